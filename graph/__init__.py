@@ -1,0 +1,1 @@
+"""Ledger, projection, stores, queries and analysis (图谱)."""

@@ -1,0 +1,1 @@
+"""Jobs that turn files into facts and facts into a graph (采集)."""
