@@ -1,0 +1,222 @@
+"""What a loaded pack is made of (分类体系数据的对象).
+
+Every row knows its `locator` (`pack:qingdao/links#r=12`, rows counted with the
+header as 1), its source and its confidence, so that facts made from it open to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """One source that rows of a pack rest on."""
+
+    id: str
+    title: str
+    publisher: str
+    published_on: str
+    quality: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRow:
+    """What every row carries: its public id, name, aliases, place, source, confidence."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneRow(PackRow):
+    """Zone (区域). `parents` are the zones it is part of; level: country, province, city, district, functional, town."""
+
+    level: str
+    code: str = ""
+    short_name: str = ""
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapRow:
+    """Two zones share ground."""
+
+    first: str
+    second: str
+    note: str
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChangeRow:
+    """An old place name and the zone that holds its ground now (地名沿革).
+
+    `within` is the id of the zone whose addresses or codes must be at hand for
+    the old name to count (an ambiguous word like 开发区), else empty.
+    """
+
+    old_name: str
+    zone: str
+    since: str
+    within: str
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkRow(PackRow):
+    """Park (园区) with the zones it lies in and the industries or links it focuses on (ids)."""
+
+    address: str = ""
+    zones: tuple[str, ...] = ()
+    focuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationRow(PackRow):
+    """Organization (机构), mostly offices with their short names."""
+
+    kind: str
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemRow(PackRow):
+    """IndustrySystem (产业体系)."""
+
+    summary: str
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndustryRow(PackRow):
+    """Industry (产业): an industry, a class of them, or a chain that has links."""
+
+    kind: str
+    summary: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRow:
+    """Industry → IndustrySystem or Industry → Industry, with its tier (先导 …) and group."""
+
+    child: str
+    parent: str
+    tier: str
+    group: str
+    order: int
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow(PackRow):
+    """ChainLink (产业链环节) with the words that place a company on it.
+
+    `include` words found in a business scope speak for the link, `exclude` words
+    in the same phrase against it. A link that is not `placeable` is never placed
+    from a business scope.
+    """
+
+    chain: str
+    stage: str
+    order: int
+    products: tuple[str, ...]
+    basis: str
+    counts_as: str
+    not_counted: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    placeable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkEdgeRow:
+    """ChainLink → ChainLink, upstream to downstream."""
+
+    upstream: str
+    downstream: str
+    basis: str
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalFormRow:
+    """A legal form (企业类型) and the name endings that show it."""
+
+    name: str
+    endings: tuple[str, ...]
+    is_branch: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnWords:
+    """Header words by which a column of a table is known: kind of table, field, words."""
+
+    table: str
+    field: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRule:
+    """One gap rule as data: id, kind, text for people, thresholds, source."""
+
+    id: str
+    kind: str
+    text: str
+    thresholds: dict[str, float]
+    source: str
+
+
+@dataclass(frozen=True)
+class Packs:
+    """A city's pack together with the packs it stands on.
+
+    Rows are keyed by id; `fingerprint` is a SHA-256 over all files, so that a
+    changed pack makes its bundles stale.
+    """
+
+    city: str
+    home: str
+    names: tuple[str, ...]
+    versions: dict[str, str]
+    fingerprint: str
+    sources: dict[str, PackSource]
+    zones: dict[str, ZoneRow]
+    overlaps: tuple[OverlapRow, ...]
+    place_changes: tuple[PlaceChangeRow, ...]
+    parks: dict[str, ParkRow]
+    organizations: dict[str, OrganizationRow]
+    systems: dict[str, SystemRow]
+    industries: dict[str, IndustryRow]
+    memberships: tuple[MembershipRow, ...]
+    links: dict[str, LinkRow]
+    link_edges: tuple[LinkEdgeRow, ...]
+    legal_forms: tuple[LegalFormRow, ...]
+    columns: tuple[ColumnWords, ...]
+    gap_rules: tuple[GapRule, ...]
+    placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def city_name(self) -> str:
+        """Name of the home city, such as 青岛市."""
+        return self.zones[self.home].name
