@@ -1,0 +1,95 @@
+"""Bundles: the facts of one version of one source as immutable Parquet files (事实包).
+
+A bundle's name is a digest over (bytes, options, recipe), so it is known before
+it is made, and the same input never makes a second one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from graph.errors import LedgerError
+from graph.ledger.durable import (
+    fsync_file,
+    fsync_folder,
+    replace_durably,
+    sha256_of,
+    unfinished,
+)
+from graph.ledger.milestones import reached
+
+MANIFEST = "manifest.json"
+ROW_GROUP = 50_000
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no blanks: equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def bundle_name(sha256: str, options: Mapping[str, Any], recipe: Mapping[str, Any]) -> str:
+    """Name of the bundle that these bytes, options and recipe give."""
+    text = canonical_json([sha256, dict(options), dict(recipe)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A finished bundle on disk; `tables` maps table name to row count."""
+
+    name: str
+    folder: Path
+    tables: dict[str, int]
+
+    def path(self, table: str) -> Path:
+        """File of one of its tables."""
+        return self.folder / f"{table}.parquet"
+
+    def read(self, table: str) -> pa.Table | None:
+        """One table, or None where the bundle has no rows of it."""
+        return pq.read_table(self.path(table)) if table in self.tables else None
+
+
+def open_bundle(folder: Path) -> Bundle:
+    """The bundle in `folder`; raises LedgerError when its manifest can't be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LedgerError(
+            f"facts/{folder.name}: manifest.json can't be read ({error}); "
+            "run `scenariograph ingest --refresh` to make the bundle again from its original"
+        ) from error
+    return Bundle(folder.name, folder, {name: spec["rows"] for name, spec in manifest["tables"].items()})
+
+
+def write_bundle(facts: Path, name: str, tables: Mapping[str, pa.Table]) -> Bundle:
+    """Write a bundle all or nothing and give it back; one that is there already is kept."""
+    final = facts / name
+    if final.exists():
+        return open_bundle(final)
+    beside = unfinished(facts)
+    beside.mkdir()
+    specs: dict[str, dict[str, Any]] = {}
+    for number, (table_name, table) in enumerate(sorted(tables.items())):
+        path = beside / f"{table_name}.parquet"
+        pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
+        fsync_file(path)
+        specs[table_name] = {"rows": table.num_rows, "sha256": sha256_of(path)}
+        if number == 0:
+            reached("first table")
+    reached("all tables")
+    manifest = beside / MANIFEST
+    manifest.write_text(canonical_json({"bundle": name, "tables": specs}), encoding="utf-8")
+    fsync_file(manifest)
+    fsync_folder(beside)
+    replace_durably(beside, final)
+    reached("rename")
+    return open_bundle(final)

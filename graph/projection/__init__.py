@@ -1,0 +1,21 @@
+"""From facts to graph tables: a pure function written as SQL (投影)."""
+
+from graph.projection.inputs import (
+    PACK_BUNDLE,
+    CountedBundle,
+    ProjectionInputs,
+    counted_bundles,
+    current_coverage,
+)
+from graph.projection.run import Projection, project, read_manifest
+
+__all__ = [
+    "PACK_BUNDLE",
+    "CountedBundle",
+    "Projection",
+    "ProjectionInputs",
+    "counted_bundles",
+    "current_coverage",
+    "project",
+    "read_manifest",
+]

@@ -1,0 +1,72 @@
+-- COVERS: zone × chain link, what the loaded companies of a zone cover of a link.
+-- from:  edge (LOCATED_IN, ENGAGES_IN), node_Company, zone_within
+-- rule:  a company that has not ended counts once a link and once a zone; capital is CNY and not split;
+--   HerfindahlIndex over capital shares; LocationQuotient against all zones of the same level and city,
+--   its denominators being distinct placed companies.
+CREATE TABLE company_zone AS
+SELECT DISTINCT l.head AS company, w.outer_zone AS zone, w.level
+FROM edge l
+JOIN zone_within w ON w.zone = l.tail
+JOIN node_Company c ON c.id = l.head
+WHERE l.type = 'LOCATED_IN' AND l.head_label = 'Company' AND l.tail_label = 'Zone'
+  AND l.valid_to IS NULL AND c.valid_to IS NULL AND w.level <> 'country';
+
+CREATE TABLE company_link AS
+SELECT DISTINCT e.head AS company, e.tail AS link
+FROM edge e JOIN node_Company c ON c.id = e.head
+WHERE e.type = 'ENGAGES_IN' AND e.valid_to IS NULL AND c.valid_to IS NULL;
+
+CREATE TABLE placed AS
+SELECT z.zone, z.level, z.company, k.link,
+       CAST(CASE WHEN c.capital_currency = 'CNY' THEN c.registered_capital END AS DECIMAL(19,2)) AS capital,
+       coalesce(c.is_branch, FALSE) AS is_branch
+FROM company_zone z
+JOIN company_link k ON k.company = z.company
+JOIN node_Company c ON c.id = z.company;
+
+CREATE TABLE leader AS
+SELECT zone, link, array_agg(company ORDER BY place) AS leaders
+FROM (SELECT zone, link, company,
+             row_number() OVER (PARTITION BY zone, link ORDER BY capital DESC NULLS LAST, company) AS place
+      FROM placed) ranked
+WHERE place <= 3
+GROUP BY zone, link;
+
+-- The city a zone belongs to: location quotients compare zones of one level within one city.
+CREATE TABLE zone_city AS
+SELECT w.zone, min(w.outer_zone) AS city FROM zone_within w WHERE w.level = 'city' GROUP BY w.zone;
+
+CREATE TABLE cell AS
+SELECT zone, level, link,
+       CAST(count(DISTINCT company) AS BIGINT) AS companies,
+       CAST(sum(CASE WHEN is_branch THEN 1 ELSE 0 END) AS BIGINT) AS branches,
+       CAST(sum(capital) AS DECIMAL(38,2)) AS capital,
+       CAST(sum(CAST(capital * capital AS DECIMAL(38,4))) AS DECIMAL(38,4)) AS squares
+FROM placed GROUP BY zone, level, link;
+
+CREATE TABLE zone_total AS
+SELECT zone, level, CAST(count(DISTINCT company) AS BIGINT) AS companies FROM placed GROUP BY zone, level;
+
+CREATE TABLE level_link AS
+SELECT y.city, p.level, p.link, CAST(count(DISTINCT p.company) AS BIGINT) AS companies
+FROM placed p JOIN zone_city y ON y.zone = p.zone GROUP BY y.city, p.level, p.link;
+
+CREATE TABLE level_total AS
+SELECT y.city, p.level, CAST(count(DISTINCT p.company) AS BIGINT) AS companies
+FROM placed p JOIN zone_city y ON y.zone = p.zone GROUP BY y.city, p.level;
+
+CREATE TABLE covers AS
+SELECT 'COVERS:' || c.zone || '>' || c.link AS id, 'COVERS' AS type, c.zone AS head, c.link AS tail,
+       c.companies, c.branches, CAST(c.capital AS DECIMAL(38,2)) AS capital, l.leaders,
+       CASE WHEN c.capital > 0
+            THEN CAST(c.squares AS DOUBLE) / (CAST(c.capital AS DOUBLE) * CAST(c.capital AS DOUBLE)) END AS hhi,
+       CASE WHEN c.level IN ('district', 'functional') THEN
+            (CAST(c.companies AS DOUBLE) / CAST(t.companies AS DOUBLE))
+            / (CAST(a.companies AS DOUBLE) / CAST(n.companies AS DOUBLE)) END AS location_quotient,
+       c.level
+FROM cell c
+JOIN leader l ON l.zone = c.zone AND l.link = c.link
+JOIN zone_total t ON t.zone = c.zone
+LEFT JOIN zone_city y ON y.zone = c.zone
+LEFT JOIN level_link a ON a.city = y.city AND a.level = c.level AND a.link = c.link
+LEFT JOIN level_total n ON n.city = y.city AND n.level = c.level

@@ -1,0 +1,99 @@
+"""What a projection is computed from: bundles, packs, resolution, decisions (投影的输入)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graph.ledger import Bundle, Coverage, Decision, Source, canonical_json
+
+PACK_BUNDLE = "pack"
+
+
+@dataclass(frozen=True)
+class CountedBundle:
+    """One bundle that counts: its version and its place in the order of precedence."""
+
+    bundle: Bundle
+    source: str
+    seq: int
+    number: int
+    update_kind: str
+    precedence: str
+    as_of: dt.date | None
+    next_as_of: dt.date | None
+
+
+@dataclass(frozen=True)
+class ProjectionInputs:
+    """All inputs of a projection; equal fingerprints give equal tables."""
+
+    bundles: tuple[CountedBundle, ...]
+    coverage: tuple[Coverage, ...]
+    packs: Mapping[str, pa.Table]
+    packs_fingerprint: str
+    home: str
+    resolution: pa.Table
+    decisions: tuple[Decision, ...]
+    program: str
+
+    def fingerprint(self) -> str:
+        """Digest over what the tables depend on; numbers and times stay out."""
+        seqs: dict[str, int] = {}
+        bundles = []
+        for item in sorted(self.bundles, key=lambda b: (b.source, b.seq)):
+            place = seqs[item.source] = seqs.get(item.source, 0) + 1
+            bundles.append([item.source, place, item.bundle.name, item.update_kind, str(item.as_of)])
+        value = {
+            "bundles": bundles,
+            "coverage": sorted([c.source, c.zone, c.complete, c.as_of] for c in self.coverage),
+            "packs": self.packs_fingerprint,
+            "home": self.home,
+            "decisions": [[d.kind, d.subject, d.object] for d in self.decisions],
+            "program": self.program,
+        }
+        return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def _date(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def counted_versions(source: Source) -> Sequence[int]:
+    """Places in `source.versions` that count: the latest, or all of them for snapshots and deltas."""
+    if source.state != "current":
+        return ()
+    count = len(source.versions)
+    return (count - 1,) if source.update_kind == "replace" else range(count)
+
+
+def counted_bundles(sources: Sequence[Source], bundles: Mapping[str, Bundle]) -> tuple[CountedBundle, ...]:
+    """The bundles that count now, by source key and version."""
+    made = []
+    for source in sources:
+        places = counted_versions(source)
+        for place in places:
+            version = source.versions[place]
+            following = source.versions[place + 1] if place + 1 in places else None
+            made.append(
+                CountedBundle(
+                    bundles[version.bundle],
+                    source.key,
+                    version.seq,
+                    version.number,
+                    source.update_kind,
+                    version.precedence,
+                    _date(version.options.get("as_of")),
+                    _date(following.options.get("as_of")) if following else None,
+                )
+            )
+    return tuple(made)
+
+
+def current_coverage(sources: Sequence[Source]) -> tuple[Coverage, ...]:
+    """What the current sources say they cover."""
+    return tuple(c for source in sources if source.state == "current" for c in source.coverage)

@@ -1,0 +1,44 @@
+-- RELATED_TO: scenario ↔ scenario with reasons; a direction may stand for a scenario.
+-- from:  edge, node_Scenario, rule_weight (reason, weight), zone_within
+-- rule:  two scenarios that share a link, technology, park, industry or demander (or two directions of one
+--   policy) are related; a shared zone or field adds weight but does not relate by itself.
+CREATE TABLE trait AS
+SELECT DISTINCT scenario, scenario_label, reason, shared, shared_label FROM (
+    SELECT head AS scenario, head_label AS scenario_label, 'link' AS reason, tail AS shared, tail_label AS shared_label
+    FROM edge WHERE type = 'DEMANDS' AND tail_label = 'ChainLink'
+    UNION ALL
+    SELECT head, head_label, 'technology', tail, tail_label FROM edge WHERE type = 'DEMANDS' AND tail_label = 'Technology'
+    UNION ALL
+    SELECT e.head, e.head_label, 'industry', p.tail, p.tail_label
+    FROM edge e JOIN edge p ON p.type = 'PART_OF' AND p.head = e.tail AND p.tail_label = 'Industry'
+    WHERE e.type = 'DEMANDS' AND e.tail_label = 'ChainLink'
+    UNION ALL
+    SELECT head, head_label, 'park', tail, tail_label
+    FROM edge WHERE type = 'LOCATED_IN' AND head_label = 'Scenario' AND tail_label = 'Park'
+    UNION ALL
+    SELECT e.head, e.head_label, 'zone', w.outer_zone, 'Zone'
+    FROM edge e JOIN zone_within w ON w.zone = e.tail AND w.level = 'district'
+    WHERE e.type = 'LOCATED_IN' AND e.head_label = 'Scenario'
+    UNION ALL
+    SELECT head, head_label, 'demander', tail, tail_label FROM edge WHERE type = 'OWNED_BY' AND head_label = 'Scenario'
+    UNION ALL
+    SELECT id, 'Scenario', 'field', field, 'text' FROM node_Scenario WHERE field IS NOT NULL
+    UNION ALL
+    SELECT tail, tail_label, 'policy', head, head_label FROM edge WHERE type = 'HAS_DIRECTION'
+) traits;
+
+CREATE TABLE related_part AS
+SELECT a.scenario AS first_one, b.scenario AS second_one, a.scenario_label AS first_label,
+       b.scenario_label AS second_label, a.reason, a.shared, a.shared_label, w.weight, w.relates
+FROM trait a
+JOIN trait b ON b.reason = a.reason AND b.shared = a.shared AND b.scenario > a.scenario
+JOIN rule_weight w ON w.reason = a.reason;
+
+CREATE TABLE related_to AS
+SELECT 'RELATED_TO:' || first_one || '>' || second_one AS id, 'RELATED_TO' AS type,
+       first_one AS head, second_one AS tail, min(first_label) AS head_label, min(second_label) AS tail_label,
+       CAST(sum(weight) AS DECIMAL(28,6)) AS score,
+       array_sort(array_agg(reason || '|' || CAST(weight AS VARCHAR) || '|' || shared_label || '|' || shared)) AS reasons
+FROM related_part
+GROUP BY first_one, second_one
+HAVING max(CASE WHEN relates THEN 1 ELSE 0 END) = 1

@@ -1,0 +1,243 @@
+"""Runs the projection's SQL in DuckDB and writes its tables (投影).
+
+Engine-specific are only this file (reading Parquet, settings, writing) and the digest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from graph.facts import edge_schema, node_schema
+from graph.ledger import canonical_json
+from graph.ledger.durable import fsync_file
+from graph.projection.digest import overall_digest, table_digest
+from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
+from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
+from schema.ontology import Ontology, ontology
+
+MEMORY_LIMIT: Final = "1GB"
+"""What DuckDB may hold before it spills beside the projection."""
+DERIVED: Final = ("zone_within", "covers", "complements", "related_to")
+# Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
+RELATED_WEIGHTS: Final = (
+    ("link", Decimal(3), True),
+    ("technology", Decimal(2), True),
+    ("park", Decimal(2), True),
+    ("industry", Decimal(1), True),
+    ("demander", Decimal(1), True),
+    ("policy", Decimal(1), True),
+    ("zone", Decimal(1), False),
+    ("field", Decimal(1), False),
+)
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A projection on disk."""
+
+    folder: Path
+    hash: str
+    digests: dict[str, str]
+    counts: dict[str, dict[str, int]]
+
+    @property
+    def tables(self) -> Path:
+        """Folder of its Parquet tables."""
+        return self.folder / "tables"
+
+
+def _register_facts(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, name: str, schema: pa.Schema) -> int:
+    """Make `fact_<name>` over all bundles and packs; returns how many inputs hold such facts."""
+    table = "edges" if name == "edge" else f"nodes_{name}"
+    columns = ", ".join(f'"{field.name}"' for field in schema)
+    parts = []
+    paths = {str(b.bundle.path(table)): b.bundle.name for b in inputs.bundles if table in b.bundle.tables}
+    if paths:
+        con.register(
+            f"files_{name}", pa.table({"filename": list(paths), "bundle": list(paths.values())})
+        )
+        con.read_parquet(list(paths), filename=True, union_by_name=True).create_view(f"read_{name}")
+        parts.append(f"SELECT f.bundle, {columns} FROM read_{name} r JOIN files_{name} f ON f.filename = r.filename")
+    if table in inputs.packs:
+        con.register(f"pack_{name}", inputs.packs[table].select(schema.names))
+        parts.append(f"SELECT '{PACK_BUNDLE}' AS bundle, {columns} FROM pack_{name}")
+    if not parts:
+        con.register(f"empty_{name}", schema.empty_table())
+        parts.append(f"SELECT '' AS bundle, {columns} FROM empty_{name}")
+    con.execute(f"CREATE VIEW fact_{name} AS " + " UNION ALL ".join(parts))
+    return len(paths) + (table in inputs.packs)
+
+
+def _register_inputs(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, onto: Ontology) -> None:
+    ranks = {name: place for place, name in enumerate(onto.precedence)}
+    rows: list[dict[str, Any]] = [
+        {
+            "bundle": b.bundle.name,
+            "source": b.source,
+            "seq": b.seq,
+            "update_kind": b.update_kind,
+            "precedence": ranks[b.precedence],
+            "as_of": b.as_of,
+            "next_as_of": b.next_as_of,
+        }
+        for b in inputs.bundles
+    ]
+    rows.append(
+        {"bundle": PACK_BUNDLE, "source": "", "seq": 0, "update_kind": "replace", "precedence": ranks["pack"]}
+    )
+    schema = pa.schema(
+        [
+            ("bundle", pa.string()),
+            ("source", pa.string()),
+            ("seq", pa.int64()),
+            ("update_kind", pa.string()),
+            ("precedence", pa.int32()),
+            ("as_of", pa.date32()),
+            ("next_as_of", pa.date32()),
+        ]
+    )
+    con.register("input", pa.Table.from_pylist(rows, schema=schema))
+    con.register("resolution", inputs.resolution)
+    for kind in ("accept", "reject"):
+        facts = sorted({d.subject for d in inputs.decisions if d.kind == kind})
+        con.register(kind, pa.table({"fact": pa.array(facts, pa.string())}))
+    con.register(
+        "rule_weight",
+        pa.table(
+            {
+                "reason": [w[0] for w in RELATED_WEIGHTS],
+                "weight": pa.array([w[1] for w in RELATED_WEIGHTS], pa.decimal128(9, 2)),
+                "relates": [w[2] for w in RELATED_WEIGHTS],
+            }
+        ),
+    )
+
+
+def _make_superseded(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, labels: list[str]) -> None:
+    several = {b.bundle.name for b in inputs.bundles if b.update_kind != "replace"}
+    if several:
+        con.register("several", pa.table({"bundle": sorted(several)}))
+        subjects = " UNION ".join(
+            f"SELECT bundle, local_id FROM fact_{label} WHERE bundle IN (SELECT bundle FROM several)" for label in labels
+        )
+        con.execute(f"CREATE TABLE subject AS {subjects}")
+        con.execute(sql_text("superseded"))
+    else:
+        con.execute(
+            "CREATE TABLE superseded (bundle VARCHAR, local_id VARCHAR, dropped BOOLEAN, lapsed_on DATE)"
+        )
+
+
+def _run(con: duckdb.DuckDBPyConnection, text: list[str]) -> None:
+    for statement in text:
+        con.execute(statement)
+
+
+def _compute(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, onto: Ontology) -> list[str]:
+    """Make every table; returns the labels that hold facts."""
+    _register_inputs(con, inputs, onto)
+    held = [label for label in onto.labels if _register_facts(con, inputs, label, node_schema(label, onto))]
+    _register_facts(con, inputs, "edge", edge_schema(onto))
+    _make_superseded(con, inputs, list(onto.labels))
+    for label in onto.labels:
+        _run(con, node_statements(label, onto))
+    for name, prefix in (("node", "node_"), ("known", "all_")):
+        union = " UNION ALL ".join(f"SELECT id, '{label}' AS label FROM {prefix}{label}" for label in onto.labels)
+        con.execute(f"CREATE TABLE {name} AS {union}")
+    _run(con, edge_statements(onto))
+    for name in DERIVED:
+        _run(con, statements(sql_text(name)))
+    _run(con, evidence_statements(held))
+    return held
+
+
+# Tables of a projection, how each is sorted, and whether it is part of the content hash.
+_PLAIN_TABLES: Final = {
+    "edge": "type, head, tail, id",
+    "candidate_edge": "type, head, tail, id",
+    "evidence": "fact, source, seq, ordinal",
+    "covers": "head, tail",
+    "complements": "chain, head, tail",
+    "related_to": "head, tail",
+    "zone_within": "zone, outer_zone",
+    "coverage": "zone, source",
+    "resolution": "local_id",
+}
+
+
+def _write(con: duckdb.DuckDBPyConnection, table: str, order: str, path: Path) -> None:
+    con.execute(
+        f'COPY (SELECT * FROM "{table}" ORDER BY {order}) TO ? (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)',
+        [str(path)],
+    )
+    fsync_file(path)
+
+
+def _coverage(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs) -> None:
+    rows = [{"source": c.source, "zone": c.zone, "complete": c.complete, "as_of": c.as_of} for c in inputs.coverage]
+    schema = pa.schema(
+        [("source", pa.string()), ("zone", pa.string()), ("complete", pa.bool_()), ("as_of", pa.string())]
+    )
+    con.register("coverage", pa.Table.from_pylist(rows, schema=schema))
+
+
+def project(
+    inputs: ProjectionInputs,
+    folder: Path,
+    *,
+    threads: int | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Projection:
+    """Compute all tables into `folder`/tables; returns their digests and counts.
+
+    A pure function of `inputs`: thread count and order of inputs play no part.
+    """
+    onto = ontology()
+    tables = folder / "tables"
+    tables.mkdir(parents=True)
+    spill = folder / "spill"
+    config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
+    if threads is not None:
+        config["threads"] = threads
+    with duckdb.connect(config=config) as con:
+        con.execute("SET preserve_insertion_order = false")
+        progress("tables")
+        _compute(con, inputs, onto)
+        _coverage(con, inputs)
+        names = dict(_PLAIN_TABLES)
+        for label in onto.labels:
+            names[f"node_{label}"] = "id"
+            names[f"candidate_{label}"] = "id"
+        digests, rows = {}, {}
+        for name, order in names.items():
+            count = con.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+            rows[name] = int(count[0]) if count else 0
+            if rows[name]:
+                digests[name] = table_digest(con, name)
+                _write(con, name, order, tables / f"{name}.parquet")
+        edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
+    counts = {
+        "nodes": {label: rows[f"node_{label}"] for label in onto.labels if rows[f"node_{label}"]},
+        "edges": dict(edges)
+        | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
+        "candidates": {
+            name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
+        },
+    }
+    projection = Projection(folder, overall_digest(digests), digests, counts)
+    (folder / "digests.json").write_text(canonical_json(digests), encoding="utf-8")
+    return projection
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a published projection."""
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return manifest

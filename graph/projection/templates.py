@@ -1,0 +1,74 @@
+"""SQL texts of the projection, filled with the ontology's names (投影 SQL).
+
+Only names from ontology.yaml go into the text; values of users never do.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from graph.facts import EDGE_COLUMNS, NODE_COLUMNS
+from schema.ontology import Ontology
+
+_OWN_NODE = {"local_id", "valid_to"}
+_OWN_EDGE = {"head", "tail", "valid_to"}
+
+
+def sql_text(name: str) -> str:
+    """The text of one .sql file of this folder."""
+    return files("graph.projection").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def statements(text: str) -> list[str]:
+    """The statements of an SQL text."""
+    return [part.strip() for part in text.split(";\n") if part.strip()]
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    for key, value in values.items():
+        text = text.replace("{{" + key + "}}", value)
+    return text
+
+
+def node_statements(label: str, onto: Ontology) -> list[str]:
+    """node.sql for one label."""
+    properties = onto.labels[label].properties
+    columns = [name for name, _ in NODE_COLUMNS if name not in _OWN_NODE] + [p.name for p in properties]
+    chosen = "\n".join(
+        f'       min_by("{p.name}", choice) FILTER (WHERE "{p.name}" IS NOT NULL) AS "{p.name}",' for p in properties
+    )
+    values = {
+        "label": label,
+        "columns": ", ".join(f'f."{name}"' for name in columns),
+        "properties": chosen,
+        "threshold": str(onto.candidate_below),
+    }
+    return statements(_fill(sql_text("node"), values))
+
+
+def edge_statements(onto: Ontology) -> list[str]:
+    """edge.sql: key columns by type, every edge property."""
+    names = [p.name for p in onto.edge_properties]
+    cases = []
+    for relationship in onto.relationships.values():
+        if relationship.keys and not relationship.derived:
+            parts = " || ".join(f"'#{key}=' || coalesce(e.\"{key}\", '')" for key in relationship.keys)
+            cases.append(f"WHEN '{relationship.name}' THEN {parts}")
+    columns = [name for name, _ in EDGE_COLUMNS if name not in _OWN_EDGE] + names
+    values = {
+        "keys": f"CASE e.type {' '.join(cases)} ELSE '' END",
+        "columns": ", ".join(f'e."{name}"' for name in columns),
+        "properties": "\n".join(
+            f'       min_by(c."{name}", c.choice) FILTER (WHERE c."{name}" IS NOT NULL) AS "{name}",' for name in names
+        ),
+        "threshold": str(onto.candidate_below),
+    }
+    return statements(_fill(sql_text("edge"), values))
+
+
+def evidence_statements(labels: list[str]) -> list[str]:
+    """evidence.sql over the labels that hold facts."""
+    columns = "source, seq, locator, rule, stated, confidence, ordinal"
+    selects = [f"SELECT id AS fact, '{label}' AS fact_kind, {columns} FROM chosen_{label}" for label in labels]
+    selects.append(f"SELECT id, 'edge', {columns} FROM chosen_edge")
+    return statements(_fill(sql_text("evidence"), {"selects": "\nUNION ALL\n".join(selects)}))

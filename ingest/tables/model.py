@@ -1,0 +1,49 @@
+"""What reading a table gives: sheets with a header and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """Why a record can't be used: a stable code and a message for people."""
+
+    code: str
+    message: str
+
+
+class Record(NamedTuple):
+    """One record below the header; `number` counts the file's records (a sheet's rows) from 1."""
+
+    number: int
+    cells: list[str]
+    problem: Problem | None = None
+
+
+@dataclass
+class Sheet:
+    """One sheet (a CSV file has one, without a name); `records` can be read once.
+
+    `title` is the text above the header; `header_rows` are record numbers.
+    """
+
+    name: str | None
+    header: list[str]
+    header_rows: tuple[int, ...]
+    title: str
+    records: Iterator[Record]
+
+
+@dataclass
+class Table:
+    """A file read as a table. `size_hint` is about the number of records, for progress only."""
+
+    file_name: str
+    encoding: str
+    delimiter: str
+    spreadsheet: bool
+    size_hint: int
+    sheets: list[Sheet]
+    skipped: list[str] = field(default_factory=list)

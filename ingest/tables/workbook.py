@@ -1,0 +1,101 @@
+"""Workbooks (.xlsx) as rows of text cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from ingest.tables.errors import BinaryTable, DamagedTable, TableTooLarge
+from ingest.tables.limits import TableLimits
+
+_STEP = 1 << 20
+Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass
+class WorkbookSheet:
+    """One visible worksheet: rows from the sheet's first row on, merged ranges 0-based."""
+
+    name: str
+    height: int
+    width: int
+    rows: Iterator[list[str]]
+    merges: tuple[Merge, ...]
+
+
+def check_workbook(data: bytes, file_name: str, limits: TableLimits) -> None:
+    """Refuse a ZIP that is no workbook, unpacks beyond the limits or does not match its own directory."""
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if "xl/workbook.xml" not in {m.filename for m in members}:
+                raise BinaryTable(f"{file_name}: a ZIP file that is no .xlsx workbook; unpack it first")
+            if len(members) > limits.zip_members:
+                raise TableTooLarge(f"{file_name}: {len(members):,} parts, the limit is {limits.zip_members:,}")
+            for member in members:
+                with archive.open(member) as part:
+                    while piece := part.read(_STEP):
+                        total += len(piece)
+                        if total > limits.bytes or (
+                            total > limits.expansion_free_bytes and total > limits.expansion * len(data)
+                        ):
+                            raise TableTooLarge(
+                                f"{file_name}: unpacks to more than {total:,} bytes; the limits are "
+                                f"{limits.bytes:,} bytes and {limits.expansion} times its size"
+                            )
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise DamagedTable(f"{file_name}: broken .xlsx ({error}); save it again") from error
+
+
+def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[WorkbookSheet], list[str]]:
+    """Visible worksheets, and a word on each sheet that was left out."""
+    check_workbook(data, file_name, limits)
+    sheets: list[WorkbookSheet] = []
+    skipped: list[str] = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for meta in book.sheets_metadata:
+            if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
+                skipped.append(f"{meta.name}: hidden or no worksheet")
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            if not sheet.height:
+                skipped.append(f"{meta.name}: empty")
+                continue
+            if sheet.total_width > limits.columns:
+                raise TableTooLarge(
+                    f"{file_name}, sheet {meta.name}: {sheet.total_width:,} columns, "
+                    f"the limit is {limits.columns:,}"
+                )
+            merges = tuple(sheet.merged_cell_ranges or ())
+            rows = _rows(sheet.to_python(skip_empty_area=False))
+            sheets.append(WorkbookSheet(meta.name, sheet.total_height, sheet.total_width, rows, merges))
+    except CalamineError as error:
+        raise DamagedTable(f"{file_name}: not readable as .xlsx ({error}); save it again") from error
+    return sheets, skipped
+
+
+def _rows(rows: list[list[object]]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [cell_text(cell) for cell in row]
+
+
+def cell_text(cell: object) -> str:
+    """A cell as text: whole numbers without `.0`, dates as ISO, midnight cut off."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
