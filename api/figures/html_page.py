@@ -31,17 +31,22 @@ BASIS: Final[Mapping[str, str]] = {
     "built_at": "生成时间", "sources": "来源数", "newest": "最新日期", "newest_date": "最新日期",
     "zones": "查看的区域", "industries": "查看的产业", "registrations": "登记条数", "until": "截至",
 }
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE: Final = (
-    f"body{{font-family:{FONTS};color:#1d2733;margin:24px auto;max-width:1240px;padding:0 16px;line-height:1.6}}"
+    f"body{{font-family:{FONTS};color:#1d2733;margin:24px auto;max-width:1240px}}"
+    "body{padding:0 16px;line-height:1.6}"
     "h1{font-size:22px;color:#0e2f5f}h2{font-size:17px;color:#0e2f5f;margin-top:28px}"
     "figure{margin:0;overflow-x:auto}svg{max-width:100%;height:auto}"
     "table{border-collapse:collapse;width:100%;font-size:13px}"
-    "th,td{border:1px solid #c9d3df;padding:5px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "th,td{border:1px solid #c9d3df;padding:5px 8px;text-align:left;vertical-align:top}"
+    "td{overflow-wrap:anywhere}th,.short{white-space:nowrap}"
     "th{background:#eef3f9}caption{text-align:left;color:#55616f;font-size:13px}"
-    "ul{margin:0;padding-left:1.2em}.warning{border-left:4px solid #c27c06;padding:4px 10px;background:#fff8ea}"
+    "ul{margin:0;padding-left:1.2em}"
+    ".warning{border-left:4px solid #c27c06;padding:4px 10px;background:#fff8ea}"
     "@page{size:A4 landscape;margin:12mm}"
     "@media print{body{margin:0;max-width:none;padding:0}thead{display:table-header-group}"
-    "tr,figure{break-inside:avoid}h2{break-after:avoid}}"
+    "figure{overflow:visible}svg{max-height:165mm}"
+    "tr,figure{break-inside:avoid}h2,caption{break-after:avoid}}"
 )
 
 
@@ -63,14 +68,16 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _cell(value: Any) -> str:
-    return f"<td>{xml_text(_plain(value))}</td>"
+def _cell(value: Any, short: bool = False) -> str:
+    start = '<td class="short">' if short else "<td>"
+    return f"{start}{xml_text(_plain(value))}</td>"
 
 
-def _list_cell(lines: Sequence[str], otherwise: str) -> str:
+def _list_cell(lines: Sequence[str], otherwise: str, short: bool = False) -> str:
     if not lines:
         return f"<td>{xml_text(otherwise)}</td>"
-    return "<td><ul>" + "".join(f"<li>{xml_text(line)}</li>" for line in lines) + "</ul></td>"
+    start = '<td class="short">' if short else "<td>"
+    return start + "<ul>" + "".join(f"<li>{xml_text(line)}</li>" for line in lines) + "</ul></td>"
 
 
 def _filler(entry: Any) -> str:
@@ -98,11 +105,11 @@ def _finding_row(finding: Mapping[str, Any]) -> str:
     reason_lines = [reasons] if isinstance(reasons, str) else [_plain(r) for r in reasons]
     return (
         "<tr>"
-        + _cell(KINDS.get(str(finding.get("kind")), finding.get("kind")))
+        + _cell(KINDS.get(str(finding.get("kind")), finding.get("kind")), short=True)
         + _cell(about)
-        + _cell(finding.get("zone") or finding.get("city"))
+        + _cell(finding.get("zone") or finding.get("city"), short=True)
         + _cell(STATES.get(str(finding.get("state")), finding.get("state")))
-        + _list_cell(counted, "—")
+        + _list_cell(counted, "—", short=True)
         + _cell(rule_text)
         + _list_cell([_filler(entry) for entry in finding.get("who_could_fill") or []], nobody)
         + _list_cell(reason_lines, "—")
@@ -164,7 +171,7 @@ def brief_page(
     head = xml_text(title)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{head}</title><style>{_STYLE}</style></head>\n<body><h1>{head}</h1>\n"
         f"<figure>{svg}</figure>\n"

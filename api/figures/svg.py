@@ -34,9 +34,10 @@ def _number(value: float) -> str:
 def _rect(box: Box) -> str:
     stroke = f' stroke="{xml_text(box.stroke)}" stroke-width="1.6"' if box.stroke else ""
     dash = f' stroke-dasharray="{xml_text(box.dash)}"' if box.dash else ""
+    n = _number
     return (
-        f'<rect x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(box.width)}"'
-        f' height="{_number(box.height)}" rx="{_number(box.radius)}" fill="{xml_text(box.fill)}"{stroke}{dash}/>'
+        f'<rect x="{n(box.x)}" y="{n(box.y)}" width="{n(box.width)}" height="{n(box.height)}"'
+        f' rx="{n(box.radius)}" fill="{xml_text(box.fill)}"{stroke}{dash}/>'
     )
 
 

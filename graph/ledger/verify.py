@@ -42,6 +42,11 @@ def _originals(ledger: Ledger, named: set[str]) -> Iterator[Finding]:
         yield Finding("problem", f"originals/{name}", "missing; restore it from a backup")
 
 
+def bundle_findings(folder: Path) -> list[Finding]:
+    """What differs between a bundle's files and its manifest."""
+    return list(_bundle(folder))
+
+
 def _bundle(folder: Path) -> Iterator[Finding]:
     place = f"facts/{folder.name}"
     try:

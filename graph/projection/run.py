@@ -15,7 +15,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from graph.facts import edge_schema, node_schema
+from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
 from graph.ledger.durable import fsync_file
 from graph.projection.digest import overall_digest, table_digest
@@ -170,6 +170,7 @@ _PLAIN_TABLES: Final = {
     "zone_within": "zone, outer_zone",
     "coverage": "zone, source",
     "resolution": "local_id",
+    "pack_evidence": "locator",
 }
 
 
@@ -212,6 +213,7 @@ def project(
         progress("tables")
         _compute(con, inputs, onto)
         _coverage(con, inputs)
+        con.register("pack_evidence", inputs.packs.get("evidence", table_schema("evidence").empty_table()))
         names = dict(_PLAIN_TABLES)
         for label in onto.labels:
             names[f"node_{label}"] = "id"

@@ -85,8 +85,7 @@ def _gunzip(packed: bytes, file_name: str, limits: TableLimits) -> bytes:
                     )
                 if not engine.eof and not piece and not rest:
                     raise DamagedTable(
-                        f"{file_name}: the gzip stream ends after {len(out):,} unpacked bytes; "
-                        "fetch the file again"
+                        f"{file_name}: the gzip stream ends after {len(out):,} unpacked bytes; fetch the file again"
                     )
             rest = engine.unused_data
             if not rest.startswith(_GZIP):
@@ -113,9 +112,7 @@ def refuse_binary(data: bytes, file_name: str) -> None:
         return
     at = data.find(b"\0")
     if at >= 0:
-        raise BinaryTable(
-            f"{file_name}: binary content (a NUL byte at byte {at:,}); give a .csv or .xlsx file"
-        )
+        raise BinaryTable(f"{file_name}: binary content (a NUL byte at byte {at:,}); give a .csv or .xlsx file")
 
 
 def find_encoding(data: bytes, file_name: str) -> Encoding:

@@ -63,9 +63,7 @@ def sniff_delimiter(lines: Sequence[str]) -> str:
     return best
 
 
-def read_records(
-    lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits
-) -> Iterator[Record]:
+def read_records(lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits) -> Iterator[Record]:
     """All records, blank ones too (with no cells), numbered from 1."""
     feed = _Lines(lines)
     number = broken = usual = 0
@@ -116,8 +114,5 @@ def _alone(line: str, delimiter: str, number: int, line_number: int, limits: Tab
         return Record(number, [line[:200]], Problem("cell_too_long", message))
     if len(rows) == 2:
         return Record(number, rows[0])
-    message = (
-        f"line {line_number}: a quote is opened and not closed; "
-        "close it, or double the quotes inside the cell"
-    )
+    message = f"line {line_number}: a quote is opened and not closed; close it, or double the quotes inside the cell"
     return Record(number, [line.rstrip("\r\n")], Problem("unclosed_quote", message))

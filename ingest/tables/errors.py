@@ -1,24 +1,25 @@
 """Errors of reading tables; each has a stable `code` and says what, where and what to do.
 
-TableError
-├── EmptyTable       empty           no bytes, or no row at all
-├── BinaryTable      binary          not a table: picture, document, old .xls …
-├── DamagedTable     damaged         broken gzip or xlsx
-├── TableEncoding    encoding        neither UTF-8, UTF-16 with a BOM nor GB18030
-├── UnclosedQuote    unclosed_quote  too many lines with an unclosed quote
-├── NoNameColumn     no_name_column  no header row with a column of names
-└── TableTooLarge    too_large       over a limit of `TableLimits`
+IngestError
+└── TableError
+    ├── EmptyTable       empty           no bytes, or no row at all
+    ├── BinaryTable      binary          not a table: picture, document, old .xls …
+    ├── DamagedTable     damaged         broken gzip or xlsx
+    ├── TableEncoding    encoding        neither UTF-8, UTF-16 with a BOM nor GB18030
+    ├── UnclosedQuote    unclosed_quote  too many lines with an unclosed quote
+    ├── NoNameColumn     no_name_column  no header row with a column of names
+    └── TableTooLarge    too_large       over a limit of `TableLimits`
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from ingest.errors import IngestError
 
 
-class TableError(Exception):
+class TableError(IngestError):
     """A file could not be read as a table."""
 
-    code: ClassVar[str] = "table"
+    code = "table"
 
 
 class EmptyTable(TableError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -70,8 +70,7 @@ def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[
                 continue
             if sheet.total_width > limits.columns:
                 raise TableTooLarge(
-                    f"{file_name}, sheet {meta.name}: {sheet.total_width:,} columns, "
-                    f"the limit is {limits.columns:,}"
+                    f"{file_name}, sheet {meta.name}: {sheet.total_width:,} columns, the limit is {limits.columns:,}"
                 )
             merges = tuple(sheet.merged_cell_ranges or ())
             rows = _rows(sheet.to_python(skip_empty_area=False))
@@ -81,7 +80,7 @@ def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[
     return sheets, skipped
 
 
-def _rows(rows: list[list[object]]) -> Iterator[list[str]]:
+def _rows(rows: Sequence[Sequence[object]]) -> Iterator[list[str]]:
     for row in rows:
         yield [cell_text(cell) for cell in row]
 

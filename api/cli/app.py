@@ -1,0 +1,102 @@
+"""The commands and their exit codes.
+
+Imports of the other rooms happen inside commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from api.cli.session import ALL_REFUSED, DONE, FAILED, INTERRUPTED, WRONG_USAGE, Session, say
+
+app = typer.Typer(
+    name="scenariograph",
+    help="场景图谱：把政策文件、企业登记和场景清单变成可溯源的图谱，并回答产业链缺口、跨区联动和相关场景。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from ingest.recipes import PROGRAM
+
+        typer.echo(f"scenariograph {PROGRAM}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="工作区文件夹；默认取 SCENARIOGRAPH_HOME，否则 ./workspace")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本")] = False,
+) -> None:
+    """Options before the command."""
+    context.obj = Session(home) if home else Session()
+
+
+def _register() -> None:
+    from api.cli import face_commands, ledger_commands, question_commands
+
+    for module in (ledger_commands, question_commands, face_commands):
+        module.register(app)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """Errors whose text is for the user; what else is raised is a defect and shows its trace."""
+    from api.errors import ApiError
+    from graph.errors import GraphError
+    from ingest.errors import IngestError
+    from schema.errors import SchemaError
+
+    return ApiError, GraphError, IngestError, SchemaError
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line; returns its exit code."""
+    _register()
+    try:
+        code = app(args=arguments, prog_name="scenariograph", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("已中断：此前已提交的文件保留，图谱仍是上一次发布的版本。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        say(f"错误：{error.filename or ''} {error.strerror or error}".replace("  ", " "))
+        return FAILED
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    from api.errors import UsageError
+    from graph.errors import NotFound, QueryError
+
+    say(f"错误：{error}")
+    return WRONG_USAGE if isinstance(error, (UsageError, NotFound, QueryError)) else FAILED
+
+
+def main() -> None:
+    """Entry point of the command `scenariograph`."""
+    sys.exit(run())
+
+
+__all__ = ["ALL_REFUSED", "app", "main", "run"]

@@ -1,0 +1,317 @@
+"""Commands that bring facts in and look after them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.session import (
+    ALL_REFUSED,
+    DONE,
+    FAILED,
+    SET_ASIDE,
+    Session,
+    parse_date,
+    progress_bar,
+    say,
+)
+from api.errors import UsageError
+
+if TYPE_CHECKING:
+    from ingest.jobs import IngestResult, Item
+
+Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
+OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
+Kind = Literal["auto", "document", "registrations", "scenarios"]
+Update = Literal["replace", "snapshot", "delta"]
+STATES = {"new": "新增", "changed": "更新", "unchanged": "未变", "refused": "未收"}
+KINDS = {"document": "文档", "registrations": "企业登记", "scenarios": "场景清单"}
+
+
+def init(context: typer.Context, city: Annotated[str, typer.Option(help="城市数据包")] = "qingdao") -> int:
+    """新建工作区。"""
+    session: Session = context.obj
+    session.packs(city)
+    with session.ledger(city=city) as ledger:
+        say(f"工作区 {ledger.home}（城市 {ledger.city}）已就绪。")
+    return DONE
+
+
+def _say_item(item: Item) -> None:
+    head = f"{STATES[item.state]}  {KINDS.get(item.kind, item.kind)}  {item.source}"
+    if item.state == "refused":
+        say(f"{head}：{item.message}")
+        return
+    facts = "、".join(f"{label} {count}" for label, count in item.facts.items())
+    sums = f"读 {item.read}，收 {item.accepted}"
+    if item.kind != "document":
+        sums += f"（其中修正 {item.repaired}），搁置 {item.set_aside}"
+    say(f"{head}：{sums}；{facts}；{item.seconds:.1f} 秒")
+    for code, count in item.reasons.items():
+        say(f"    {code}: {count}")
+    for note in item.notes:
+        say(f"    {note}")
+
+
+def _exit_code(result: IngestResult, strict: bool) -> int:
+    if result.items and all(item.state == "refused" for item in result.items):
+        return ALL_REFUSED
+    if strict and any(item.set_aside or item.state == "refused" for item in result.items):
+        return SET_ASIDE
+    return DONE
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹")] = None,
+    kind: Annotated[Kind, typer.Option(help="内容类别")] = "auto",
+    source: Annotated[str | None, typer.Option(help="来源键")] = None,
+    replace: Annotated[bool, typer.Option(help="允许同一来源键来自另一位置")] = False,
+    publisher: Annotated[str | None, typer.Option(help="发布者")] = None,
+    published_on: Annotated[str | None, typer.Option(help="发布日期，如 2026-04-16")] = None,
+    url: Annotated[str | None, typer.Option(help="网址")] = None,
+    update: Annotated[Update, typer.Option(help="更新方式")] = "replace",
+    covers: Annotated[list[str] | None, typer.Option(help="该来源覆盖的区域，可多次给出")] = None,
+    complete: Annotated[bool, typer.Option(help="声明覆盖是完整的")] = False,
+    as_of: Annotated[str | None, typer.Option(help="数据日期")] = None,
+    strict: Annotated[bool, typer.Option(help="有搁置即以 4 退出")] = False,
+    dry_run: Annotated[bool, typer.Option(help="只看结果，不写入")] = False,
+    refresh: Annotated[bool, typer.Option(help="用现在的规则重做过期的事实")] = False,
+    no_build: Annotated[bool, typer.Option(help="不构建图谱")] = False,
+    json_: Json = False,
+) -> int:
+    """收入文件，并构建图谱。"""
+    from ingest.jobs import IngestOptions
+    from ingest.jobs import ingest as run
+
+    if complete and not covers:
+        raise UsageError("--complete says that a coverage is complete; say which with --covers")
+    session: Session = context.obj
+    with session.ledger() as ledger:
+        packs = session.packs(ledger.city)
+        chosen = IngestOptions(
+            kind=kind,
+            source=source,
+            replace=replace,
+            publisher=publisher,
+            published_on=_date(published_on, "--published-on"),
+            url=url,
+            update=update,
+            covers=tuple(covers or ()),
+            complete=complete,
+            as_of=_date(as_of, "--as-of"),
+            dry_run=dry_run,
+            refresh=refresh,
+            build=not no_build,
+        )
+        if not paths:
+            if not refresh:
+                raise UsageError("name at least one file or folder (or --refresh to redo stale sources)")
+            return _refresh(session, chosen.workers)
+        with progress_bar() as progress:
+            result = run(ledger, packs, paths, chosen, progress=progress, on_item=_say_item)
+    if json_:
+        write(as_json(result.as_json()), None)
+    if result.projection:
+        nodes = sum(result.projection["nodes"].values())
+        edges = sum(result.projection["edges"].values())
+        say(f"图谱第 {result.projection['version']} 版：{nodes} 个节点，{edges} 条关系。")
+    return _exit_code(result, strict)
+
+
+def _date(text: str | None, option: str) -> dt.date | None:
+    checked = parse_date(text, option)
+    return dt.date.fromisoformat(checked) if checked else None
+
+
+def _refresh(session: Session, workers: int) -> int:
+    from ingest.build import build, stale_sources
+    from ingest.jobs import refresh_all
+
+    with session.ledger() as ledger:
+        packs = session.packs(ledger.city)
+        items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers)
+        for item in items:
+            say(f"重做 {item.source}" + (f"：{item.message}" if item.message else ""))
+        build(ledger, packs)
+    return DONE if all(item.state != "refused" for item in items) else FAILED
+
+
+def extract(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="一份文件")],
+    format_: Annotated[Literal["jsonl"], typer.Option("--format", help="输出格式")] = "jsonl",
+    text: Annotated[bool, typer.Option("--text", help="输出位置所指的正文")] = False,
+    city: Annotated[str, typer.Option(help="城市数据包")] = "qingdao",
+    output: OutputFile = None,
+) -> int:
+    """一份文件自身给出的事实；不触碰工作区。"""
+    from ingest.documents import extract_lines
+    from ingest.errors import Refused
+    from ingest.extraction import Given, document_options
+    from ingest.extraction import extract as run
+
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file")
+    given = Given(file.name, file.name, "document")
+    try:
+        extraction = run(file, given, context.obj.packs(city))
+    except Refused as error:
+        say(f"错误：{error}")
+        return ALL_REFUSED
+    if text:
+        write(extraction.tables["text"].column("text")[0].as_py(), output)
+        return DONE
+    lines = extract_lines(extraction, document_options(given))
+    write("".join(as_json(line, indent=None) + "\n" for line in lines), output)
+    return DONE
+
+
+def build(
+    context: typer.Context,
+    store: Annotated[Literal["embedded"], typer.Option(help="图库")] = "embedded",
+    anew: Annotated[bool, typer.Option(help="即使没有变化也重新构建")] = False,
+    threads: Annotated[int | None, typer.Option(min=1, help="线程数")] = None,
+    json_: Json = False,
+) -> int:
+    """由当前事实计算并发布图谱。"""
+    from ingest.build import build as run
+
+    session: Session = context.obj
+    with session.ledger() as ledger, progress_bar() as progress:
+        manifest = run(
+            ledger,
+            session.packs(ledger.city),
+            anew=anew,
+            threads=threads,
+            progress=lambda step: progress(step, 0, 0),
+        )
+    if json_:
+        write(as_json({key: manifest[key] for key in ("version", "hash", "built_at", "nodes", "edges")}), None)
+    say(f"图谱第 {manifest['version']} 版，内容摘要 {manifest['hash'][:12]}。")
+    return DONE
+
+
+def status(context: typer.Context, json_: Json = False) -> int:
+    """工作区的状态。"""
+    from graph.analysis.status import status as run
+    from ingest.build import stale_sources
+
+    session: Session = context.obj
+    with session.ledger(create=False) as ledger:
+        answer = run(ledger, stale_sources(ledger, session.packs(ledger.city)))
+    if json_:
+        write(as_json(answer), None)
+        return DONE
+    projection = answer["projection"]
+    lines = [f"工作区 {answer['workspace']}（城市 {answer['city']}，本体第 {answer['ontology_version']} 版）"]
+    if projection:
+        lines.append(f"图谱第 {projection['version']} 版，{projection['built_at']}，摘要 {projection['hash'][:12]}")
+        lines.append("节点：" + "、".join(f"{k} {v}" for k, v in projection["nodes"].items()))
+        lines.append("关系：" + "、".join(f"{k} {v}" for k, v in projection["edges"].items()))
+    else:
+        lines.append("还没有构建图谱。")
+    kinds = "、".join(f"{KINDS.get(k, k)} {v}" for k, v in answer["sources"].items())
+    lines.append(f"来源：{kinds or '无'}；已撤回 {answer['retracted']}")
+    rows = answer["rows"]
+    lines.append(f"表格行：读 {rows['read']}，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {answer['review']}")
+    lines += [f"过期（ingest --refresh 可重做）：{key}" for key in answer["stale"]]
+    write("\n".join(lines), None)
+    return DONE
+
+
+SOURCE_COLUMNS = {
+    "key": "来源",
+    "kind": "类别",
+    "state": "状态",
+    "version": "版本",
+    "read": "读",
+    "accepted": "收",
+    "set_aside": "搁置",
+    "covers": "覆盖",
+    "origin": "位置",
+}
+
+
+def sources(
+    context: typer.Context, json_: Json = False, format_: ListFormat = Format.table, output: OutputFile = None
+) -> int:
+    """所有来源及其版本。"""
+    session: Session = context.obj
+    with session.ledger(create=False) as ledger:
+        items: list[dict[str, Any]] = [
+            {
+                "key": source.key,
+                "kind": source.kind,
+                "state": source.state,
+                "update": source.update_kind,
+                "version": source.latest.number,
+                "versions": [
+                    {"number": v.number, "sha256": v.sha256, "added_at": v.added_at} for v in source.versions
+                ],
+                **{name: source.latest.summary[name] for name in ("read", "accepted", "set_aside", "reasons")},
+                "covers": [f"{c.zone}{'（完整）' if c.complete else ''}" for c in source.coverage],
+                "origin": source.latest.origin,
+            }
+            for source in ledger.sources()
+        ]
+    answer = {"items": items, "total": len(items), "next": None, "basis": {"warnings": []}}
+    emit(answer, Output(Format.json if json_ else format_, output), SOURCE_COLUMNS)
+    return DONE
+
+
+def _withdraw(context: typer.Context, key: str, *, back: bool) -> int:
+    from ingest.build import build as run
+
+    session: Session = context.obj
+    with session.ledger(create=False) as ledger:
+        with ledger.writing():
+            if back:
+                ledger.restore(key)
+            else:
+                ledger.retract(key)
+            manifest = run(ledger, session.packs(ledger.city))
+        say(f"{'已恢复' if back else '已撤回'} {key}；图谱第 {manifest['version']} 版。")
+    return DONE
+
+
+def retract(context: typer.Context, source: Annotated[str, typer.Argument(help="来源键")]) -> int:
+    """撤回一个来源，它的事实随之离开。"""
+    return _withdraw(context, source, back=False)
+
+
+def restore(context: typer.Context, source: Annotated[str, typer.Argument(help="来源键")]) -> int:
+    """恢复一个撤回的来源。"""
+    return _withdraw(context, source, back=True)
+
+
+def verify(context: typer.Context, json_: Json = False) -> int:
+    """核对原件、事实、目录和图谱，指出不一致之处。"""
+    from graph.ledger import Finding
+    from graph.ledger import verify as run
+    from graph.publish import differences
+
+    session: Session = context.obj
+    with session.ledger(create=False) as ledger:
+        found = run(ledger)
+        found += [Finding("problem", place, text) for place, text in differences(ledger.graph)]
+    problems = [f for f in found if f.level == "problem"]
+    if json_:
+        write(json.dumps({"ok": not problems, "items": [vars(f) for f in found]}, ensure_ascii=False, indent=2), None)
+    else:
+        for finding in found:
+            write(f"{'不一致' if finding.level == 'problem' else '提示'}  {finding.path}：{finding.text}", None)
+        write("核对完毕：没有不一致。" if not problems else f"核对完毕：{len(problems)} 处不一致。", None)
+    return FAILED if problems else DONE
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (init, ingest, extract, build, status, sources, retract, restore, verify):
+        app.command()(command)

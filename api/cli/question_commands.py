@@ -1,0 +1,340 @@
+"""Commands that ask the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, text_table, write
+from api.cli.session import DONE, Session
+from api.errors import UsageError
+
+Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
+OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
+Store = Annotated[Literal["embedded"], typer.Option(help="图库")]
+Industry = Annotated[str | None, typer.Option(help="产业、产业链或产业体系")]
+
+GAP_KINDS = {"missing": "缺链", "weak": "弱链", "broken": "断链"}
+GAP_STATES = {
+    "not_looked": "未查",
+    "none_found": "查过，未见",
+    "looked_none": "查全，没有",
+    "found": "有",
+}
+STAGES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "支撑"}
+
+
+def _output(json_: bool, format_: Format, output: Path | None) -> Output:
+    return Output(Format.json if json_ else format_, output)
+
+
+def gap_row(gap: Mapping[str, Any]) -> dict[str, Any]:
+    """A gap as one flat row, in words."""
+    counts = gap["counts"]
+    return {
+        "kind": GAP_KINDS[gap["kind"]],
+        "state": GAP_STATES[gap["state"]],
+        "industry": gap["industry"]["name"],
+        "stage": STAGES.get(gap["link"]["stage"], ""),
+        "link": gap["link"]["name"],
+        "zone": gap["zone"]["name"],
+        "companies": counts["companies"],
+        "upstream": counts["upstream"],
+        "downstream": counts["downstream"],
+        "capital": counts["capital"],
+        "hhi": counts["hhi"],
+        "location_quotient": counts["location_quotient"],
+        "who_could_fill": [f"{f['company']['name']}（{f['zone']['name']}）" for f in gap["who_could_fill"]],
+        "scenarios": [s["name"] for s in gap["scenarios_that_pull"]],
+        "reasons": gap["reasons"],
+        "rule": gap["rule"]["text"],
+    }
+
+
+GAP_COLUMNS = {
+    "kind": "类型",
+    "state": "状态",
+    "industry": "产业链",
+    "stage": "段",
+    "link": "环节",
+    "zone": "区域",
+    "companies": "企业",
+    "upstream": "上游企业",
+    "downstream": "下游企业",
+    "who_could_fill": "谁可补",
+    "scenarios": "牵引场景",
+    "reasons": "依据",
+    "rule": "规则",
+}
+
+
+def gaps(
+    context: typer.Context,
+    industry: Industry = None,
+    zone: Annotated[str | None, typer.Option(help="区域；默认全市")] = None,
+    kind: Annotated[Literal["missing", "weak", "broken"] | None, typer.Option(help="只看一种")] = None,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """产业链缺口：缺链、弱链、断链。"""
+    from graph.analysis.gaps import gaps as run
+    from graph.analysis.reference import Reference
+
+    session: Session = context.obj
+    with session.workspace(store) as workspace:
+        rules = session.packs(workspace.ledger.city).gap_rules
+        answer = run(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
+    how = _output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        answer = {**answer, "items": [gap_row(gap) for gap in answer["items"]]}
+    emit(answer, how, GAP_COLUMNS)
+    return DONE
+
+
+COVERAGE_COLUMNS = {
+    "zone_id": "区域标识",
+    "zone": "区域",
+    "link_id": "环节标识",
+    "link": "环节",
+    "industry": "产业链",
+    "companies": "企业",
+    "capital": "注册资本（元）",
+    "leaders": "领先企业",
+    "hhi": "赫芬达尔指数",
+    "location_quotient": "区位商",
+}
+
+
+def coverage(
+    context: typer.Context,
+    industry: Industry = None,
+    zone: Annotated[list[str] | None, typer.Option(help="区域，可多次给出；默认各区市")] = None,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """各区域对各环节的覆盖。"""
+    from graph.analysis.coverage import coverage as run
+    from graph.analysis.reference import Reference
+
+    with context.obj.workspace(store) as workspace:
+        reference = Reference(workspace)
+        chosen = [reference.find_zone(name) for name in zone] if zone else None
+        answer = run(reference, industry=industry, zones=chosen)
+    how = _output(json_, format_, output)
+    shown = COVERAGE_COLUMNS
+    if how.format is Format.table:
+        shown = {key: title for key, title in COVERAGE_COLUMNS.items() if not key.endswith("_id")}
+    emit(answer, how, shown)
+    return DONE
+
+
+LINK_COLUMNS = {
+    "kind": "性质",
+    "via": "方式",
+    "from_zone": "来自",
+    "to_zone": "去往",
+    "industry": "产业链",
+    "from_link": "供给环节",
+    "to_link": "需求环节",
+    "strength": "强度",
+    "companies": "企业",
+    "reasons": "依据",
+}
+LINK_WORDS = {"observed": "已见", "possible": "可能", "branch": "分支", "complement": "互补"}
+
+
+def links(
+    context: typer.Context,
+    from_: Annotated[str | None, typer.Option("--from", help="来自哪个区域")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="去往哪个区域")] = None,
+    industry: Industry = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="最多几条")] = 50,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """跨区联动：已见的和可能的。"""
+    from graph.analysis.cross_zone import cross_zone_links
+    from graph.analysis.reference import Reference
+
+    with context.obj.workspace(store) as workspace:
+        answer = cross_zone_links(
+            Reference(workspace), from_zone=from_, to_zone=to, industry=industry, limit=limit
+        )
+    how = _output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        words = [
+            {**item, "kind": LINK_WORDS[item["kind"]], "via": LINK_WORDS[item["via"]]} for item in answer["items"]
+        ]
+        answer = {**answer, "items": words}
+    emit(answer, how, LINK_COLUMNS)
+    return DONE
+
+
+def related(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="场景或超级场景方向：标识、名称或名称的一部分")],
+    limit: Annotated[int, typer.Option(min=1, max=200)] = 20,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """相关场景及理由。"""
+    from graph.analysis.related import related as run
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(workspace, scenario, limit=limit)
+    how = _output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        rows = [{**item, "parts": [f"{p['text']}（{p['weight']:g}）" for p in item["parts"]]} for item in answer["items"]]
+        answer = {**answer, "items": rows}
+    emit(
+        answer,
+        how,
+        {"scenario": "场景", "score": "分值", "parts": "理由"},
+        before=f"与“{answer['basis']['scenario']['name']}”相关：\n",
+    )
+    return DONE
+
+
+def evidence_lines(items: list[dict[str, Any]]) -> list[str]:
+    """Evidence in words: place, document, sentence."""
+    lines = []
+    for item in items:
+        document = item["document"]
+        title = f"《{document['title']}》{document['published_on'] or ''}" if document else "数据包"
+        lines.append(f"  {item['locator']}  {title}  规则 {item['rule']}  可信度 {item['confidence']:g}")
+        if item["sentence"]:
+            lines.append(f"    {shorten(item['sentence'], 160)}")
+    return lines
+
+
+def show(
+    context: typer.Context,
+    node: Annotated[str, typer.Argument(help="标识或名称")],
+    candidates: Annotated[bool, typer.Option("--candidates", help="也列出待核实的")] = False,
+    store: Store = "embedded",
+    json_: Json = False,
+) -> int:
+    """一个节点和它的邻居。"""
+    from graph.analysis.show import show as run
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(workspace, node, candidates=candidates)
+    if json_:
+        write(as_json(answer), None)
+        return DONE
+    lines = [f"{answer['properties']['name']}（{answer['zh']}）  {answer['id']}"]
+    lines += [
+        f"  {key}: {shorten(cell_text(value), 120)}"
+        for key, value in answer["properties"].items()
+        if key not in ("id", "name")
+    ]
+    for member in answer.get("members", ()):
+        place = member["evidence"][0]["locator"] if member["evidence"] else ""
+        lines.append(f"  成员  {member['tier'] or member['member_group'] or ''}  {member['name']}  {place}")
+    for entry in answer.get("tree", ()):
+        inferred = "" if entry["stated"] else "（推定）"
+        lines.append(f"  {entry['level']} {cell_text(entry['place'])} {entry['name']}{inferred}")
+    for group in answer["neighbours"]:
+        arrow = "→" if group["direction"] == "out" else "←"
+        names = "、".join(item["name"] for item in group["items"])
+        lines.append(f"  {arrow} {group['zh']}（{group['type']}）{group['label']} {group['total']}：{shorten(names, 160)}")
+    for row in answer.get("candidates", ()):
+        lines.append(f"  待核实 {row['id']}  可信度 {float(row['confidence']):g}")
+    lines += ["证据：", *evidence_lines(answer["evidence"][:5])]
+    write("\n".join(lines), None)
+    return DONE
+
+
+def evidence(
+    context: typer.Context,
+    fact: Annotated[str, typer.Argument(help="节点或关系的标识，或节点名称")],
+    json_: Json = False,
+    store: Store = "embedded",
+) -> int:
+    """一条事实背后的句子或行。"""
+    from graph.analysis.show import evidence as run
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(workspace, fact)
+    write(as_json(answer) if json_ else "\n".join([answer["id"], *evidence_lines(answer["items"])]), None)
+    return DONE
+
+
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="要找的字词")],
+    type_: Annotated[str | None, typer.Option("--type", help="只找一种节点，如 Company")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200)] = 20,
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+    store: Store = "embedded",
+) -> int:
+    """在名称、别名和全文中检索。"""
+    from graph.analysis.show import search as run
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(workspace, text, label=type_, limit=limit)
+    how = _output(json_, format_, output)
+    emit(answer, how, {"zh": "类型", "name": "名称", "id": "标识"})
+    if how.format is Format.table:
+        for hit in answer["sentences"][:5]:
+            write(f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}", None)
+    return DONE
+
+
+def _parameters(given: list[str]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for text in given:
+        key, sign, value = text.partition("=")
+        if not sign:
+            raise UsageError(f"--param {text}: write it as key=value")
+        made[key] = value.split(",") if key.endswith("s") else value
+    return made
+
+
+def query(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="命名查询")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="列出命名查询")] = False,
+    param: Annotated[list[str] | None, typer.Option(help="参数 key=value，列表以逗号分隔")] = None,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """运行一个命名查询。"""
+    from graph.analysis.basis import basis, listing
+    from graph.queries import ask, named_queries, named_query
+
+    if list_ or name is None:
+        rows = [{"name": q.name, "answers": q.answers, "parameters": list(q.parameters)} for q in named_queries()]
+        if json_:
+            write(as_json({"items": rows}), output)
+        else:
+            write(text_table(rows, {"name": "名称", "answers": "回答什么", "parameters": "参数"}), output)
+        return DONE
+    columns = named_query(name).columns
+    with context.obj.workspace(store) as workspace:
+        rows = ask(workspace.store, name, _parameters(param or []))
+        answer = listing(rows, basis(workspace))
+    emit(answer, _output(json_, format_, output), {column: column for column in columns})
+    return DONE
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (gaps, coverage, links, related, show, evidence, search, query):
+        app.command()(command)

@@ -1,0 +1,98 @@
+"""What commands share: the workspace, packs, progress, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.ledger import Ledger
+    from graph.workspace import Workspace
+    from schema.pack_model import Packs
+
+DONE, FAILED, WRONG_USAGE, ALL_REFUSED, SET_ASIDE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+HOME_VARIABLE = "SCENARIOGRAPH_HOME"
+PACKS_VARIABLE = "SCENARIOGRAPH_PACKS"
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    home: Path = field(default_factory=lambda: Path(os.environ.get(HOME_VARIABLE) or "workspace"))
+
+    def ledger(self, *, city: str | None = None, create: bool = True) -> Ledger:
+        """The workspace's ledger; a writing command makes a workspace if there is none."""
+        from graph.ledger import Ledger
+
+        return Ledger.open(self.home, city=city, create=create)
+
+    def packs(self, city: str) -> Packs:
+        """Packs of a city; folders of further packs come from SCENARIOGRAPH_PACKS."""
+        from schema.pack_loader import load_packs
+
+        return load_packs(city, pack_folders())
+
+    def workspace(self, store: str = "embedded") -> Workspace:
+        """The published graph."""
+        from graph.workspace import Workspace
+
+        return Workspace.open(self.home, store)
+
+
+def pack_folders() -> tuple[Path, ...]:
+    """Folders of further packs named by the environment."""
+    return tuple(Path(part) for part in os.environ.get(PACKS_VARIABLE, "").split(os.pathsep) if part)
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal; never mixed with the answer."""
+    sys.stderr.write(f"{text}\n")
+
+
+Progress = Callable[[str, int, int], None]
+STEPS = {"tables": "计算图表", "search": "建立检索", "store": "载入图库"}
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar on a terminal, silence elsewhere: (what, done, total)."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def update(what: str, done: int, total: int) -> None:
+            bar.update(task, description=STEPS.get(what, what), completed=done, total=total or None)
+
+        yield update
+
+
+def parse_date(text: str | None, option: str) -> str | None:
+    """Check an ISO date; raises UsageError naming the option."""
+    import datetime as dt
+
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{option} {text}: not a date; write it as 2026-04-16") from None

@@ -1,0 +1,170 @@
+"""The application: routes, one error form, pages that work offline.
+
+Each request pins the projection that is current when it begins; the service
+reopens when the pointer moves and never takes the workspace's lock.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.cli.output import plain
+from api.http.routes import routes
+from graph.errors import GraphError, NotFound, QueryError
+from graph.ledger import Ledger
+from graph.publish import current_folder
+from graph.workspace import Workspace
+from ingest.recipes import PROGRAM
+from schema.pack_loader import load_packs
+from schema.pack_model import Packs
+
+PROBLEM: Final = "application/problem+json"
+
+
+class Pinned:
+    """The workspace a request works on: opened once a projection, shared by its readers."""
+
+    def __init__(self, home: Path, pack_folders: Sequence[Path]) -> None:
+        self._home = home
+        self._pack_folders = tuple(pack_folders)
+        self._lock = threading.Lock()
+        self._open: Workspace | None = None
+        self._readers: dict[int, int] = {}
+        self._retired: dict[int, Workspace] = {}
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """The current workspace for the length of one request."""
+        with self._lock:
+            found = self._current()
+            self._readers[id(found)] = self._readers.get(id(found), 0) + 1
+        try:
+            yield found
+        finally:
+            with self._lock:
+                self._readers[id(found)] -= 1
+                self._close_retired()
+
+    def _current(self) -> Workspace:
+        if self._open is not None and current_folder(self._open.ledger.graph) == self._open.folder:
+            return self._open
+        fresh = Workspace.open(self._home)
+        if self._open is not None:
+            self._retired[id(self._open)] = self._open
+        self._open = fresh
+        self._close_retired()
+        return fresh
+
+    def _close_retired(self) -> None:
+        for key in [key for key in self._retired if not self._readers.get(key)]:
+            self._readers.pop(key, None)
+            self._retired.pop(key).close()
+
+    def packs(self, ledger: Ledger) -> Packs:
+        """Packs of the workspace's city."""
+        return load_packs(ledger.city, self._pack_folders)
+
+    def close(self) -> None:
+        """Close what is open."""
+        with self._lock:
+            for workspace in (*self._retired.values(), *([self._open] if self._open else [])):
+                workspace.close()
+            self._open, self._retired = None, {}
+
+
+class AnswerResponse(JSONResponse):
+    """JSON of an answer: Chinese as it is, dates and amounts plain, never NaN."""
+
+    def render(self, content: Any) -> bytes:
+        """The body's bytes."""
+        return json.dumps(content, ensure_ascii=False, default=plain, allow_nan=False).encode()
+
+
+def _problem(status: int, kind: str, title: str, detail: str, errors: Sequence[Any] = ()) -> JSONResponse:
+    body = {"type": f"urn:scenariograph:{kind}", "title": title, "status": status, "detail": detail}
+    return JSONResponse({**body, "errors": list(errors)}, status, media_type=PROBLEM)
+
+
+def _errors(app: FastAPI) -> None:
+    def not_found(request: Request, error: Exception) -> Response:
+        return _problem(404, "not-found", "没有找到", str(error))
+
+    def wrong_query(request: Request, error: Exception) -> Response:
+        return _problem(400, "wrong-query", "查询有误", str(error))
+
+    def failed(request: Request, error: Exception) -> Response:
+        return _problem(503, "workspace", "工作区不可用", str(error))
+
+    def wrong_request(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        found = [{"pointer": "/" + "/".join(map(str, e["loc"])), "detail": e["msg"]} for e in error.errors()]
+        return _problem(422, "wrong-request", "请求有误", "some parameters can't be used", found)
+
+    def by_status(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return _problem(error.status_code, "http", "请求未完成", str(error.detail))
+
+    handlers: tuple[tuple[type[Exception], Callable[[Request, Exception], Response]], ...] = (
+        (NotFound, not_found),
+        (QueryError, wrong_query),
+        (GraphError, failed),
+        (RequestValidationError, wrong_request),
+        (HTTPException, by_status),
+    )
+    for kind, handler in handlers:
+        app.add_exception_handler(kind, handler)
+
+
+def _docs_page(app: FastAPI) -> str:
+    """The OpenAPI document as one plain page: no script, nothing from elsewhere."""
+    rows = []
+    for path, methods in app.openapi()["paths"].items():
+        for method, spec in methods.items():
+            parameters = "、".join(
+                f"{p['name']}{'' if not p.get('required') else '（必填）'}" for p in spec.get("parameters", ())
+            )
+            cells = (method.upper(), path, spec.get("summary", ""), parameters)
+            rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
+    return (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>场景图谱接口</title>'
+        "<style>body{font:15px/1.6 sans-serif;margin:2rem auto;max-width:60rem}"
+        "td,th{border-bottom:1px solid #ccd;padding:.3rem .6rem;text-align:left;vertical-align:top}"
+        "table{border-collapse:collapse;width:100%}</style>"
+        f"<h1>场景图谱接口 {html.escape(PROGRAM)}</h1>"
+        '<p>机器可读的说明：<a href="openapi.json">openapi.json</a></p>'
+        "<table><tr><th>方法</th><th>路径</th><th>回答什么</th><th>参数</th></tr>"
+        f"{''.join(rows)}</table></html>"
+    )
+
+
+def make_app(home: Path, pack_folders: Sequence[Path] = ()) -> FastAPI:
+    """The service over the workspace in `home`."""
+    app = FastAPI(
+        title="Scenariograph 场景图谱",
+        version=PROGRAM,
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=AnswerResponse,
+    )
+    pinned = Pinned(home, pack_folders)
+    app.state.pinned = pinned
+    app.include_router(routes(pinned.workspace, pinned.packs))
+    app.router.on_shutdown.append(pinned.close) if hasattr(app.router, "on_shutdown") else None
+    _errors(app)
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(_docs_page(app), headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"})
+
+    return app

@@ -1,0 +1,152 @@
+"""Read routes: the same answers as the command line gives with --json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from graph.analysis.coverage import coverage
+from graph.analysis.cross_zone import cross_zone_links
+from graph.analysis.gaps import gaps
+from graph.analysis.reference import Reference
+from graph.analysis.related import related
+from graph.analysis.show import evidence, search, show
+from graph.analysis.status import status
+from graph.ledger import Ledger
+from graph.queries import ask, named_queries
+from graph.workspace import Workspace
+from ingest.build import stale_sources
+from schema.ontology import ontology
+from schema.pack_model import Packs
+
+Open = Callable[[], AbstractContextManager[Workspace]]
+Answer = dict[str, Any]
+Limit = Annotated[int, Query(ge=1, le=1000)]
+Text = Annotated[str | None, Query(max_length=200)]
+
+
+def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
+    """The routes over workspaces that `open_workspace` gives."""
+    router = APIRouter()
+    _question_routes(router, open_workspace, packs)
+    _look_up_routes(router, open_workspace)
+    _state_routes(router, open_workspace, packs)
+    return router
+
+
+def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledger], Packs]) -> None:
+    @router.get("/v1/gaps", summary="产业链缺口")
+    def get_gaps(
+        industry: Text = None, zone: Text = None, kind: Literal["missing", "weak", "broken"] | None = None
+    ) -> Answer:
+        with open_workspace() as workspace:
+            rules = packs(workspace.ledger).gap_rules
+            return gaps(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
+
+    @router.get("/v1/coverage", summary="区域对环节的覆盖")
+    def get_coverage(industry: Text = None) -> Answer:
+        with open_workspace() as workspace:
+            return coverage(Reference(workspace), industry=industry)
+
+    @router.get("/v1/cross-zone-links", summary="跨区联动")
+    def get_links(
+        from_zone: Annotated[str | None, Query(alias="from", max_length=200)] = None,
+        to: Text = None,
+        industry: Text = None,
+        limit: Limit = 100,
+    ) -> Answer:
+        with open_workspace() as workspace:
+            return cross_zone_links(
+                Reference(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
+            )
+
+    @router.get("/v1/scenarios/{scenario_id:path}/related", summary="相关场景")
+    def get_related(scenario_id: str, limit: Limit = 20) -> Answer:
+        with open_workspace() as workspace:
+            return related(workspace, scenario_id, limit=limit)
+
+
+def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:
+    @router.get("/v1/search", summary="检索名称和全文")
+    def get_search(q: Annotated[str, Query(min_length=1, max_length=200)], type: Text = None, limit: Limit = 20) -> Answer:
+        with open_workspace() as workspace:
+            return search(workspace, q, label=type, limit=limit)
+
+    @router.get("/v1/nodes/{node_id:path}", summary="一个节点和它的邻居")
+    def get_node(node_id: str, candidates: bool = False) -> Answer:
+        with open_workspace() as workspace:
+            return show(workspace, node_id, candidates=candidates)
+
+    @router.get("/v1/evidence", summary="一条事实的证据")
+    def get_evidence(id: Annotated[str, Query(min_length=1, max_length=1000)]) -> Answer:
+        with open_workspace() as workspace:
+            return evidence(workspace, id)
+
+    @router.get("/v1/queries", summary="命名查询")
+    def get_queries() -> Answer:
+        rows = [
+            {"name": q.name, "answers": q.answers, "parameters": q.parameters, "columns": q.columns}
+            for q in named_queries()
+        ]
+        return {"items": rows, "total": len(rows), "next": None}
+
+    @router.get("/v1/industry-systems", summary="产业体系及其成员")
+    def get_systems() -> Answer:
+        with open_workspace() as workspace:
+            systems = workspace.store.query("MATCH (s:IndustrySystem) RETURN s.id AS id, s.name AS name ORDER BY id")
+            items = [{**row, "members": ask(workspace.store, "system_members", {"id": row["id"]})} for row in systems]
+            return {"items": items, "total": len(items), "next": None}
+
+    @router.get("/v1/zones", summary="区域")
+    def get_zones() -> Answer:
+        with open_workspace() as workspace:
+            rows = ask(workspace.store, "zones")
+            return {"items": rows, "total": len(rows), "next": None}
+
+
+def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledger], Packs]) -> None:
+    @router.get("/v1/status", summary="工作区状态")
+    def get_status(response: Response) -> Answer:
+        with open_workspace() as workspace:
+            response.headers["ETag"] = f'"{workspace.manifest["hash"]}"'
+            return status(workspace.ledger, stale_sources(workspace.ledger, packs(workspace.ledger)))
+
+    @router.get("/v1/sources", summary="来源")
+    def get_sources() -> Answer:
+        with open_workspace() as workspace:
+            items = [
+                {"key": s.key, "kind": s.kind, "state": s.state, "version": s.latest.number, "sha256": s.latest.sha256}
+                for s in workspace.ledger.sources()
+            ]
+            return {"items": items, "total": len(items), "next": None}
+
+    @router.get("/v1/ontology", summary="本体")
+    def get_ontology() -> Answer:
+        onto = ontology()
+        return {
+            "version": onto.version,
+            "labels": {
+                label.name: {
+                    "zh": label.zh,
+                    "description": label.description,
+                    "properties": {p.name: {"type": p.type, "zh": p.zh, "unit": p.unit} for p in label.properties},
+                }
+                for label in onto.labels.values()
+            },
+            "relationships": {
+                r.name: {"zh": r.zh, "description": r.description, "ends": r.ends, "keys": r.keys}
+                for r in onto.relationships.values()
+            },
+        }
+
+    @router.get("/healthz", summary="进程在运行")
+    def healthz() -> Answer:
+        return {"status": "ok"}
+
+    @router.get("/readyz", summary="图谱可以回答")
+    def readyz() -> Answer:
+        with open_workspace() as workspace:
+            return {"status": "ready", "version": workspace.manifest["version"]}

@@ -1,0 +1,201 @@
+"""The reference that answers are measured against: chains, links, zones, coverage (参照)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from graph.errors import NotFound
+from graph.queries import ask
+from graph.workspace import Workspace
+from schema.ids import normal_name
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A zone with its parents."""
+
+    id: str
+    name: str
+    level: str
+    short_name: str
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A chain link with what stands before and after it."""
+
+    id: str
+    name: str
+    chain: str
+    stage: str
+    order: int
+    basis: str
+    placeable: bool
+    products: tuple[str, ...]
+    counts_as: str
+    upstream: tuple[str, ...]
+    downstream: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the loaded companies of one zone cover of one link; capital in CNY."""
+
+    companies: int
+    branches: int
+    capital: float | None
+    leaders: tuple[str, ...]
+    hhi: float | None
+    location_quotient: float | None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A reference chain with its links in order."""
+
+    id: str
+    name: str
+    basis: str
+    links: tuple[Link, ...] = field(repr=False)
+
+
+class Reference:
+    """Chains, zones and coverage of one workspace, each asked of the store once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @cached_property
+    def zones(self) -> dict[str, Zone]:
+        """All zones by id."""
+        parents: dict[str, list[str]] = defaultdict(list)
+        rows = {}
+        for row in ask(self.workspace.store, "zones"):
+            rows[row["id"]] = row
+            if row["parent"] is not None:
+                parents[row["id"]].append(row["parent"])
+        return {
+            key: Zone(key, r["name"], r["level"] or "", r["short_name"] or "", tuple(parents[key]))
+            for key, r in rows.items()
+        }
+
+    def zone_name(self, zone_id: str) -> str:
+        """A zone's name, or its id where it is not in the graph."""
+        zone = self.zones.get(zone_id)
+        return zone.name if zone else zone_id
+
+    def within(self, zone_id: str) -> set[str]:
+        """The zone and all zones it lies in."""
+        seen: set[str] = set()
+        waiting = [zone_id]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(self.zones[current].parents if current in self.zones else ())
+        return seen
+
+    def districts(self, city: str) -> list[Zone]:
+        """Districts of a city in order of id."""
+        return sorted(
+            (z for z in self.zones.values() if z.level == "district" and city in z.parents), key=lambda z: z.id
+        )
+
+    @cached_property
+    def chains(self) -> dict[str, Chain]:
+        """Chains by id; links in order."""
+        up: dict[str, list[str]] = defaultdict(list)
+        down: dict[str, list[str]] = defaultdict(list)
+        for edge in ask(self.workspace.store, "chain_edges"):
+            up[edge["downstream"]].append(edge["upstream"])
+            down[edge["upstream"]].append(edge["downstream"])
+        links: dict[str, list[Link]] = defaultdict(list)
+        heads: dict[str, tuple[str, str]] = {}
+        for row in ask(self.workspace.store, "chain_links"):
+            heads[row["chain_id"]] = (row["chain"], row["chain_basis"] or "")
+            links[row["chain_id"]].append(
+                Link(
+                    row["link_id"],
+                    row["link"],
+                    row["chain_id"],
+                    row["stage"] or "",
+                    row["place"] or 0,
+                    row["basis"] or "",
+                    bool(row["placeable"]),
+                    tuple(row["products"] or ()),
+                    row["counts_as"] or "",
+                    tuple(sorted(up[row["link_id"]])),
+                    tuple(sorted(down[row["link_id"]])),
+                )
+            )
+        return {key: Chain(key, name, basis, tuple(links[key])) for key, (name, basis) in sorted(heads.items())}
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        """All links by id."""
+        return {link.id: link for chain in self.chains.values() for link in chain.links}
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Cell]:
+        """Coverage by (zone id, link id); absent means zero companies."""
+        return {
+            (r["zone_id"], r["link_id"]): Cell(
+                r["companies"],
+                r["branches"],
+                r["capital"],
+                tuple(r["leaders"] or ()),
+                r["hhi"],
+                r["location_quotient"],
+            )
+            for r in ask(self.workspace.store, "coverage")
+        }
+
+    @cached_property
+    def declared(self) -> list[dict[str, Any]]:
+        """What sources say they cover: source, zone, complete, as_of."""
+        path = self.workspace.tables / "coverage.parquet"
+        return list(pq.read_table(path).to_pylist()) if path.exists() else []
+
+    def find_zone(self, text: str) -> Zone:
+        """The zone with this id, name or alias; raises NotFound offering near names."""
+        if text in self.zones:
+            return self.zones[text]
+        hits = [hit for hit in self.workspace.search.exact(text, "Zone") if hit.id in self.zones]
+        ids = {hit.id for hit in hits}
+        home = {i for i in ids if self.workspace.home_zone in self.within(i)}
+        chosen = home or ids
+        if len(chosen) == 1:
+            return self.zones[chosen.pop()]
+        near = [z.name for z in self.districts(self.workspace.home_zone)]
+        why = "names several zones" if chosen else "is no zone in this graph"
+        raise NotFound(f"{text}: {why}; districts here: {'、'.join(near)}")
+
+    def find_chains(self, text: str) -> list[Chain]:
+        """Chains of an industry, chain or system by id, name or alias; raises NotFound offering what there is."""
+        hits = self.workspace.search.exact(text)
+        ids = {hit.id for hit in hits if hit.label in ("Industry", "IndustrySystem")} | {text}
+        children: dict[str, set[str]] = defaultdict(set)
+        for row in ask(self.workspace.store, "industry_parents"):
+            children[row["parent"]].add(row["child"])
+        for row in ask(self.workspace.store, "system_industries"):
+            children[row["system"]].add(row["industry"])
+        seen: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(children[current])
+        found = [chain for key, chain in self.chains.items() if key in seen]
+        if found:
+            return found
+        normal = normal_name(text)
+        near = [c.name for c in self.chains.values() if set(normal) & set(normal_name(c.name))]
+        offered = "、".join(near[:8] or [c.name for c in self.chains.values()])
+        raise NotFound(f"{text}: no industry or chain has this name; there are: {offered}")

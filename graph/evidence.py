@@ -1,0 +1,143 @@
+"""Evidence: the sentence or row behind a node or an edge (证据).
+
+A locator is `<version number>#c=120-180`, `<version number>#r=77` or
+`pack:qingdao/links#r=12`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from graph.ledger import Bundle, Version, open_bundle
+from graph.workspace import Workspace
+from schema.ontology import ontology
+
+_ROW: Final = re.compile(r"(?:sheet=(?P<sheet>.*);)?r=(?P<row>\d+)$")
+MOST_PLACES: Final = 50
+"""Places given for one fact; a name said a thousand times is not shown a thousand times."""
+
+
+class EvidenceReader:
+    """Opens facts of one workspace to their places."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._bundles: dict[str, Bundle] = {}
+        self._sentences: dict[str, dict[str, tuple[list[str], str]]] = {}
+
+    @cached_property
+    def _versions(self) -> dict[tuple[str, int], Version]:
+        counted = self._workspace.manifest["bundles"]
+        return {(source, seq): self._workspace.ledger.version(number) for source, seq, number, _ in counted}
+
+    def _bundle(self, name: str) -> Bundle:
+        if name not in self._bundles:
+            self._bundles[name] = open_bundle(self._workspace.ledger.facts / name)
+        return self._bundles[name]
+
+    def for_facts(self, facts: Sequence[str], most: int = MOST_PLACES) -> dict[str, list[dict[str, Any]]]:
+        """Evidence of nodes or edges by id, at most `most` places each; unknown ids have no entry."""
+        path = self._workspace.tables / "evidence.parquet"
+        if not facts or not path.exists():
+            return {}
+        table = pq.read_table(path, filters=pc.field("fact").isin(list(set(facts))))
+        places: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in table.to_pylist():
+            if len(places[row["fact"]]) < most:
+                places[row["fact"]].append(self._open(row))
+        return dict(places)
+
+    def for_fact(self, fact: str) -> list[dict[str, Any]]:
+        """Evidence of one node or edge."""
+        return self.for_facts([fact]).get(fact, [])
+
+    def _open(self, row: dict[str, Any]) -> dict[str, Any]:
+        given = {
+            "rule": row["rule"],
+            "confidence": float(row["confidence"]),
+            "stated": row["stated"],
+            "values": {},
+        }
+        if row["source"] == "":
+            return self._open_pack_row(row["locator"]) | given
+        version = self._versions[row["source"], row["seq"]]
+        segments, sentence = self._place(version, row["locator"])
+        return {
+            "locator": f"{version.number}#{row['locator']}",
+            "document": document_of(version),
+            "page": None,
+            "segments": segments,
+            "sentence": sentence,
+            **given,
+            "values": self._values(version, row),
+        }
+
+    @cached_property
+    def _pack_rows(self) -> dict[str, dict[str, Any]]:
+        path = self._workspace.tables / "pack_evidence.parquet"
+        return {row["locator"]: row for row in pq.read_table(path).to_pylist()} if path.exists() else {}
+
+    def _open_pack_row(self, locator: str) -> dict[str, Any]:
+        row = self._pack_rows.get(locator, {})
+        return {
+            "locator": locator,
+            "document": {
+                "id": locator.partition("/")[0],
+                "title": row.get("place"),
+                "publisher": None,
+                "published_on": None,
+                "sha256": None,
+            },
+            "page": None,
+            "segments": [],
+            "sentence": row.get("sentence"),
+        }
+
+    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None]:
+        """Segments and sentence of a character locator, or the raw cells of a row."""
+        bundle = self._bundle(version.bundle)
+        match = _ROW.match(locator)
+        if match is None:
+            if bundle.name not in self._sentences:
+                table = bundle.read("evidence")
+                rows = table.to_pylist() if table is not None else []
+                self._sentences[bundle.name] = {r["locator"]: (r["segments"], r["sentence"]) for r in rows}
+            texts, sentence = self._sentences[bundle.name].get(locator, ([], None))
+            return [[int(part) for part in text.split("-")] for text in texts], sentence
+        if "rows" not in bundle.tables:
+            return [], None
+        wanted = pc.field("row") == int(match["row"])
+        if match["sheet"] is not None:
+            wanted = wanted & (pc.field("sheet") == match["sheet"])
+        cells = pq.read_table(bundle.path("rows"), filters=wanted).column("cells").to_pylist()
+        return [], " | ".join(cell or "" for cell in cells[0]) if cells else None
+
+    def _values(self, version: Version, row: dict[str, Any]) -> dict[str, Any]:
+        """The property values of a node that are said at this place."""
+        label = row["fact_kind"]
+        bundle = self._bundle(version.bundle)
+        if label == "edge" or f"nodes_{label}" not in bundle.tables:
+            return {}
+        table = pq.read_table(bundle.path(f"nodes_{label}"), filters=pc.field("ordinal") == row["ordinal"])
+        names = ["name", "aliases", *(p.name for p in ontology().labels[label].properties)]
+        found = table.select(names).to_pylist()
+        return {name: value for name, value in found[0].items() if value is not None} if found else {}
+
+
+def document_of(version: Version) -> dict[str, Any]:
+    """What an answer says about the source of a fact."""
+    info = version.summary.get("info", {})
+    return {
+        "id": version.source,
+        "title": info.get("title") or version.source,
+        "publisher": version.options.get("publisher") or info.get("publisher"),
+        "published_on": version.options.get("published_on") or info.get("published_on"),
+        "sha256": version.sha256,
+    }

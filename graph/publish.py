@@ -1,0 +1,145 @@
+"""Publishing a projection: tables, store and search beside, then one pointer swap (发布)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from graph.errors import LedgerError
+from graph.ledger import canonical_json
+from graph.ledger.durable import (
+    UNFINISHED,
+    fsync_file,
+    fsync_folder,
+    replace_durably,
+    sha256_of,
+    unfinished,
+    write_text_durably,
+)
+from graph.ledger.milestones import reached
+from graph.projection import ProjectionInputs, project, read_manifest
+from graph.search import build_search
+from graph.stores import EmbeddedStore
+
+POINTER: Final = "current"
+KEPT: Final = 2
+"""Projections that stay: the one in use and the one before, for readers that still hold it."""
+
+
+def current_folder(graph: Path) -> Path | None:
+    """Folder of the published projection, or None before the first build."""
+    pointer = graph / POINTER
+    if not pointer.exists():
+        return None
+    folder = graph / pointer.read_text(encoding="utf-8").strip()
+    if not (folder / "manifest.json").exists():
+        raise LedgerError(f"{folder}: the published projection is missing; run `scenariograph build --anew`")
+    return folder
+
+
+def _numbers(graph: Path) -> list[int]:
+    return sorted(int(path.name) for path in graph.iterdir() if path.name.isdigit())
+
+
+def _manifest(inputs: ProjectionInputs, version: int, digest: str, counts: Any, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "version": version,
+        "hash": digest,
+        "fingerprint": inputs.fingerprint(),
+        "built_at": now.isoformat(timespec="seconds"),
+        "program": inputs.program,
+        "home": inputs.home,
+        "packs": inputs.packs_fingerprint,
+        "bundles": [[b.source, b.seq, b.number, b.bundle.name] for b in inputs.bundles],
+        "last_decision": max((d.number for d in inputs.decisions), default=0),
+        **counts,
+    }
+
+
+def publish(
+    graph: Path,
+    inputs: ProjectionInputs,
+    *,
+    now: dt.datetime,
+    threads: int | None = None,
+    anew: bool = False,
+    progress: Callable[[str], None] = lambda step: None,
+) -> dict[str, Any]:
+    """Build what `inputs` give and make it current; returns its manifest.
+
+    Where the published projection rests on the same inputs nothing is done, unless `anew`.
+    """
+    before = None if anew else current_folder(graph)
+    if before is not None:
+        manifest = read_manifest(before)
+        if manifest["fingerprint"] == inputs.fingerprint():
+            return manifest
+    beside = unfinished(graph)
+    beside.mkdir()
+    projection = project(inputs, beside, threads=threads, progress=progress)
+    reached("projection tables")
+    progress("search")
+    build_search(beside, inputs)
+    progress("store")
+    EmbeddedStore(beside).sync(before, beside)
+    reached("store copy")
+    version = max(_numbers(graph), default=0) + 1
+    manifest = _manifest(inputs, version, projection.hash, projection.counts, now)
+    shutil.rmtree(beside / "spill", ignore_errors=True)
+    manifest["files"] = {
+        path.relative_to(beside).as_posix(): sha256_of(path) for path in sorted(beside.rglob("*")) if path.is_file()
+    }
+    (beside / "manifest.json").write_text(canonical_json(manifest), encoding="utf-8")
+    fsync_file(beside / "manifest.json")
+    fsync_folder(beside)
+    replace_durably(beside, graph / f"{version:06d}")
+    write_text_durably(graph / POINTER, f"{version:06d}\n")
+    reached("pointer swap")
+    _clean_up(graph, version, before)
+    reached("clean-up")
+    return manifest
+
+
+def _clean_up(graph: Path, version: int, before: Path | None) -> None:
+    kept = {f"{version:06d}", before.name if before else ""}
+    for number in _numbers(graph):
+        name = f"{number:06d}"
+        if name not in kept and (before is not None or number != version - 1):
+            shutil.rmtree(graph / name)
+
+
+def differences(graph: Path) -> list[tuple[str, str]]:
+    """What differs between the published projections and their manifests: (place, what)."""
+    found: list[tuple[str, str]] = []
+    for path in sorted(graph.iterdir()):
+        if path.name == POINTER or path.name.startswith(UNFINISHED):
+            continue
+        if not (path.is_dir() and path.name.isdigit()):
+            found.append((f"graph/{path.name}", "a foreign file; move it out of the workspace"))
+            continue
+        found.extend(_projection_differences(path))
+    pointer = graph / POINTER
+    if pointer.exists() and not (graph / pointer.read_text(encoding="utf-8").strip()).is_dir():
+        found.append(("graph/current", "names a projection that is missing; run build --anew"))
+    return found
+
+
+def _projection_differences(folder: Path) -> list[tuple[str, str]]:
+    place = f"graph/{folder.name}"
+    try:
+        files = read_manifest(folder)["files"]
+    except (OSError, ValueError, KeyError) as error:
+        return [(f"{place}/manifest.json", f"can't be read ({error}); run build --anew")]
+    found = []
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"manifest.json"}
+    for name in sorted(present - files.keys()):
+        found.append((f"{place}/{name}", "a foreign file; move it out of the workspace"))
+    for name, digest in sorted(files.items()):
+        if name not in present:
+            found.append((f"{place}/{name}", "missing; run build --anew"))
+        elif sha256_of(folder / name) != digest:
+            found.append((f"{place}/{name}", "its bytes differ from the manifest; run build --anew"))
+    return found

@@ -1,0 +1,166 @@
+"""Names and sentences to search, in one SQLite file beside the projection (检索).
+
+SQLite's `trigram` tokenizer finds nothing for two Chinese characters, so texts are
+indexed as overlapping pairs of characters and a query is a phrase of such pairs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow.parquet as pq
+
+from graph.ledger.durable import fsync_file
+from graph.projection import ProjectionInputs
+from schema.ids import normal_name
+
+FILE: Final = "search.db"
+SCHEMA: Final = """
+CREATE TABLE name (id TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, form TEXT NOT NULL, normal TEXT NOT NULL);
+CREATE VIRTUAL TABLE name_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
+CREATE TABLE sentence (source TEXT NOT NULL, seq INTEGER NOT NULL, locator TEXT NOT NULL, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE sentence_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
+"""
+INDEXES: Final = "CREATE INDEX name_by_normal ON name (normal); CREATE INDEX name_by_id ON name (id);"
+
+
+@dataclass(frozen=True)
+class NameHit:
+    """A node whose name or alias fits; `exact` when the whole name does."""
+
+    id: str
+    label: str
+    name: str
+    form: str
+    exact: bool
+
+
+@dataclass(frozen=True)
+class SentenceHit:
+    """A sentence that holds the words."""
+
+    source: str
+    seq: int
+    locator: str
+    text: str
+
+
+def character_pairs(text: str) -> str:
+    """Overlapping pairs of characters as hex tokens, which FTS5 leaves alone.
+
+    >>> character_pairs("青岛市")
+    '97525c9b 5c9b5e02'
+    """
+    points = [f"{ord(c):04x}" for c in text]
+    if len(points) == 1:
+        return points[0]
+    return " ".join(a + b for a, b in zip(points, points[1:], strict=False))
+
+
+def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
+    for path in sorted(tables.glob("node_*.parquet")):
+        label = path.stem.removeprefix("node_")
+        if label == "Indicator":  # its name is a sentence's worth; found by full text
+            continue
+        table = pq.read_table(path, columns=["id", "name", "aliases"])
+        columns = (table.column(name).to_pylist() for name in ("id", "name", "aliases"))
+        for node_id, name, aliases in zip(*columns, strict=True):
+            yield node_id, label, name, "name", normal_name(name)
+            for alias in aliases or ():
+                yield node_id, label, alias, "alias", normal_name(alias)
+
+
+def _sentences(inputs: ProjectionInputs) -> Iterable[tuple[str, int, str, str]]:
+    for counted in inputs.bundles:
+        table = counted.bundle.read("evidence")
+        if table is not None:
+            for locator, sentence in zip(
+                table.column("locator").to_pylist(), table.column("sentence").to_pylist(), strict=True
+            ):
+                yield counted.source, counted.seq, locator, sentence
+
+
+def build_search(folder: Path, inputs: ProjectionInputs) -> None:
+    """Write `search.db` for the projection in `folder`."""
+    path = folder / FILE
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        connection.execute("BEGIN")
+        names = list(_names(folder / "tables"))
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+        connection.executemany(
+            "INSERT INTO name_pairs (rowid, pairs) VALUES (?, ?)",
+            ((row, character_pairs(name[4])) for row, name in enumerate(names, start=1)),
+        )
+        sentences = list(_sentences(inputs))
+        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", sentences)
+        connection.executemany(
+            "INSERT INTO sentence_pairs (rowid, pairs) VALUES (?, ?)",
+            ((row, character_pairs(normal_name(s[3]))) for row, s in enumerate(sentences, start=1)),
+        )
+        connection.execute("COMMIT")
+        connection.executescript(INDEXES)
+    finally:
+        connection.close()
+    fsync_file(path)
+
+
+class SearchIndex:
+    """Reads `search.db` of one projection."""
+
+    def __init__(self, folder: Path) -> None:
+        uri = f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    def exact(self, text: str, label: str | None = None) -> list[NameHit]:
+        """Nodes whose id, name or alias is `text`, in one normal form."""
+        rows = self._db.execute(
+            "SELECT DISTINCT id, label, name, form FROM name WHERE (normal = ? OR id = ?)"
+            " AND (? IS NULL OR label = ?) ORDER BY form DESC, label, id",
+            (normal_name(text), text, label, label),
+        )
+        return [NameHit(node_id, node_label, name, form, True) for node_id, node_label, name, form in rows]
+
+    def names(self, text: str, label: str | None = None, limit: int = 20) -> list[NameHit]:
+        """Nodes whose name or alias holds `text`; whole names first, then shorter ones."""
+        normal = normal_name(text)
+        if not normal:
+            return []
+        rows = self._db.execute(
+            "SELECT n.id, n.label, n.name, n.form, n.normal = ? AS exact FROM name_pairs p"
+            " JOIN name n ON n.rowid = p.rowid"
+            " WHERE name_pairs MATCH ? AND (? IS NULL OR n.label = ?)"
+            " ORDER BY exact DESC, n.form DESC, length(n.normal), n.id LIMIT ?",
+            (normal, _phrase(normal), label, label, limit * 2),
+        )
+        seen: dict[str, NameHit] = {}
+        for node_id, node_label, name, form, exact in rows:
+            seen.setdefault(node_id, NameHit(node_id, node_label, name, form, bool(exact)))
+        return list(seen.values())[:limit]
+
+    def sentences(self, text: str, limit: int = 20) -> list[SentenceHit]:
+        """Sentences that hold `text`."""
+        normal = normal_name(text)
+        if not normal:
+            return []
+        rows = self._db.execute(
+            "SELECT s.source, s.seq, s.locator, s.text FROM sentence_pairs p JOIN sentence s ON s.rowid = p.rowid"
+            " WHERE sentence_pairs MATCH ? ORDER BY s.source, s.rowid LIMIT ?",
+            (_phrase(normal), limit),
+        )
+        return [SentenceHit(*row) for row in rows]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _phrase(normal: str) -> str:
+    # One character stands first in a pair: a prefix query finds it.
+    pairs = character_pairs(normal)
+    return f"{pairs}*" if len(normal) == 1 else f'"{pairs}"'

@@ -1,0 +1,104 @@
+"""The embedded store: one Ladybug file beside the projection's tables (内嵌图库).
+
+Built beside and published with its projection, then opened read-only: a killed
+build leaves the old graph, and readers are never blocked.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from graph.errors import StoreError
+from graph.stores.base import Row
+
+FILE: Final = "graph.lbug"
+# The default is 80 % of the machine's memory; a city of two million companies loads in this.
+LOAD_BUFFER: Final = 1 << 30
+READ_BUFFER: Final = 256 << 20
+CHECKPOINT_BYTES: Final = 1 << 20
+
+
+class EmbeddedStore:
+    """Ladybug over `<projection>/graph.lbug`; one Database a path, one connection a thread."""
+
+    kind = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._database: Any = None
+        self._local = threading.local()
+        self._opening = threading.Lock()
+
+    # -- writing --------------------------------------------------------------
+
+    def sync(self, previous: Path | None, following: Path) -> None:
+        """Load `following` into a new file; loading anew is this store's cheapest difference."""
+        from graph.stores.embedded_load import load
+
+        self.close()
+        load(following / "tables", following / FILE, buffer_bytes=LOAD_BUFFER, checkpoint_bytes=CHECKPOINT_BYTES)
+        self._folder = following
+
+    # -- reading --------------------------------------------------------------
+
+    def _connection(self) -> Any:
+        import ladybug
+
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            return connection
+        with self._opening:
+            if self._database is None:
+                path = self._folder / FILE
+                if not path.exists():
+                    raise StoreError(f"{path}: no graph here; run `scenariograph build`")
+                try:
+                    self._database = ladybug.Database(
+                        str(path),
+                        read_only=True,
+                        buffer_pool_size=READ_BUFFER,
+                        throw_on_wal_replay_failure=False,
+                    )
+                except RuntimeError as error:
+                    raise StoreError(
+                        f"{path}: can't be opened ({error}); run `scenariograph build --anew`"
+                    ) from error
+        self._local.connection = ladybug.Connection(self._database, num_threads=1)
+        return self._local.connection
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of one Cypher text."""
+        try:
+            result = self._connection().execute(text, dict(parameters or {}))
+        except RuntimeError as error:
+            raise StoreError(f"the query was refused: {error}") from error
+        names = result.get_column_names()
+        rows = []
+        while result.has_next():
+            rows.append(dict(zip(names, result.get_next(), strict=True)))
+        result.close()
+        return rows
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Nodes by label and edges by type, without zeros."""
+        nodes: dict[str, int] = {}
+        edges: dict[str, int] = {}
+        for table in self.query("CALL show_tables() RETURN name, type"):
+            pattern = "(x:{})" if table["type"] == "NODE" else "()-[x:{}]->()"
+            found = self.query(f"MATCH {pattern.format(table['name'])} RETURN count(*) AS n")[0]["n"]
+            if found:
+                (nodes if table["type"] == "NODE" else edges)[table["name"]] = found
+        return nodes, edges
+
+    def close(self) -> None:
+        """Close connections and database."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+        self._local = threading.local()
+        if self._database is not None:
+            self._database.close()
+            self._database = None

@@ -1,0 +1,71 @@
+"""A workspace opened for questions: its ledger and one published projection (工作区).
+
+A `Workspace` pins the projection it was opened on; `serve` opens a new one when
+the pointer moves.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph.errors import LedgerError
+from graph.ledger import Ledger
+from graph.projection import read_manifest
+from graph.publish import current_folder
+from graph.search import SearchIndex
+from graph.stores import EmbeddedStore, GraphStore
+
+
+class Workspace:
+    """Ledger, store, search and tables of one published projection."""
+
+    def __init__(self, ledger: Ledger, folder: Path, store: GraphStore) -> None:
+        self.ledger = ledger
+        self.folder = folder
+        self.store = store
+        self.manifest: dict[str, Any] = read_manifest(folder)
+
+    @classmethod
+    def open(cls, home: Path, store: str = "embedded") -> Workspace:
+        """Open the published projection of the workspace in `home`; raises LedgerError before a first build."""
+        ledger = Ledger.open(home, create=False)
+        try:
+            folder = current_folder(ledger.graph)
+            if folder is None:
+                raise LedgerError(f"{home}: nothing is built yet; run `scenariograph ingest` or `scenariograph build`")
+            if store != "embedded":
+                raise LedgerError(f"--store {store}: this release has the embedded store only")
+            return cls(ledger, folder, EmbeddedStore(folder))
+        except BaseException:
+            ledger.close()
+            raise
+
+    @property
+    def home_zone(self) -> str:
+        """Id of the home city's zone."""
+        return str(self.manifest["home"])
+
+    @property
+    def tables(self) -> Path:
+        """Folder of the projection's Parquet tables."""
+        return self.folder / "tables"
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """Names and sentences."""
+        return SearchIndex(self.folder)
+
+    def close(self) -> None:
+        """Close store, search and ledger."""
+        self.store.close()
+        if "search" in self.__dict__:
+            self.search.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,89 @@
+"""The build: current bundles, packs and decisions become the published graph (构建)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow.compute as pc
+
+from graph.ledger import Bundle, Ledger, open_bundle
+from graph.pack_facts import pack_facts
+from graph.projection import ProjectionInputs, counted_bundles, current_coverage
+from graph.publish import publish
+from ingest.recipes import PROGRAM, recipe_for
+from ingest.resolve import resolution
+from schema.pack_model import Packs
+
+
+def _counted(ledger: Ledger) -> dict[str, Bundle]:
+    names = {version.bundle for source in ledger.sources() for version in source.versions if source.state == "current"}
+    return {name: open_bundle(ledger.facts / name) for name in sorted(names) if (ledger.facts / name).exists()}
+
+
+def _referenced(bundles: list[Bundle]) -> frozenset[str]:
+    """Ids of pack rows that edges of the bundles point to."""
+    found: set[str] = set()
+    for bundle in bundles:
+        edges = bundle.read("edges")
+        if edges is not None:
+            for end in ("head", "tail"):
+                found.update(
+                    value
+                    for value in pc.unique(edges.column(end)).to_pylist()
+                    if not value.startswith(("cn-uscc:", "name:"))
+                )
+    return frozenset(found)
+
+
+def projection_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
+    """Everything the next projection is computed from."""
+    sources = ledger.sources()
+    counted = counted_bundles(sources, _counted(ledger))
+    bundles = [item.bundle for item in counted]
+    decisions = tuple(ledger.decisions())
+    tables = pack_facts(packs, _referenced(bundles))
+    return ProjectionInputs(
+        bundles=counted,
+        coverage=current_coverage(sources),
+        packs=tables,
+        packs_fingerprint=packs.fingerprint,
+        home=packs.home,
+        resolution=resolution(bundles, tables, decisions),
+        decisions=decisions,
+        program=PROGRAM,
+    )
+
+
+def build(
+    ledger: Ledger,
+    packs: Packs,
+    *,
+    anew: bool = False,
+    threads: int | None = None,
+    now: dt.datetime | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> dict[str, Any]:
+    """Publish the graph that the ledger gives now; returns its manifest."""
+    with ledger.writing():
+        return publish(
+            ledger.graph,
+            projection_inputs(ledger, packs),
+            now=now or dt.datetime.now(dt.UTC),
+            threads=threads,
+            anew=anew,
+            progress=progress,
+        )
+
+
+def stale_sources(ledger: Ledger, packs: Packs) -> list[str]:
+    """Keys of current sources whose latest bundle an older recipe made, or whose bundle is gone."""
+    stale = []
+    for source in ledger.sources():
+        version = source.latest
+        if source.state == "current" and (
+            version.recipe != recipe_for(source.kind, packs) or not (ledger.facts / version.bundle).exists()
+        ):
+            stale.append(source.key)
+    return stale

@@ -1,0 +1,181 @@
+"""What rules stand on: options, the article's context, and how a fact is put down (规则框架).
+
+A rule is a function over a `Context` with a stable id and a docstring; `RULES` in
+`ingest.documents.rules` lists them in order. A rule never sees another document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol
+
+from graph.facts import Facts, segment_texts
+from ingest.documents.articles import Article, Sentence
+from schema.pack_model import Packs
+
+
+@dataclass(frozen=True)
+class DocumentOptions:
+    """What the user says about a document; `source_key` scopes the ids of its Document nodes."""
+
+    source_key: str
+    file_name: str
+    publisher: str | None = None
+    published_on: dt.date | None = None
+    url: str | None = None
+
+
+class Named(Protocol):
+    """A name of a pack found in a text, `[start, end)` into the text scanned."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def surface(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass
+class PolicyReference:
+    """A policy of the article: local id, title, the aliases that stand for it, whether it is the subject."""
+
+    id: str
+    title: str
+    aliases: set[str] = field(default_factory=set)
+    main: bool = False
+
+
+@dataclass
+class Park:
+    """A park of the article: local id, longest name printed, and its shorter forms."""
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    known: bool
+
+
+@dataclass
+class Context:
+    """One article with everything its rules need; `facts` collects what they find."""
+
+    raw: str
+    options: DocumentOptions
+    packs: Packs
+    facts: Facts
+    article: Article
+    document_id: str
+    names: Mapping[int, Sequence[Named]]
+    scope: str
+    kind: str = "text"
+    policies: list[PolicyReference] = field(default_factory=list)
+    parks: list[Park] = field(default_factory=list)
+    initiative: tuple[str, Sentence] | None = None
+    measured: set[tuple[int, int]] = field(default_factory=set)
+    taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    areas: dict[int, tuple[str, str]] = field(default_factory=dict)
+    mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
+    edges: set[tuple[object, ...]] = field(default_factory=set)
+
+    @property
+    def policy(self) -> PolicyReference | None:
+        """The policy that the article reports or is."""
+        return next((p for p in self.policies if p.main), None)
+
+    def node(
+        self,
+        sentence: Sentence,
+        label: str,
+        local_id: str,
+        name: str,
+        rule: str,
+        *,
+        confidence: str | Decimal = "0.9",
+        stated: bool = True,
+        aliases: Sequence[str] = (),
+        properties: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Put down a node fact said in `sentence`."""
+        self.used.add(sentence.number)
+        kept = {k: v for k, v in (properties or {}).items() if v is not None}
+        return self.facts.node(
+            label, local_id, name, locator=sentence.locator, rule=rule, confidence=confidence, stated=stated,
+            aliases=aliases, properties=kept,
+        )  # fmt: skip
+
+    def edge(
+        self,
+        sentence: Sentence,
+        type_name: str,
+        head: tuple[str, str],
+        tail: tuple[str, str],
+        rule: str,
+        *,
+        confidence: str | Decimal = "0.9",
+        stated: bool = True,
+        properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Put down an edge fact said in `sentence`, once for the sentence."""
+        key = (type_name, head, tail, sentence.number)
+        if key in self.edges:
+            return
+        self.edges.add(key)
+        self.used.add(sentence.number)
+        self.facts.edge(
+            type_name, head, tail, locator=sentence.locator, rule=rule, confidence=confidence, stated=stated,
+            properties=properties,
+        )  # fmt: skip
+
+    def mention(
+        self, sentence: Sentence, start: int, end: int, label: str, local_id: str, form: str = "name"
+    ) -> None:
+        """Put down a mention at shadow `[start, end)` of a sentence; mentions are flat, the first stays."""
+        if form != "nominal" and not self.free(sentence, start, end):
+            return
+        segments = sentence.shadow.segments(start, end, self.raw)
+        self.taken.setdefault(sentence.number, []).append((start, end))
+        self.used.add(sentence.number)
+        self.facts.row(
+            "mentions", local_id=local_id, label=label, form=form, segments=segment_texts(segments),
+            text="".join(self.raw[s:e] for s, e in segments), locator=sentence.locator,
+        )  # fmt: skip
+
+    def free(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether no mention lies over shadow `[start, end)` yet."""
+        return all(e <= start or end <= s for s, e in self.taken.get(sentence.number, ()))
+
+    def surface(self, sentence: Sentence, start: int, end: int) -> str:
+        """Printed characters of shadow `[start, end)`, without dropped blanks."""
+        return sentence.shadow.surface(start, end, self.raw)
+
+    def tell(self, sentence: Sentence, label: str, local_id: str, rule: str) -> None:
+        """The document mentions a thing: one edge a document, at its first sentence."""
+        if (label, local_id) in self.mentioned:
+            return
+        self.mentioned[(label, local_id)] = None
+        self.edge(
+            sentence, "MENTIONS", ("Document", self.document_id), (label, local_id), rule, confidence="0.95"
+        )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: a stable id and the function that applies it to an article."""
+
+    id: str
+    apply: Callable[[Context], None]
+
+    @property
+    def description(self) -> str:
+        """What the rule does, from its docstring."""
+        return (self.apply.__doc__ or "").strip().splitlines()[0]

@@ -1,0 +1,256 @@
+"""Lines to blocks: headings, clause heads, by-lines, captions, and body joined over breaks (版面).
+
+A body block goes on over line ends, blank lines, captions and pictures until it ends in a
+sentence end; every block keeps the raw offset of each of its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+HEADING: Final = "heading"
+CLAUSE: Final = "clause"
+BODY: Final = "body"
+BYLINE: Final = "byline"
+CAPTION: Final = "caption"
+META: Final = "meta"
+
+_SENTENCE_END = re.compile(r"[。！？!?；;…][”’\"'」』)）】》]*$|[:：]$")
+_MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$|\[?图片\]?$")
+_RULER = re.compile(r"[-=*_—·\s]{3,}$")
+_CREDIT = re.compile(r"(?:供图|资料图|资料照片|配图|制图|图源|(?<![拍])摄|/图|图/\S{1,12}|摄影)[)）。]?$")
+_NAME = r"[\u4e00-\u9fff·]{2,4}"
+_ROLE = r"(?:首席记者|见习记者|实习记者|实习生|本报记者|全媒体记者|记者|通讯员|作者|编辑|责编|文/|撰文|摄影)"
+BYLINE_TEXT: Final = re.compile(
+    rf"[(（【\[]?[□■◎●]?\s*(?:[A-Za-z0-9\u4e00-\u9fff·/、\-—\s]{{0,40}}?)?{_ROLE}[\s:：/]*{_NAME}"
+    rf"(?:[\s、，,/]+(?:{_ROLE}[\s:：]*)?{_NAME})*\s*[)）】\]]?"
+)
+_MEDIUM = re.compile(r"[(（]?[A-Za-z0-9\u4e00-\u9fff·/]{1,30}$")
+DATELINE: Final = re.compile(
+    r"^(?:本报|本刊|本台|新华社|中新社|中新网|[\u4e00-\u9fff]{2,6}(?:报|社|网|讯))?[\u4e00-\u9fff]{0,4}?"
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:讯|电|消息)"
+)
+CLAUSE_MARKS: Final = (
+    (1, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[编章](?=[\s\u3000])")),
+    (2, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}节(?=[\s\u3000])")),
+    (3, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条(?=[\s\u3000])")),
+    (4, re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)")),
+    (5, re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）](?![、，,。])")),
+    (6, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)(?=\s*[^\d\s])")),
+    (7, re.compile(r"[(（]\d{1,2}[)）](?=\s*[\u4e00-\u9fff])")),
+    (8, re.compile(r"[①-⑳]")),
+)
+DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\d{1,5}\s*号")
+_DAY = r"\d{4}\s*(?:年|-|/)\s*\d{1,2}\s*(?:月|-|/)\s*\d{1,2}\s*日?"
+DAY_LINE: Final = re.compile(rf"[(（]?{_DAY}(?:[ \u3000]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[)）]?(?=$|[\s\u3000])")
+_FIELD_LINE = re.compile(
+    r"(?:发布时间|发布日期|成文日期|发文日期|来源|稿源|索引号|发文字号|文号|时间|日期|发布机构|发文机关|主题分类|字体|字号|浏览次数)"
+    r"\s*[:：]"
+)
+_OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅|领导小组)$")
+_LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
+_TITLE_BAD_END = re.compile(r"[。，、；：,;:.…（(“《]$")
+_TASK_START: Final = re.compile(
+    r"(?:实施|构建|培树|打造|加快|推进|推动|强化|完善|健全|提升|优化|共享|建立|开展|深化|促进|加强|拓展|营造)"
+)
+
+
+@dataclass
+class Block:
+    """Characters at raw `offsets` that belong together; `level` for headings and clause heads.
+
+    `clause` is the number of characters of a clause's mark; `paragraph` counts body paragraphs.
+    """
+
+    kind: str
+    offsets: list[int]
+    level: int = 0
+    mark: int = 0
+    marked: bool = False
+    text: str = ""
+
+
+@dataclass
+class _Line:
+    start: int
+    text: str
+    blank_before: bool
+    level: int = 0
+    offsets: list[int] = field(default_factory=list)
+
+
+def _content_lines(text: str, headings: Mapping[int, int]) -> list[_Line]:
+    """Lines with their blanks stripped; pictures and rulers are left out and count as no gap."""
+    lines: list[_Line] = []
+    blank, position = True, 0
+    for printed in text.splitlines(keepends=True):
+        body = printed.strip()
+        start = position + (len(printed) - len(printed.lstrip()))
+        level = headings.get(position, 0)
+        position += len(printed)
+        if not body:
+            blank = True
+            continue
+        if _PICTURE.fullmatch(body) or (_RULER.fullmatch(body) and not body.isdigit()):
+            blank = True
+            continue
+        match = _MARKDOWN.match(body)
+        if match:
+            level, start, body = len(match[1]), start + match.end(), body[match.end() :].rstrip(" #")
+        line = _Line(start, body, blank, level)
+        line.offsets = list(range(start, start + len(body)))
+        lines.append(line)
+        blank = False
+    return lines
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a running text may close here."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a picture's caption: short, and ending in a credit."""
+    return len(text) < 60 and bool(_CREDIT.search(text)) and not DATELINE.match(text)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a whole line or sentence is a by-line such as 某报/某新闻 记者 某某."""
+    if len(text) >= 70 or "。" in text or not BYLINE_TEXT.fullmatch(text):
+        return False
+    return bool(re.search(rf"{_ROLE}[\s:：/]+|^[(（【\[]", text))
+
+
+def is_meta(text: str, following: str) -> bool:
+    """Whether a line only carries data about the document: number, date, source, signature."""
+    if len(text) > 90:
+        return False
+    if DOCUMENT_NUMBER.fullmatch(text) or _FIELD_LINE.match(text):
+        return True
+    if DAY_LINE.match(text):
+        return len(text) < 40
+    return bool(len(text) <= 30 and _OFFICE_END.search(text) and DAY_LINE.fullmatch(following))
+
+
+def clause_mark(text: str) -> tuple[int, int] | None:
+    """(level, length of the mark) of a line that opens a clause, else None."""
+    for level, pattern in CLAUSE_MARKS:
+        match = pattern.match(text)
+        if match:
+            return level, match.end()
+    return None
+
+
+def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool) -> bool:
+    """Whether an unmarked line is a title; only asked for in texts that mark no heading."""
+    line = lines[at]
+    if not closed or not 4 <= len(line.text) <= 45 or _TITLE_BAD_END.search(line.text) or "。" in line.text:
+        return False
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    if not following:
+        return False
+    if first:
+        return lines[at + 1].blank_before or ends_sentence(following) or len(following) > len(line.text)
+    opens = DATELINE.match(following) or is_byline(following)
+    if not opens and at + 2 < len(lines) and len(following) <= 45 and not ends_sentence(following):
+        opens = DATELINE.match(lines[at + 2].text)
+    if opens or (after_byline and line.blank_before):
+        return True
+    alone = line.blank_before and lines[at + 1].blank_before
+    return bool(alone and 6 <= len(line.text) <= 30 and "，" not in line.text and _TASK_START.match(line.text))
+
+
+class _Builder:
+    """Walks the lines once; holds the running body block."""
+
+    def __init__(self, lines: list[_Line], marked: bool) -> None:
+        self.lines = lines
+        self.marked = marked
+        self.blocks: list[Block] = []
+        self.running: Block | None = None
+        self.headed = False
+        self.wrap = sorted(len(x.text) for x in lines)[int(len(lines) * 0.9)] if lines else 0
+
+    def closed(self) -> bool:
+        return self.running is None or ends_sentence(self.running.text)
+
+    def add(self, kind: str, line: _Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
+        block = Block(kind, list(line.offsets), level, mark, marked, line.text)
+        self.blocks.append(block)
+        return block
+
+    def stop(self) -> None:
+        self.running = None
+
+    def step(self, at: int) -> None:
+        line = self.lines[at]
+        if line.level:
+            mark = clause_mark(line.text)
+            self.stop()
+            self.add(HEADING, line, line.level, mark[1] if mark else 0, True)
+        elif is_caption(line.text):
+            self.add(CAPTION, line)
+        elif self._byline(line):
+            self.stop()
+            self.add(BYLINE, line)
+        elif self.closed() and is_meta(line.text, self.lines[at + 1].text if at + 1 < len(self.lines) else ""):
+            self.stop()
+            self.add(META, line)
+        elif self._clause(at, line):
+            pass
+        elif not self.marked and self._title(at, line):
+            self.stop()
+            self.add(HEADING, line, 1 if not self.headed else 2)
+            self.headed = True
+        else:
+            self._body(line)
+
+    def _byline(self, line: _Line) -> bool:
+        if not is_byline(line.text):
+            return False
+        if self.closed() or self.running is None:
+            return True
+        tail = re.split(r"[。！？；”)）]", self.running.text)[-1]
+        return not (_MEDIUM.fullmatch(tail) and re.search("[报社台网/闻]", tail))
+
+    def _title(self, at: int, line: _Line) -> bool:
+        last = self.blocks[-1].kind if self.blocks else ""
+        first = all(b.kind in (HEADING, META) for b in self.blocks) and len(self.blocks) < 4
+        return _titled(self.lines, at, self.closed(), first, last == BYLINE)
+
+    def _clause(self, at: int, line: _Line) -> bool:
+        mark = clause_mark(line.text)
+        if mark is None or (mark[0] >= 6 and not self.closed()):
+            return False
+        if mark[0] <= 5 and not self.closed() and not line.blank_before and mark[0] != 5:
+            # 一、 at the start of a wrapped line may stand inside a sentence.
+            return False
+        self.stop()
+        block = self.add(CLAUSE, line, mark[0], mark[1])
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        wrapped = following is not None and not following.blank_before and len(line.text) >= 0.8 * self.wrap
+        whole = not re.search("[。；：，]", line.text) and len(line.text) <= 60
+        if not (whole and not wrapped):
+            self.running = block
+        return True
+
+    def _body(self, line: _Line) -> None:
+        item = bool(_LIST_MARK.match(line.text)) and self.closed()
+        if self.running is None or self.closed() or item:
+            self.running = self.add(BODY, line)
+            return
+        self.running.offsets += line.offsets
+        self.running.text += line.text
+
+
+def read_blocks(text: str, headings: Mapping[int, int]) -> list[Block]:
+    """Blocks of a text in its order; `headings` as `DecodedText.headings`."""
+    lines = _content_lines(text, headings)
+    builder = _Builder(lines, any(x.level for x in lines))
+    for at in range(len(lines)):
+        builder.step(at)
+    return builder.blocks

@@ -1,0 +1,83 @@
+"""Folded text beside the stored one, with the raw offset of every character (影子文本).
+
+Rules match on the shadow: width folded, blanks next to Chinese characters gone, one comma.
+The stored text is never altered; `segments` leads every match back to it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+Segments = tuple[tuple[int, int], ...]
+
+
+@cache
+def _fold(character: str) -> str:
+    if character in "，、。；：？！…“”‘’":
+        return {"：": ":", "；": ";", "？": "?", "！": "!"}.get(character, character)
+    if character in "–―－‒":
+        return "—"
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def _ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """`text[i]` stands for the raw character at `index[i]` of the stored text."""
+
+    text: str
+    index: tuple[int, ...]
+
+    def segments(self, start: int, end: int, raw: str) -> Segments:
+        """Raw `[s,e)` of shadow `[start, end)`; blanks of one line do not split, line breaks and captions do."""
+        return join_offsets(self.index[start:end], raw)
+
+    def surface(self, start: int, end: int, raw: str) -> str:
+        """The characters as printed, without the blanks the shadow dropped."""
+        return "".join(raw[i] for i in self.index[start:end])
+
+
+def join_offsets(offsets: Sequence[int], raw: str) -> Segments:
+    """Merge rising raw offsets into segments, over gaps that hold only blanks of the same line."""
+    merged: list[list[int]] = []
+    for offset in offsets:
+        if merged and (
+            merged[-1][1] == offset
+            or (offset - merged[-1][1] < 8 and not raw[merged[-1][1] : offset].strip(" \t\u3000\u00a0"))
+        ):
+            merged[-1][1] = offset + 1
+        else:
+            merged.append([offset, offset + 1])
+    return tuple((s, e) for s, e in merged)
+
+
+def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
+    """Shadow of the characters of `raw` at `offsets`."""
+    characters: list[str] = []
+    index: list[int] = []
+    folded = [_fold(raw[o]) for o in offsets]
+    for i, c in enumerate(folded):
+        if c.isspace():
+            before = characters[-1] if characters else ""
+            after = next((x for x in folded[i + 1 :] if not x.isspace()), "")
+            if not (_ascii_word(before) and _ascii_word(after)):
+                continue
+            c = " "
+        elif c in "\u200b\ufeff\u00ad":
+            continue
+        elif c == ",":
+            # Only between digits can a half-width comma be a thousands mark.
+            before = folded[i - 1] if i else ""
+            group = "".join(folded[i + 1 : i + 5])
+            thousands = before.isdigit() and group[:3].isdigit() and not group[3:4].isdigit() and len(group) >= 3
+            c = "," if thousands and raw[offsets[i]] == "," else "，"
+        characters.append(c)
+        index.append(offsets[i])
+    return Shadow("".join(characters), tuple(index))

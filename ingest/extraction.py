@@ -1,0 +1,124 @@
+"""One door to the readers: what a file is, and the facts it gives by itself (抽取)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from graph.facts import Extraction
+from ingest.errors import Refused
+from schema.pack_model import Packs
+
+TEXT_SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
+TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx")
+DOCUMENT_BYTES: Final = 20 << 20
+"""A text of 20 MiB is 7 million characters: no paper is so long, a wrong file often is."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is given beside the bytes: the options that a bundle is a function of."""
+
+    source_key: str
+    file_name: str
+    kind: str
+    publisher: str | None = None
+    published_on: dt.date | None = None
+    url: str | None = None
+    as_of: dt.date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Options as the catalog keeps them."""
+        return {
+            "source_key": self.source_key,
+            "file_name": self.file_name,
+            "kind": self.kind,
+            "publisher": self.publisher,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "url": self.url,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
+
+    @classmethod
+    def from_json(cls, options: dict[str, Any]) -> Given:
+        """Options from the catalog."""
+        return cls(
+            options["source_key"],
+            options["file_name"],
+            options["kind"],
+            options["publisher"],
+            dt.date.fromisoformat(options["published_on"]) if options["published_on"] else None,
+            options["url"],
+            dt.date.fromisoformat(options["as_of"]) if options["as_of"] else None,
+        )
+
+
+def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
+    """`document`, `registrations` or `scenarios`; by the user's word, else by looking."""
+    if wanted != "auto":
+        return wanted
+    lower = file_name.lower()
+    if lower.endswith(TEXT_SUFFIXES):
+        return "document"
+    if lower.endswith(TABLE_SUFFIXES):
+        from ingest.tables import TableError, table_kind
+
+        try:
+            kind = table_kind(path, file_name, packs)
+        except TableError as error:
+            raise Refused(error.code, str(error)) from error
+        if kind in ("registrations", "scenarios"):
+            return str(kind)
+        raise Refused(
+            "no_name_column",
+            f"{file_name}: the header says neither 企业名称 nor 场景名称, so its kind is not known; "
+            "name the columns in the first row, or say --kind",
+        )
+    raise Refused("unknown_type", f"{file_name}: not a readable type; readable are .txt .md .html .csv .csv.gz .xlsx")
+
+
+def _document(path: Path, given: Given, packs: Packs) -> Extraction:
+    from ingest.documents import DocumentError, DocumentOptions, extract_document
+
+    if path.stat().st_size > DOCUMENT_BYTES:
+        raise Refused("too_large", f"{given.file_name}: larger than {DOCUMENT_BYTES >> 20} MiB; split the document")
+    options = DocumentOptions(given.source_key, given.file_name, given.publisher, given.published_on, given.url)
+    try:
+        return extract_document(path.read_bytes(), options, packs)
+    except DocumentError as error:
+        raise Refused(error.code, str(error)) from error
+
+
+def _table(
+    path: Path, given: Given, packs: Packs, workers: int, progress: Callable[[int, int], None] | None
+) -> Extraction:
+    from ingest.registrations import TableOptions, extract_registrations
+    from ingest.scenarios import extract_scenarios
+    from ingest.tables import TableError
+
+    options = TableOptions(
+        given.source_key, given.file_name, given.publisher, given.published_on, given.url, given.as_of
+    )
+    try:
+        if given.kind == "scenarios":
+            return extract_scenarios(path, options, packs)
+        return extract_registrations(path, options, packs, workers=workers, progress=progress)
+    except TableError as error:
+        raise Refused(error.code, str(error)) from error
+
+
+def extract(
+    path: Path,
+    given: Given,
+    packs: Packs,
+    *,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Extraction:
+    """The facts of one file: a pure function of its bytes, `given` and the packs; raises Refused."""
+    if given.kind == "document":
+        return _document(path, given, packs)
+    return _table(path, given, packs, workers, progress)

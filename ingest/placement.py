@@ -1,0 +1,213 @@
+"""Placement of companies on chain links by their business scope (经营范围 → 产业链环节).
+
+A word alone says little: 轮胎 stands in the scope of the shop and of the works.
+What places is a link's word together with the verb that governs it; a phrase
+that only verbs of trade govern never places (销售 alone never places).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.scope_phrases import Phrase, ScopeReader
+from schema.pack_model import LinkRow, Packs
+
+Role = Literal["make", "serve", "trade", "research"]
+
+MAKE: Final = Decimal("0.85")  # the scope says that it makes what the link is about
+WORK: Final = Decimal("0.70")  # research, or a service on a link that counts services
+BARE: Final = Decimal("0.55")  # the word stands without any verb: as often made as sold
+NAME_ONLY: Final = Decimal("0.45")  # a name promises, the scope does not say: a candidate for people
+SERVES_GOODS: Final = Decimal("0.40")  # repairs or installs what the link makes: not on the link
+BARE_LATER: Final = Decimal("0.45")  # no verb, and far down the scope, where goods for sale stand
+LONGER_NAME: Final = Decimal("0.45")  # the word begins a longer name, perhaps of another thing (电视机天线)
+BARE_IN_SHOP: Final = Decimal("0.35")  # no verb, and the company's name speaks of trade
+NAME_AGREES: Final = Decimal("0.10")  # name and scope say the same, written at different times
+MORE_WORDS: Final = Decimal("0.05")  # a second, different word of the same link
+MOST: Final = Decimal("0.95")  # reading a scope is never certain
+ACCEPTED: Final = Decimal("0.50")  # below is a candidate
+
+_EMBEDDED_LENGTH: Final = 2  # shortest product left when an include word loses its verb (服装加工 → 服装)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A company on a link: the words that led there, its role, main business or not, confidence."""
+
+    link_id: str
+    words: tuple[str, ...]
+    role: Role
+    main: bool
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a scanned word means for one link.
+
+    `verb` is the activity a word ends in; `bare` marks the product part of such
+    a word (服装 of 服装加工), which needs that verb from elsewhere in the phrase.
+    """
+
+    link: int
+    word: str
+    verb: str
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    word: str
+    role: Role
+    main: bool
+    confidence: Decimal
+
+
+class Placer:
+    """Places companies on the placeable links of a pack; safe to pickle and to build in workers.
+
+    >>> Placer(packs).place("船舶制造；船舶配件销售", "青岛示例造船有限公司")  # doctest: +SKIP
+    [Placement(link_id='qingdao:ChainLink/marine-equipment/shipbuilding', words=('船舶制造',), ...)]
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        self._setup([row for row in packs.links.values() if row.placeable], packs.placement)
+
+    def __getstate__(self) -> tuple[list[LinkRow], dict[str, tuple[str, ...]]]:
+        return self._links, self._lists
+
+    def __setstate__(self, state: tuple[list[LinkRow], dict[str, tuple[str, ...]]]) -> None:
+        self._setup(*state)
+
+    def _setup(self, links: list[LinkRow], lists: dict[str, tuple[str, ...]]) -> None:
+        self._links = links
+        self._lists = lists
+        self._reader = ScopeReader(lists)
+        targets: dict[str, list[_Target]] = {}
+        services: list[bool] = []
+        for number, link in enumerate(links):
+            verbs = []
+            for raw in link.include:
+                word = raw.upper()
+                verb = self._reader.last_verb(word)
+                verbs.append(verb)
+                targets.setdefault(word, []).append(_Target(number, word, verb, False))
+                product = word[: len(word) - len(verb)]
+                if verb and len(product) >= _EMBEDDED_LENGTH and self._reader.joins(verb):
+                    targets.setdefault(product, []).append(_Target(number, word, verb, True))
+            services.append(any(v and self._reader.kind(v) not in ("make", "research") for v in verbs))
+        self._services = services
+        self._excluded = [tuple(word.upper() for word in link.exclude) for link in links]
+        words = sorted(targets)
+        self._targets = [tuple(targets[word]) for word in words]
+        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+        self._trade_names = tuple(lists.get("trade_name_words", ()))
+
+    def place(self, scope: str, name: str) -> list[Placement]:
+        """Links that the scope and name speak for, best first, then by link id.
+
+        Confidence under 0.5 is a candidate. A company is on a link once.
+        """
+        scope = scope.upper()
+        name = name.upper()
+        find = self._automaton.find_matches_as_indexes
+        in_name = find(name, overlapping=True)
+        if not in_name and not find(scope):
+            return []
+        shop = any(word in name for word in self._trade_names)
+        found: dict[int, list[_Hit]] = {}
+        text = self._reader.clean(scope)
+        matches = find(text, overlapping=True)
+        if matches:
+            for phrase, inside in self._reader.phrases(text, matches):
+                for index, start, end in inside:
+                    for target in self._targets[index]:
+                        hit = self._judge(target, phrase, start, end, shop)
+                        if hit is not None:
+                            found.setdefault(target.link, []).append(hit)
+        named = self._named(in_name, name)
+        made = [self._sum_up(link, hits, link in named) for link, hits in found.items()]
+        below = BARE_IN_SHOP if shop else NAME_ONLY
+        for link, (word, role) in named.items():
+            if link not in found and role is not None:
+                made.append(Placement(self._links[link].id, (word,), role, False, below))
+        made.sort(key=lambda p: (-p.confidence, p.link_id))
+        return made
+
+    def _judge(self, target: _Target, phrase: Phrase, start: int, end: int, shop: bool) -> _Hit | None:
+        """One word in one phrase: its role and confidence, or None where it does not count."""
+        text = phrase.text
+        start -= phrase.start
+        end -= phrase.start
+        if any(word in text for word in self._excluded[target.link]):
+            return None
+        if self._reader.names_object(text, end):
+            return None
+        verbs = phrase.verbs_at(start)
+        if target.bare:
+            if not (self._reader.governs(verbs, target.verb) and self._reader.ends_product(text, end)):
+                return None
+            word, kind = text[start:end], self._reader.kind(target.verb)
+        else:
+            word, kind = text[start:end], self._reader.kind_of(verbs)
+            own = self._reader.kind(target.verb) if target.verb else ""
+            if own and (not verbs or end >= phrase.tail_start):
+                # the word brings its own verb: 批发：化工产品，船舶维修 is no trade in ship repair
+                kind = "serve" if own in ("trade", "other") else own
+        services = self._services[target.link]
+        role, confidence = self._weigh(kind, services, shop, phrase.main)
+        if role is None:
+            return None
+        if not (services or target.verb or self._reader.ends_product(text, end)):
+            confidence = min(confidence, LONGER_NAME)
+        return _Hit(start + phrase.start, end + phrase.start, word, role, phrase.main, confidence)
+
+    @staticmethod
+    def _weigh(kind: str, services: bool, shop: bool, main: bool) -> tuple[Role | None, Decimal]:
+        if kind == "make":
+            return "make", MAKE
+        if kind == "research":
+            return "research", WORK
+        if kind == "serve":
+            return "serve", WORK if services else SERVES_GOODS
+        if kind == "":
+            if shop:
+                return "trade", BARE_IN_SHOP
+            return ("serve" if services else "make"), BARE if main else BARE_LATER
+        return None, Decimal(0)
+
+    def _named(self, matches: Sequence[tuple[int, int, int]], name: str) -> dict[int, tuple[str, Role | None]]:
+        """Links whose words stand in the name; without a role where only a product part does."""
+        named: dict[int, tuple[str, Role | None]] = {}
+        for index, start, end in matches:
+            for target in self._targets[index]:
+                link = target.link
+                if any(word in name for word in self._excluded[link]) or self._reader.names_object(name, end):
+                    continue
+                role: Role | None = None
+                if not target.bare:
+                    role = "serve" if self._services[link] else "make"
+                if link not in named or (named[link][1] is None and role is not None):
+                    named[link] = (name[start:end], role)
+        return named
+
+    def _sum_up(self, link: int, hits: list[_Hit], named: bool) -> Placement:
+        best = max(hits, key=lambda h: (h.confidence, h.main, -h.start))
+        words: dict[str, None] = {}
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+            inside = any(o.start <= hit.start and hit.end <= o.end and o.word != hit.word for o in hits)
+            if not inside:
+                words.setdefault(hit.word)
+        confidence = best.confidence
+        if confidence >= ACCEPTED:
+            confidence += MORE_WORDS if len(words) > 1 else 0
+            confidence += NAME_AGREES if named else 0
+        main = any(hit.main for hit in hits if hit.confidence >= ACCEPTED) or best.main
+        return Placement(self._links[link].id, tuple(words), best.role, main, min(confidence, MOST))

@@ -1,0 +1,54 @@
+"""The code column of a register: credit codes, old registration numbers, nothing (统一社会信用代码)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from ingest.tables.cells import half_width, is_empty
+from schema.ids import CREDIT_CODE_ALPHABET, credit_code_check_character, is_credit_code
+
+_LENGTH: Final = 18
+# Registration numbers from before 2015: 15 characters, 13 before 2007; cooperatives have NA inside.
+_OLD = re.compile(r"\d{13}|\d{6}[0-9A-Z]{8}[0-9X]")
+
+
+class CodeReading(NamedTuple):
+    """`code` is a good credit code or empty, `old` an old number; `repair` and `problem` say what was wrong."""
+
+    code: str
+    old: str
+    repair: str | None
+    problem: str | None
+
+
+_NOTHING: Final = CodeReading("", "", None, None)
+
+
+def plain_code(cell: str) -> str:
+    """The cell without blanks and width, in upper case; empty where it says nothing."""
+    return "" if is_empty(cell) else half_width(cell).upper()
+
+
+def read_code(cell: str) -> CodeReading:
+    """Read one cell; `problem` is a message where it is no code that can be trusted."""
+    if is_empty(cell):
+        return _NOTHING
+    text = half_width(cell)
+    code = text.upper()
+    repair = "code_case" if code != text else "code_width" if code != cell.strip() else None
+    if is_credit_code(code):
+        return CodeReading(code, "", repair, None)
+    if _OLD.fullmatch(code):
+        return CodeReading("", code, repair, None)
+    return CodeReading("", "", repair, _what_is_wrong(code))
+
+
+def _what_is_wrong(code: str) -> str:
+    if len(code) != _LENGTH:
+        return f"credit code {code!r} has {len(code)} characters, not {_LENGTH}; correct the code"
+    for place, character in enumerate(code, 1):
+        if character not in CREDIT_CODE_ALPHABET:
+            return f"credit code {code}: character {place} ({character!r}) is not in the alphabet of GB 32100"
+    expected = credit_code_check_character(code[:-1])
+    return f"credit code {code}: the check character is {code[-1]!r}, {expected!r} expected; correct the code"

@@ -1,0 +1,243 @@
+"""Registrations: a register's rows to companies, places and chain links (登记信息).
+
+The file is read once in this process, cut into batches and worked on here or in
+worker processes; the facts do not depend on how many there are or how long a
+batch is.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graph.facts import PLAIN_SCHEMAS, Extraction
+from ingest.registrations.branches import branch_edges
+from ingest.registrations.columnar import number_rows
+from ingest.registrations.options import Layout, TableOptions
+from ingest.registrations.repeats import Repeats
+from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer, RowWork
+from ingest.tables import ColumnMatcher, Record, Sheet, Table, TableLimits, header_unit, read_table
+from ingest.tables.limits import DEFAULT_LIMITS
+from schema.pack_model import Packs
+
+TABLE: Final = "registrations"
+# About 3 MB of cells a batch: small enough to keep two workers busy, large enough not to count.
+CHUNK_ROWS: Final = 8_192
+PlacerFactory = Callable[[Packs], LinkPlacer]
+
+
+def scope_placer(packs: Packs) -> LinkPlacer:
+    """The placer by business scope."""
+    from ingest.placement import Placer
+
+    placer: LinkPlacer = Placer(packs)
+    return placer
+
+
+def extract_registrations(
+    data: bytes | Path,
+    options: TableOptions,
+    packs: Packs,
+    *,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    chunk_rows: int = CHUNK_ROWS,
+    limits: TableLimits = DEFAULT_LIMITS,
+    placer: PlacerFactory = scope_placer,
+) -> Extraction:
+    """Facts of a register as .csv, .csv.gz or .xlsx.
+
+    `progress` is called with rows done and about how many there are. With more
+    than one worker `placer` must be a function of a module. Raises the errors of
+    `ingest.tables`; rows never raise, they are set aside with a reason.
+    """
+    table = read_table(data, options.file_name, columns=packs.columns, table=TABLE, limits=limits)
+    reading = _Reading(table, ColumnMatcher(packs.columns, TABLE), options, chunk_rows, packs.home)
+    results: list[ChunkFacts] = []
+    done = 0
+    for result in _work(reading.batches(), packs, placer, workers):
+        results.append(result)
+        done += result.read
+        if progress is not None:
+            progress(done, max(done, table.size_hint))
+    return _gather(reading, results)
+
+
+@dataclass
+class _Reading:
+    """Cuts the file's records into batches and remembers what the header said."""
+
+    table: Table
+    matcher: ColumnMatcher
+    options: TableOptions
+    chunk_rows: int
+    home: str
+    rows: list[pa.Table] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+
+    def batches(self) -> Iterator[tuple[pa.RecordBatch, Layout]]:
+        repeats = Repeats(self.home)
+        for sheet in self.table.sheets:
+            layout, kept = self._layout(sheet)
+            persons = len(kept) < len(sheet.header)
+            waiting: list[tuple[int, list[str], str | None, str | None]] = []
+            for record in sheet.records:
+                waiting.append(self._entry(record, kept, persons, layout, repeats))
+                if len(waiting) >= self.chunk_rows:
+                    yield self._batch(waiting, layout), layout
+                    waiting = []
+            if waiting:
+                yield self._batch(waiting, layout), layout
+
+    def _entry(
+        self, record: Record, kept: list[int], persons: bool, layout: Layout, repeats: Repeats
+    ) -> tuple[int, list[str], str | None, str | None]:
+        number, cells, problem = record
+        if problem is not None:
+            # The cells may have shifted: where the table has columns about persons none is kept.
+            return number, [] if persons else cells, problem.code, problem.message
+        if persons:
+            cells = [cells[i] for i in kept]
+        code, message = repeats.look(number, cells, layout)
+        return number, cells, code, message
+
+    def _layout(self, sheet: Sheet) -> tuple[Layout, list[int]]:
+        guess = self.matcher.guess(sheet.header)
+        kept = [i for i in range(len(sheet.header)) if i not in guess.persons]
+        place = {old: new for new, old in enumerate(kept)}
+        fields = {name: place[i] for name, i in guess.fields.items()}
+        for name, i in guess.fields.items():
+            self.columns.setdefault(sheet.header[i], name)
+        self.unknown += [sheet.header[i] for i in guess.unknown if sheet.header[i] not in self.unknown]
+        self.persons += [sheet.header[i] for i in guess.persons if sheet.header[i] not in self.persons]
+        header = tuple(sheet.header[i] for i in kept)
+        self.header = self.header or list(header)
+        unit = header_unit(sheet.header[guess.fields["capital"]]) if "capital" in guess.fields else ""
+        as_of = self.options.as_of
+        return Layout(sheet.name, header, fields, unit, self.table.spreadsheet, as_of), kept
+
+    def _batch(self, waiting: list[tuple[int, list[str], str | None, str | None]], layout: Layout) -> pa.RecordBatch:
+        numbers, cells, problems, messages = zip(*waiting, strict=True)
+        arrays = [
+            pa.array(column, type=kind.type)
+            for column, kind in zip((numbers, cells, problems, messages), BATCH_SCHEMA, strict=True)
+        ]
+        sheets = pa.repeat(pa.scalar(layout.sheet, pa.string()), len(waiting))
+        self.rows.append(pa.Table.from_arrays([arrays[0], sheets, arrays[1]], schema=PLAIN_SCHEMAS["rows"]))
+        return pa.RecordBatch.from_arrays(arrays, schema=BATCH_SCHEMA)
+
+
+_worker: RowWork | None = None
+
+
+def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
+    global _worker
+    # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
+    gc.freeze()
+    gc.disable()
+    _worker = RowWork(packs, placer(packs))
+
+
+def _run_batch(batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
+    assert _worker is not None, "the pool's initialiser makes the worker"
+    return _worker.run(batch, layout)
+
+
+def _work(
+    batches: Iterator[tuple[pa.RecordBatch, Layout]], packs: Packs, placer: PlacerFactory, workers: int
+) -> Iterator[ChunkFacts]:
+    """Results in the order of the batches; processes start only where there is more than one batch."""
+    first = next(batches, None)
+    second = next(batches, None) if first is not None else None
+    if first is None:
+        return
+    if workers < 2 or second is None:
+        work = RowWork(packs, placer(packs))
+        yield work.run(*first)
+        if second is not None:
+            yield work.run(*second)
+        for batch in batches:
+            yield work.run(*batch)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start_worker, (packs, placer)) as pool:
+        under_way: deque[Future[ChunkFacts]] = deque()
+        try:
+            under_way += (pool.submit(_run_batch, *first), pool.submit(_run_batch, *second))
+            for batch in batches:
+                under_way.append(pool.submit(_run_batch, *batch))
+                # Bounded, so that a quick reader does not pile up the file a second time.
+                while under_way and (under_way[0].done() or len(under_way) > 4 * workers):
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def _gather(reading: _Reading, results: list[ChunkFacts]) -> Extraction:
+    tables: dict[str, pa.Table] = {}
+    for name in ("edges", "nodes_Company", "set_aside"):
+        # Each table is made one piece at once and its parts let go: the peak is one table, not all.
+        parts = [part for r in results if (part := r.tables.pop(name)).num_rows]
+        if parts:
+            tables[name] = pa.concat_tables(parts).combine_chunks()
+    if "nodes_Company" in tables:
+        nodes = tables["nodes_Company"] = number_rows(tables["nodes_Company"])
+        branches = branch_edges(nodes, reading.options.as_of)
+        tables["edges"] = pa.concat_tables(
+            [t for t in (tables.get("edges"), branches) if t is not None]
+        ).combine_chunks()
+        tables["edges"] = number_rows(tables["edges"])
+        if not tables["edges"].num_rows:
+            del tables["edges"]
+    if reading.rows:
+        tables["rows"] = pa.concat_tables(reading.rows).combine_chunks()
+        reading.rows.clear()
+    sums: dict[str, Counter[str]] = {}
+    for kind in ("refused", "repairs", "notes", "sums"):
+        sums[kind] = sum((getattr(r, kind) for r in results), Counter())
+    set_aside = sum(sums["refused"].values())
+    counted = {**sums["refused"], **sums["repairs"], **sums["notes"]}
+    return Extraction(
+        TABLE,
+        dict(sorted(tables.items())),
+        read=sum(r.read for r in results),
+        accepted=sum(r.accepted for r in results),
+        repaired=sum(r.repaired for r in results),
+        set_aside=set_aside,
+        reasons=dict(sorted(counted.items())),
+        notes=tuple(reading.table.skipped),
+        info=_info(reading, sums),
+    )
+
+
+def _info(reading: _Reading, sums: dict[str, Counter[str]]) -> dict[str, Any]:
+    """The guess of the columns, and which reason is a refusal, a repair or a remark."""
+    table = reading.table
+    return {
+        "columns": reading.columns,
+        "columns_unknown": reading.unknown,
+        "columns_dropped": reading.persons,
+        "header": reading.header,
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheets": [s.name for s in table.sheets if s.name],
+        "set_aside_reasons": dict(sorted(sums["refused"].items())),
+        "repaired_reasons": dict(sorted(sums["repairs"].items())),
+        "noted_reasons": dict(sorted(sums["notes"].items())),
+        "no_place": sums["sums"]["no_place"],
+        **{k: v for k, v in sorted(sums["sums"].items()) if k != "no_place"},
+    }

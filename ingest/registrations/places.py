@@ -1,0 +1,204 @@
+"""Where a company is: from its address, else the registering authority, else the list's columns.
+
+The digits of a credit code name the authority that registered it, not the
+place; so the address comes first and wins where the two differ.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import ahocorasick_rs
+
+from ingest.registrations.gazetteer import Gazetteer
+from ingest.tables.cells import half_width, is_empty
+from schema.pack_model import Packs
+
+BY_ADDRESS: Final = Decimal("0.950")
+BY_COLUMN: Final = Decimal("0.900")
+BY_CODE: Final = Decimal("0.700")
+_ANYWHERE_LENGTH: Final = 4
+_READ: Final = 80
+
+
+class Found(NamedTuple):
+    """One zone a company lies in, with the words, the basis (address, column, registry_code) and confidence."""
+
+    zone: str
+    words: tuple[str, ...]
+    basis: str
+    confidence: Decimal
+
+
+class Located(NamedTuple):
+    """All zones found; `note` is `place_conflict` where the address contradicts the list's own columns."""
+
+    found: tuple[Found, ...]
+    note: str | None
+
+
+class _Step(NamedTuple):
+    zone: str
+    words: str
+
+
+class PlaceFinder:
+    """Finds zones for addresses; made once, then without state."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.gazetteer = Gazetteer(packs)
+        self._hands: dict[tuple[str | None, ...], frozenset[str]] = {}
+        self._columns: dict[tuple[str, str], _Step | None] = {}
+        names: dict[str, list[tuple[str, str]]] = {}
+        for row in packs.zones.values():
+            if not self.gazetteer.inside_home(row.id) or row.id == packs.home:
+                continue
+            for name in (row.name, *row.aliases):
+                if len(name) >= (_ANYWHERE_LENGTH if row.level == "functional" else 3):
+                    names.setdefault(half_width(name), []).append((row.id, ""))
+        for change in packs.place_changes:
+            if change.zone in packs.zones and self.gazetteer.inside_home(change.zone) and len(change.old_name) > 2:
+                names.setdefault(half_width(change.old_name), []).append((change.zone, change.within))
+        self._names = list(names.items())
+        self._scan = ahocorasick_rs.AhoCorasick(
+            [name for name, _ in self._names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def locate(self, address: str, code: str, province: str = "", city: str = "") -> Located:
+        """Zones of one company; `code` is a credit code, an old registration number or empty."""
+        registry = self._registry(code)
+        column = self._column(province, city)
+        text = "" if is_empty(address) else half_width(address)[:_READ]
+        hand = self._hand(registry, column.zone if column else None)
+        chain = self._parse(text, 0, "", hand)
+        if column is not None and not self._tells_district(chain):
+            # 鼓楼区… alone may be in four cities; behind the list's own city it is one.
+            inner = self._parse(text, 0, column.zone, hand)
+            if _reach(inner) > _reach(chain) or (inner and not chain):
+                chain = inner
+        return self._decide(text, chain, registry, column, hand, code)
+
+    def named(self, text: str) -> list[tuple[str, str]]:
+        """Zones of the home city that a text names anywhere: (zone id, words), in order."""
+        text = half_width(text)
+        return [
+            (z, self._names[i][0])
+            for i, s, e in self._scan.find_matches_as_indexes(text)
+            for z, within in self._names[i][1]
+            if not within
+        ]
+
+    def _hand(self, *zones: str | None) -> frozenset[str]:
+        """Zones and all that hold them."""
+        known = self._hands.get(zones)
+        if known is not None:
+            return known
+        hand: set[str] = set()
+        for zone in zones:
+            if zone is not None:
+                hand.add(zone)
+                hand |= self.gazetteer.ancestors[zone]
+        # At most registry authorities times cities, in practice some thousands.
+        self._hands[zones] = frozenset(hand)
+        return self._hands[zones]
+
+    def _registry(self, code: str) -> str | None:
+        digits = code[2:8] if len(code) == 18 else code[:6] if len(code) in (13, 15) else ""
+        return self.gazetteer.codes.get(digits)
+
+    def _column(self, province: str, city: str) -> _Step | None:
+        key = (province, city)
+        if key not in self._columns:
+            if len(self._columns) > 10_000:
+                self._columns.clear()
+            words = "".join(half_width(c) for c in key if not is_empty(c))
+            whole = self._parse(words, 0, "", frozenset(), bare_ends=True)
+            alone = self._parse(half_width(city), 0, "", frozenset(), bare_ends=True) if whole == () else whole
+            self._columns[key] = alone[-1]._replace(words=words) if alone else None
+        return self._columns[key]
+
+    def _parse(
+        self, text: str, position: int, context: str, hand: frozenset[str], bare_ends: bool = False
+    ) -> tuple[_Step, ...]:
+        """The reading of the address's start that covers most characters, then most places."""
+        best: tuple[_Step, ...] = ()
+        for length, form in self.gazetteer.at(text, position, context):
+            if form.within and form.within not in hand and form.within != context:
+                continue
+            rest = self._parse(text, position + length, form.zone, hand, bare_ends)
+            level = self.gazetteer.zones[form.zone].level
+            # A bare 武汉 with nothing behind it may be any word; 青岛 in its own registers is the city.
+            if form.bare and not rest and not bare_ends and form.zone != self.gazetteer.home and level != "district":
+                continue
+            chain = (_Step(form.zone, text[position : position + length]), *rest)
+            if (_reach(chain), len(chain)) > (_reach(best), len(best)):
+                best = chain
+        return best
+
+    def _decide(
+        self,
+        text: str,
+        chain: tuple[_Step, ...],
+        registry: str | None,
+        column: _Step | None,
+        hand: frozenset[str],
+        code: str,
+    ) -> Located:
+        places = self.gazetteer
+        said = chain[-1].zone if chain else column.zone if column else None
+        at_home = said is None or places.inside_home(said) or said in places.ancestors[places.home]
+        steps = list(chain)
+        if at_home:
+            near = hand | self._hand(said)
+            steps += [s for s in self._anywhere(text, near) if said is not None or near or s.zone]
+        note = self._conflict(chain, column)
+        found: dict[str, Found] = {}
+        for step in steps:
+            if places.zones[step.zone].level == "functional":
+                found.setdefault(step.zone, Found(step.zone, (step.words,), "address", BY_ADDRESS))
+        district = self._district(steps)
+        if district is not None:
+            zone, words = district
+            return Located((Found(zone, words, "address", BY_ADDRESS), *found.values()), note)
+        if found:
+            return Located(tuple(found.values()), note)
+        if registry is not None and (said is None or said in self._hand(registry)):
+            digits = code[2:8] if len(code) == 18 else code[:6]
+            return Located((Found(registry, (digits,), "registry_code", BY_CODE),), note)
+        if chain:
+            return Located((Found(said or "", (chain[-1].words,), "address", BY_ADDRESS),), note)
+        if column is not None:
+            return Located((Found(column.zone, (column.words,), "column", BY_COLUMN),), note)
+        return Located((), note)
+
+    def _anywhere(self, text: str, near: frozenset[str]) -> list[_Step]:
+        return [
+            _Step(zone, self._names[i][0])
+            for i, _s, _e in self._scan.find_matches_as_indexes(text)
+            for zone, within in self._names[i][1]
+            if not within or within in near
+        ]
+
+    def _district(self, steps: list[_Step]) -> tuple[str, tuple[str, ...]] | None:
+        """The first step that lies in exactly one district; a step that names one goes before what lies in it."""
+        for direct in (True, False):
+            for step in steps:
+                if (self.gazetteer.zones[step.zone].level == "district") is direct:
+                    districts = self.gazetteer.districts_of(step.zone)
+                    if len(districts) == 1:
+                        return districts[0], (step.words,)
+        return None
+
+    def _tells_district(self, chain: tuple[_Step, ...]) -> bool:
+        return bool(chain) and self.gazetteer.zones[chain[-1].zone].level not in ("province", "city")
+
+    def _conflict(self, chain: tuple[_Step, ...], column: _Step | None) -> str | None:
+        if not chain or column is None:
+            return None
+        one, two = self.gazetteer.city_of(chain[-1].zone), self.gazetteer.city_of(column.zone)
+        return "place_conflict" if one is not None and two is not None and one != two else None
+
+
+def _reach(chain: tuple[_Step, ...]) -> int:
+    return sum(len(step.words) for step in chain)

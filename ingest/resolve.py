@@ -1,0 +1,132 @@
+"""Which names are the same thing: one table `resolution`, made anew at each build (归一).
+
+Bundles hold local ids; nothing here is written back into them, so the order of
+arrival plays no part and retracting a register takes back what it had resolved.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.ledger import Bundle, Decision
+from schema.ids import normal_name
+
+SCHEMA: Final = pa.schema(
+    [
+        ("local_id", pa.string()),
+        ("id", pa.string()),
+        ("basis", pa.string()),
+        ("confidence", pa.decimal128(4, 3)),
+        ("reasons", pa.string()),
+    ]
+)
+# Labels whose short names, defined in one document, may stand alone in another.
+ALIAS_LABELS: Final = ("Park", "Organization", "Policy", "Platform", "Initiative")
+FULL_NAME: Final = Decimal("0.995")
+ALIAS: Final = Decimal("0.900")
+
+Link = tuple[str, str, str, Decimal, str]
+
+
+def _rank(node_id: str) -> tuple[int, str]:
+    """Which of two ids of the same thing lives on: the code, then the pack's, then the name's."""
+    if node_id.startswith("cn-uscc:"):
+        return 0, node_id
+    if node_id.startswith("cn-div:"):
+        return 1, node_id
+    return (3 if node_id.startswith("name:") else 2), node_id
+
+
+def _full_names(bundles: Sequence[Bundle]) -> Iterable[Link]:
+    """A company known by its full legal name is the registered one, if just one bears that name."""
+    tables = [table.select(["local_id", "name", "normal_name"]) for b in bundles if (table := b.read("nodes_Company"))]
+    if not tables:
+        return
+    companies = pa.concat_tables(tables)
+    by_name = pc.starts_with(companies.column("local_id"), "name:")
+    unregistered = companies.filter(by_name)
+    if unregistered.num_rows == 0:
+        return
+    wanted = pc.unique(unregistered.column("normal_name").combine_chunks())
+    registered = companies.filter(
+        pc.and_(
+            pc.starts_with(companies.column("local_id"), "cn-uscc:"),
+            pc.is_in(companies.column("normal_name"), value_set=wanted),
+        )
+    )
+    codes: dict[str, set[str]] = defaultdict(set)
+    for node_id, normal in zip(
+        registered.column("local_id").to_pylist(), registered.column("normal_name").to_pylist(), strict=True
+    ):
+        codes[normal].add(node_id)
+    for local_id, name, normal in sorted(set(zip(*unregistered.to_pydict().values(), strict=True))):
+        found = codes.get(normal, set())
+        if len(found) == 1:
+            yield local_id, next(iter(found)), "full_name", FULL_NAME, f"全称一致：{name}"
+
+
+def _aliases(bundles: Sequence[Bundle], packs: dict[str, pa.Table]) -> Iterable[Link]:
+    """A name that is elsewhere the alias of exactly one other node of its label is that node."""
+    for label in ALIAS_LABELS:
+        tables = [table for b in bundles if (table := b.read(f"nodes_{label}"))]
+        named: dict[str, tuple[str, str]] = {}
+        owners: dict[str, set[str]] = defaultdict(set)
+        for table in [*tables, *([packs[f"nodes_{label}"]] if f"nodes_{label}" in packs else [])]:
+            columns = (table.column(c).to_pylist() for c in ("local_id", "name", "normal_name", "aliases"))
+            for local_id, name, normal, aliases in zip(*columns, strict=True):
+                if local_id.startswith("name:"):
+                    named[local_id] = (name, normal)
+                else:
+                    owners[normal].add(local_id)
+                for alias in aliases or ():
+                    owners[normal_name(alias)].add(local_id)
+        for local_id, (name, normal) in sorted(named.items()):
+            found = owners.get(normal, set()) - {local_id}
+            if len(found) == 1:
+                yield local_id, next(iter(found)), "alias", ALIAS, f"别名：{name}"
+
+
+def _closure(links: Sequence[Link], different: set[frozenset[str]]) -> list[Link]:
+    """Follow links to their end; every member of a group goes to the id that lives on."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.get(node, node) != node:
+            node = parent[node]
+        return node
+
+    said: dict[str, Link] = {}
+    for link in links:
+        if frozenset(link[:2]) in different:
+            continue
+        first, second = sorted((root(link[0]), root(link[1])), key=_rank)
+        said.setdefault(link[0], link)
+        said.setdefault(link[1], link)
+        if first != second:
+            parent[second] = first
+    made = []
+    for node in sorted(parent):
+        target = root(node)
+        if target != node:
+            _, _, basis, confidence, reasons = said[node]
+            made.append((node, target, basis, confidence, reasons))
+    return made
+
+
+def resolution(
+    bundles: Sequence[Bundle], packs: dict[str, pa.Table], decisions: Sequence[Decision]
+) -> pa.Table:
+    """The table `resolution(local_id, id, basis, confidence, reasons)`; ids that stay are not in it."""
+    different = {frozenset((d.subject, d.object)) for d in decisions if d.kind == "different"}
+    decided: list[Link] = [
+        (d.subject, d.object, "decision", Decimal(1), f"人工决定：{d.who}") for d in decisions if d.kind == "same"
+    ]
+    links = [*decided, *_full_names(bundles), *_aliases(bundles, packs)]
+    rows = _closure(sorted(links, key=lambda link: (link[2] != "decision", link[:3])), different)
+    return pa.Table.from_pylist([dict(zip(SCHEMA.names, row, strict=True)) for row in rows], schema=SCHEMA)

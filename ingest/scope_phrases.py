@@ -1,0 +1,286 @@
+"""Reading a business scope into phrases and the verbs that govern them (经营范围的短语与动词).
+
+Forms that real scopes use: `生产、销售：A、B` (a heading), `批发A、B` (a verb ahead of a
+list), `A、B的制造、销售` (verbs after a list), `（不含…）` and cut-off ends (`...`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+LISTS: Final = (
+    "make_words",
+    "grow_words",
+    "research_words",
+    "serve_words",
+    "trade_words",
+    "other_words",
+)
+_KINDS: Final = dict(zip(LISTS, ("make", "make", "research", "serve", "trade", "other"), strict=True))
+_ORDER: Final = ("make", "research", "serve", "other", "trade")
+_JOINERS: Final = "及和与并兼或/的"
+_BRACKET = re.compile(r"[（(\[【{〔]([^（()）\[\]【】{}〔〕]*)[）)\]】}〕]")
+_CUT_END = re.compile(r"[^；;。，,、]*(?:\.{2,}|…+)\s*$")
+_CLAUSE = re.compile(r"[^；;。\n\r]+")
+_ITEM = re.compile(r"[^，,、\s：:]+|[，,、\s：:]")
+MAIN_PHRASES: Final = 5  # phrases from the start of the scope that count as the main business
+REMEMBERED: Final = 20_000  # phrases kept with their verbs, some 10 MB a process
+_NEVER = "(?!)"
+
+Verbs = tuple[str, ...]
+Match = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One item of a scope; `verbs` govern it, `lead_end` and `tail_start` bound its own verbs."""
+
+    text: str
+    start: int
+    main: bool
+    verbs: Verbs = ()
+    lead: Verbs = ()
+    lead_end: int = 0
+    tail: Verbs = ()
+    tail_start: int = 0
+    owner: bool = False  # 机床 of `机床、工程机械用零部件`: names whose parts they are
+
+    def verbs_at(self, start: int) -> Verbs:
+        """Verbs that govern a word at `start`; a word that begins within the verb is not led by it."""
+        if self.lead and start < self.lead_end:
+            return self.tail
+        return self.verbs
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or _NEVER
+
+
+class ScopeReader:
+    """Splits scopes by the word lists of a pack (`placement.yaml`); lists that are missing are empty."""
+
+    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+        self._kind_by_verb = {verb: _KINDS[name] for name in LISTS for verb in lists.get(name, ())}
+        self._growing = frozenset(lists.get("grow_words", ()))
+        verbs = _any_of(list(self._kind_by_verb))
+        lead = _any_of(lists.get("neutral_leads", ()))
+        tail = _any_of(lists.get("neutral_tails", ()))
+        self._verb = re.compile(verbs)
+        self._lead = re.compile(rf"(?:{lead})*((?:(?:{verbs})[{_JOINERS}]*)+)")
+        self._tail = re.compile(rf"[{_JOINERS}]*((?:(?:{verbs})[{_JOINERS}]*)+)(?:{tail})*$")
+        self._last = re.compile(rf"(?:{verbs})$")
+        self._object = re.compile(_any_of(lists.get("object_words", ())))
+        self._cut = re.compile(_any_of(lists.get("negation_cut_words", ())))
+        self._drop = re.compile(_any_of([*lists.get("negation_drop_words", ()), *lists.get("boilerplate_words", ())]))
+        limits = _any_of(lists.get("bracket_drop_words", ()))
+        self._in_bracket = re.compile(limits)
+        self._open = re.compile(rf"[（(](?=[^；;。]*(?:{limits}))[^；;。]*")
+        self._liaison = re.compile(_any_of(lists.get("liaison_words", ())))
+        ends = _any_of(lists.get("product_tails", ()))
+        self._product_end = re.compile(rf"(?:{ends}|[{_JOINERS}]|{verbs}|$)")
+        self._of_parts = re.compile(rf"[的用].{{0,4}}(?:{_any_of(lists.get('part_words', ()))})")
+        # phrases and verbs repeat from company to company: reading each once is a third of the time
+        self._own = lru_cache(maxsize=REMEMBERED)(self._own_verbs)
+        self._kind_of = lru_cache(maxsize=REMEMBERED)(self._strongest)
+        self._header = re.compile(rf"(?:{_any_of(lists.get('header_words', ()))})\s*[:：]")
+
+    def last_verb(self, word: str) -> str:
+        """The verb that a word ends in, else empty (服装加工 → 加工)."""
+        match = self._last.search(word)
+        return match.group() if match is not None else ""
+
+    def kind(self, verb: str) -> str:
+        """Kind of one verb: make, research, serve, trade or other."""
+        return self._kind_by_verb[verb]
+
+    def joins(self, verb: str) -> bool:
+        """Whether the verb may stand apart from its product; growing may not (海水养殖 is not 海水)."""
+        return verb not in self._growing and self._kind_by_verb[verb] in ("make", "research")
+
+    def kind_of(self, verbs: Verbs) -> str:
+        """The strongest kind among verbs, empty where there is none; bare 服务 beside trade is trade."""
+        return self._kind_of(verbs) if verbs else ""
+
+    def _strongest(self, verbs: Verbs) -> str:
+        kinds = {self._kind_by_verb[verb] for verb in verbs}
+        if "trade" in kinds and kinds <= {"trade", "other", "serve"} and set(verbs) & {"服务"}:
+            return "trade"
+        return next((kind for kind in _ORDER if kind in kinds), "")
+
+    def governs(self, verbs: Verbs, verb: str) -> bool:
+        """Whether a verb of the same kind governs, growing aside."""
+        kind = self._kind_by_verb[verb]
+        return any(self._kind_by_verb[v] == kind and v not in self._growing for v in verbs)
+
+    def names_object(self, text: str, end: int) -> bool:
+        """Whether the text after `end` turns the word into the name of another thing (冰箱配件)."""
+        return self._object.match(text, end) is not None
+
+    def ends_product(self, text: str, end: int) -> bool:
+        """Whether the name of a product is complete at `end` (服装 is, 汽车 of 汽车制动器 is not)."""
+        return self._product_end.match(text, end) is not None
+
+    def clean(self, scope: str) -> str:
+        """The scope without limits in brackets, formulas of the licence and a cut-off last phrase."""
+        scope = _CUT_END.sub("", scope)
+        for _ in range(3):
+            if not _BRACKET.search(scope):
+                break
+            scope = _BRACKET.sub(self._bracket, scope)
+        scope = self._open.sub("", scope)
+        return self._header.sub("；", scope)
+
+    def _bracket(self, match: re.Match[str]) -> str:
+        inside = match.group(1)
+        return "" if self._in_bracket.search(inside) else inside
+
+    def phrases(self, text: str, matches: Sequence[Match]) -> Iterator[tuple[Phrase, list[Match]]]:
+        """Phrases of cleaned text that hold a match, with the matches inside them."""
+        waiting = sorted(matches, key=lambda m: (m[1], m[2]))
+        position = 0
+        first = True
+        trade: Verbs = ()
+        for clause in _CLAUSE.finditer(text):
+            begin, end = clause.span()
+            inside = []
+            while position < len(waiting) and waiting[position][1] < end:
+                inside.append(waiting[position])
+                position += 1
+            words = clause.group()
+            if inside and not self._liaison.search(words):
+                for phrase in self._clause(words, begin, first):
+                    if not phrase.verbs:
+                        phrase.verbs = trade
+                    stop = phrase.start + len(phrase.text)
+                    here = [m for m in inside if phrase.start <= m[1] and m[2] <= stop]
+                    if here and not phrase.owner:
+                        yield phrase, here
+            first = False
+            trade = self._trade_heading(words, trade)
+            if position == len(waiting):
+                return
+
+    def _trade_heading(self, clause: str, before: Verbs) -> Verbs:
+        """A heading of trade goes on past `；` for phrases without any verb of their own."""
+        colon = max(clause.rfind("："), clause.rfind(":"))
+        if colon < 0:
+            return before
+        verbs = tuple(self._verb.findall(clause[max(0, colon - 12) : colon]))
+        return verbs if self.kind_of(verbs) == "trade" else ()
+
+    def _clause(self, clause: str, offset: int, first: bool) -> list[Phrase]:
+        """Phrases of one clause with the verbs that govern each."""
+        made: list[Phrase] = []
+        run: list[Phrase] = []  # phrases joined by 、
+        header: Verbs = ()
+        pending: Verbs = ()  # verbs standing alone, of which it is not yet known what they govern
+        lead: Verbs = ()
+        stale = False  # whether a comma came after the pending verbs
+        plain = not (self._drop.search(clause) or self._cut.search(clause))
+        for token in _ITEM.finditer(clause):
+            text = token.group()
+            if text in "：:":
+                header = pending or (run[-1].verbs if run else ())
+                pending, lead, run, stale = (), (), [], False
+                continue
+            if text in "，, \t\u3000" or text.isspace():
+                if pending and run:
+                    self._close(run, pending, header)
+                    pending = ()
+                lead = self._carried(lead)
+                run, stale = [], True
+                continue
+            if text == "、":
+                continue
+            phrase = self._phrase(text, offset + token.start(), first and len(made) < MAIN_PHRASES, plain)
+            if phrase is None:
+                continue
+            if phrase.lead_end == len(phrase.text):
+                if run and not run[-1].lead and not lead:
+                    self._close(run, phrase.lead, header)
+                else:
+                    pending, stale = pending + phrase.lead, False
+                continue
+            if stale and not phrase.lead:
+                pending = ()  # 广告设计、制作，服装: the verbs before the comma are done
+            own = pending + phrase.lead
+            named = bool(run) and not pending and self.names_object(text, phrase.lead_end)
+            if own and not named and (lead or not run or pending):
+                lead = own
+            elif named and lead:
+                own = ()  # 销售…、保养用品、服装: 保养 belongs to the name of goods
+            pending = ()
+            self._govern(phrase, own or lead, header, run)
+            if run and self._of_parts.search(text):
+                for before in run:
+                    before.owner = True
+            run.append(phrase)
+            made.append(phrase)
+        if pending and run and not lead:
+            self._close(run, pending, header)
+        self._sell_the_rest(made)
+        return made
+
+    def _sell_the_rest(self, phrases: list[Phrase]) -> None:
+        """Phrases without verbs before a closing verb of trade are sold, commas or not."""
+        sold: Verbs = ()
+        for phrase in reversed(phrases):
+            if not phrase.verbs:
+                phrase.verbs = sold
+            elif self.kind_of(phrase.verbs) == "trade":
+                sold = phrase.verbs
+            else:
+                sold = ()
+
+    def _phrase(self, text: str, start: int, main: bool, plain: bool) -> Phrase | None:
+        """A phrase with its own verbs; None where it is negated or a formula (never in a plain clause)."""
+        if not plain:
+            if self._drop.search(text):
+                return None
+            text = self._cut.split(text, 1)[0]
+            if not text:
+                return None
+        lead, lead_end, tail, tail_start = self._own(text)
+        return Phrase(text, start, main, (), lead, lead_end, tail, tail_start)
+
+    def _own_verbs(self, text: str) -> tuple[Verbs, int, Verbs, int]:
+        """Verbs a phrase begins with and where they end, verbs it ends with and where they start."""
+        verbs: Verbs = ()
+        end = 0
+        lead = self._lead.match(text)
+        if lead is not None:
+            verbs, end = tuple(self._verb.findall(lead.group(1))), lead.end()
+        tail = self._tail.search(text, end)
+        if tail is None:
+            return verbs, end, (), len(text) + 1
+        return verbs, end, tuple(self._verb.findall(tail.group(1))), tail.start(1)
+
+    def _govern(self, phrase: Phrase, lead: Verbs, header: Verbs, run: list[Phrase]) -> None:
+        """Own verbs first, then the verb ahead of the list, then the heading."""
+        if phrase.tail:
+            phrase.verbs = phrase.tail + phrase.lead
+            if not phrase.lead and not lead:
+                self._close(run, phrase.tail, header)
+        elif lead:
+            phrase.verbs = lead
+        else:
+            phrase.verbs = header
+
+    def _close(self, run: list[Phrase], verbs: Verbs, header: Verbs) -> None:
+        """Verbs after a list govern the phrases before them that have none, and add to the last."""
+        if not run:
+            return
+        if not header:
+            for phrase in run:
+                if not phrase.verbs:
+                    phrase.verbs = verbs
+        if run[-1].verbs and run[-1].verbs is not header:
+            run[-1].verbs = run[-1].verbs + verbs
+
+    def _carried(self, lead: Verbs) -> Verbs:
+        """A verb of trade ahead carries on past a comma, others do not: trade never places by doubt."""
+        return lead if lead and self.kind_of(lead) == "trade" else ()

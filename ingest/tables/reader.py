@@ -1,0 +1,239 @@
+"""Reading a file as a table: kind by content, header by meaning, records with their numbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ingest.tables.columns import ColumnMatcher, guess_kind, normal_header
+from ingest.tables.content import find_encoding, is_workbook, load, open_text, refuse_binary
+from ingest.tables.delimited import read_records, sniff_delimiter
+from ingest.tables.errors import EmptyTable, NoNameColumn, TableTooLarge
+from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
+from ingest.tables.model import Problem, Record, Sheet, Table
+from ingest.tables.workbook import Merge, read_sheets
+from schema.pack_model import ColumnWords, Packs
+
+_SAMPLE_LINES: Final = 50
+_HEADER_CELL: Final = 30
+
+
+@dataclass(frozen=True)
+class _Header:
+    cells: list[str]
+    start: int
+    rows: int
+    fields: int
+
+
+def read_table(
+    source: bytes | Path,
+    file_name: str,
+    *,
+    columns: Sequence[ColumnWords] = (),
+    table: str | None = None,
+    limits: TableLimits = DEFAULT_LIMITS,
+) -> Table:
+    """Read .csv, .csv.gz or .xlsx as a table with header and records.
+
+    With `columns` the header is the row that most header words know (of the kind
+    `table`, else of any kind); without them the first row of at least two cells,
+    or the first row. Blank records are left out, but counted in the numbers.
+
+    Raises the errors of `ingest.tables.errors`; `NoNameColumn` if `table` is
+    given and no sheet has a column for its names.
+    """
+    data = load(source, file_name, limits)
+    kinds = [table] if table else list(dict.fromkeys(row.table for row in columns))
+    matchers = [ColumnMatcher(columns, kind) for kind in kinds]
+    if is_workbook(data):
+        made = _read_workbook(data, file_name, matchers, limits)
+    else:
+        made = _read_text(data, file_name, matchers, limits)
+    if table:
+        _require_names(made, matchers[0])
+    return made
+
+
+def _read_text(data: bytes, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
+    refuse_binary(data, file_name)
+    encoding = find_encoding(data, file_name)
+    sample = list(itertools.islice(open_text(data, encoding), _SAMPLE_LINES))
+    delimiter = sniff_delimiter([line[: limits.cell_characters] for line in sample])
+    records = read_records(open_text(data, encoding), delimiter, file_name, limits)
+    if encoding.damaged:
+        records = _mark_undecodable(records)
+    sheet = _sheet(None, records, (), file_name, matchers, limits)
+    if sheet is None:
+        raise EmptyTable(f"{file_name}: only blank rows; give a file with a header row and rows")
+    name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
+    return Table(file_name, name, delimiter, False, data.count(b"\n") + 1, [sheet])
+
+
+def _read_workbook(data: bytes, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
+    found, skipped = read_sheets(data, file_name, limits)
+    sheets = []
+    for part in found:
+        records = (Record(number, cells) for number, cells in enumerate(part.rows, 1))
+        sheet = _sheet(part.name, records, part.merges, file_name, matchers, limits)
+        if sheet is not None:
+            sheets.append(sheet)
+    if not sheets:
+        raise EmptyTable(f"{file_name}: no visible sheet with rows; give a sheet with a header row and rows")
+    return Table(file_name, "", "", True, sum(part.height for part in found), sheets, skipped)
+
+
+def _mark_undecodable(records: Iterator[Record]) -> Iterator[Record]:
+    for record in records:
+        if record.problem is None and any("\ufffd" in cell for cell in record.cells):
+            problem = Problem("undecodable", f"record {record.number}: bytes that are no UTF-8; fix the encoding")
+            record = record._replace(problem=problem)
+        yield record
+
+
+def _sheet(
+    name: str | None,
+    records: Iterator[Record],
+    merges: tuple[Merge, ...],
+    file_name: str,
+    matchers: list[ColumnMatcher],
+    limits: TableLimits,
+) -> Sheet | None:
+    head = list(itertools.islice(records, limits.header_search_rows))
+    if not any(any(map(str.strip, record.cells)) for record in head):
+        head += [r for r in itertools.islice(records, 1000) if any(map(str.strip, r.cells))]
+        if not head:
+            return None
+    header = _find_header(head, merges, matchers)
+    if header is None:
+        return None
+    if len(header.cells) > limits.columns:
+        raise TableTooLarge(
+            f"{file_name}: {len(header.cells):,} columns at record {head[header.start].number}, "
+            f"the limit is {limits.columns:,}; check the delimiter"
+        )
+    above = [cell.strip() for r in head[: header.start] for cell in r.cells if cell.strip()]
+    used = head[header.start : header.start + header.rows]
+    rest = itertools.chain(head[header.start + header.rows :], records)
+    body = _body(rest, [r.cells for r in used], len(header.cells), name, file_name, limits)
+    return Sheet(name, header.cells, tuple(r.number for r in used), " ".join(above), body)
+
+
+def _find_header(head: list[Record], merges: tuple[Merge, ...], matchers: list[ColumnMatcher]) -> _Header | None:
+    usable = [i for i, r in enumerate(head) if r.problem is None and any(c.strip() for c in r.cells)]
+    if not usable:
+        return None
+    best: _Header | None = None
+    for i in usable:
+        one = _candidate(head[i].cells, i, 1, matchers)
+        both: _Header | None = None
+        if i + 1 < len(head) and _may_be_header(head[i + 1].cells) and _may_be_header(head[i].cells):
+            upper = _spread(head[i], merges, len(head[i + 1].cells))
+            lower = _candidate(head[i + 1].cells, i + 1, 1, matchers)
+            both = _candidate(_join(upper, head[i + 1].cells), i, 2, matchers)
+            if both.fields <= lower.fields:
+                both = None
+        chosen = both if both is not None and both.fields > one.fields else one
+        if chosen.fields and (best is None or chosen.fields > best.fields):
+            best = chosen
+    if best is not None:
+        return best
+    first = next((i for i in usable if sum(1 for c in head[i].cells if c.strip()) > 1), usable[0])
+    return _Header([c.strip() for c in head[first].cells], first, 1, 0)
+
+
+def _candidate(cells: Sequence[str], start: int, rows: int, matchers: list[ColumnMatcher]) -> _Header:
+    fields = max((len(g.fields) + len(g.persons) for g in (m.guess(cells) for m in matchers)), default=0)
+    return _Header([c.strip() for c in cells], start, rows, fields)
+
+
+def _may_be_header(cells: Sequence[str]) -> bool:
+    texts = [c.strip() for c in cells if c.strip()]
+    return len(texts) > 1 and all(len(t) <= _HEADER_CELL and not t.replace(".", "").isdigit() for t in texts)
+
+
+def _spread(record: Record, merges: tuple[Merge, ...], width: int) -> list[str]:
+    """The upper of two header rows with each merged title over all its columns."""
+    cells = [c.strip() for c in record.cells] + [""] * (width - len(record.cells))
+    row = record.number - 1
+    if merges:
+        for (top, left), (bottom, right) in merges:
+            if top <= row <= bottom and top == row:
+                for column in range(left + 1, min(right + 1, len(cells))):
+                    cells[column] = cells[column] or cells[left]
+        return cells
+    for i in range(1, len(cells)):
+        cells[i] = cells[i] or cells[i - 1]
+    return cells
+
+
+def _join(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    width = max(len(upper), len(lower))
+    low = [c.strip() for c in lower] + [""] * (width - len(lower))
+    high = [*upper, *[""] * (width - len(upper))]
+    return [down or up for up, down in zip(high, low, strict=True)]
+
+
+def _body(
+    records: Iterable[Record],
+    header_rows: list[list[str]],
+    width: int,
+    sheet: str | None,
+    file_name: str,
+    limits: TableLimits,
+) -> Iterator[Record]:
+    """Records below the header: padded, blank ones out, those of a wrong shape with their problem."""
+    again = [[c.strip() for c in row] for row in header_rows]
+    firsts = {row[0] for row in again if row}
+    count = 0
+    for record in records:
+        cells = record.cells
+        if len(cells) != width or not cells[0]:
+            while cells and len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if not any(map(str.strip, cells)):
+                continue
+        count += 1
+        if count > limits.rows:
+            where = f"{file_name}, sheet {sheet}" if sheet else file_name
+            raise TableTooLarge(f"{where}: more than {limits.rows:,} rows; split the file into parts")
+        if record.problem is not None:
+            yield record
+            continue
+        if len(cells) > width:
+            message = f"record {record.number}: {len(cells)} cells, the header has {width}; quote the delimiter"
+            yield Record(record.number, cells, Problem("cell_count", message))
+            continue
+        if cells and cells[0].strip() in firsts and [c.strip() for c in cells] in again:
+            yield Record(record.number, cells, Problem("repeated_header", f"record {record.number}: the header again"))
+            continue
+        if len(cells) < width:
+            cells.extend([""] * (width - len(cells)))
+        yield record
+
+
+def _require_names(table: Table, matcher: ColumnMatcher) -> None:
+    named = [s for s in table.sheets if "name" in matcher.guess(s.header).fields]
+    if named:
+        table.skipped.extend(
+            f"{s.name}: no column of names in record {s.header_rows[0]}" for s in table.sheets if s not in named
+        )
+        table.sheets[:] = named
+        return
+    sheet = table.sheets[0]
+    where = f"{table.file_name}, sheet {sheet.name}" if sheet.name else table.file_name
+    seen = "、".join(normal_header(c) for c in sheet.header[:12] if c)
+    raise NoNameColumn(
+        f"{where}, record {sheet.header_rows[0]}: no column of names among {seen or '(nothing)'}; "
+        f"name one of the columns {'、'.join(matcher.words_of('name')[:6])}"
+    )
+
+
+def table_kind(source: bytes | Path, file_name: str, packs: Packs, limits: TableLimits = DEFAULT_LIMITS) -> str | None:
+    """Kind of a file's first sheet that can be told, such as `registrations`; None if none can."""
+    table = read_table(source, file_name, columns=packs.columns, limits=limits)
+    kinds = (guess_kind(sheet.header, packs) for sheet in table.sheets)
+    return next((kind for kind in kinds if kind is not None), None)
