@@ -6,14 +6,18 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.facts import Extraction
 from ingest.errors import Refused
 from schema.pack_model import Packs
 
+if TYPE_CHECKING:
+    from ingest.documents import DocumentOptions
+
 TEXT_SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx")
+TABLE_KINDS: Final = ("registrations", "scenarios")
 DOCUMENT_BYTES: Final = 20 << 20
 """A text of 20 MiB is 7 million characters: no paper is so long, a wrong file often is."""
 
@@ -64,14 +68,16 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
     if lower.endswith(TEXT_SUFFIXES):
         return "document"
     if lower.endswith(TABLE_SUFFIXES):
-        from ingest.tables import TableError, table_kind
+        from ingest.tables import TableError, guess_kind, read_table
 
         try:
-            kind = table_kind(path, file_name, packs)
+            table = read_table(path, file_name, columns=packs.columns)
         except TableError as error:
             raise Refused(error.code, str(error)) from error
-        if kind in ("registrations", "scenarios"):
-            return str(kind)
+        for sheet in table.sheets:
+            kind = guess_kind(sheet.header, packs)
+            if kind in TABLE_KINDS:
+                return kind
         raise Refused(
             "no_name_column",
             f"{file_name}: the header says neither 企业名称 nor 场景名称, so its kind is not known; "
@@ -80,14 +86,20 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
     raise Refused("unknown_type", f"{file_name}: not a readable type; readable are .txt .md .html .csv .csv.gz .xlsx")
 
 
+def document_options(given: Given) -> DocumentOptions:
+    """The options of a document's rules."""
+    from ingest.documents import DocumentOptions
+
+    return DocumentOptions(given.source_key, given.file_name, given.publisher, given.published_on, given.url)
+
+
 def _document(path: Path, given: Given, packs: Packs) -> Extraction:
-    from ingest.documents import DocumentError, DocumentOptions, extract_document
+    from ingest.documents import DocumentError, extract_document
 
     if path.stat().st_size > DOCUMENT_BYTES:
         raise Refused("too_large", f"{given.file_name}: larger than {DOCUMENT_BYTES >> 20} MiB; split the document")
-    options = DocumentOptions(given.source_key, given.file_name, given.publisher, given.published_on, given.url)
     try:
-        return extract_document(path.read_bytes(), options, packs)
+        return extract_document(path.read_bytes(), document_options(given), packs)
     except DocumentError as error:
         raise Refused(error.code, str(error)) from error
 

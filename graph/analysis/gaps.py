@@ -13,20 +13,21 @@ Rules and thresholds are data of the pack; zero companies alone says nothing:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import ge, gt, le, lt
+from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.companies import company_cards
 from graph.analysis.coverage import chosen_chains, no_register_warning
 from graph.analysis.reference import Cell, Chain, Link, Reference, Zone
+from graph.errors import QueryError
 from graph.evidence import EvidenceReader
 from graph.queries import ask
 from schema.pack_model import GapRule
 
 NOBODY = Cell(0, 0, None, (), None, None)
-KINDS = ("missing", "weak", "broken")
 NEIGHBOURS_SHOWN = 5
 EVIDENCE_SHOWN = 3
 
@@ -62,37 +63,55 @@ def _state(reference: Reference, zone: Zone, link: Link, companies: int) -> tupl
     return "none_found", f"来源 {names} 覆盖此区域但未声明完整，其中未见这一环节的企业。"
 
 
-def _weak_reasons(rule: GapRule, cell: Cell) -> list[str]:
-    limits = rule.thresholds
+METRICS: Final = {
+    "companies": "企业",
+    "hhi": "赫芬达尔指数",
+    "location_quotient": "区位商",
+    "upstream": "上游企业",
+    "downstream": "下游企业",
+}
+TESTS: Final = {"at_least": ("不低于", ge), "at_most": ("不超过", le), "below": ("低于", lt), "above": ("高于", gt)}
+
+
+def rule_holds(rule: GapRule, measured: Mapping[str, float | None]) -> tuple[bool, str]:
+    """Whether all thresholds of a rule hold, and the comparison in words.
+
+    A threshold is named `<metric>_<test>`, such as `hhi_at_least`; a value that is
+    not known meets no threshold.
+    """
     said = []
-    most = int(limits.get("companies_at_most", 2))
-    if cell.companies <= most:
-        said.append(f"企业仅 {cell.companies} 家（不超过 {most} 家）。")
-    hhi = limits.get("hhi_at_least", 0.5)
-    if cell.companies > most and cell.hhi is not None and cell.hhi >= hhi:
-        said.append(f"按注册资本的赫芬达尔指数 {cell.hhi:.2f}，不低于 {hhi}：一家独大。")
-    quotient = limits.get("location_quotient_below", 1.0)
-    if cell.location_quotient is not None and cell.location_quotient < quotient:
-        said.append(f"区位商 {cell.location_quotient:.2f}，低于 {quotient}。")
-    return said
+    for name, limit in rule.thresholds.items():
+        metric, test = next(((m, name[len(m) + 1 :]) for m in METRICS if name.startswith(f"{m}_")), ("", ""))
+        if test not in TESTS:
+            raise QueryError(f"gap rule {rule.id}: threshold {name!r} is no metric with a test; see gap_rules.yaml")
+        word, holds = TESTS[test]
+        value = measured[metric]
+        if value is None or not holds(value, limit):
+            return False, ""
+        said.append(f"{METRICS[metric]} {value:.4g}（{word} {limit:g}）")
+    return True, "，".join(said)
 
 
-def _find(reference: Reference, zone: Zone, chain: Chain, link: Link, rules: dict[str, GapRule]) -> Finding | None:
+def _find(reference: Reference, zone: Zone, chain: Chain, link: Link, rules: Sequence[GapRule]) -> Finding | None:
     cell = reference.cells.get((zone.id, link.id), NOBODY)
     upstream = sum(reference.cells.get((zone.id, other), NOBODY).companies for other in link.upstream)
     downstream = sum(reference.cells.get((zone.id, other), NOBODY).companies for other in link.downstream)
     state, reason = _state(reference, zone, link, cell.companies)
-    if cell.companies == 0:
-        broken = upstream and downstream and link.placeable and "broken" in rules
-        rule = rules["broken" if broken else "missing"]
-        said = [reason]
-        if broken:
-            said.append(f"上游 {upstream} 家、下游 {downstream} 家在位，中间环节缺位。")
-        return Finding(rule.kind, state, rule, chain, link, cell, upstream, downstream, tuple(said))
-    weak = _weak_reasons(rules["weak"], cell)
-    if not weak:
-        return None
-    return Finding("weak", state, rules["weak"], chain, link, cell, upstream, downstream, (reason, *weak))
+    measured = {
+        "companies": cell.companies,
+        "hhi": cell.hhi,
+        "location_quotient": cell.location_quotient,
+        "upstream": upstream,
+        "downstream": downstream,
+    }
+    # A link nobody can be placed on is never called broken: its emptiness says nothing about the neighbours.
+    kinds = ("weak",) if cell.companies else ("broken", "missing") if link.placeable else ("missing",)
+    for kind in kinds:
+        met = [(rule, said) for rule in rules if rule.kind == kind for holds, said in (rule_holds(rule, measured),) if holds]
+        if met:
+            reasons = (reason, *(f"{rule.text}（{said}）" for rule, said in met))
+            return Finding(kind, state, met[0][0], chain, link, cell, upstream, downstream, reasons)
+    return None
 
 
 class _Writer:
@@ -249,14 +268,13 @@ def gaps(
     kind: str | None = None,
 ) -> Answer:
     """Gaps of the chains of `industry` (or all) in `zone` (or the home city), in chain order."""
-    by_kind = {rule.kind: rule for rule in rules}
     place = reference.find_zone(zone or reference.workspace.home_zone)
     chains = chosen_chains(reference, industry)
     found = [
         finding
         for chain in chains
         for link in chain.links
-        if (finding := _find(reference, place, chain, link, by_kind)) is not None and kind in (None, finding.kind)
+        if (finding := _find(reference, place, chain, link, rules)) is not None and kind in (None, finding.kind)
     ]
     warnings = no_register_warning(reference)
     if place.level == "city":

@@ -55,7 +55,7 @@ def _around(workspace: Workspace, label: str, node_id: str, type_name: str, othe
     if not total:
         return None
     order = "place_, " if any(p.name == "order" for p in relationship.properties) else ""
-    place = ", r.order AS place_" if order else ""
+    place = ", r.`order` AS place_" if order else ""
     rows = workspace.store.query(
         f"MATCH {pattern} RETURN r.id AS edge, m.id AS id, m.name AS name, r.stated AS stated, r.rule AS rule,"
         f" r.confidence AS confidence, r.evidences AS evidences{extra}{place}"

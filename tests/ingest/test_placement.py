@@ -263,4 +263,4 @@ def test_no_word_places_too_many_companies() -> None:
             words.update({word for p in found for word in p.words})
     assert 0.05 < companies / rows < 0.35
     word, most = words.most_common(1)[0]
-    assert most / companies < 0.13, word  # measured: 服装 12.5 %, in a city of clothing makers
+    assert most / companies < 0.14, word  # measured: 服装 12.7 %, in a city of clothing makers

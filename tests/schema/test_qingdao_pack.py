@@ -9,10 +9,7 @@ import pytest
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
 
-CHAINS = """integrated-circuit new-display virtual-reality artificial-intelligence embodied-robot biomedicine
-medical-device connected-vehicle low-altitude hydrogen-storage wind-solar rail-transit industrial-robot
-instrument home-appliance chemical-materials food-beverage textile fishery marine-chemical shipping
-marine-tourism marine-equipment marine-medicine desalination marine-energy marine-electronics deep-sea""".split()
+CHAINS = ["integrated-circuit", "new-display", "virtual-reality", "artificial-intelligence", "embodied-robot", "biomedicine", "medical-device", "connected-vehicle", "low-altitude", "hydrogen-storage", "wind-solar", "rail-transit", "industrial-robot", "instrument", "home-appliance", "chemical-materials", "food-beverage", "textile", "fishery", "marine-chemical", "shipping", "marine-tourism", "marine-equipment", "marine-medicine", "desalination", "marine-energy", "marine-electronics", "deep-sea"]
 
 
 @pytest.fixture(scope="module")
