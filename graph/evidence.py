@@ -31,6 +31,7 @@ class EvidenceReader:
         self._workspace = workspace
         self._bundles: dict[str, Bundle] = {}
         self._sentences: dict[str, dict[str, tuple[list[str], str]]] = {}
+        self._cells: dict[tuple[str, str, int], list[str | None]] = {}
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Version]:
@@ -47,12 +48,27 @@ class EvidenceReader:
         path = self._workspace.tables / "evidence.parquet"
         if not facts or not path.exists():
             return {}
-        table = pq.read_table(path, filters=pc.field("fact").isin(list(set(facts))))
-        places: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in table.to_pylist():
-            if len(places[row["fact"]]) < most:
-                places[row["fact"]].append(self._open(row))
-        return dict(places)
+        rows = pq.read_table(path, filters=pc.field("fact").isin(list(set(facts)))).to_pylist()
+        chosen: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            if len(chosen[row["fact"]]) < most:
+                chosen[row["fact"]].append(row)
+        self._read_cells([row for few in chosen.values() for row in few])
+        return {fact: [self._open(row) for row in few] for fact, few in chosen.items()}
+
+    def _read_cells(self, rows: list[dict[str, Any]]) -> None:
+        """Read the raw cells of all rows that locators name, once a bundle."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for row in rows:
+            match = _ROW.match(row["locator"]) if row["source"] else None
+            if match is not None:
+                wanted[self._versions[row["source"], row["seq"]].bundle].add(int(match["row"]))
+        for name, numbers in wanted.items():
+            bundle = self._bundle(name)
+            if "rows" in bundle.tables:
+                found = pq.read_table(bundle.path("rows"), filters=pc.field("row").isin(sorted(numbers)))
+                for cells in found.to_pylist():
+                    self._cells[name, cells["sheet"] or "", cells["row"]] = cells["cells"]
 
     def for_fact(self, fact: str) -> list[dict[str, Any]]:
         """Evidence of one node or edge."""
@@ -111,13 +127,8 @@ class EvidenceReader:
                 self._sentences[bundle.name] = {r["locator"]: (r["segments"], r["sentence"]) for r in rows}
             texts, sentence = self._sentences[bundle.name].get(locator, ([], None))
             return [[int(part) for part in text.split("-")] for text in texts], sentence
-        if "rows" not in bundle.tables:
-            return [], None
-        wanted = pc.field("row") == int(match["row"])
-        if match["sheet"] is not None:
-            wanted = wanted & (pc.field("sheet") == match["sheet"])
-        cells = pq.read_table(bundle.path("rows"), filters=wanted).column("cells").to_pylist()
-        return [], " | ".join(cell or "" for cell in cells[0]) if cells else None
+        cells = self._cells.get((bundle.name, match["sheet"] or "", int(match["row"])))
+        return [], " | ".join(cell or "" for cell in cells) if cells else None
 
     def _values(self, version: Version, row: dict[str, Any]) -> dict[str, Any]:
         """The property values of a node that are said at this place."""

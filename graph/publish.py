@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from graph.errors import LedgerError
 from graph.ledger import canonical_json
 from graph.ledger.durable import (
     UNFINISHED,
@@ -20,24 +19,13 @@ from graph.ledger.durable import (
     write_text_durably,
 )
 from graph.ledger.milestones import reached
-from graph.projection import ProjectionInputs, project, read_manifest
+from graph.projection import ProjectionInputs, project
 from graph.search import build_search
+from graph.snapshot import MANIFEST, POINTER, current_folder, read_manifest
 from graph.stores import EmbeddedStore
 
-POINTER: Final = "current"
 KEPT: Final = 2
 """Projections that stay: the one in use and the one before, for readers that still hold it."""
-
-
-def current_folder(graph: Path) -> Path | None:
-    """Folder of the published projection, or None before the first build."""
-    pointer = graph / POINTER
-    if not pointer.exists():
-        return None
-    folder = graph / pointer.read_text(encoding="utf-8").strip()
-    if not (folder / "manifest.json").exists():
-        raise LedgerError(f"{folder}: the published projection is missing; run `scenariograph build --anew`")
-    return folder
 
 
 def _numbers(graph: Path) -> list[int]:
@@ -92,8 +80,8 @@ def publish(
     manifest["files"] = {
         path.relative_to(beside).as_posix(): sha256_of(path) for path in sorted(beside.rglob("*")) if path.is_file()
     }
-    (beside / "manifest.json").write_text(canonical_json(manifest), encoding="utf-8")
-    fsync_file(beside / "manifest.json")
+    (beside / MANIFEST).write_text(canonical_json(manifest), encoding="utf-8")
+    fsync_file(beside / MANIFEST)
     fsync_folder(beside)
     replace_durably(beside, graph / f"{version:06d}")
     write_text_durably(graph / POINTER, f"{version:06d}\n")
@@ -134,7 +122,7 @@ def _projection_differences(folder: Path) -> list[tuple[str, str]]:
     except (OSError, ValueError, KeyError) as error:
         return [(f"{place}/manifest.json", f"can't be read ({error}); run build --anew")]
     found = []
-    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"manifest.json"}
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
     for name in sorted(present - files.keys()):
         found.append((f"{place}/{name}", "a foreign file; move it out of the workspace"))
     for name, digest in sorted(files.items()):

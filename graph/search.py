@@ -9,14 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow.parquet as pq
 
 from graph.ledger.durable import fsync_file
-from graph.projection import ProjectionInputs
 from schema.ids import normal_name
+
+if TYPE_CHECKING:
+    from graph.projection import ProjectionInputs
 
 FILE: Final = "search.db"
 SCHEMA: Final = """
@@ -58,7 +61,7 @@ def character_pairs(text: str) -> str:
     points = [f"{ord(c):04x}" for c in text]
     if len(points) == 1:
         return points[0]
-    return " ".join(a + b for a, b in zip(points, points[1:], strict=False))
+    return " ".join(a + b for a, b in pairwise(points))
 
 
 def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:

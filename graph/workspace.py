@@ -12,9 +12,8 @@ from typing import Any
 
 from graph.errors import LedgerError
 from graph.ledger import Ledger
-from graph.projection import read_manifest
-from graph.publish import current_folder
 from graph.search import SearchIndex
+from graph.snapshot import current_folder, read_manifest
 from graph.stores import EmbeddedStore, GraphStore
 
 

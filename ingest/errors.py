@@ -1,6 +1,7 @@
 """Errors of the ingest room.
 
 IngestError          root; `code` is stable and counted in job summaries
+├── WrongUse         what was asked for can't be meant
 └── Refused          one file is not taken in; the others go on
 """
 
@@ -11,6 +12,12 @@ class IngestError(Exception):
     """Something about a job; the text says what, where and what to do."""
 
     code = "ingest"
+
+
+class WrongUse(IngestError):
+    """What was asked for can't be meant: a path that is not there, options that exclude each other."""
+
+    code = "usage"
 
 
 class Refused(IngestError):

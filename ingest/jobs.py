@@ -16,7 +16,7 @@ from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.facts import Extraction
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
 from ingest.build import build
-from ingest.errors import IngestError, Refused
+from ingest.errors import IngestError, Refused, WrongUse
 from ingest.extraction import Given, extract, kind_of
 from ingest.recipes import recipe_for
 from schema.pack_model import Packs
@@ -97,12 +97,12 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
                 and not any(part.startswith(".") for part in file.relative_to(path).parts)
             ]
             if not inside:
-                raise IngestError(f"{path}: no readable file in this folder; readable are {', '.join(SUFFIXES)}")
+                raise Refused("nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(SUFFIXES)}")
             found.extend(inside)
         elif path.exists():
             found.append((path, path.name))
         else:
-            raise IngestError(f"{path}: no such file or folder")
+            raise WrongUse(f"{path}: no such file or folder")
     return found
 
 
@@ -257,7 +257,7 @@ def zone_named(packs: Packs, name: str) -> str:
     if len(chosen) != 1:
         known = "、".join(z.name for z in packs.zones.values() if z.id == packs.home or packs.home in z.parents)
         problem = "is the name of several zones" if chosen else "is no zone of the packs"
-        raise IngestError(f"--covers {name}: {problem}; known here: {known}")
+        raise WrongUse(f"--covers {name}: {problem}; known here: {known}")
     return chosen[0]
 
 
@@ -306,10 +306,10 @@ def ingest(
     Files committed before an interruption stay; the graph stays the last published one.
     """
     if options.update == "snapshot" and options.as_of is None:
-        raise IngestError("--update snapshot needs --as-of DATE: what is missing from a full register ended by then")
+        raise WrongUse("--update snapshot needs --as-of DATE: what is missing from a full register ended by then")
     files = find_files(paths)
     if options.source is not None and len(files) > 1:
-        raise IngestError(f"--source names one source, but {len(files)} files were given")
+        raise WrongUse(f"--source names one source, but {len(files)} files were given")
     with ledger.writing():
         job = _Job(ledger, packs, options, progress)
         number = ledger.job_started("ingest")

@@ -5,11 +5,13 @@ Imports of the other rooms happen inside commands, so that `--help` answers at o
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 
 from api.cli.session import ALL_REFUSED, DONE, FAILED, INTERRUPTED, WRONG_USAGE, Session, say
@@ -48,7 +50,8 @@ def _register() -> None:
     from api.cli import face_commands, ledger_commands, question_commands
 
     for module in (ledger_commands, question_commands, face_commands):
-        module.register(app)
+        for command in module.COMMANDS:
+            app.command()(_guarded(command))
 
 
 def _expected() -> tuple[type[Exception], ...]:
@@ -58,45 +61,45 @@ def _expected() -> tuple[type[Exception], ...]:
     from ingest.errors import IngestError
     from schema.errors import SchemaError
 
-    return ApiError, GraphError, IngestError, SchemaError
+    return ApiError, GraphError, IngestError, SchemaError, OSError
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run one command line; returns its exit code."""
-    _register()
-    try:
-        code = app(args=arguments, prog_name="scenariograph", standalone_mode=False)
-        return code if isinstance(code, int) else DONE
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return WRONG_USAGE
-    except (click.Abort, KeyboardInterrupt):
-        say("已中断：此前已提交的文件保留，图谱仍是上一次发布的版本。")
-        return INTERRUPTED
-    except BrokenPipeError:
-        return DONE
-    except OSError as error:
-        say(f"错误：{error.filename or ''} {error.strerror or error}".replace("  ", " "))
-        return FAILED
-    except Exception as error:
-        if not isinstance(error, _expected()):
-            raise
-        return _explain(error)
+def _guarded(command: Callable[..., int]) -> Callable[..., None]:
+    """The command with its exit code; errors for the user become a line on stderr."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except KeyboardInterrupt:
+            say("已中断：此前已提交的文件保留，图谱仍是上一次发布的版本。")
+            code = INTERRUPTED
+        except BrokenPipeError:
+            # The reader (head, less) has gone; nothing is wrong, and nothing more can be written.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = DONE
+        except Exception as error:
+            if not isinstance(error, _expected()):
+                raise
+            code = _explain(error)
+        raise typer.Exit(code)
+
+    return run
 
 
 def _explain(error: Exception) -> int:
     from api.errors import UsageError
     from graph.errors import NotFound, QueryError
+    from ingest.errors import Refused, WrongUse
 
-    say(f"错误：{error}")
-    return WRONG_USAGE if isinstance(error, (UsageError, NotFound, QueryError)) else FAILED
+    text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+    say(f"错误：{text}")
+    if isinstance(error, Refused):
+        return ALL_REFUSED
+    return WRONG_USAGE if isinstance(error, (UsageError, NotFound, QueryError, WrongUse)) else FAILED
 
 
 def main() -> None:
     """Entry point of the command `scenariograph`."""
-    sys.exit(run())
-
-
-__all__ = ["ALL_REFUSED", "app", "main", "run"]
+    _register()
+    app(prog_name="scenariograph")

@@ -71,7 +71,4 @@ def serve(
     return DONE
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    for command in (brief, demo, serve):
-        app.command()(command)
+COMMANDS = (brief, demo, serve)

@@ -311,7 +311,4 @@ def verify(context: typer.Context, json_: Json = False) -> int:
     return FAILED if problems else DONE
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    for command in (init, ingest, extract, build, status, sources, retract, restore, verify):
-        app.command()(command)
+COMMANDS = (init, ingest, extract, build, status, sources, retract, restore, verify)

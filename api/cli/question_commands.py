@@ -334,7 +334,4 @@ def query(
     return DONE
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    for command in (gaps, coverage, links, related, show, evidence, search, query):
-        app.command()(command)
+COMMANDS = (gaps, coverage, links, related, show, evidence, search, query)

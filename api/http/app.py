@@ -23,7 +23,7 @@ from api.cli.output import plain
 from api.http.routes import routes
 from graph.errors import GraphError, NotFound, QueryError
 from graph.ledger import Ledger
-from graph.publish import current_folder
+from graph.snapshot import current_folder
 from graph.workspace import Workspace
 from ingest.recipes import PROGRAM
 from schema.pack_loader import load_packs

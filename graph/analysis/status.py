@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from graph.analysis.basis import Answer
 from graph.ledger import Ledger
-from graph.projection import read_manifest
-from graph.publish import current_folder
+from graph.snapshot import current_folder, read_manifest
 from schema.ontology import ontology
 
 

@@ -7,7 +7,7 @@ from graph.projection.inputs import (
     counted_bundles,
     current_coverage,
 )
-from graph.projection.run import Projection, project, read_manifest
+from graph.projection.run import Projection, project
 
 __all__ = [
     "PACK_BUNDLE",
@@ -17,5 +17,4 @@ __all__ = [
     "counted_bundles",
     "current_coverage",
     "project",
-    "read_manifest",
 ]

@@ -5,7 +5,6 @@ Engine-specific are only this file (reading Parquet, settings, writing) and the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -237,9 +236,3 @@ def project(
     projection = Projection(folder, overall_digest(digests), digests, counts)
     (folder / "digests.json").write_text(canonical_json(digests), encoding="utf-8")
     return projection
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a published projection."""
-    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return manifest

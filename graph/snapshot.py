@@ -1,0 +1,32 @@
+"""Which projection is published, and what its manifest says (快照).
+
+Nothing heavy is imported here: every question starts with it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from graph.errors import LedgerError
+
+POINTER: Final = "current"
+MANIFEST: Final = "manifest.json"
+
+
+def current_folder(graph: Path) -> Path | None:
+    """Folder of the published projection, or None before the first build."""
+    pointer = graph / POINTER
+    if not pointer.exists():
+        return None
+    folder = graph / pointer.read_text(encoding="utf-8").strip()
+    if not (folder / MANIFEST).exists():
+        raise LedgerError(f"{folder}: the published projection is missing; run `scenariograph build --anew`")
+    return folder
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a published projection."""
+    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
