@@ -68,9 +68,7 @@ class _Writer:
         more.setdefault("aliases", row.aliases)
         self.facts.node(label, row.id, row.name, locator=row.locator, rule=rule, **self._common(row), **more)
 
-    def edge(
-        self, kind: str, head: tuple[str, str], tail: tuple[str, str], row: Any, rule: str, **more: Any
-    ) -> None:
+    def edge(self, kind: str, head: tuple[str, str], tail: tuple[str, str], row: Any, rule: str, **more: Any) -> None:
         """An edge fact that rests on `row`."""
         self.facts.edge(kind, head, tail, locator=row.locator, rule=rule, **self._common(row), **more)
 

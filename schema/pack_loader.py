@@ -161,9 +161,7 @@ def _read(into: Collected, folder: _Folder, digest: Any) -> None:
         digest.update(content)
     for name, (_, columns) in TABLES.items():
         if f"{name}.csv" in files:
-            table = Table(
-                folder.id, files[f"{name}.csv"], columns.split(), OPTIONAL_COLUMNS.get(name, ())
-            )
+            table = Table(folder.id, files[f"{name}.csv"], columns.split(), OPTIONAL_COLUMNS.get(name, ()))
             read_table(into, name, table)
         elif name == "sources":
             raise PackError(f"{folder.id}/sources.csv: missing; every pack names its sources")

@@ -67,6 +67,8 @@ class Row:
         value = self.cells[self.table.columns[key]]
         if not value:
             return ()
+        if "|" not in value and value == value.strip():
+            return (value,)
         parts = value.split("|")
         if "" in parts or len(set(parts)) != len(parts) or any(p != p.strip() for p in parts):
             raise self.error(key, f"{value!r} has an empty, repeated or padded part between its | signs")

@@ -62,12 +62,16 @@ class Collected:
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
         """Note that `ids` must be known in one of the collections `kinds`."""
-        self.pending.extend((row, key, kinds, i) for i in ids)
+        for wanted in ids:
+            self.pending.append((row, key, kinds, wanted))
 
     def check_references(self) -> None:
         """Raise `PackError` for the first noted reference that leads nowhere."""
         for row, key, kinds, wanted in self.pending:
-            if not any(wanted in getattr(self, kind) for kind in kinds):
+            for kind in kinds:
+                if wanted in getattr(self, kind):
+                    break
+            else:
                 raise row.error(key, f"{wanted} is not among the pack's {' or '.join(kinds)}")
         self.pending.clear()
 
@@ -120,8 +124,9 @@ def _source(into: Collected, row: Row) -> None:
 
 
 def _zone(into: Collected, row: Row) -> None:
-    add_zone(into.zones, row, grounds(into, row))
-    into.refer(row, "parents", "zones", ids=row.ids("parents", "Zone"))
+    parents = row.ids("parents", "Zone")
+    add_zone(into.zones, row, parents, grounds(into, row))
+    into.refer(row, "parents", "zones", ids=parents)
 
 
 def _national_zone(into: Collected, row: Row) -> None:
@@ -176,9 +181,7 @@ def _park(into: Collected, row: Row) -> None:
     into.refer(row, "zones", "zones", ids=zones)
     into.refer(row, "focuses", "industries", "links", ids=focuses)
     basics = _basics(into, row, "Park", into.parks)
-    into.parks[basics["id"]] = ParkRow(
-        address=row.optional("address"), zones=zones, focuses=focuses, **basics
-    )
+    into.parks[basics["id"]] = ParkRow(address=row.optional("address"), zones=zones, focuses=focuses, **basics)
 
 
 def _organization(into: Collected, row: Row) -> None:
@@ -195,9 +198,7 @@ def _organization(into: Collected, row: Row) -> None:
 def _system(into: Collected, row: Row) -> None:
     start, end = row.period()
     basics = _basics(into, row, "IndustrySystem", into.systems)
-    into.systems[basics["id"]] = SystemRow(
-        summary=row.optional("summary"), valid_from=start, valid_to=end, **basics
-    )
+    into.systems[basics["id"]] = SystemRow(summary=row.optional("summary"), valid_from=start, valid_to=end, **basics)
 
 
 def _industry(into: Collected, row: Row) -> None:
@@ -266,9 +267,7 @@ def _link_edge(into: Collected, row: Row) -> None:
     into.refer(row, "upstream", "links", ids=(upstream,))
     into.refer(row, "downstream", "links", ids=(downstream,))
     into.link_edges.append(
-        LinkEdgeRow(
-            upstream=upstream, downstream=downstream, basis=row.choice("basis", BASES), **grounds(into, row)
-        )
+        LinkEdgeRow(upstream=upstream, downstream=downstream, basis=row.choice("basis", BASES), **grounds(into, row))
     )
 
 

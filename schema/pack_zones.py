@@ -40,7 +40,7 @@ def _other_names(name: str, *parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(n for n in _union(*parts) if n != name)
 
 
-def add_zone(zones: dict[str, ZoneRow], row: Row, grounds: Grounds) -> None:
+def add_zone(zones: dict[str, ZoneRow], row: Row, parents: tuple[str, ...], grounds: Grounds) -> None:
     """Add one row of zones.csv to `zones`.
 
     A row whose id an earlier pack has adds its names and parents to that zone;
@@ -60,7 +60,7 @@ def add_zone(zones: dict[str, ZoneRow], row: Row, grounds: Grounds) -> None:
         level=level,
         code=code,
         short_name=row.optional("short_name"),
-        parents=row.ids("parents", "Zone"),
+        parents=parents,
         **grounds,
     )
     if made.name in made.aliases:

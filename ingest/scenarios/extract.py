@@ -174,8 +174,8 @@ class _Reading:
             yield from named or self.places.named(part)
 
     def _demands(self, scenario: str, said: dict[str, str], technologies: list[str], locator: str) -> None:
-        text = "。".join([said["name"], said.get("demand", ""), *technologies])
-        for link, words in self.needs.find(text).items():
+        text = f"{said['name']}。{said.get('demand', '')}"
+        for link, words in self.needs.find(text, technologies).items():
             self.facts.edge(
                 "DEMANDS", ("Scenario", scenario), ("ChainLink", link), locator=locator, rule=RULE_WORDS,
                 stated=False, confidence=WORDS, as_of=self.options.as_of, properties={"words": list(words)},

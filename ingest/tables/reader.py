@@ -68,7 +68,7 @@ def _read_text(data: bytes, file_name: str, matchers: list[ColumnMatcher], limit
         records = _mark_undecodable(records)
     sheet = _sheet(None, records, (), file_name, matchers, limits)
     if sheet is None:
-        raise EmptyTable(f"{file_name}: only blank rows; give a file with a header row and rows")
+        raise EmptyTable(f"{file_name}: no readable row; give a file with a header row and rows")
     name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
     return Table(file_name, name, delimiter, False, data.count(b"\n") + 1, [sheet])
 

@@ -21,8 +21,7 @@ TINY = {
     "codes.csv": "code,zone,since,source,confidence\n990199,cn-div:990102,,plan,0.9\n",
     "systems.csv": "slug,name,aliases,summary,valid_from,valid_to,source,confidence\n"
     "3+1,3+1,“3+1”,三加一,2025-01-01,,plan,1\n",
-    "industries.csv": "slug,name,aliases,kind,summary,basis,source,confidence\n"
-    "boats,造船业,,chain,造船,city,plan,1\n",
+    "industries.csv": "slug,name,aliases,kind,summary,basis,source,confidence\nboats,造船业,,chain,造船,city,plan,1\n",
     "memberships.csv": "child,parent,tier,group,order,valid_from,valid_to,source,confidence\n"
     "boats,3+1,优势,优势产业,1,2025-01-01,,guess,0.7\n",
     "links.csv": "slug,chain,name,aliases,stage,order,products,basis,counts_as,not_counted,include,exclude,"
