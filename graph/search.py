@@ -28,6 +28,7 @@ CREATE VIRTUAL TABLE name_pairs USING fts5(pairs, content='', detail='full', tok
 CREATE TABLE sentence (source TEXT NOT NULL, seq INTEGER NOT NULL, locator TEXT NOT NULL, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE sentence_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
 """
+_BY_PAIRS: Final = "n.rowid IN (SELECT rowid FROM name_pairs WHERE name_pairs MATCH ?)"
 INDEXES: Final = "CREATE INDEX name_by_normal ON name (normal); CREATE INDEX name_by_id ON name (id);"
 
 
@@ -134,12 +135,12 @@ class SearchIndex:
         normal = normal_name(text)
         if not normal:
             return []
+        # One character is no pair; it may stand anywhere in a name, so the names themselves are read.
+        found, what = ("instr(n.normal, ?)", normal) if len(normal) == 1 else (_BY_PAIRS, _phrase(normal))
         rows = self._db.execute(
-            "SELECT n.id, n.label, n.name, n.form, n.normal = ? AS exact FROM name_pairs p"
-            " JOIN name n ON n.rowid = p.rowid"
-            " WHERE name_pairs MATCH ? AND (? IS NULL OR n.label = ?)"
-            " ORDER BY exact DESC, n.form DESC, length(n.normal), n.id LIMIT ?",
-            (normal, _phrase(normal), label, label, limit * 2),
+            f"SELECT n.id, n.label, n.name, n.form, n.normal = ? AS exact FROM name n WHERE {found}"
+            " AND (? IS NULL OR n.label = ?) ORDER BY exact DESC, n.form DESC, length(n.normal), n.id LIMIT ?",
+            (normal, what, label, label, limit * 2),
         )
         seen: dict[str, NameHit] = {}
         for node_id, node_label, name, form, exact in rows:
@@ -151,10 +152,14 @@ class SearchIndex:
         normal = normal_name(text)
         if not normal:
             return []
+        if len(normal) == 1:
+            found, what = "instr(upper(s.text), ?)", normal
+        else:
+            found, what = "s.rowid IN (SELECT rowid FROM sentence_pairs WHERE sentence_pairs MATCH ?)", _phrase(normal)
         rows = self._db.execute(
-            "SELECT s.source, s.seq, s.locator, s.text FROM sentence_pairs p JOIN sentence s ON s.rowid = p.rowid"
-            " WHERE sentence_pairs MATCH ? ORDER BY s.source, s.rowid LIMIT ?",
-            (_phrase(normal), limit),
+            f"SELECT s.source, s.seq, s.locator, s.text FROM sentence s WHERE {found}"
+            " ORDER BY s.source, s.rowid LIMIT ?",
+            (what, limit),
         )
         return [SentenceHit(*row) for row in rows]
 
@@ -164,6 +169,4 @@ class SearchIndex:
 
 
 def _phrase(normal: str) -> str:
-    # One character stands first in a pair: a prefix query finds it.
-    pairs = character_pairs(normal)
-    return f"{pairs}*" if len(normal) == 1 else f'"{pairs}"'
+    return f'"{character_pairs(normal)}"'

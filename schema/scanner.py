@@ -85,6 +85,7 @@ def scanner_for(packs: Packs, labels: Collection[str] | None = None) -> Scanner:
     """A scanner over the names of `packs`; `labels` narrows it to some of `SCANNED_LABELS`.
 
     Short names stand for provinces, cities and the home city's own zones only;
+    other zones' names need three characters (城区 and 和县 are left out);
     industries and links need three characters and must not be generic words.
     """
     wanted = SCANNED_LABELS if labels is None else labels
@@ -98,7 +99,9 @@ def scanner_for(packs: Packs, labels: Collection[str] | None = None) -> Scanner:
 def _names(packs: Packs, label: str) -> Iterator[tuple[str, str, str]]:
     if label == "Zone":
         for zone in packs.zones.values():
-            for surface in (zone.name, *zone.aliases, *_short_names(packs, zone)):
+            # Divisions called 城区 or 郊区 are common words in any text.
+            names = (name for name in (zone.name, *zone.aliases) if len(name) > 2)
+            for surface in (*names, *_short_names(packs, zone)):
                 yield surface, label, zone.id
         return
     rows: dict[str, dict[str, PackRow]] = {

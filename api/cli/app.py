@@ -89,14 +89,14 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
 
 def _explain(error: Exception) -> int:
     from api.errors import UsageError
-    from graph.errors import NotFound, QueryError
+    from graph.errors import QueryError, UnknownSource
     from ingest.errors import Refused, WrongUse
 
     text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
     say(f"错误：{text}")
     if isinstance(error, Refused):
         return ALL_REFUSED
-    return WRONG_USAGE if isinstance(error, (UsageError, NotFound, QueryError, WrongUse)) else FAILED
+    return WRONG_USAGE if isinstance(error, (UsageError, QueryError, UnknownSource, WrongUse)) else FAILED
 
 
 def main() -> None:

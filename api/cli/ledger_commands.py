@@ -152,13 +152,13 @@ def extract(
     output: OutputFile = None,
 ) -> int:
     """一份文件自身给出的事实；不触碰工作区。"""
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file")
     from ingest.documents import extract_lines
     from ingest.errors import Refused
     from ingest.extraction import Given, document_options
     from ingest.extraction import extract as run
 
-    if not file.is_file():
-        raise UsageError(f"{file}: no such file")
     given = Given(file.name, file.name, "document")
     try:
         extraction = run(file, given, context.obj.packs(city))
@@ -243,26 +243,19 @@ def sources(
     context: typer.Context, json_: Json = False, format_: ListFormat = Format.table, output: OutputFile = None
 ) -> int:
     """所有来源及其版本。"""
+    from graph.analysis.status import sources as run
+
     session: Session = context.obj
     with session.ledger(create=False) as ledger:
-        items: list[dict[str, Any]] = [
-            {
-                "key": source.key,
-                "kind": source.kind,
-                "state": source.state,
-                "update": source.update_kind,
-                "version": source.latest.number,
-                "versions": [
-                    {"number": v.number, "sha256": v.sha256, "added_at": v.added_at} for v in source.versions
-                ],
-                **{name: source.latest.summary[name] for name in ("read", "accepted", "set_aside", "reasons")},
-                "covers": [f"{c.zone}{'（完整）' if c.complete else ''}" for c in source.coverage],
-                "origin": source.latest.origin,
-            }
-            for source in ledger.sources()
+        answer = run(ledger)
+    how = Output(Format.json if json_ else format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        rows = [
+            {**item, "covers": [f"{c['zone']}{'（完整）' if c['complete'] else ''}" for c in item["covers"]]}
+            for item in answer["items"]
         ]
-    answer = {"items": items, "total": len(items), "next": None, "basis": {"warnings": []}}
-    emit(answer, Output(Format.json if json_ else format_, output), SOURCE_COLUMNS)
+        answer = {**answer, "items": rows}
+    emit(answer, how, SOURCE_COLUMNS)
     return DONE
 
 

@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from api.errors import UsageError
 
 Item = Mapping[str, Any]
 WIDEST_CELL = 48
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a workbook may not hold these, and nobody sees them
 
 
 class Format(StrEnum):
@@ -77,7 +79,7 @@ def _raw(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    text = cell_text(value)
+    text = _UNSEEN.sub("", cell_text(value))
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
@@ -141,8 +143,10 @@ def write(content: str | bytes, path: Path | None) -> None:
         sys.stdout.write(content if content.endswith("\n") else f"{content}\n")
 
 
-def emit(answer: Mapping[str, Any], output: Output, columns: Mapping[str, str], *, before: str = "") -> None:
-    """Write a list answer (`items`, `basis`) in the format the user asked for."""
+def emit(
+    answer: Mapping[str, Any], output: Output, columns: Mapping[str, str], *, before: str = "", after: str = ""
+) -> None:
+    """Write a list answer (`items`, `basis`) in the format the user asked for; `before` and `after` frame the table."""
     items: Sequence[Item] = answer["items"]
     if output.format is Format.json:
         write(as_json(answer), output.path)
@@ -157,4 +161,4 @@ def emit(answer: Mapping[str, Any], output: Output, columns: Mapping[str, str], 
         total = answer.get("total", len(items))
         more = f"\n（共 {total} 条，显示 {len(items)} 条）" if total > len(items) else ""
         notes = "".join(f"\n注意：{warning}" for warning in answer.get("basis", {}).get("warnings", ()))
-        write(f"{before}{table}{more}{notes}", output.path)
+        write(f"{before}{table}{more}{notes}{after}", output.path)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, text_table, write
+from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, write
 from api.cli.session import DONE, Session
 from api.errors import UsageError
 
@@ -287,11 +287,11 @@ def search(
 
     with context.obj.workspace(store) as workspace:
         answer = run(workspace, text, label=type_, limit=limit)
+    sentences = [
+        f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}" for hit in answer["sentences"][:5]
+    ]
     how = _output(json_, format_, output)
-    emit(answer, how, {"zh": "类型", "name": "名称", "id": "标识"})
-    if how.format is Format.table:
-        for hit in answer["sentences"][:5]:
-            write(f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}", None)
+    emit(answer, how, {"zh": "类型", "name": "名称", "id": "标识"}, after="".join(f"\n{line}" for line in sentences))
     return DONE
 
 
@@ -317,14 +317,12 @@ def query(
 ) -> int:
     """运行一个命名查询。"""
     from graph.analysis.basis import basis, listing
-    from graph.queries import ask, named_queries, named_query
+    from graph.analysis.catalogue import catalogue
+    from graph.queries import ask, named_query
 
     if list_ or name is None:
-        rows = [{"name": q.name, "answers": q.answers, "parameters": list(q.parameters)} for q in named_queries()]
-        if json_:
-            write(as_json({"items": rows}), output)
-        else:
-            write(text_table(rows, {"name": "名称", "answers": "回答什么", "parameters": "参数"}), output)
+        columns_shown = {"name": "名称", "answers": "回答什么", "parameters": "参数"}
+        emit(catalogue(), _output(json_, format_, output), columns_shown)
         return DONE
     columns = named_query(name).columns
     with context.obj.workspace(store) as workspace:

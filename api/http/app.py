@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,12 +115,17 @@ def _errors(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)
         return _problem(error.status_code, "http", "请求未完成", str(error.detail))
 
+    def defect(request: Request, error: Exception) -> Response:
+        # The trace goes to the log; what it holds is not for the client.
+        return _problem(500, "defect", "服务出错", "the request could not be answered; the log of the service says why")
+
     handlers: tuple[tuple[type[Exception], Callable[[Request, Exception], Response]], ...] = (
         (NotFound, not_found),
         (QueryError, wrong_query),
         (GraphError, failed),
         (RequestValidationError, wrong_request),
         (HTTPException, by_status),
+        (Exception, defect),
     )
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
@@ -150,17 +155,23 @@ def _docs_page(app: FastAPI) -> str:
 
 def make_app(home: Path, pack_folders: Sequence[Path] = ()) -> FastAPI:
     """The service over the workspace in `home`."""
+    pinned = Pinned(home, pack_folders)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        pinned.close()
+
     app = FastAPI(
         title="Scenariograph 场景图谱",
         version=PROGRAM,
         docs_url=None,
         redoc_url=None,
         default_response_class=AnswerResponse,
+        lifespan=lifespan,
     )
-    pinned = Pinned(home, pack_folders)
     app.state.pinned = pinned
     app.include_router(routes(pinned.workspace, pinned.packs))
-    app.router.on_shutdown.append(pinned.close) if hasattr(app.router, "on_shutdown") else None
     _errors(app)
 
     @app.get("/docs", include_in_schema=False)

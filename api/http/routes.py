@@ -8,15 +8,16 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
-from graph.analysis.cross_zone import cross_zone_links
+from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links
 from graph.analysis.gaps import gaps
 from graph.analysis.reference import Reference
 from graph.analysis.related import related
 from graph.analysis.show import evidence, search, show
-from graph.analysis.status import status
+from graph.analysis.status import sources, status
 from graph.ledger import Ledger
-from graph.queries import ask, named_queries
+from graph.queries import ask
 from graph.workspace import Workspace
 from ingest.build import stale_sources
 from schema.ontology import ontology
@@ -47,16 +48,18 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
             return gaps(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
 
     @router.get("/v1/coverage", summary="区域对环节的覆盖")
-    def get_coverage(industry: Text = None) -> Answer:
+    def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query()] = None) -> Answer:
         with open_workspace() as workspace:
-            return coverage(Reference(workspace), industry=industry)
+            reference = Reference(workspace)
+            chosen = [reference.find_zone(name) for name in zone] if zone else None
+            return coverage(reference, industry=industry, zones=chosen)
 
     @router.get("/v1/cross-zone-links", summary="跨区联动")
     def get_links(
         from_zone: Annotated[str | None, Query(alias="from", max_length=200)] = None,
         to: Text = None,
         industry: Text = None,
-        limit: Limit = 100,
+        limit: Limit = LINKS_SHOWN,
     ) -> Answer:
         with open_workspace() as workspace:
             return cross_zone_links(
@@ -87,11 +90,7 @@ def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:
 
     @router.get("/v1/queries", summary="命名查询")
     def get_queries() -> Answer:
-        rows = [
-            {"name": q.name, "answers": q.answers, "parameters": q.parameters, "columns": q.columns}
-            for q in named_queries()
-        ]
-        return {"items": rows, "total": len(rows), "next": None}
+        return catalogue()
 
     @router.get("/v1/industry-systems", summary="产业体系及其成员")
     def get_systems() -> Answer:
@@ -117,11 +116,7 @@ def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledg
     @router.get("/v1/sources", summary="来源")
     def get_sources() -> Answer:
         with open_workspace() as workspace:
-            items = [
-                {"key": s.key, "kind": s.kind, "state": s.state, "version": s.latest.number, "sha256": s.latest.sha256}
-                for s in workspace.ledger.sources()
-            ]
-            return {"items": items, "total": len(items), "next": None}
+            return sources(workspace.ledger)
 
     @router.get("/v1/ontology", summary="本体")
     def get_ontology() -> Answer:

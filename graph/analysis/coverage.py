@@ -16,7 +16,7 @@ def no_register_warning(reference: Reference) -> list[str]:
     """A word on what the graph can't know when no source covers any zone."""
     if reference.declared:
         return []
-    return ["没有来源声明覆盖任何区域：企业数为 0 的环节只能读作“未查”，不能读作“没有”。"]
+    return ["没有企业登记声明覆盖任何区域：企业数为 0 的环节只能读作“未查”，不能读作“没有”。"]
 
 
 def coverage(

@@ -14,6 +14,7 @@ from graph.queries import ask
 
 COMPANIES_SHOWN = 3
 EVIDENCE_SHOWN = 2
+LINKS_SHOWN = 50
 
 
 def _observed(reference: Reference) -> list[dict[str, Any]]:
@@ -107,7 +108,7 @@ def cross_zone_links(
     from_zone: str | None = None,
     to_zone: str | None = None,
     industry: str | None = None,
-    limit: int = 100,
+    limit: int = LINKS_SHOWN,
 ) -> Answer:
     """Links between zones of the home city, observed ones first, stronger ones first.
 
@@ -116,7 +117,8 @@ def cross_zone_links(
     start = reference.find_zone(from_zone).id if from_zone else None
     end = reference.find_zone(to_zone).id if to_zone else None
     chains = {chain.id for chain in chosen_chains(reference, industry)} if industry else None
-    every = [item for item in (*_observed(reference), *_possible(reference)) if _wanted(item, start, end, chains)]
+    observed = _observed(reference)
+    every = [item for item in (*observed, *_possible(reference)) if _wanted(item, start, end, chains)]
     every.sort(key=lambda item: (item["kind"], -item["strength"], item["id"]))
     shown = every[:limit]
     cards = company_cards(
@@ -142,7 +144,7 @@ def cross_zone_links(
                 "evidence": [e for fact in item["facts"] for e in evidence.get(fact, [])],
             }
         )
-    answer = listing(items, basis(reference.workspace, _warnings(every)))
+    answer = listing(items, basis(reference.workspace, _warnings(observed, chains is not None)))
     answer["total"] = len(every)
     return answer
 
@@ -151,7 +153,7 @@ def _named_link(reference: Reference, link_id: str | None) -> dict[str, str] | N
     return {"id": link_id, "name": reference.links[link_id].name} if link_id else None
 
 
-def _warnings(every: list[dict[str, Any]]) -> list[str]:
-    if any(item["kind"] == "observed" for item in every):
-        return []
+def _warnings(observed: list[dict[str, Any]], by_industry: bool) -> list[str]:
+    if observed:
+        return ["分支关系不分产业链，按产业筛选时不列出。"] if by_industry else []
     return ["已载入数据中没有看到跨区的分支、供应或投资关系（登记信息中分支机构的总部不在文件内时无法连上）。"]

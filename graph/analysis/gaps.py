@@ -5,7 +5,7 @@
 弱链 weak: few companies, one dominant company, or a location quotient under 1.
 Rules and thresholds are data of the pack; zero companies alone says nothing:
 
-`not_looked`  no current source says it covers the zone, or the link can't be placed from what was loaded
+`not_looked`  no current register says it covers the zone, or the link can't be placed from what was loaded
 `none_found`  a covering source, not complete, has nobody
 `looked_none` a covering source that says it is complete has nobody
 """
@@ -56,7 +56,7 @@ def _state(reference: Reference, zone: Zone, link: Link, companies: int) -> tupl
     around = reference.within(zone.id)
     covering = [d for d in reference.declared if d["zone"] in around]
     if not covering:
-        return "not_looked", f"没有当前来源声明覆盖{zone.name}，未查。"
+        return "not_looked", f"没有当前的企业登记声明覆盖{zone.name}，未查。"
     names = "、".join(sorted({d["source"] for d in covering}))
     if any(d["complete"] for d in covering):
         return "looked_none", f"来源 {names} 声明完整覆盖，其中没有这一环节的企业。"

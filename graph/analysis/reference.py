@@ -158,9 +158,13 @@ class Reference:
 
     @cached_property
     def declared(self) -> list[dict[str, Any]]:
-        """What sources say they cover: source, zone, complete, as_of."""
+        """What registers say they cover: source, zone, complete, as_of.
+
+        Only a register looks for companies: a list of scenarios of the whole city says nothing about who is absent.
+        """
         path = self.workspace.tables / "coverage.parquet"
-        return list(pq.read_table(path).to_pylist()) if path.exists() else []
+        registers = {s.key for s in self.workspace.ledger.sources() if s.kind == "registrations"}
+        return [row for row in pq.read_table(path).to_pylist() if row["source"] in registers] if path.exists() else []
 
     def find_zone(self, text: str) -> Zone:
         """The zone with this id, name or alias; raises NotFound offering near names."""

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.analysis.basis import Answer, basis
+from graph.analysis.derived import derived_from
 from graph.errors import NotFound
 from graph.evidence import EvidenceReader
 from graph.queries import ask
@@ -16,6 +17,7 @@ from graph.workspace import Workspace
 from schema.ontology import ontology
 
 NEIGHBOURS_SHOWN = 20
+DERIVED_SHOWN = 2
 # Where a name fits several labels, the thing itself before the documents and lists that name it.
 LABEL_ORDER = ("IndustrySystem", "Industry", "Zone", "Park", "Scenario", "ScenarioDirection", "Company", "Policy")
 
@@ -120,10 +122,13 @@ def show(workspace: Workspace, text: str, *, candidates: bool = False) -> Answer
 
 
 def evidence(workspace: Workspace, text: str) -> Answer:
-    """The sentences or rows behind a node (id or name) or an edge (id)."""
+    """The sentences or rows behind a node (id or name) or an edge (id); a derived edge has those of its sources."""
     reader = EvidenceReader(workspace)
     found = reader.for_fact(text)
     fact = text
+    if not found and (sources := derived_from(workspace, text)):
+        opened = reader.for_facts(sources, DERIVED_SHOWN)
+        found = [item for source in sources for item in opened.get(source, ())]
     if not found:
         fact = find(workspace, text).id
         found = reader.for_fact(fact)

@@ -1,4 +1,4 @@
-"""The state of a workspace in counts (状态)."""
+"""The state of a workspace: counts, sources (状态)."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ def status(ledger: Ledger, stale: Sequence[str]) -> Answer:
         "stale": list(stale),
         "store": {"kind": "embedded", "state": "ready" if manifest else "empty"},
     }
+
+
+def sources(ledger: Ledger) -> Answer:
+    """Every source with its versions, sums and what it says it covers."""
+    items = [
+        {
+            "key": source.key,
+            "kind": source.kind,
+            "state": source.state,
+            "update": source.update_kind,
+            "version": source.latest.number,
+            "sha256": source.latest.sha256,
+            "versions": [{"number": v.number, "sha256": v.sha256, "added_at": v.added_at} for v in source.versions],
+            **{name: source.latest.summary[name] for name in ("read", "accepted", "set_aside", "reasons")},
+            "covers": [{"zone": c.zone, "complete": c.complete, "as_of": c.as_of} for c in source.coverage],
+            "origin": source.latest.origin,
+        }
+        for source in ledger.sources()
+    ]
+    return {"items": items, "total": len(items), "next": None, "basis": {"warnings": []}}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import duckdb
 import ladybug
@@ -63,7 +63,15 @@ DERIVED_COLUMNS = {
     "sources": "CAST(0 AS BIGINT)",
 }
 DERIVED_ENDS = {"covers": ("Zone", "ChainLink"), "complements": ("Zone", "Zone")}
+LARGE_COPY: Final = 20_000
 DUCKDB_TYPES = {"STRING": "VARCHAR", "STRING[]": "VARCHAR[]", "INT64": "BIGINT"}
+
+
+class Copy(NamedTuple):
+    """One COPY statement and how many rows it brings."""
+
+    statement: str
+    rows: int
 
 
 def _columns(properties: tuple[Property, ...]) -> list[tuple[str, str]]:
@@ -87,14 +95,14 @@ def _cast(name: str, kind: str) -> str:
     return f'CAST("{name}" AS {DUCKDB_TYPES.get(kind, kind)}) AS "{name}"'
 
 
-def _hand_over(con: duckdb.DuckDBPyConnection, select: str, path: Path) -> bool:
-    """Write one table for COPY; False where it has no rows."""
+def _hand_over(con: duckdb.DuckDBPyConnection, select: str, path: Path) -> int:
+    """Write one table for COPY; returns how many rows it has."""
     # COPY answers with the number of rows it wrote.
     written = con.execute(f"COPY ({select}) TO ? (FORMAT parquet, COMPRESSION snappy)", [str(path)]).fetchall()
-    return bool(written[0][0])
+    return int(written[0][0])
 
 
-def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[str]:
+def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
     copies = []
     for label, spec in onto.labels.items():
         path = tables / f"node_{label}.parquet"
@@ -102,12 +110,12 @@ def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto:
             con.read_parquet(str(path)).create_view("source", replace=True)
             columns = ", ".join(_cast(n, k) for n, k in (*NODE_COLUMNS, *_columns(spec.properties)))
             target = work / f"{label}.parquet"
-            if _hand_over(con, f"SELECT {columns} FROM source ORDER BY id", target):
-                copies.append(f"COPY {label} FROM '{_quoted(target)}'")
+            if rows := _hand_over(con, f"SELECT {columns} FROM source ORDER BY id", target):
+                copies.append(Copy(f"COPY {label} FROM '{_quoted(target)}'", rows))
     return copies
 
 
-def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[str]:
+def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
     copies = []
     if (tables / "edge.parquet").exists():
         con.read_parquet(str(tables / "edge.parquet")).create_view("edge", replace=True)
@@ -122,12 +130,12 @@ def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto:
                 f" AND head_label = '{head}' AND tail_label = '{tail}'"
             )
             target = work / f"edge{number}.parquet"
-            if _hand_over(con, select, target):
-                copies.append(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')")
+            if rows := _hand_over(con, select, target):
+                copies.append(Copy(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')", rows))
     return copies + _derived_copies(con, tables, work, onto)
 
 
-def _derived_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[str]:
+def _derived_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
     copies = []
     for table in ("covers", "complements", "related_to"):
         path = tables / f"{table}.parquet"
@@ -140,8 +148,8 @@ def _derived_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, on
         for head, tail in [DERIVED_ENDS[table]] if table in DERIVED_ENDS else onto.relationships[name].ends:
             where = "" if table in DERIVED_ENDS else f" WHERE head_label = '{head}' AND tail_label = '{tail}'"
             target = work / f"{table}-{head}-{tail}.parquet"
-            if _hand_over(con, f"SELECT head, tail, {columns}, {own} FROM derived{where}", target):
-                copies.append(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')")
+            if rows := _hand_over(con, f"SELECT head, tail, {columns}, {own} FROM derived{where}", target):
+                copies.append(Copy(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')", rows))
     return copies
 
 
@@ -166,20 +174,27 @@ def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int
     fsync_file(target)
 
 
-def _copy_all(
-    target: Path, creates: list[str], copies: list[str], buffer_bytes: int, checkpoint_bytes: int
-) -> None:
-    database: Any = ladybug.Database(
-        str(target), buffer_pool_size=buffer_bytes, checkpoint_threshold=checkpoint_bytes
-    )
+def _copy_all(target: Path, creates: list[str], copies: list[Copy], buffer_bytes: int, checkpoint_bytes: int) -> None:
+    """Run the statements; nodes stand before edges in `copies`.
+
+    Small COPYs share a transaction (hundreds of them, each on its own, take three times as
+    long); a large one has its own, because pages stay in memory until a transaction ends.
+    """
+    database: Any = ladybug.Database(str(target), buffer_pool_size=buffer_bytes, checkpoint_threshold=checkpoint_bytes)
     try:
         connection = ladybug.Connection(database)
-        # One transaction: hundreds of small COPYs each on its own cost three times as much.
-        for group in (creates, copies):
-            connection.execute("BEGIN TRANSACTION")
-            for statement in group:
-                connection.execute(statement)
-            connection.execute("COMMIT")
+        connection.execute("BEGIN TRANSACTION")
+        for statement in creates:
+            connection.execute(statement)
+        for copy in copies:
+            if copy.rows > LARGE_COPY:
+                connection.execute("COMMIT")
+                connection.execute(copy.statement)
+                connection.execute("CHECKPOINT")
+                connection.execute("BEGIN TRANSACTION")
+            else:
+                connection.execute(copy.statement)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
         connection.close()
     finally:

@@ -138,7 +138,7 @@ def test_sources_names_every_version(made: Path) -> None:
     items = {item["key"]: item for item in scenariograph(made, "sources", "--json").items}
     register = items[REGISTER.name]
     assert register["state"] == "current"
-    assert register["covers"] == [CITY]
+    assert register["covers"] == [{"zone": CITY, "complete": False, "as_of": "2026-03-31"}]
     assert len(register["versions"]) == 1
     assert len(register["versions"][0]["sha256"]) == 64
 
@@ -235,7 +235,7 @@ def test_refresh_without_stale_sources_keeps_the_hash(made: Path, copy_of: Calla
 
 
 def test_a_second_city_needs_data_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SCENARIOGRAPH_PACKS", str(write_pack(tmp_path / "packs").parent))
+    monkeypatch.setenv("SCENARIOGRAPH_PACKS", str(write_pack(tmp_path / "packs")))
     home = tmp_path / "w"
     scenariograph(home, "init", "--city", "tiny")
     register = tmp_path / "登记.csv"

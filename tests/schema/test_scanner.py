@@ -75,7 +75,7 @@ def test_labels_narrow_the_names(tmp_path: Path) -> None:
 
 
 def test_qingdao_names() -> None:
-    hits = scanner_for(load_packs()).scan("市发改委在西海岸新区，城市南部")
+    hits = scanner_for(load_packs()).scan("市发改委在西海岸新区，城市南部，历史城区")
     assert [(h.surface, h.id) for h in hits] == [
         ("市发改委", "qingdao:Organization/development-reform"),
         ("西海岸新区", "cn-div:370211"),
