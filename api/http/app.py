@@ -7,7 +7,6 @@ reopens when the pointer moves and never takes the workspace's lock.
 from __future__ import annotations
 
 import html
-import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -19,7 +18,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.cli.output import plain
 from api.http.routes import routes
 from graph.errors import GraphError, NotFound, QueryError
 from graph.ledger import Ledger
@@ -81,14 +79,6 @@ class Pinned:
             for workspace in (*self._retired.values(), *([self._open] if self._open else [])):
                 workspace.close()
             self._open, self._retired = None, {}
-
-
-class AnswerResponse(JSONResponse):
-    """JSON of an answer: Chinese as it is, dates and amounts plain, never NaN."""
-
-    def render(self, content: Any) -> bytes:
-        """The body's bytes."""
-        return json.dumps(content, ensure_ascii=False, default=plain, allow_nan=False).encode()
 
 
 def _problem(status: int, kind: str, title: str, detail: str, errors: Sequence[Any] = ()) -> JSONResponse:
@@ -167,7 +157,6 @@ def make_app(home: Path, pack_folders: Sequence[Path] = ()) -> FastAPI:
         version=PROGRAM,
         docs_url=None,
         redoc_url=None,
-        default_response_class=AnswerResponse,
         lifespan=lifespan,
     )
     app.state.pinned = pinned

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
+from api.http.answer import Answer, AnswerResponse, get
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
 from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links
@@ -24,7 +25,6 @@ from schema.ontology import ontology
 from schema.pack_model import Packs
 
 Open = Callable[[], AbstractContextManager[Workspace]]
-Answer = dict[str, Any]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Text = Annotated[str | None, Query(max_length=200)]
 
@@ -39,7 +39,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
 
 
 def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledger], Packs]) -> None:
-    @router.get("/v1/gaps", summary="产业链缺口")
+    @get(router, "/v1/gaps", "产业链缺口")
     def get_gaps(
         industry: Text = None, zone: Text = None, kind: Literal["missing", "weak", "broken"] | None = None
     ) -> Answer:
@@ -47,14 +47,14 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
             rules = packs(workspace.ledger).gap_rules
             return gaps(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
 
-    @router.get("/v1/coverage", summary="区域对环节的覆盖")
+    @get(router, "/v1/coverage", "区域对环节的覆盖")
     def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query()] = None) -> Answer:
         with open_workspace() as workspace:
             reference = Reference(workspace)
             chosen = [reference.find_zone(name) for name in zone] if zone else None
             return coverage(reference, industry=industry, zones=chosen)
 
-    @router.get("/v1/cross-zone-links", summary="跨区联动")
+    @get(router, "/v1/cross-zone-links", "跨区联动")
     def get_links(
         from_zone: Annotated[str | None, Query(alias="from", max_length=200)] = None,
         to: Text = None,
@@ -66,40 +66,40 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
                 Reference(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
             )
 
-    @router.get("/v1/scenarios/{scenario_id:path}/related", summary="相关场景")
+    @get(router, "/v1/scenarios/{scenario_id:path}/related", "相关场景")
     def get_related(scenario_id: str, limit: Limit = 20) -> Answer:
         with open_workspace() as workspace:
             return related(workspace, scenario_id, limit=limit)
 
 
 def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:
-    @router.get("/v1/search", summary="检索名称和全文")
+    @get(router, "/v1/search", "检索名称和全文")
     def get_search(q: Annotated[str, Query(min_length=1, max_length=200)], type: Text = None, limit: Limit = 20) -> Answer:
         with open_workspace() as workspace:
             return search(workspace, q, label=type, limit=limit)
 
-    @router.get("/v1/nodes/{node_id:path}", summary="一个节点和它的邻居")
+    @get(router, "/v1/nodes/{node_id:path}", "一个节点和它的邻居")
     def get_node(node_id: str, candidates: bool = False) -> Answer:
         with open_workspace() as workspace:
             return show(workspace, node_id, candidates=candidates)
 
-    @router.get("/v1/evidence", summary="一条事实的证据")
+    @get(router, "/v1/evidence", "一条事实的证据")
     def get_evidence(id: Annotated[str, Query(min_length=1, max_length=1000)]) -> Answer:
         with open_workspace() as workspace:
             return evidence(workspace, id)
 
-    @router.get("/v1/queries", summary="命名查询")
+    @get(router, "/v1/queries", "命名查询")
     def get_queries() -> Answer:
         return catalogue()
 
-    @router.get("/v1/industry-systems", summary="产业体系及其成员")
+    @get(router, "/v1/industry-systems", "产业体系及其成员")
     def get_systems() -> Answer:
         with open_workspace() as workspace:
             systems = workspace.store.query("MATCH (s:IndustrySystem) RETURN s.id AS id, s.name AS name ORDER BY id")
             items = [{**row, "members": ask(workspace.store, "system_members", {"id": row["id"]})} for row in systems]
             return {"items": items, "total": len(items), "next": None}
 
-    @router.get("/v1/zones", summary="区域")
+    @get(router, "/v1/zones", "区域")
     def get_zones() -> Answer:
         with open_workspace() as workspace:
             rows = ask(workspace.store, "zones")
@@ -107,18 +107,18 @@ def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:
 
 
 def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledger], Packs]) -> None:
-    @router.get("/v1/status", summary="工作区状态")
-    def get_status(response: Response) -> Answer:
+    @get(router, "/v1/status", "工作区状态")
+    def get_status() -> AnswerResponse:
         with open_workspace() as workspace:
-            response.headers["ETag"] = f'"{workspace.manifest["hash"]}"'
-            return status(workspace.ledger, stale_sources(workspace.ledger, packs(workspace.ledger)))
+            answer = status(workspace.ledger, stale_sources(workspace.ledger, packs(workspace.ledger)))
+            return AnswerResponse(answer, headers={"ETag": f'"{answer["projection"]["hash"]}"'})
 
-    @router.get("/v1/sources", summary="来源")
+    @get(router, "/v1/sources", "来源")
     def get_sources() -> Answer:
         with open_workspace() as workspace:
             return sources(workspace.ledger)
 
-    @router.get("/v1/ontology", summary="本体")
+    @get(router, "/v1/ontology", "本体")
     def get_ontology() -> Answer:
         onto = ontology()
         return {
@@ -137,11 +137,11 @@ def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledg
             },
         }
 
-    @router.get("/healthz", summary="进程在运行")
+    @get(router, "/healthz", "进程在运行")
     def healthz() -> Answer:
         return {"status": "ok"}
 
-    @router.get("/readyz", summary="图谱可以回答")
+    @get(router, "/readyz", "图谱可以回答")
     def readyz() -> Answer:
         with open_workspace() as workspace:
             return {"status": "ready", "version": workspace.manifest["version"]}
