@@ -75,7 +75,7 @@ BOTH_ENGINES = {
     "min_by", "row_number", "sum",
 }
 NO_FUNCTIONS = {"and", "as", "by", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "select",
-                "values", "when", "where"}
+                "then", "values", "when", "where"}
 DUCKDB_ONLY = re.compile(r"\b(EXCLUDE|QUALIFY|ASOF|PIVOT|USING SAMPLE|ILIKE|STRUCT_PACK)\b|::|\[\s*\d|\bnow\b", re.I)
 
 
@@ -110,6 +110,18 @@ def test_sql_says_what_it_makes_from_what(path: Path) -> None:
 )
 def test_functions_are_found(sql: str, found: set[str]) -> None:
     assert functions_of(sql) == found
+
+
+# Spark wants a length after VARCHAR (STRING is known to both), and takes no ORDER BY inside array_agg.
+SPARK_REFUSES = re.compile(r"\bVARCHAR\b(?!\s*\()|\barray_agg\s*\([^()]*\bORDER BY\b", re.I)
+REFUSED_TODAY = {"covers", "related_to"}
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda p: p.stem)
+def test_sql_has_nothing_that_spark_refuses(path: Path) -> None:
+    text = re.sub(r"--[^\n]*|'[^']*'", " ", path.read_text(encoding="utf-8"))
+    # The set is what is known to be wrong: a file leaves it with its fix, and no other may enter.
+    assert bool(SPARK_REFUSES.search(text)) == (path.stem in REFUSED_TODAY)
 
 
 @pytest.mark.parametrize("sql", ["SELECT * EXCLUDE (a)", "SELECT a::INT", "SELECT a[1]", "SELECT now()"])
