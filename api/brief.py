@@ -50,9 +50,7 @@ def chain_map(reference: Reference, chain: Chain, zone_id: str, findings: Sequen
         unseen = state in (LinkState.NOT_LOOKED, LinkState.NOT_PLACEABLE)
         companies = None if unseen else (cell.companies if cell else 0)
         views.append(
-            LinkView(
-                id=link.id, name=link.name, stage=link.stage, companies=companies, state=state, basis=link.basis
-            )
+            LinkView(id=link.id, name=link.name, stage=link.stage, companies=companies, state=state, basis=link.basis)
         )
     edges = tuple((link.id, after) for link in chain.links for after in link.downstream)
     return ChainMapInput(chain=chain.name, zone=reference.zone_name(zone_id), links=tuple(views), edges=edges)

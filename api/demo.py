@@ -81,7 +81,9 @@ def _scenarios(workspace: Workspace, say: Say) -> str:
 def _gaps(reference: Reference, packs: Packs, say: Say) -> None:
     answer = gaps(reference, packs.gap_rules, industry=CHAIN)
     _title(say, f"“{CHAIN}”的缺口：{answer['total']} 处")
-    columns = {key: GAP_COLUMNS[key] for key in ("kind", "state", "stage", "link", "companies", "who_could_fill", "reasons")}
+    columns = {
+        key: GAP_COLUMNS[key] for key in ("kind", "state", "stage", "link", "companies", "who_could_fill", "reasons")
+    }
     say(text_table([gap_row(gap) for gap in answer["items"]], columns))
     shown = next((gap for gap in answer["items"] if gap["counts"]["companies"]), None)
     if shown:
@@ -115,7 +117,9 @@ def run_demo(home: Path, ledger: Ledger, packs: Packs, examples: Path, say: Say,
     take_examples(ledger, packs, examples, progress)
     counts = status(ledger, [])
     say("示例数据全部为虚构。")
-    say(f"工作区 {home}：节点 {sum(counts['projection']['nodes'].values())}，关系 {sum(counts['projection']['edges'].values())}")
+    say(
+        f"工作区 {home}：节点 {sum(counts['projection']['nodes'].values())}，关系 {sum(counts['projection']['edges'].values())}"
+    )
     rows = counts["rows"]
     say(f"登记和清单：读 {rows['read']} 行，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {counts['review']}")
     with Workspace.open(home) as workspace:
@@ -123,7 +127,9 @@ def run_demo(home: Path, ledger: Ledger, packs: Packs, examples: Path, say: Say,
         _systems(workspace, say)
         _places(reference, say)
         scenario = _scenarios(workspace, say)
-        placed = workspace.store.query("MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN count(DISTINCT c.id) AS n")
+        placed = workspace.store.query(
+            "MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN count(DISTINCT c.id) AS n"
+        )
         _title(say, f"已归到产业链环节的企业：{placed[0]['n']} 家")
         _gaps(reference, packs, say)
         _links(reference, say)
@@ -138,5 +144,3 @@ def run_demo(home: Path, ledger: Ledger, packs: Packs, examples: Path, say: Say,
     say("  .venv/bin/scenariograph --home 我的工作区 ingest 我的文件夹 --covers 青岛市")
     say(f"  .venv/bin/scenariograph --home 我的工作区 gaps --industry {CHAIN}")
     say("  .venv/bin/scenariograph --home 我的工作区 serve")
-
-

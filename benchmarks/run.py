@@ -14,7 +14,6 @@ import gzip
 import lzma
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
-READ_ONLY = "import duckdb, sys; print(duckdb.sql('SELECT count(*) FROM read_csv(?, all_varchar=true)', params=[sys.argv[1]]))"
+READ_ONLY = (
+    "import duckdb, sys; print(duckdb.sql('SELECT count(*) FROM read_csv(?, all_varchar=true)', params=[sys.argv[1]]))"
+)
 
 
 def timed(command: Sequence[str]) -> tuple[float, float, str]:
@@ -96,10 +97,29 @@ def small(shared: Path, folder: Path) -> list[tuple[str, str, str, str]]:
     home = folder / "small"
     seconds, peak, _ = timed([*COMMAND, "--home", str(home), "ingest", str(register)])
     rows.append(
-        ("6,844 registrations to a queryable graph", f"{seconds:.1f} s, {peak:.0f} MiB", "10 s", f"DuckDB reading alone {alone:.2f} s")
+        (
+            "6,844 registrations to a queryable graph",
+            f"{seconds:.1f} s, {peak:.0f} MiB",
+            "10 s",
+            f"DuckDB reading alone {alone:.2f} s",
+        )
     )
-    rows.append(("`gaps --json`, all chains, with start-up", f"{best([*COMMAND, '--home', str(home), 'gaps', '--json']):.2f} s", "1 s", ""))
-    rows.append(("`--help`", f"{best([*COMMAND, '--help']):.2f} s", "0.3 s", f"python -c pass {best([sys.executable, '-c', 'pass']):.2f} s"))
+    rows.append(
+        (
+            "`gaps --json`, all chains, with start-up",
+            f"{best([*COMMAND, '--home', str(home), 'gaps', '--json']):.2f} s",
+            "1 s",
+            "",
+        )
+    )
+    rows.append(
+        (
+            "`--help`",
+            f"{best([*COMMAND, '--help']):.2f} s",
+            "0.3 s",
+            f"python -c pass {best([sys.executable, '-c', 'pass']):.2f} s",
+        )
+    )
     return rows
 
 

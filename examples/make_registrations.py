@@ -168,15 +168,22 @@ PLAN: dict[str, dict[str, int]] = {
 
 LEFT_OUT = {
     # 低空经济
-    "eVTOL整机": "缺链", "低空服务系统": "缺链", "任务载荷与飞控系统": "断链：有航电与传感，有无人机整机",
+    "eVTOL整机": "缺链",
+    "低空服务系统": "缺链",
+    "任务载荷与飞控系统": "断链：有航电与传感，有无人机整机",
     # 智能网联新能源汽车
-    "锂矿与基础原料": "缺链", "智能底盘": "缺链", "回收与后市场": "缺链",
+    "锂矿与基础原料": "缺链",
+    "智能底盘": "缺链",
+    "回收与后市场": "缺链",
     "电驱电控": "断链：有汽车电子元器件，有整车",
     # 海洋装备
-    "动力系统": "缺链", "海工平台总装": "断链：有研发设计，有运营维护",
+    "动力系统": "缺链",
+    "海工平台总装": "断链：有研发设计，有运营维护",
     # 人工智能、机器人
-    "AI芯片": "缺链", "传动器件": "缺链",
-    "本体研发设计": "断链：有基础软件，有本体制造", "测试验证": "断链：有本体制造，有系统集成",
+    "AI芯片": "缺链",
+    "传动器件": "缺链",
+    "本体研发设计": "断链：有基础软件，有本体制造",
+    "测试验证": "断链：有本体制造，有系统集成",
 }
 
 # Weak links with one dominant company: its capital in 万元 stands first.
@@ -184,12 +191,24 @@ DOMINANT = {"通航整机": 30000, "晶圆制造": 50000, "大模型": 20000, "�
 
 # (link, district of the parent, district of the branch): the first company of that link there is the parent.
 BRANCHES = (
-    ("无人机整机", "即墨区", "莱西市"), ("航电与传感", "崂山区", "即墨区"), ("整车", "黄岛区", "即墨区"),
-    ("动力电池系统", "莱西市", "即墨区"), ("船舶设计", "崂山区", "黄岛区"), ("船舶总装", "黄岛区", "即墨区"),
-    ("算法", "崂山区", "市北区"), ("算法", "市北区", "李沧区"), ("数据服务", "市北区", "胶州市"),
-    ("机器人本体", "李沧区", "城阳区"), ("机器人驱动", "城阳区", "胶州市"), ("芯片设计", "崂山区", "黄岛区"),
-    ("换热部件", "平度市", "胶州市"), ("充换电", "市南区", "崂山区"), ("船海服务", "市北区", "黄岛区"),
-    ("科学仪器", "城阳区", "崂山区"), ("餐饮", "市南区", "崂山区"), ("商贸", "市北区", "李沧区"),
+    ("无人机整机", "即墨区", "莱西市"),
+    ("航电与传感", "崂山区", "即墨区"),
+    ("整车", "黄岛区", "即墨区"),
+    ("动力电池系统", "莱西市", "即墨区"),
+    ("船舶设计", "崂山区", "黄岛区"),
+    ("船舶总装", "黄岛区", "即墨区"),
+    ("算法", "崂山区", "市北区"),
+    ("算法", "市北区", "李沧区"),
+    ("数据服务", "市北区", "胶州市"),
+    ("机器人本体", "李沧区", "城阳区"),
+    ("机器人驱动", "城阳区", "胶州市"),
+    ("芯片设计", "崂山区", "黄岛区"),
+    ("换热部件", "平度市", "胶州市"),
+    ("充换电", "市南区", "崂山区"),
+    ("船海服务", "市北区", "黄岛区"),
+    ("科学仪器", "城阳区", "崂山区"),
+    ("餐饮", "市南区", "崂山区"),
+    ("商贸", "市北区", "李沧区"),
 )
 
 # Branches whose parent is not in the file.
@@ -198,8 +217,12 @@ ORPHANS = (("济南示例远山管理咨询有限公司", "市南区"), ("烟台
 PLACES = {
     "市南区": ("山东省青岛市市南区示例一路", "青岛市市南区示例海滨路"),
     "市北区": ("山东省青岛市市北区示例港路", "青岛市四方区示例老街"),
-    "黄岛区": ("山东省青岛市黄岛区示例滨海路", "青岛西海岸新区示例大道",
-            "中国（山东）自由贸易试验区青岛片区示例前湾路", "胶南市示例镇前路"),
+    "黄岛区": (
+        "山东省青岛市黄岛区示例滨海路",
+        "青岛西海岸新区示例大道",
+        "中国（山东）自由贸易试验区青岛片区示例前湾路",
+        "胶南市示例镇前路",
+    ),
     "崂山区": ("山东省青岛市崂山区示例山路", "青岛市崂山区示例创新园"),
     "李沧区": ("山东省青岛市李沧区示例河路", "青岛市李沧区示例东路"),
     "城阳区": ("山东省青岛市城阳区示例阳路", "山东省青岛市高新区示例红岛路"),
@@ -218,8 +241,14 @@ _GENERAL = (
     "信息技术咨询服务",
 )
 _CAPITALS = (
-    "500万元人民币", "1000万元", "200万人民币", "3,000万元",
-    "100(万元)", "2000万元人民币", "50万元", "100万美元",
+    "500万元人民币",
+    "1000万元",
+    "200万人民币",
+    "3,000万元",
+    "100(万元)",
+    "2000万元人民币",
+    "50万元",
+    "100万美元",
 )
 _LIMITED = "有限责任公司(自然人投资或控股)"
 _SHARES = "股份有限公司(非上市、自然人投资或控股)"
@@ -256,9 +285,7 @@ def _scope(link: str, serial: int) -> str:
     turn = serial % len(phrases)
     kept = (phrases[turn:] + phrases[:turn])[: 2 + serial % 2]
     general = _GENERAL[0] if serial % 3 else _GENERAL[1 + serial % len(_GENERAL[1:])]
-    return (
-        f"一般项目：{general}；{'；'.join(kept)}。（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）"
-    )
+    return f"一般项目：{general}；{'；'.join(kept)}。（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）"
 
 
 def _companies() -> list[dict[str, str]]:
@@ -270,16 +297,22 @@ def _companies() -> list[dict[str, str]]:
             for _ in range(number):
                 serial += 1
                 end = "股份有限公司" if serial % 23 == 0 else "有限公司"
-                row = dict(zip(COLUMNS, (
-                    f"青岛示例{_brand(serial)}{SCOPES[link][0]}{end}",
-                    _company_code(serial),
-                    _date(serial),
-                    _SHARES if serial % 23 == 0 else _LIMITED,
-                    _CAPITALS[serial % len(_CAPITALS)],
-                    _scope(link, serial),
-                    _address(district, serial),
-                    "注销" if link in _CANCELLED and serial % 9 == 0 else _STATES[serial % len(_STATES)],
-                ), strict=True))
+                row = dict(
+                    zip(
+                        COLUMNS,
+                        (
+                            f"青岛示例{_brand(serial)}{SCOPES[link][0]}{end}",
+                            _company_code(serial),
+                            _date(serial),
+                            _SHARES if serial % 23 == 0 else _LIMITED,
+                            _CAPITALS[serial % len(_CAPITALS)],
+                            _scope(link, serial),
+                            _address(district, serial),
+                            "注销" if link in _CANCELLED and serial % 9 == 0 else _STATES[serial % len(_STATES)],
+                        ),
+                        strict=True,
+                    )
+                )
                 if link in DOMINANT and not any(place == link for place, _ in first_of):
                     row["注册资本"] = f"{DOMINANT[link]}万元人民币"
                 first_of.setdefault((link, district), row)
@@ -287,32 +320,61 @@ def _companies() -> list[dict[str, str]]:
     for link, parent_at, district in BRANCHES:
         serial += 1
         parent = first_of[link, parent_at]
-        made.append({
-            **parent,
-            "企业名称": f"{parent['企业名称']}{district[:-1]}分公司",
-            "统一社会信用代码": _company_code(serial),
-            "成立日期": f"2024{_date(serial)[4:]}",
-            "企业类型": _BRANCH,
-            "注册资本": "",
-            "住所": _address(district, serial),
-            "登记状态": "存续",
-        })
+        made.append(
+            {
+                **parent,
+                "企业名称": f"{parent['企业名称']}{district[:-1]}分公司",
+                "统一社会信用代码": _company_code(serial),
+                "成立日期": f"2024{_date(serial)[4:]}",
+                "企业类型": _BRANCH,
+                "注册资本": "",
+                "住所": _address(district, serial),
+                "登记状态": "存续",
+            }
+        )
     for word, district in ORPHANS:
         serial += 1
-        made.append(dict(zip(COLUMNS, (
-            f"{word}青岛分公司", _company_code(serial), f"2022{_date(serial)[4:]}",
-            _BRANCH, "", _scope("咨询", serial), _address(district, serial), "存续",
-        ), strict=True)))
+        made.append(
+            dict(
+                zip(
+                    COLUMNS,
+                    (
+                        f"{word}青岛分公司",
+                        _company_code(serial),
+                        f"2022{_date(serial)[4:]}",
+                        _BRANCH,
+                        "",
+                        _scope("咨询", serial),
+                        _address(district, serial),
+                        "存续",
+                    ),
+                    strict=True,
+                )
+            )
+        )
     return made
 
 
 def _dirty(serial: int) -> list[dict[str, str]]:
     """Rows that are wrong on purpose, each in one way that its name tells."""
+
     def row(word: str, code: str, date: str, capital: str) -> dict[str, str]:
-        return dict(zip(COLUMNS, (
-            f"青岛示例{word}商贸有限公司", code, date, "有限责任公司(自然人独资)", capital,
-            _scope("商贸", serial), _address("市北区", serial), "存续",
-        ), strict=True))
+        return dict(
+            zip(
+                COLUMNS,
+                (
+                    f"青岛示例{word}商贸有限公司",
+                    code,
+                    date,
+                    "有限责任公司(自然人独资)",
+                    capital,
+                    _scope("商贸", serial),
+                    _address("市北区", serial),
+                    "存续",
+                ),
+                strict=True,
+            )
+        )
 
     codes = [_company_code(n) for n in range(serial, serial + 400)]
     with_x = next(code for code in codes[10:] if code[17] == "X")

@@ -97,7 +97,9 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
                 and not any(part.startswith(".") for part in file.relative_to(path).parts)
             ]
             if not inside:
-                raise Refused("nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(SUFFIXES)}")
+                raise Refused(
+                    "nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(SUFFIXES)}"
+                )
             found.extend(inside)
         elif path.exists():
             found.append((path, path.name))
@@ -218,9 +220,7 @@ class _Job:
             write_bundle(self.ledger.facts, name, extraction.tables)
         return extraction, name
 
-    def _unchanged(
-        self, latest: Version, original: Path, given: Given, recipe: dict[str, Any], item: Item
-    ) -> None:
+    def _unchanged(self, latest: Version, original: Path, given: Given, recipe: dict[str, Any], item: Item) -> None:
         item.state, item.version = "unchanged", latest.number
         for name in ("read", "accepted", "repaired", "set_aside", "reasons", "facts"):
             setattr(item, name, latest.summary[name])

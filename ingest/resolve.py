@@ -119,9 +119,7 @@ def _closure(links: Sequence[Link], different: set[frozenset[str]]) -> list[Link
     return made
 
 
-def resolution(
-    bundles: Sequence[Bundle], packs: dict[str, pa.Table], decisions: Sequence[Decision]
-) -> pa.Table:
+def resolution(bundles: Sequence[Bundle], packs: dict[str, pa.Table], decisions: Sequence[Decision]) -> pa.Table:
     """The table `resolution(local_id, id, basis, confidence, reasons)`; ids that stay are not in it."""
     different = {frozenset((d.subject, d.object)) for d in decisions if d.kind == "different"}
     decided: list[Link] = [

@@ -16,7 +16,7 @@ CREDIT_CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_CODE_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _VALUES: Final = {c: i for i, c in enumerate(CREDIT_CODE_ALPHABET)}
 _BLANK = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]+")
-_QUOTES = str.maketrans("“”‘’「」『』", "\"\"''\"\"\"\"")
+_QUOTES = str.maketrans("“”‘’「」『』", '""\'\'""""')
 _DASHES = str.maketrans({"—": "-", "–": "-", "－": "-", "‐": "-", "―": "-", "·": "·", "•": "·", "・": "·"})
 
 
@@ -69,8 +69,4 @@ def credit_code_check_character(first17: str) -> str:
 
 def is_credit_code(code: str) -> bool:
     """Whether `code` has 18 characters of the alphabet and the right check character."""
-    return (
-        len(code) == 18
-        and all(c in _VALUES for c in code)
-        and credit_code_check_character(code[:17]) == code[17]
-    )
+    return len(code) == 18 and all(c in _VALUES for c in code) and credit_code_check_character(code[:17]) == code[17]

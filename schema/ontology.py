@@ -90,8 +90,7 @@ def _properties(where: str, raw: dict[str, Any]) -> tuple[Property, ...]:
     for name, spec in (raw or {}).items():
         if spec.get("type") not in PROPERTY_TYPES:
             raise OntologyError(
-                f"ontology.yaml: {where}.{name}: type {spec.get('type')!r} is not one of "
-                f"{', '.join(PROPERTY_TYPES)}"
+                f"ontology.yaml: {where}.{name}: type {spec.get('type')!r} is not one of {', '.join(PROPERTY_TYPES)}"
             )
         made.append(Property(name, spec["type"], spec["zh"], spec["description"], spec.get("unit")))
     return tuple(made)

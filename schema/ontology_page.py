@@ -55,7 +55,8 @@ def ends_in_words(relationship: Relationship, labels: Iterable[str]) -> str:
 
 
 def _relationship(relationship: Relationship, labels: Iterable[str]) -> list[str]:
-    keys = f" Its identity is its two ends and {', '.join(f'`{k}`' for k in relationship.keys)}." * bool(relationship.keys)
+    named = ", ".join(f"`{key}`" for key in relationship.keys)
+    keys = f" Its identity is its two ends and {named}." if named else ""
     return [
         f"### {relationship.name} {relationship.zh}",
         "",
@@ -70,9 +71,7 @@ def _relationship(relationship: Relationship, labels: Iterable[str]) -> list[str
 def page(onto: Ontology) -> str:
     """The page as Markdown."""
     lines = [
-        HEAD.format(
-            version=onto.version, threshold=onto.candidate_below, precedence=", ".join(onto.precedence)
-        ),
+        HEAD.format(version=onto.version, threshold=onto.candidate_below, precedence=", ".join(onto.precedence)),
         "## Nodes 节点",
         "",
     ]

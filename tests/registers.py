@@ -23,7 +23,9 @@ def code(number: int) -> str:
     return first + credit_code_check_character(first)
 
 
-def row(number: int, *, name: str | None = None, scope: str = "drone", district: str = "市南区", capital: str = "100万元") -> str:
+def row(
+    number: int, *, name: str | None = None, scope: str = "drone", district: str = "市南区", capital: str = "100万元"
+) -> str:
     """One line of a register."""
     shown = name or f"示例{number}号有限公司"
     return f"{shown},{code(number)},2020-01-02,{capital},{SCOPES.get(scope, scope)},青岛市{district}示例路{number}号"

@@ -71,11 +71,39 @@ def test_public_names_exist(name: str) -> None:
 
 # Functions that both engines know under this name, with these arguments and this answer.
 BOTH_ENGINES = {
-    "array_agg", "array_distinct", "array_sort", "cast", "coalesce", "count", "decimal", "flatten", "max", "min",
-    "min_by", "row_number", "sum",
+    "array_agg",
+    "array_distinct",
+    "array_sort",
+    "cast",
+    "coalesce",
+    "count",
+    "decimal",
+    "flatten",
+    "max",
+    "min",
+    "min_by",
+    "row_number",
+    "sum",
 }
-NO_FUNCTIONS = {"and", "as", "by", "exists", "filter", "from", "in", "join", "not", "on", "or", "over", "select",
-                "then", "values", "when", "where"}
+NO_FUNCTIONS = {
+    "and",
+    "as",
+    "by",
+    "exists",
+    "filter",
+    "from",
+    "in",
+    "join",
+    "not",
+    "on",
+    "or",
+    "over",
+    "select",
+    "then",
+    "values",
+    "when",
+    "where",
+}
 DUCKDB_ONLY = re.compile(r"\b(EXCLUDE|QUALIFY|ASOF|PIVOT|USING SAMPLE|ILIKE|STRUCT_PACK)\b|::|\[\s*\d|\bnow\b", re.I)
 
 
@@ -216,7 +244,8 @@ def test_a_planted_fault_is_found(name: str) -> None:
 def test_a_clean_query_is_left_alone() -> None:
     clean = (
         "MATCH (n:Zone {id: $id}) // labels(n)\nWHERE n.id IN $ids AND EXISTS { MATCH (n)-[:PART_OF]->(:Zone) }\n"
-        "OPTIONAL MATCH (n)-[e:PART_OF*1..3]->(m:Zone)\nRETURN n.id AS id, 'type(r)' AS text, coalesce(sum(m.x), 0) AS s"
+        "OPTIONAL MATCH (n)-[e:PART_OF*1..3]->(m:Zone)\n"
+        "RETURN n.id AS id, 'type(r)' AS text, coalesce(sum(m.x), 0) AS s"
     )
     assert banned_in(clean) == set()
     assert columns_of(clean) == ("id", "text", "s")

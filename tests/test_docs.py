@@ -113,7 +113,9 @@ def test_both_readmes_show_the_same_commands() -> None:
 
 def test_make_targets_in_the_documentation_exist() -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    named = set(re.findall(r"^make ([a-z-]+)", _text(*PAGES), re.M)) | set(re.findall(r"`make ([a-z-]+)`", _text(*PAGES)))
+    named = set(re.findall(r"^make ([a-z-]+)", _text(*PAGES), re.M)) | set(
+        re.findall(r"`make ([a-z-]+)`", _text(*PAGES))
+    )
     assert named
     assert named <= targets
 
@@ -135,7 +137,9 @@ def _tracked() -> list[Path]:
 # Written in parts, so that this file does not hold what it looks for.
 FOREIGN = {
     "a path of one machine": re.compile("/" + r"(?:work|home|Users|root)/[\w.-]+|[A-Z]:\\\\Users"),
-    "the address of an index": re.compile(r"--(?:extra-)?index" + r"-url|https?://[\w.:-]+/(?:simple|pypi|artifactory)\b"),
+    "the address of an index": re.compile(
+        r"--(?:extra-)?index" + r"-url|https?://[\w.:-]+/(?:simple|pypi|artifactory)\b"
+    ),
 }
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from graph.ledger import Ledger
 from graph.projection import project
 from graph.publish import publish
-from graph.stores import EmbeddedStore
 from graph.snapshot import current_folder
+from graph.stores import EmbeddedStore
 from ingest.build import projection_inputs
 from ingest.jobs import IngestOptions, ingest
 from schema.pack_loader import load_packs
@@ -122,9 +122,7 @@ def rows_of(store: EmbeddedStore) -> list[object]:
 
 @pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    steps=st.lists(operation, min_size=2, max_size=8), order=st.permutations(KEYS), build_at=st.integers(0, 7)
-)
+@given(steps=st.lists(operation, min_size=2, max_size=8), order=st.permutations(KEYS), build_at=st.integers(0, 7))
 def test_the_store_equals_a_build_from_nothing(
     steps: list[tuple[str, object, object]], order: list[str], build_at: int
 ) -> None:

@@ -37,9 +37,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def options(
     context: typer.Context,
-    home: Annotated[
-        Path | None, typer.Option(help="工作区文件夹；默认取 SCENARIOGRAPH_HOME，否则 ./workspace")
-    ] = None,
+    home: Annotated[Path | None, typer.Option(help="工作区文件夹；默认取 SCENARIOGRAPH_HOME，否则 ./workspace")] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本")] = False,
 ) -> None:
     """Options before the command."""

@@ -45,9 +45,7 @@ def demo(
 
     session: Session = context.obj
     with session.ledger() as ledger, progress_bar() as progress:
-        run_demo(
-            session.home, ledger, session.packs(ledger.city), examples, lambda text: write(text, None), progress
-        )
+        run_demo(session.home, ledger, session.packs(ledger.city), examples, lambda text: write(text, None), progress)
     return DONE
 
 

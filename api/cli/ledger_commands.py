@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -220,7 +220,9 @@ def status(context: typer.Context, json_: Json = False) -> int:
     kinds = "、".join(f"{KINDS.get(k, k)} {v}" for k, v in answer["sources"].items())
     lines.append(f"来源：{kinds or '无'}；已撤回 {answer['retracted']}")
     rows = answer["rows"]
-    lines.append(f"表格行：读 {rows['read']}，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {answer['review']}")
+    lines.append(
+        f"表格行：读 {rows['read']}，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {answer['review']}"
+    )
     lines += [f"过期（ingest --refresh 可重做）：{key}" for key in answer["stale"]]
     write("\n".join(lines), None)
     return DONE

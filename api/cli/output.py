@@ -79,8 +79,9 @@ def _raw(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    text = _UNSEEN.sub("", cell_text(value))
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    # csv leaves a lone \r unquoted, which would cut the row in two.
+    text = _UNSEEN.sub("", cell_text(value)).replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\n") else text
 
 
 def _csv(items: Sequence[Item], columns: Sequence[str]) -> str:

@@ -167,14 +167,10 @@ def links(
     from graph.analysis.reference import Reference
 
     with context.obj.workspace(store) as workspace:
-        answer = cross_zone_links(
-            Reference(workspace), from_zone=from_, to_zone=to, industry=industry, limit=limit
-        )
+        answer = cross_zone_links(Reference(workspace), from_zone=from_, to_zone=to, industry=industry, limit=limit)
     how = _output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
-        words = [
-            {**item, "kind": LINK_WORDS[item["kind"]], "via": LINK_WORDS[item["via"]]} for item in answer["items"]
-        ]
+        words = [{**item, "kind": LINK_WORDS[item["kind"]], "via": LINK_WORDS[item["via"]]} for item in answer["items"]]
         answer = {**answer, "items": words}
     emit(answer, how, LINK_COLUMNS)
     return DONE
@@ -196,7 +192,9 @@ def related(
         answer = run(workspace, scenario, limit=limit)
     how = _output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
-        rows = [{**item, "parts": [f"{p['text']}（{p['weight']:g}）" for p in item["parts"]]} for item in answer["items"]]
+        rows = [
+            {**item, "parts": [f"{p['text']}（{p['weight']:g}）" for p in item["parts"]]} for item in answer["items"]
+        ]
         answer = {**answer, "items": rows}
     emit(
         answer,
@@ -249,7 +247,9 @@ def show(
     for group in answer["neighbours"]:
         arrow = "→" if group["direction"] == "out" else "←"
         names = "、".join(item["name"] for item in group["items"])
-        lines.append(f"  {arrow} {group['zh']}（{group['type']}）{group['label']} {group['total']}：{shorten(names, 160)}")
+        lines.append(
+            f"  {arrow} {group['zh']}（{group['type']}）{group['label']} {group['total']}：{shorten(names, 160)}"
+        )
     for row in answer.get("candidates", ()):
         lines.append(f"  待核实 {row['id']}  可信度 {float(row['confidence']):g}")
     lines += ["证据：", *evidence_lines(answer["evidence"][:5])]

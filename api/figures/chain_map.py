@@ -15,7 +15,10 @@ from enum import StrEnum
 from typing import Final
 
 STAGES: Final[Mapping[str, str]] = {
-    "upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "支撑",
+    "upstream": "上游",
+    "midstream": "中游",
+    "downstream": "下游",
+    "support": "支撑",
 }
 BASES: Final[Mapping[str, str]] = {"city": "本市来源", "general": "通用资料", "inferred": "推断"}
 INK: Final = "#1d2733"
@@ -57,9 +60,14 @@ STYLES: Final[Mapping[LinkState, StateStyle]] = {
     LinkState.NOT_LOOKED: StateStyle("未查看", "未查看：无来源声明覆盖", "#7d8a99", "1 4"),
     LinkState.NOT_PLACEABLE: StateStyle("不由登记归类", "不由登记归类", "#7d8a99"),
 }
-_EMPTY: Final = frozenset({
-    LinkState.BROKEN, LinkState.MISSING, LinkState.LOOKED_NONE, LinkState.NONE_FOUND,
-})
+_EMPTY: Final = frozenset(
+    {
+        LinkState.BROKEN,
+        LinkState.MISSING,
+        LinkState.LOOKED_NONE,
+        LinkState.NONE_FOUND,
+    }
+)
 _UNSEEN: Final = frozenset({LinkState.NOT_LOOKED, LinkState.NOT_PLACEABLE})
 
 
@@ -260,8 +268,7 @@ def _legend(states: list[LinkState], top: float) -> tuple[list[Box], list[Text],
         width = 24 + text_width(style.legend, 13) + 22
         if x > _MARGIN and x + width > _WIDTH - _MARGIN:
             x, y = _MARGIN, y + _LEGEND_ROW
-        boxes.append(Box(x, y, 16, 12, "#ffffff" if style.dash else style.colour, style.colour, style.dash,
-                         radius=2))
+        boxes.append(Box(x, y, 16, 12, "#ffffff" if style.dash else style.colour, style.colour, style.dash, radius=2))
         texts.append(Text(x + 24, y + 11, style.legend, 13, MUTED))
         x += width
     return boxes, texts, y + (_LEGEND_ROW if states else 0)
@@ -303,5 +310,4 @@ def chain_map_scene(given: ChainMapInput) -> Scene:
     )
     tally = "，".join(f"{STYLES[s].short} {sum(v == s for v in states.values())} 个" for s in present)
     description = f"{title}：{len(given.links)} 个环节" + (f"，其中{tally}" if tally else "")
-    return Scene(_WIDTH, height, title, description, tuple(bands), curves, tuple(groups.values()),
-                 tuple(texts))
+    return Scene(_WIDTH, height, title, description, tuple(bands), curves, tuple(groups.values()), tuple(texts))

@@ -14,7 +14,11 @@ from api.figures.chain_map import BASES, STAGES
 from api.figures.svg import FONTS, xml_text
 
 KINDS: Final[Mapping[str, str]] = {
-    "missing": "缺链", "weak": "弱链", "broken": "断链", "short": "供给不足", "hidden": "隐性短板",
+    "missing": "缺链",
+    "weak": "弱链",
+    "broken": "断链",
+    "short": "供给不足",
+    "hidden": "隐性短板",
 }
 STATES: Final[Mapping[str, str]] = {
     "not_looked": "未查看（没有来源声明覆盖此处，或此环节不能由已加载资料归类）",
@@ -23,13 +27,27 @@ STATES: Final[Mapping[str, str]] = {
     "found": "有企业",
 }
 COUNTS: Final[Mapping[str, str]] = {
-    "companies": "企业", "capital": "注册资本（元）", "leaders": "链主", "hhi": "集中度 HHI",
-    "location_quotient": "区位商", "upstream": "上游企业", "downstream": "下游企业",
+    "companies": "企业",
+    "capital": "注册资本（元）",
+    "leaders": "链主",
+    "hhi": "集中度 HHI",
+    "location_quotient": "区位商",
+    "upstream": "上游企业",
+    "downstream": "下游企业",
 }
 BASIS: Final[Mapping[str, str]] = {
-    "projection": "图谱版本", "projection_version": "图谱版本", "version": "图谱版本", "hash": "内容哈希",
-    "built_at": "生成时间", "sources": "来源数", "newest": "最新日期", "newest_date": "最新日期",
-    "zones": "查看的区域", "industries": "查看的产业", "registrations": "登记条数", "until": "截至",
+    "projection": "图谱版本",
+    "projection_version": "图谱版本",
+    "version": "图谱版本",
+    "hash": "内容哈希",
+    "built_at": "生成时间",
+    "sources": "来源数",
+    "newest": "最新日期",
+    "newest_date": "最新日期",
+    "zones": "查看的区域",
+    "industries": "查看的产业",
+    "registrations": "登记条数",
+    "until": "截至",
 }
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE: Final = (
@@ -136,8 +154,12 @@ def _sources(sources: Sequence[Mapping[str, Any]]) -> str:
     if not sources:
         return "<p>没有列出来源。</p>"
     rows = [
-        "<tr>" + _cell(s.get("title")) + _cell(s.get("publisher"))
-        + _cell(s.get("published_on") or s.get("date")) + _cell(s.get("locator")) + "</tr>"
+        "<tr>"
+        + _cell(s.get("title"))
+        + _cell(s.get("publisher"))
+        + _cell(s.get("published_on") or s.get("date"))
+        + _cell(s.get("locator"))
+        + "</tr>"
         for s in sources
     ]
     return _table(f"共 {len(sources)} 个", ("标题", "发布者", "日期", "位置"), rows)

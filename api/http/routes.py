@@ -48,7 +48,7 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
             return gaps(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
 
     @get(router, "/v1/coverage", "区域对环节的覆盖")
-    def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query()] = None) -> Answer:
+    def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query(max_length=50)] = None) -> Answer:
         with open_workspace() as workspace:
             reference = Reference(workspace)
             chosen = [reference.find_zone(name) for name in zone] if zone else None
@@ -74,7 +74,9 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
 
 def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:
     @get(router, "/v1/search", "检索名称和全文")
-    def get_search(q: Annotated[str, Query(min_length=1, max_length=200)], type: Text = None, limit: Limit = 20) -> Answer:
+    def get_search(
+        q: Annotated[str, Query(min_length=1, max_length=200)], type: Text = None, limit: Limit = 20
+    ) -> Answer:
         with open_workspace() as workspace:
             return search(workspace, q, label=type, limit=limit)
 

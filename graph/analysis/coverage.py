@@ -19,9 +19,7 @@ def no_register_warning(reference: Reference) -> list[str]:
     return ["没有企业登记声明覆盖任何区域：企业数为 0 的环节只能读作“未查”，不能读作“没有”。"]
 
 
-def coverage(
-    reference: Reference, *, industry: str | None = None, zones: list[Zone] | None = None
-) -> Answer:
+def coverage(reference: Reference, *, industry: str | None = None, zones: list[Zone] | None = None) -> Answer:
     """Rows of the coverage matrix with companies, leaders and indices; zero cells are left out.
 
     `capital` is the sum of CNY capital; `hhi` the HerfindahlIndex over capital shares;

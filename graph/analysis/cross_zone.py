@@ -121,9 +121,7 @@ def cross_zone_links(
     every = [item for item in (*observed, *_possible(reference)) if _wanted(item, start, end, chains)]
     every.sort(key=lambda item: (item["kind"], -item["strength"], item["id"]))
     shown = every[:limit]
-    cards = company_cards(
-        reference.workspace, [c for item in shown for c in item["companies"] if isinstance(c, str)]
-    )
+    cards = company_cards(reference.workspace, [c for item in shown for c in item["companies"] if isinstance(c, str)])
     evidence = EvidenceReader(reference.workspace).for_facts(
         [fact for item in shown for fact in item["facts"]], EVIDENCE_SHOWN
     )

@@ -107,7 +107,13 @@ def _find(reference: Reference, zone: Zone, chain: Chain, link: Link, rules: Seq
     # A link nobody can be placed on is never called broken: its emptiness says nothing about the neighbours.
     kinds = ("weak",) if cell.companies else ("broken", "missing") if link.placeable else ("missing",)
     for kind in kinds:
-        met = [(rule, said) for rule in rules if rule.kind == kind for holds, said in (rule_holds(rule, measured),) if holds]
+        met = [
+            (rule, said)
+            for rule in rules
+            if rule.kind == kind
+            for holds, said in (rule_holds(rule, measured),)
+            if holds
+        ]
         if met:
             reasons = (reason, *(f"{rule.text}（{said}）" for rule, said in met))
             return Finding(kind, state, met[0][0], chain, link, cell, upstream, downstream, reasons)
@@ -279,7 +285,5 @@ def gaps(
     warnings = no_register_warning(reference)
     if place.level == "city":
         warnings.append("全市口径没有同级区域可比，不计算区位商。")
-    rests_on = basis(
-        reference.workspace, warnings, zones=[place.name], industries=[chain.name for chain in chains]
-    )
+    rests_on = basis(reference.workspace, warnings, zones=[place.name], industries=[chain.name for chain in chains])
     return listing(_Writer(reference, place).write(found), rests_on)

@@ -25,9 +25,7 @@ def status(ledger: Ledger, stale: Sequence[str]) -> Answer:
         "workspace": str(ledger.home),
         "city": ledger.city,
         "ontology_version": ontology().version,
-        "projection": {
-            key: manifest[key] for key in ("version", "hash", "built_at", "nodes", "edges")
-        }
+        "projection": {key: manifest[key] for key in ("version", "hash", "built_at", "nodes", "edges")}
         if manifest
         else None,
         "sources": dict(sorted(Counter(source.kind for source in current).items())),

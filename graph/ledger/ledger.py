@@ -376,9 +376,7 @@ class Ledger:
 
     def job_started(self, command: str) -> int:
         """Note that a job began; returns its number."""
-        cursor = self._db.execute(
-            "INSERT INTO job (command, started_at) VALUES (?, ?)", (command, self._now())
-        )
+        cursor = self._db.execute("INSERT INTO job (command, started_at) VALUES (?, ?)", (command, self._now()))
         return int(cursor.lastrowid or 0)
 
     def job_finished(self, number: int, result: dict[str, Any]) -> None:

@@ -60,9 +60,7 @@ def _register_facts(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, na
     parts = []
     paths = {str(b.bundle.path(table)): b.bundle.name for b in inputs.bundles if table in b.bundle.tables}
     if paths:
-        con.register(
-            f"files_{name}", pa.table({"filename": list(paths), "bundle": list(paths.values())})
-        )
+        con.register(f"files_{name}", pa.table({"filename": list(paths), "bundle": list(paths.values())}))
         con.read_parquet(list(paths), filename=True, union_by_name=True).create_view(f"read_{name}")
         parts.append(f"SELECT f.bundle, {columns} FROM read_{name} r JOIN files_{name} f ON f.filename = r.filename")
     if table in inputs.packs:
@@ -89,9 +87,7 @@ def _register_inputs(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, o
         }
         for b in inputs.bundles
     ]
-    rows.append(
-        {"bundle": PACK_BUNDLE, "source": "", "seq": 0, "update_kind": "replace", "precedence": ranks["pack"]}
-    )
+    rows.append({"bundle": PACK_BUNDLE, "source": "", "seq": 0, "update_kind": "replace", "precedence": ranks["pack"]})
     schema = pa.schema(
         [
             ("bundle", pa.string()),
@@ -125,14 +121,13 @@ def _make_superseded(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, l
     if several:
         con.register("several", pa.table({"bundle": sorted(several)}))
         subjects = " UNION ".join(
-            f"SELECT bundle, local_id FROM fact_{label} WHERE bundle IN (SELECT bundle FROM several)" for label in labels
+            f"SELECT bundle, local_id FROM fact_{label} WHERE bundle IN (SELECT bundle FROM several)"
+            for label in labels
         )
         con.execute(f"CREATE TABLE subject AS {subjects}")
         con.execute(sql_text("superseded"))
     else:
-        con.execute(
-            "CREATE TABLE superseded (bundle VARCHAR, local_id VARCHAR, dropped BOOLEAN, lapsed_on DATE)"
-        )
+        con.execute("CREATE TABLE superseded (bundle VARCHAR, local_id VARCHAR, dropped BOOLEAN, lapsed_on DATE)")
 
 
 def _run(con: duckdb.DuckDBPyConnection, text: list[str]) -> None:
@@ -227,8 +222,7 @@ def project(
         edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
     counts = {
         "nodes": {label: rows[f"node_{label}"] for label in onto.labels if rows[f"node_{label}"]},
-        "edges": dict(edges)
-        | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
+        "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
         "candidates": {
             name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
         },

@@ -48,7 +48,11 @@ def named_query(name: str) -> NamedQuery:
 def named_queries() -> list[NamedQuery]:
     """All named queries by name."""
     found = files("graph.queries").iterdir()
-    return [named_query(n.name.removesuffix(".cypher")) for n in sorted(found, key=lambda f: f.name) if n.name.endswith(".cypher")]
+    return [
+        named_query(n.name.removesuffix(".cypher"))
+        for n in sorted(found, key=lambda f: f.name)
+        if n.name.endswith(".cypher")
+    ]
 
 
 def ask(store: GraphStore, name: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:

@@ -63,9 +63,7 @@ class EmbeddedStore:
                         throw_on_wal_replay_failure=False,
                     )
                 except RuntimeError as error:
-                    raise StoreError(
-                        f"{path}: can't be opened ({error}); run `scenariograph build --anew`"
-                    ) from error
+                    raise StoreError(f"{path}: can't be opened ({error}); run `scenariograph build --anew`") from error
         self._local.connection = ladybug.Connection(self._database, num_threads=1)
         return self._local.connection
 

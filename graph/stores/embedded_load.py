@@ -86,7 +86,9 @@ def ddl(onto: Ontology) -> list[str]:
         made.append(f"CREATE NODE TABLE {label} ({columns}, PRIMARY KEY (id))")
     for name, relationship in onto.relationships.items():
         ends = ", ".join(f"FROM {head} TO {tail}" for head, tail in relationship.ends)
-        columns = ", ".join(f"`{column}` {kind}" for column, kind in (*EDGE_COLUMNS, *_columns(relationship.properties)))
+        columns = ", ".join(
+            f"`{column}` {kind}" for column, kind in (*EDGE_COLUMNS, *_columns(relationship.properties))
+        )
         made.append(f"CREATE REL TABLE {name} ({ends}, {columns})")
     return made
 
@@ -121,9 +123,7 @@ def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto:
         con.read_parquet(str(tables / "edge.parquet")).create_view("edge", replace=True)
         pairs = con.execute("SELECT DISTINCT type, head_label, tail_label FROM edge ORDER BY ALL").fetchall()
         for number, (name, head, tail) in enumerate(pairs):
-            columns = ", ".join(
-                _cast(n, k) for n, k in (*EDGE_COLUMNS, *_columns(onto.relationships[name].properties))
-            )
+            columns = ", ".join(_cast(n, k) for n, k in (*EDGE_COLUMNS, *_columns(onto.relationships[name].properties)))
             # The three names are the ontology's own (looked up above), not input.
             select = (
                 f"SELECT head, tail, {columns} FROM edge WHERE type = '{name}'"

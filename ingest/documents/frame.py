@@ -136,9 +136,7 @@ class Context:
             properties=properties,
         )  # fmt: skip
 
-    def mention(
-        self, sentence: Sentence, start: int, end: int, label: str, local_id: str, form: str = "name"
-    ) -> None:
+    def mention(self, sentence: Sentence, start: int, end: int, label: str, local_id: str, form: str = "name") -> None:
         """Put down a mention at shadow `[start, end)` of a sentence; mentions are flat, the first stays."""
         if form != "nominal" and not self.free(sentence, start, end):
             return
@@ -154,6 +152,10 @@ class Context:
         """Whether no mention lies over shadow `[start, end)` yet."""
         return all(e <= start or end <= s for s, e in self.taken.get(sentence.number, ()))
 
+    def within_other(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether shadow `[start, end)` is a part of a longer mention (a word inside another name)."""
+        return any(s <= start and end <= e and (s, e) != (start, end) for s, e in self.taken.get(sentence.number, ()))
+
     def surface(self, sentence: Sentence, start: int, end: int) -> str:
         """Printed characters of shadow `[start, end)`, without dropped blanks."""
         return sentence.shadow.surface(start, end, self.raw)
@@ -163,9 +165,7 @@ class Context:
         if (label, local_id) in self.mentioned:
             return
         self.mentioned[(label, local_id)] = None
-        self.edge(
-            sentence, "MENTIONS", ("Document", self.document_id), (label, local_id), rule, confidence="0.95"
-        )
+        self.edge(sentence, "MENTIONS", ("Document", self.document_id), (label, local_id), rule, confidence="0.95")
 
 
 @dataclass(frozen=True)

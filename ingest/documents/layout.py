@@ -54,7 +54,7 @@ _FIELD_LINE = re.compile(
 _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅|领导小组)$")
 _LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
 _TITLE_BAD_END = re.compile(r"[。，、；：,;:.…（(“《]$")
-_TASK_START: Final = re.compile(
+TASK_START: Final = re.compile(
     r"(?:实施|构建|培树|打造|加快|推进|推动|强化|完善|健全|提升|优化|共享|建立|开展|深化|促进|加强|拓展|营造)"
 )
 
@@ -155,13 +155,13 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
         return False
     if first:
         return lines[at + 1].blank_before or ends_sentence(following) or len(following) > len(line.text)
-    opens = DATELINE.match(following) or is_byline(following)
+    opens = DATELINE.match(following) is not None or is_byline(following)
     if not opens and at + 2 < len(lines) and len(following) <= 45 and not ends_sentence(following):
-        opens = DATELINE.match(lines[at + 2].text)
+        opens = DATELINE.match(lines[at + 2].text) is not None
     if opens or (after_byline and line.blank_before):
         return True
     alone = line.blank_before and lines[at + 1].blank_before
-    return bool(alone and 6 <= len(line.text) <= 30 and "，" not in line.text and _TASK_START.match(line.text))
+    return bool(alone and 6 <= len(line.text) <= 30 and "，" not in line.text and TASK_START.match(line.text))
 
 
 class _Builder:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ingest.numbers import parse_number
@@ -23,7 +24,9 @@ _OPEN = re.compile(rf"等(?P<noun>{NOUN}|[^，。;:、”]{{0,12}})")
 _OPENING, _CLOSING = "“(《‘[", "”)》’]"
 # Words after which a list starts wherever they stand in their clause.
 _FRAME = re.compile(r"聚焦(?:于|在)?|围绕|针对|面向|涵盖|覆盖|包括|包含|涉及|支持|依托|瞄准|即|分别为|分为|突出")
-_ADVERB = re.compile(r"(?:将|要|并|也|还|重点|着力|大力|积极|加快|进一步|持续|全面|统筹|不断|深入|同时|率先|优先|从|在|对|把|以)")
+_ADVERB = re.compile(
+    r"(?:将|要|并|也|还|重点|着力|大力|积极|加快|进一步|持续|全面|统筹|不断|深入|同时|率先|优先|从|在|对|把|以)"
+)
 _VERB = re.compile(
     r"(?:释放|提升|推动|推进|加强|强化|优化|完善|健全|促进|实施|开展|打造|建设|构建|培育|发展|拓展|深化|扩大|做强|做大|"
     r"壮大|布局|开放|谋划|培树|推广|引进|引入|探索|落实|创新|丰富|改善|增强|加大|保障|开发|组织|建立|抓好|做好|实现|"
@@ -85,7 +88,7 @@ def _unquoted(text: str, start: int, end: int) -> Span:
 def split_items(text: str, start: int, end: int) -> list[Span]:
     """Items between 、 of `[start, end)`."""
     bounds = [start - 1, *top_level(text, start, end, "、"), end]
-    spans = [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    spans = [(a + 1, b) for a, b in pairwise(bounds)]
     return [_unquoted(text, s, e) for s, e in spans if e > s]
 
 
@@ -109,8 +112,8 @@ def list_start(text: str, start: int, end: int) -> int:
     if frame is not None:
         return frame.end()
     at = start
-    while match := _ADVERB.match(text, at, first):
-        at = match.end()
+    while adverb := _ADVERB.match(text, at, first):
+        at = adverb.end()
     verb = _VERB.match(text, at, first)
     return verb.end() if verb is not None and verb.end() + 2 <= first else at
 
@@ -171,7 +174,7 @@ def framed_list(text: str, start: int, end: int) -> Listing | None:
     items: list[Span] = []
     for i, (s, e) in enumerate(clauses[: last + 1]):
         if i == last and i:
-            s = re.compile("以及|及|和").match(text, s, e).end()  # type: ignore[union-attr]
+            s += 2 if text.startswith("以及", s) else 1
         etc = text.find("等", s, e)
         cut = etc if etc > s and "、" in text[s:etc] else e
         items += split_items(text, s, cut)

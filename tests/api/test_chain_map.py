@@ -24,7 +24,11 @@ HOSTILE = "<script>alert(1)</script>&\"'\x00"
 
 def _link(number: int, stage: str = "upstream", **changes: object) -> LinkView:
     given: dict[str, object] = {
-        "id": f"l{number}", "name": f"环节{number}", "stage": stage, "companies": 3, "state": "strong",
+        "id": f"l{number}",
+        "name": f"环节{number}",
+        "stage": stage,
+        "companies": 3,
+        "state": "strong",
     }
     return LinkView(**(given | changes))  # type: ignore[arg-type]
 
@@ -34,9 +38,7 @@ def _map(*links: LinkView, edges: tuple[tuple[str, str], ...] = (), chain: str =
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    return (
-        a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
-    )
+    return a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
 
 
 def _inside(group: Group) -> bool:
@@ -55,9 +57,7 @@ def test_xml_text_replaces_what_xml_forbids() -> None:
     assert xml_text("a\x00\x1b\ud800<b>\n") == "a\ufffd\ufffd\ufffd&lt;b&gt;\n"
 
 
-@pytest.mark.parametrize(
-    "name", ["很" * 60, "WM@%" * 30, "海上光伏/波浪能/潮流能装备与深远海养殖工船", "a b " * 50]
-)
+@pytest.mark.parametrize("name", ["很" * 60, "WM@%" * 30, "海上光伏/波浪能/潮流能装备与深远海养殖工船", "a b " * 50])
 @pytest.mark.parametrize("support", [False, True])
 def test_text_stays_in_its_box_and_full_name_in_title(name: str, support: bool) -> None:
     links = [_link(1, name=name, companies=123456789, state="none_found")]
@@ -83,7 +83,7 @@ def test_fifteen_links_in_a_stage_do_not_touch() -> None:
     scene = chain_map_scene(_map(*(_link(n) for n in range(15)), *support))
     boxes = [group.box for group in scene.groups]
     assert len(boxes) == 18
-    assert not [1 for i, a in enumerate(boxes) for b in boxes[i + 1:] if _overlap(a, b)]
+    assert not [1 for i, a in enumerate(boxes) for b in boxes[i + 1 :] if _overlap(a, b)]
     assert max(box.y + box.height for box in boxes) <= scene.height
     assert max(box.x + box.width for box in boxes) <= scene.width == 1200
 
@@ -140,7 +140,10 @@ def test_unknown_stage_or_state_names_the_link(changes: dict[str, str]) -> None:
 
 
 FINDING = {
-    "kind": "broken", "state": "none_found", "industry": "低空经济", "zone": {"id": "z", "name": "莱西市"},
+    "kind": "broken",
+    "state": "none_found",
+    "industry": "低空经济",
+    "zone": {"id": "z", "name": "莱西市"},
     "link": {"id": "x", "name": "任务载荷与飞控系统", "stage": "midstream", "basis": "general"},
     "rule": {"id": "broken-1", "text": "上下游都有企业，此环节没有", "thresholds": {}},
     "counts": {"companies": 0, "upstream": 5, "downstream": 6, "hhi": None, "location_quotient": 0.75},
@@ -153,15 +156,25 @@ FINDING = {
 
 def test_brief_page_tells_findings_sources_and_warnings() -> None:
     page = brief_page(
-        "低空经济简报", "<svg></svg>", [FINDING],
-        [{"title": "示例方案", "publisher": "示例办公室", "published_on": "2026-03-02",
-          "locator": "1#c=3-9"}],
+        "低空经济简报",
+        "<svg></svg>",
+        [FINDING],
+        [{"title": "示例方案", "publisher": "示例办公室", "published_on": "2026-03-02", "locator": "1#c=3-9"}],
         {"projection": {"version": 4}, "sources": {"registrations": 2}, "warnings": ["登记不完整"]},
     )
     for words in (
-        "断链", "中游 任务载荷与飞控系统", "莱西市", "已查看，未见", "上游企业 5", "区位商 0.75",
+        "断链",
+        "中游 任务载荷与飞控系统",
+        "莱西市",
+        "已查看，未见",
+        "上游企业 5",
+        "区位商 0.75",
         "上下游都有企业",
-        "青岛示例飞控有限公司（崂山区）：经营范围含飞控", "示例办公室", "2026-03-02", "1#c=3-9", "登记不完整",
+        "青岛示例飞控有限公司（崂山区）：经营范围含飞控",
+        "示例办公室",
+        "2026-03-02",
+        "1#c=3-9",
+        "登记不完整",
     ):
         assert words in page
     assert "HHI —" not in page
@@ -176,8 +189,13 @@ def test_brief_page_runs_and_loads_nothing() -> None:
 
 def test_brief_page_escapes_everything() -> None:
     hostile = {
-        "kind": HOSTILE, "state": HOSTILE, "zone": HOSTILE, "rule": {"text": HOSTILE}, "reasons": [HOSTILE],
-        "link": {"name": HOSTILE, "stage": HOSTILE, "basis": HOSTILE}, "counts": {HOSTILE: HOSTILE},
+        "kind": HOSTILE,
+        "state": HOSTILE,
+        "zone": HOSTILE,
+        "rule": {"text": HOSTILE},
+        "reasons": [HOSTILE],
+        "link": {"name": HOSTILE, "stage": HOSTILE, "basis": HOSTILE},
+        "counts": {HOSTILE: HOSTILE},
         "who_could_fill": [{"company": HOSTILE, "zone": HOSTILE, "why": HOSTILE}],
     }
     empty = {"who_could_fill": [], "who_could_fill_reason": HOSTILE}

@@ -25,7 +25,17 @@ from tests.api.workspaces import (
 from tests.schema.packs import write_pack
 
 ITEM = {
-    "file", "kind", "source", "version", "state", "read", "accepted", "repaired", "set_aside", "reasons", "facts",
+    "file",
+    "kind",
+    "source",
+    "version",
+    "state",
+    "read",
+    "accepted",
+    "repaired",
+    "set_aside",
+    "reasons",
+    "facts",
     "seconds",
 }
 HEADER = "企业名称,统一社会信用代码,成立日期,企业类型,注册资本,经营范围,住所,登记状态\n"
@@ -286,3 +296,53 @@ def test_streams_and_exit_code_of_the_real_command(tmp_path: Path) -> None:
     assert failed.stdout == b""
     assert b"Traceback" not in failed.stderr
     assert b"\x1b" not in done.stderr + failed.stderr
+
+
+def test_coverage_can_be_declared_later(bare: Path, copy_of: Callable[[Path], Path]) -> None:
+    home = copy_of(bare)
+    assert scenariograph(home, "gaps", "--kind", "broken", "--json").items[0]["state"] == "not_looked"
+    answer = scenariograph(home, "ingest", REGISTER, "--covers", "青岛市", "--json").json
+    assert answer["items"][0]["state"] == "unchanged"
+    assert scenariograph(home, "gaps", "--kind", "broken", "--json").items[0]["state"] == "none_found"
+
+
+def test_build_says_what_it_published(made: Path, copy_of: Callable[[Path], Path]) -> None:
+    home = copy_of(made)
+    before = scenariograph(home, "status", "--json").json["projection"]
+    same = scenariograph(home, "build", "--json").json
+    assert same == before
+    anew = scenariograph(home, "build", "--anew", "--threads", "1", "--json").json
+    assert anew["version"] == before["version"] + 1
+    assert {k: anew[k] for k in ("hash", "nodes", "edges")} == {k: before[k] for k in ("hash", "nodes", "edges")}
+
+
+def test_a_failure_that_is_nobodys_mistake_is_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    run = scenariograph(tmp_path / "file", "init", code=1)
+    assert run.err.startswith("错误：")
+    assert "Traceback" not in run.err
+
+
+def test_interruption_is_130_and_says_what_stays(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graph.analysis.status.status", interrupted)
+    run = scenariograph(made, "status", code=130)
+    assert "保留" in run.err
+    assert run.out == ""
+
+
+def test_a_reader_that_goes_away_is_no_error(made: Path) -> None:
+    program = shutil.which("scenariograph", path=str(Path(sys.executable).parent))
+    assert program
+    with subprocess.Popen(
+        [program, "--home", str(made), "gaps", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        error = process.stderr.read()
+    assert process.returncode == 0
+    assert error == b""

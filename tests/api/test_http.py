@@ -154,9 +154,7 @@ def test_a_method_that_is_not_there_has_the_error_form(client: TestClient) -> No
     _problem(client.post("/v1/gaps"), 405)
 
 
-def test_a_defect_has_the_error_form_and_keeps_its_trace_to_itself(
-    made: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_defect_has_the_error_form_and_keeps_its_trace_to_itself(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a secret of the machine")
 

@@ -12,7 +12,16 @@ from schema.ids import is_credit_code
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SCRIPT = runpy.run_path(str(EXAMPLES / "make_registrations.py"))
 DISTRICTS = {
-    "市南区", "市北区", "黄岛区", "崂山区", "李沧区", "城阳区", "即墨区", "胶州市", "平度市", "莱西市",
+    "市南区",
+    "市北区",
+    "黄岛区",
+    "崂山区",
+    "李沧区",
+    "城阳区",
+    "即墨区",
+    "胶州市",
+    "平度市",
+    "莱西市",
 }
 
 
@@ -98,8 +107,16 @@ def test_branches_have_their_parent_in_the_file() -> None:
 def test_scenario_list_has_its_columns_and_possible_values() -> None:
     rows = _rows("示例-场景清单.csv")
     assert list(rows[0]) == [
-        "序号", "应用领域", "场景名称", "需求单位", "场景简介",
-        "主要技术", "拟落地区域", "预算(万元)", "状态", "截止日期",
+        "序号",
+        "应用领域",
+        "场景名称",
+        "需求单位",
+        "场景简介",
+        "主要技术",
+        "拟落地区域",
+        "预算(万元)",
+        "状态",
+        "截止日期",
     ]
     assert [row["序号"] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
     assert all(None not in row and float(row["预算(万元)"]) > 0 for row in rows)

@@ -15,7 +15,7 @@ import pytest
 from graph.facts import Facts
 from graph.ledger import Decision, write_bundle
 from graph.projection import CountedBundle, Projection, ProjectionInputs, project
-from ingest.resolve import SCHEMA, resolution
+from ingest.resolve import resolution
 
 CITY, NORTH, SOUTH = "cn-div:1", "cn-div:11", "cn-div:12"
 UP, MIDDLE = "t:ChainLink/up", "t:ChainLink/middle"
@@ -213,7 +213,9 @@ def test_what_a_full_register_no_longer_lists_has_ended_on_its_day(bench: Bench)
     projection = bench.run(bundles)
     ended = {row["id"]: row["valid_to"] for row in rows(projection, "node_Company")}
     assert ended == {"cn-uscc:1": day, "cn-uscc:2": None}
-    places = {(r["head"], r["tail"]) for r in rows(projection, "edge") if r["type"] == "LOCATED_IN" and not r["valid_to"]}
+    places = {
+        (r["head"], r["tail"]) for r in rows(projection, "edge") if r["type"] == "LOCATED_IN" and not r["valid_to"]
+    }
     assert places == {("cn-uscc:2", SOUTH)}
     assert {(r["head"], r["companies"]) for r in rows(projection, "covers")} == {(CITY, 1), (SOUTH, 1)}
 

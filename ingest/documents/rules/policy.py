@@ -23,7 +23,9 @@ _TAIL = re.compile(r"\s*\((?:[^()]*)\)$")
 _TITLE = re.compile(r"《([^《》]{2,90})》")
 _ALIAS = re.compile(r"\((?:以下|下)?简?称(?:为)?:?[《“]([^》”]{1,30})[》”]\)")
 _TELLS = re.compile(r"印发|出台|发布|制定|公布|审议通过|实施|提出|解读|介绍|根据|明确")
-_ISSUES = re.compile(r"(?:近日|日前|今日|联合|正式|共同|已|\d{1,2}日|，)*(?:印发|出台|发布|制定|公布)(?:了|实施)?(?=《)")
+_ISSUES = re.compile(
+    r"(?:近日|日前|今日|联合|正式|共同|已|\d{1,2}日|，)*(?:印发|出台|发布|制定|公布)(?:了|实施)?(?=《)"
+)
 _OFFICE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:委员会|人民政府(?:办公厅|办公室)?|办公厅|办公室)"
     r"|[\u4e00-\u9fff]{2,8}[省市区县][\u4e00-\u9fff]{2,10}(?:局|委|厅)|国务院(?:办公厅)?)$"
@@ -65,7 +67,7 @@ def _reference(context: Context, title: str) -> PolicyReference:
 
 def own_plan(context: Context) -> None:
     """The file is the policy itself: the document's title is the policy's."""
-    article, sentence = context.article, context.article.title_sentence
+    sentence = context.article.title_sentence
     if sentence is None or context.kind != "plan":
         return
     text = sentence.shadow.text
@@ -91,7 +93,6 @@ def own_plan(context: Context) -> None:
         confidence="0.95",
     )  # fmt: skip
     _signature(context, policy, issuer)
-    del article
 
 
 def _signature(context: Context, policy: PolicyReference, issuer: str | None) -> None:
@@ -123,7 +124,11 @@ def _issued_by(context: Context, sentence: Sentence, policy: PolicyReference, st
     if not _OFFICE.fullmatch(sentence.shadow.text[start:end]):
         return
     known = next(
-        (h for h in context.names.get(sentence.number, ()) if h.label == "Organization" and h.start <= start and h.end >= end),
+        (
+            h
+            for h in context.names.get(sentence.number, ())
+            if h.label == "Organization" and h.start <= start and h.end >= end
+        ),
         None,
     )
     if known is not None:
@@ -168,9 +173,7 @@ def policies(context: Context) -> None:
                     policy.main = True
             rule = "policy-reported"
             if policy.main:
-                context.edge(
-                    sentence, "REPORTS", ("Document", context.document_id), ("Policy", policy.id), rule
-                )
+                context.edge(sentence, "REPORTS", ("Document", context.document_id), ("Policy", policy.id), rule)
             else:
                 context.tell(sentence, "Policy", policy.id, "policy-named")
             _issuing_office(context, sentence, policy, match.start())
@@ -184,7 +187,7 @@ def _known_alias(context: Context, name: str) -> bool:
 def _issuing_office(context: Context, sentence: Sentence, policy: PolicyReference, at: int) -> None:
     """ISSUED_BY where an office stands before 印发; a city alone (我市, 青岛市) is no organisation."""
     text = sentence.shadow.text
-    issue = next((m for m in _ISSUES.finditer(text[:at + 1]) if m.end() == at), None)
+    issue = next((m for m in _ISSUES.finditer(text[: at + 1]) if m.end() == at), None)
     if issue is None:
         return
     before = text[: issue.start()]
