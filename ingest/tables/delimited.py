@@ -49,15 +49,15 @@ class _Lines:
 
 
 def sniff_delimiter(lines: Sequence[str]) -> str:
-    """The delimiter that cuts most of the sample's lines into the same number of cells."""
-    best, best_key = ",", (0.0, 0)
+    """The delimiter that cuts the first line, and most of the sample's lines into the same number of cells."""
+    best, best_key = ",", (False, 0.0, 0)
     for delimiter in DELIMITERS:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
         wide = [w for w in widths if w > 1]
         if not wide:
             continue
         usual = max(sorted(set(wide)), key=wide.count)
-        key = (wide.count(usual) / len(widths), usual)
+        key = (widths[0] > 1, wide.count(usual) / len(widths), usual)
         if key > best_key:
             best, best_key = delimiter, key
     return best
@@ -102,7 +102,9 @@ def _swallowed(cells: list[str], taken: list[str], delimiter: str, usual: int) -
     """Whether a record over several lines has eaten whole records behind it."""
     if len(cells) == usual:
         return False
-    return any(len(next(csv.reader([line], delimiter=delimiter), [])) == usual for line in taken[1:])
+    # A line that closes the quote has an odd number of them: it ends a cell, it is no record of its own.
+    whole = [line for line in taken[1:] if line.count('"') % 2 == 0]
+    return any(len(next(csv.reader([line], delimiter=delimiter), [])) == usual for line in whole)
 
 
 def _alone(line: str, delimiter: str, number: int, line_number: int, limits: TableLimits) -> Record:
