@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,10 +70,12 @@ def publish(
     beside.mkdir()
     projection = project(inputs, beside, threads=threads, progress=progress)
     reached("projection tables")
-    progress("search")
-    build_search(beside, inputs)
     progress("store")
-    EmbeddedStore(beside).sync(before, beside)
+    # Neither reads what the other writes, and both spend their time outside Python.
+    with ThreadPoolExecutor(1) as pool:
+        search = pool.submit(build_search, beside, inputs)
+        EmbeddedStore(beside).sync(before, beside)
+        search.result()
     reached("store copy")
     version = max(_numbers(graph), default=0) + 1
     manifest = _manifest(inputs, version, projection.hash, projection.counts, now)

@@ -26,7 +26,7 @@ def _referenced(bundles: list[Bundle]) -> frozenset[str]:
     """Ids of pack rows that edges of the bundles point to."""
     found: set[str] = set()
     for bundle in bundles:
-        edges = bundle.read("edges")
+        edges = bundle.read("edges", ("head", "tail"))
         if edges is not None:
             for end in ("head", "tail"):
                 found.update(

@@ -45,7 +45,8 @@ def _rank(node_id: str) -> tuple[int, str]:
 
 def _full_names(bundles: Sequence[Bundle]) -> Iterable[Link]:
     """A company known by its full legal name is the registered one, if just one bears that name."""
-    tables = [table.select(["local_id", "name", "normal_name"]) for b in bundles if (table := b.read("nodes_Company"))]
+    columns = ("local_id", "name", "normal_name")
+    tables = [table for b in bundles if (table := b.read("nodes_Company", columns))]
     if not tables:
         return
     companies = pa.concat_tables(tables)

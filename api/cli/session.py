@@ -58,7 +58,7 @@ def say(text: str) -> None:
 
 
 Progress = Callable[[str, int, int], None]
-STEPS = {"tables": "计算图表", "search": "建立检索", "store": "载入图库"}
+STEPS = {"tables": "计算图表", "store": "载入图库和检索"}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,11 @@ class Bundle:
         """File of one of its tables."""
         return self.folder / f"{table}.parquet"
 
-    def read(self, table: str) -> pa.Table | None:
-        """One table, or None where the bundle has no rows of it."""
-        return pq.read_table(self.path(table)) if table in self.tables else None
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table | None:
+        """One table (or some of its columns), or None where the bundle has no rows of it."""
+        if table not in self.tables:
+            return None
+        return pq.read_table(self.path(table), columns=list(columns) if columns else None)
 
 
 def open_bundle(folder: Path) -> Bundle:
