@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
@@ -53,12 +54,9 @@ def best(command: Sequence[str], runs: int = 3) -> float:
 
 def head_of(data: Path, rows: int, target: Path) -> Path:
     """The first rows of the national sample as a plain CSV file."""
-    with lzma.open(data / "registrations" / "national_1m.csv.xz", "rt", encoding="utf-8") as source:
-        with target.open("w", encoding="utf-8") as out:
-            for number, line in enumerate(source):
-                if number > rows:
-                    break
-                out.write(line)
+    source = data / "registrations" / "national_1m.csv.xz"
+    with lzma.open(source, "rt", encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+        out.writelines(islice(lines, rows + 1))
     return target
 
 

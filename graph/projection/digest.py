@@ -14,16 +14,12 @@ from collections.abc import Mapping
 import duckdb
 
 NOT_HASHED = frozenset({"seq"})
-_UNIT = "\x1f"
 
 
 def _canonical(name: str, type_name: str) -> str:
     quoted = f'"{name}"'
-    if type_name.endswith("[]"):
-        # A list's elements are joined by a character that no text file holds.
-        text = f"array_to_string({quoted}, chr(30))"
-    else:
-        text = f"CAST({quoted} AS VARCHAR)"
+    # A list's elements are joined by a character that no text file holds.
+    text = f"array_to_string({quoted}, chr(30))" if type_name.endswith("[]") else f"CAST({quoted} AS VARCHAR)"
     return f"coalesce({text}, chr(0))"
 
 

@@ -94,9 +94,13 @@ def test_what_is_not_committed_has_not_happened(ledger: Ledger, tmp_path: Path) 
 def test_writing_needs_the_lock_and_a_second_writer_is_told(ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="writing"):
         ledger.store(file(tmp_path / "in", "a.txt", "A"))
-    with Ledger.open(ledger.home) as other, ledger.writing():
-        with pytest.raises(WorkspaceBusy, match="another process"), other.writing():
-            pass
+    with (
+        Ledger.open(ledger.home) as other,
+        ledger.writing(),
+        pytest.raises(WorkspaceBusy, match="another process"),
+        other.writing(),
+    ):
+        pass
     with Ledger.open(ledger.home) as other, other.writing():
         pass
 
