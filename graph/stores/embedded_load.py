@@ -14,7 +14,7 @@ import duckdb
 import ladybug
 
 from graph.errors import StoreError
-from graph.ledger.durable import fsync_file
+from graph.ledger.durable import fsync_file, replace_durably
 from schema.ontology import Ontology, Property, ontology
 
 LADYBUG_TYPES = {
@@ -166,12 +166,14 @@ def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int
     try:
         with duckdb.connect() as con:
             copies = _node_copies(con, tables, work, onto) + _edge_copies(con, tables, work, onto)
-        _copy_all(target, [*ddl(onto)], copies, buffer_bytes, checkpoint_bytes)
+        loading = work / target.name
+        _copy_all(loading, ddl(onto), copies, buffer_bytes, checkpoint_bytes)
+        fsync_file(loading)
+        replace_durably(loading, target)
     except RuntimeError as error:
         raise StoreError(f"{target}: the graph could not be loaded: {error}") from error
     finally:
         shutil.rmtree(work)
-    fsync_file(target)
 
 
 def _copy_all(target: Path, creates: list[str], copies: list[Copy], buffer_bytes: int, checkpoint_bytes: int) -> None:

@@ -1,0 +1,81 @@
+"""Publishing: one pointer, the last two stay, nothing is done twice, differences are found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from graph.errors import LedgerError
+from graph.ledger import Ledger
+from graph.publish import differences, publish
+from graph.snapshot import current_folder, read_manifest
+from graph.stores import EmbeddedStore
+from ingest.build import projection_inputs
+from ingest.jobs import IngestOptions, ingest
+from schema.pack_model import Packs
+from tests.registers import write_register
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def filled(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> Ledger:
+    path = write_register(tmp_path / "in" / "a.csv", [1, 2])
+    ingest(ledger, qingdao, [path], IngestOptions(build=False, workers=1))
+    return ledger
+
+
+def release(ledger: Ledger, packs: Packs, **options: object) -> dict[str, object]:
+    with ledger.writing():
+        return publish(ledger.graph, projection_inputs(ledger, packs), now=NOW, **options)  # type: ignore[arg-type]
+
+
+def test_the_same_inputs_publish_nothing_new(filled: Ledger, qingdao: Packs) -> None:
+    first = release(filled, qingdao)
+    assert release(filled, qingdao)["version"] == first["version"] == 1
+    anew = release(filled, qingdao, anew=True)
+    assert (anew["version"], anew["hash"]) == (2, first["hash"])
+
+
+def test_the_last_two_stay_and_readers_of_the_old_one_go_on(filled: Ledger, qingdao: Packs) -> None:
+    release(filled, qingdao)
+    first = current_folder(filled.graph)
+    assert first is not None
+    reader = EmbeddedStore(first)
+    count = "MATCH (c:Company) RETURN count(*) AS n"
+    assert reader.query(count) == [{"n": 2}]
+    release(filled, qingdao, anew=True)
+    assert reader.query(count) == [{"n": 2}]
+    release(filled, qingdao, anew=True)
+    reader.close()
+    assert sorted(p.name for p in filled.graph.iterdir()) == ["000002", "000003", "current"]
+    assert read_manifest(current_folder(filled.graph) or first)["version"] == 3
+
+
+def test_threads_play_no_part(filled: Ledger, qingdao: Packs) -> None:
+    hashes = {release(filled, qingdao, anew=True, threads=n)["hash"] for n in (1, 2, 3)}
+    assert len(hashes) == 1
+
+
+def test_a_changed_file_of_the_graph_is_found_and_made_again(filled: Ledger, qingdao: Packs) -> None:
+    before = release(filled, qingdao)
+    folder = current_folder(filled.graph)
+    assert folder is not None
+    assert differences(filled.graph) == []
+    (folder / "tables" / "edge.parquet").write_bytes(b"x")
+    (folder / "search.db").unlink()
+    (folder / "foreign").write_text("x", encoding="utf-8")
+    found = dict(differences(filled.graph))
+    assert set(found) == {f"graph/000001/{name}" for name in ("tables/edge.parquet", "search.db", "foreign")}
+    assert release(filled, qingdao, anew=True)["hash"] == before["hash"]
+
+
+def test_a_pointer_to_nothing_is_said(filled: Ledger, qingdao: Packs) -> None:
+    release(filled, qingdao)
+    (filled.graph / "current").write_text("000009\n", encoding="utf-8")
+    with pytest.raises(LedgerError, match="build --anew"):
+        current_folder(filled.graph)
+    assert ("graph/current", "names a projection that is missing; run build --anew") in differences(filled.graph)
+    assert release(filled, qingdao, anew=True)["version"] == 2
