@@ -197,7 +197,9 @@ class _Writer:
         reasons = list(finding.reasons)
         if not fill:
             reasons.append("已载入数据中，本区以外没有在该环节的企业，暂无可补链对象。")
-            near = [f"{cards[c]['name']}（{self.reference.links[other].name}）" for other, c in neighbours if c in cards]
+            near = [
+                f"{cards[c]['name']}（{self.reference.links[other].name}）" for other, c in neighbours if c in cards
+            ]
             if near:
                 reasons.append(f"相邻环节的企业可延伸：{'、'.join(near)}。")
         if link.basis == "general":

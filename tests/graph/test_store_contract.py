@@ -38,7 +38,9 @@ def facts(step: int) -> Facts:
     for number in (1, 2):
         local = f"name:Scenario:{number}"
         made.node("Scenario", local, f"场景“{number}”", locator=f"r={number}", rule="s", aliases=["甲", "乙"])
-        made.edge("DEMANDS", ("Scenario", local), ("ChainLink", UP), locator="r=1", rule="s", properties={"words": ["无人机"]})
+        made.edge(
+            "DEMANDS", ("Scenario", local), ("ChainLink", UP), locator="r=1", rule="s", properties={"words": ["无人机"]}
+        )
     return made
 
 
@@ -97,7 +99,11 @@ def test_a_difference_and_a_load_from_nothing_are_equal(
 @pytest.mark.parametrize("name", [query.name for query in named_queries()])
 def test_every_named_query_answers_with_its_columns(name: str, store: GraphStore) -> None:
     query = next(q for q in named_queries() if q.name == name)
-    known = {"id": ["name:Scenario:1", "t:Industry/chain", "不存在"], "ids": [["cn-uscc:1", "不存在"], []], "link": [UP, ""]}
+    known = {
+        "id": ["name:Scenario:1", "t:Industry/chain", "不存在"],
+        "ids": [["cn-uscc:1", "不存在"], []],
+        "link": [UP, ""],
+    }
     cases = [{query.parameters[0]: value} for value in known[query.parameters[0]]] if query.parameters else [{}]
     for parameters in cases:
         for row in ask(store, name, parameters):
