@@ -32,5 +32,5 @@ GROUP BY id
 CREATE TABLE node_{{label}} AS
 SELECT * FROM all_{{label}} WHERE confidence >= {{threshold}} OR id IN (SELECT fact FROM accept);
 
-CREATE TABLE candidate_{{label}} AS
+CREATE VIEW candidate_{{label}} AS
 SELECT * FROM all_{{label}} WHERE NOT (confidence >= {{threshold}} OR id IN (SELECT fact FROM accept))

@@ -24,6 +24,8 @@ from schema.ontology import Ontology, ontology
 
 MEMORY_LIMIT: Final = "1GB"
 """What DuckDB may hold before it spills beside the projection."""
+ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
+"""Labels that the derived tables name; of the others only those that hold facts are made."""
 DERIVED: Final = ("zone_within", "covers", "complements", "related_to")
 # Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
 RELATED_WEIGHTS: Final = (
@@ -136,15 +138,19 @@ def _run(con: duckdb.DuckDBPyConnection, text: list[str]) -> None:
 
 
 def _compute(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, onto: Ontology) -> list[str]:
-    """Make every table; returns the labels that hold facts."""
+    """Make every table; returns the labels whose tables were made."""
     _register_inputs(con, inputs, onto)
-    held = [label for label in onto.labels if _register_facts(con, inputs, label, node_schema(label, onto))]
+    held = [
+        label
+        for label in onto.labels
+        if _register_facts(con, inputs, label, node_schema(label, onto)) or label in ALWAYS_MADE
+    ]
     _register_facts(con, inputs, "edge", edge_schema(onto))
-    _make_superseded(con, inputs, list(onto.labels))
-    for label in onto.labels:
+    _make_superseded(con, inputs, held)
+    for label in held:
         _run(con, node_statements(label, onto))
     for name, prefix in (("node", "node_"), ("known", "all_")):
-        union = " UNION ALL ".join(f"SELECT id, '{label}' AS label FROM {prefix}{label}" for label in onto.labels)
+        union = " UNION ALL ".join(f"SELECT id, '{label}' AS label FROM {prefix}{label}" for label in held)
         con.execute(f"CREATE TABLE {name} AS {union}")
     _run(con, edge_statements(onto))
     for name in DERIVED:
@@ -205,11 +211,11 @@ def project(
     with duckdb.connect(config=config) as con:
         con.execute("SET preserve_insertion_order = false")
         progress("tables")
-        _compute(con, inputs, onto)
+        held = _compute(con, inputs, onto)
         _coverage(con, inputs)
         con.register("pack_evidence", inputs.packs.get("evidence", table_schema("evidence").empty_table()))
         names = dict(_PLAIN_TABLES)
-        for label in onto.labels:
+        for label in held:
             names[f"node_{label}"] = "id"
             names[f"candidate_{label}"] = "id"
         digests, rows = {}, {}
@@ -221,7 +227,7 @@ def project(
                 _write(con, name, order, tables / f"{name}.parquet")
         edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
     counts = {
-        "nodes": {label: rows[f"node_{label}"] for label in onto.labels if rows[f"node_{label}"]},
+        "nodes": {label: rows[f"node_{label}"] for label in held if rows[f"node_{label}"]},
         "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
         "candidates": {
             name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
