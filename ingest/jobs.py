@@ -15,6 +15,7 @@ from typing import Any, Final
 from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.facts import Extraction
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
+from graph.ledger.durable import sha256_of
 from ingest.build import build
 from ingest.errors import IngestError, Refused, WrongUse
 from ingest.extraction import Given, extract, kind_of
@@ -153,12 +154,15 @@ class _Job:
     def _take(self, path: Path, key: str, item: Item) -> None:
         if path.stat().st_size == 0:
             raise Refused("empty", f"{path}: the file is empty; nothing to read")
-        sha256, size = self.ledger.store(path)
+        if self.options.dry_run:
+            sha256, size, original = sha256_of(path), path.stat().st_size, path
+        else:
+            sha256, size = self.ledger.store(path)
+            original = self.ledger.originals / sha256
         origin = self.ledger.origin_of(path)
         latest = self.ledger.check_key(
             key, sha256, origin, named=self.options.source is not None, replace=self.options.replace
         )
-        original = self.ledger.originals / sha256
         same = latest is not None and latest.sha256 == sha256
         if latest is not None and same and self.options.kind == "auto":
             kind = str(latest.options["kind"])

@@ -12,6 +12,7 @@ from api.cli.session import DONE, Session, pack_folders, progress_bar, say
 from api.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
+LOOPBACKS = (LOOPBACK, "localhost", "::1")
 
 
 def brief(
@@ -59,11 +60,14 @@ def serve(
 
     from api.http import make_app
 
+    if host not in LOOPBACKS:
+        raise UsageError(
+            f"--host {host}: this release has no keys yet, so it serves on this machine only ({', '.join(LOOPBACKS)}). "
+            "Put a proxy with log-in in front of it to share it."
+        )
     session: Session = context.obj
     with session.workspace():
         pass  # a workspace that can't be opened is said here, not at the first request
-    if host not in (LOOPBACK, "localhost", "::1"):
-        say(f"注意：{host} 上没有密钥保护，同一网络中的人都能读取。")
     say(f"http://{host}:{port}/docs 是接口说明；Ctrl-C 结束。")
     uvicorn.run(make_app(session.home, pack_folders()), host=host, port=port, log_level="warning")
     return DONE

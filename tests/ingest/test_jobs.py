@@ -180,7 +180,7 @@ def test_a_dry_run_touches_nothing_that_counts(ledger: Ledger, qingdao: Packs, t
     item = take(ledger, qingdao, write_register(tmp_path / "in" / "a.csv", [1, 2]), dry_run=True).items[0]
     assert (item.state, item.accepted, item.facts["Company"]) == ("new", 2, 2)
     assert ledger.sources() == []
-    assert list(ledger.facts.iterdir()) == []
+    assert list(ledger.facts.iterdir()) == list(ledger.originals.iterdir()) == []
 
 
 def test_a_snapshot_needs_its_day(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> None:
