@@ -126,13 +126,18 @@ class ScopeReader:
 
     def clean(self, scope: str) -> str:
         """The scope without limits in brackets, formulas of the licence and a cut-off last phrase."""
-        scope = _CUT_END.sub("", scope)
+        # Each pattern is tried only where a character it needs is there: most scopes hold none of them.
+        if ".." in scope or "…" in scope:
+            scope = _CUT_END.sub("", scope)
         for _ in range(3):
             if not _BRACKET.search(scope):
                 break
             scope = _BRACKET.sub(self._bracket, scope)
-        scope = self._open.sub("", scope)
-        return self._header.sub("；", scope)
+        if "（" in scope or "(" in scope:
+            scope = self._open.sub("", scope)
+        if "：" in scope or ":" in scope:
+            scope = self._header.sub("；", scope)
+        return scope
 
     def _bracket(self, match: re.Match[str]) -> str:
         inside = match.group(1)

@@ -8,16 +8,21 @@ else `name:<Label>:<20 hex digits over normal name | scope>`.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+from operator import mul
 from typing import Final
 
 CREDIT_CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_CODE_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _VALUES: Final = {c: i for i, c in enumerate(CREDIT_CODE_ALPHABET)}
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]+")
-_QUOTES = str.maketrans("“”‘’「」『』", '""\'\'""""')
-_DASHES = str.maketrans({"—": "-", "–": "-", "－": "-", "‐": "-", "―": "-", "·": "·", "•": "·", "・": "·"})
+# Quotation marks and dashes are written in many ways; blanks mean nothing in a name.
+_BLANKS: Final = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200c\u200d\ufeff"
+_FOLD: Final[dict[int, str]] = {
+    **dict(zip(map(ord, "“”‘’「」『』"), '""\'\'""""', strict=True)),
+    **dict.fromkeys(map(ord, "—–－‐―"), "-"),
+    **dict.fromkeys(map(ord, "•・"), "·"),
+    **dict.fromkeys(map(ord, _BLANKS), ""),
+}
 
 
 def normal_name(name: str) -> str:
@@ -30,8 +35,7 @@ def normal_name(name: str) -> str:
     """
     if name.isascii() and name.isalnum():
         return name.upper()
-    folded = unicodedata.normalize("NFKC", name).translate(_QUOTES).translate(_DASHES)
-    return _BLANK.sub("", folded).upper()
+    return unicodedata.normalize("NFKC", name).translate(_FOLD).upper()
 
 
 def name_id(label: str, name: str, scope: str) -> str:
@@ -63,7 +67,9 @@ def credit_code_check_character(first17: str) -> str:
     >>> credit_code_check_character("91110000600037341")
     'L'
     """
-    total = sum(_VALUES[c] * w for c, w in zip(first17, CREDIT_CODE_WEIGHTS, strict=True))
+    if len(first17) != len(CREDIT_CODE_WEIGHTS):
+        raise ValueError(f"{first17!r}: the check character is made from 17 characters")
+    total = sum(map(mul, map(_VALUES.__getitem__, first17), CREDIT_CODE_WEIGHTS))
     return CREDIT_CODE_ALPHABET[(31 - total % 31) % 31]
 
 
