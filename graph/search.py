@@ -94,18 +94,14 @@ def build_search(folder: Path, inputs: ProjectionInputs) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        connection.create_function("character_pairs", 1, character_pairs, deterministic=True)
         connection.execute("BEGIN")
-        names = list(_names(folder / "tables"))
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
-        connection.executemany(
-            "INSERT INTO name_pairs (rowid, pairs) VALUES (?, ?)",
-            ((row, character_pairs(name[4])) for row, name in enumerate(names, start=1)),
-        )
-        sentences = list(_sentences(inputs))
-        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", sentences)
-        connection.executemany(
-            "INSERT INTO sentence_pairs (rowid, pairs) VALUES (?, ?)",
-            ((row, character_pairs(normal_name(s[3]))) for row, s in enumerate(sentences, start=1)),
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _names(folder / "tables"))
+        connection.execute("INSERT INTO name_pairs (rowid, pairs) SELECT rowid, character_pairs(normal) FROM name")
+        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", _sentences(inputs))
+        connection.create_function("normal_name", 1, normal_name, deterministic=True)
+        connection.execute(
+            "INSERT INTO sentence_pairs (rowid, pairs) SELECT rowid, character_pairs(normal_name(text)) FROM sentence"
         )
         connection.execute("COMMIT")
         connection.executescript(INDEXES)

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
+
 from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.facts import Extraction
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
@@ -322,6 +324,8 @@ def ingest(
             item = job.take(path, options.source or key)
             result.items.append(item)
             on_item(item)
+        # What the last file's tables took is given back before the build takes its own.
+        pa.default_memory_pool().release_unused()
         if options.build and not options.dry_run and any(item.state != "refused" for item in result.items):
             result.projection = build(ledger, packs, progress=lambda step: progress(step, 0, 0))
         ledger.job_finished(number, result.as_json())

@@ -15,8 +15,8 @@ from graph.errors import StoreError
 from graph.stores.base import Row
 
 FILE: Final = "graph.lbug"
-# The default is 80 % of the machine's memory; a city of two million companies loads in this.
-LOAD_BUFFER: Final = 1 << 30
+# The default is 80 % of the machine's memory; two million nodes were seen to load in 0.6 GB in all.
+LOAD_BUFFER: Final = 512 << 20
 READ_BUFFER: Final = 256 << 20
 CHECKPOINT_BYTES: Final = 1 << 20
 
