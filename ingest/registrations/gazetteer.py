@@ -36,6 +36,9 @@ class Gazetteer:
         self.zones = packs.zones
         self.home = packs.home
         self.ancestors = {z: frozenset(_ancestors(z, packs.zones)) for z in packs.zones}
+        # Asked for every row of a register; there are only some thousand zones.
+        self._districts: dict[str, tuple[str, ...]] = {}
+        self._cities: dict[str, str | None] = {}
         self._packs = packs
         self._known: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
         self._add_divisions()
@@ -50,14 +53,19 @@ class Gazetteer:
 
     def districts_of(self, zone: str) -> tuple[str, ...]:
         """The district the zone is or lies in; several for one that spans them."""
-        if self.zones[zone].level == "district":
-            return (zone,)
-        return tuple(sorted(a for a in self.ancestors[zone] if self.zones[a].level == "district"))
+        known = self._districts.get(zone)
+        if known is None:
+            above = () if self.zones[zone].level == "district" else sorted(self.ancestors[zone])
+            known = tuple(z for z in (zone, *above) if self.zones[z].level == "district")
+            self._districts[zone] = known
+        return known
 
     def city_of(self, zone: str) -> str | None:
         """The city a zone is or lies in."""
-        near = (zone, *sorted(self.ancestors[zone]))
-        return next((a for a in near if self.zones[a].level == "city"), None)
+        if zone not in self._cities:
+            near = (zone, *sorted(self.ancestors[zone]))
+            self._cities[zone] = next((a for a in near if self.zones[a].level == "city"), None)
+        return self._cities[zone]
 
     def at(self, text: str, position: int, context: str) -> Iterator[tuple[int, Form]]:
         """Forms that may follow `context` ("" at the start) at this place of the text, longest first."""
