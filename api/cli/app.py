@@ -70,19 +70,31 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
         try:
             code = command(*args, **kwargs)
         except KeyboardInterrupt:
-            say("已中断：此前已提交的文件保留，图谱仍是上一次发布的版本。")
-            code = INTERRUPTED
+            code = _say_interrupted()
         except BrokenPipeError:
             # The reader (head, less) has gone; nothing is wrong, and nothing more can be written.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = DONE
         except Exception as error:
-            if not isinstance(error, _expected()):
+            if _interrupted(error):
+                code = _say_interrupted()
+            elif isinstance(error, _expected()):
+                code = _explain(error)
+            else:
                 raise
-            code = _explain(error)
         raise typer.Exit(code)
 
     return run
+
+
+def _say_interrupted() -> int:
+    say("已中断：此前已提交的文件保留，图谱仍是上一次发布的版本。")
+    return INTERRUPTED
+
+
+def _interrupted(error: Exception) -> bool:
+    """Whether an engine turned Ctrl-C into an error of its own (DuckDB: "Query interrupted")."""
+    return isinstance(error, RuntimeError) and "interrupt" in str(error).lower()
 
 
 def _explain(error: Exception) -> int:

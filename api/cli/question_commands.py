@@ -246,7 +246,7 @@ def show(
         lines.append(f"  {entry['level']} {cell_text(entry['place'])} {entry['name']}{inferred}")
     for group in answer["neighbours"]:
         arrow = "→" if group["direction"] == "out" else "←"
-        names = "、".join(item["name"] for item in group["items"])
+        names = "、".join(dict.fromkeys(item["name"] for item in group["items"]))
         lines.append(
             f"  {arrow} {group['zh']}（{group['type']}）{group['label']} {group['total']}：{shorten(names, 160)}"
         )

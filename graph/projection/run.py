@@ -5,7 +5,8 @@ Engine-specific are only this file (reading Parquet, settings, writing) and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
 from graph.ledger.durable import fsync_file
@@ -190,6 +192,17 @@ def _coverage(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs) -> None:
     con.register("coverage", pa.Table.from_pylist(rows, schema=schema))
 
 
+@contextmanager
+def _engine_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise LedgerError(
+            f"{folder}: the graph's tables could not be computed: {error}. The facts are safe and the published "
+            "graph stays; free disk space or memory and run `scenariograph build`."
+        ) from error
+
+
 def project(
     inputs: ProjectionInputs,
     folder: Path,
@@ -208,7 +221,7 @@ def project(
     config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
     if threads is not None:
         config["threads"] = threads
-    with duckdb.connect(config=config) as con:
+    with _engine_errors(folder), duckdb.connect(config=config) as con:
         con.execute("SET preserve_insertion_order = false")
         progress("tables")
         held = _compute(con, inputs, onto)

@@ -171,6 +171,8 @@ def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int
         fsync_file(loading)
         replace_durably(loading, target)
     except RuntimeError as error:
+        if "interrupted" in str(error).lower():  # how both engines report Ctrl-C
+            raise KeyboardInterrupt from error
         raise StoreError(f"{target}: the graph could not be loaded: {error}") from error
     finally:
         shutil.rmtree(work)
