@@ -15,7 +15,9 @@ from tests.registers import write_register
 
 
 @pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
-def test_an_interrupted_build_ends_with_130(raised: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_build_ends_with_130(
+    raised: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write_register(tmp_path / "in" / "a.csv", [1])
 
     def stop(*_: object, **__: object) -> None:

@@ -61,7 +61,8 @@ def steps(context: Context) -> None:
     """Steps of the life cycle: “A、B、C”N个环节, or “A—B—C”…流程."""
     for sentence in context.article.body:
         text = sentence.shadow.text
-        about = text + "".join(heading.name for heading in sentence.headings)
+        plan = context.policy.title if context.policy else ""
+        about = text + plan + "".join(heading.name for heading in sentence.headings)
         for listing in counted_lists(text):
             if _STEP_NOUN.search(listing.noun) and _STEP_TALK.search(about) and "场景" in about:
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", listing.items, "step-list", "PRECEDES")

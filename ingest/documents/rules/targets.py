@@ -150,9 +150,16 @@ def figures(context: Context) -> None:
                 continue
             times = find_dates(text)
             put_indicator(
-                context, sentence, quantity, metric, "actual" if quantity.unit in ("%", "元") else "count",
+                context, sentence, quantity, metric, _figure_kind(context, quantity),
                 _subject(context, sentence, quantity), times[0].iso if times else None, "figure", "0.7",
             )  # fmt: skip
+
+
+def _figure_kind(context: Context, quantity: Quantity) -> str:
+    """What a plan says of itself is planned; elsewhere shares and amounts are actual, the rest counts."""
+    if context.kind == "plan":
+        return "planned"
+    return "actual" if quantity.unit in ("%", "元") else "count"
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:

@@ -1,0 +1,95 @@
+"""Park news, other cities, names with district words, and the lines that scorers read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ingest.documents import DocumentOptions, extract_lines
+from tests.ingest.documents.reading import read
+
+NEWS = """# 示例云谷产业园开园
+
+本报2026年5月6日讯 青岛示例云谷产业园位于示例路8号，2025年9月竣工，次月起招商，2026年3月投入运营。
+
+示例云谷产业园总建筑面积约3.2万平方米，占地30亩，地上12层，地下2层。产业园入驻率达65%，累计接待企业90余家。
+
+下一步，园区将打造国内一流的机器人产业园。各类产业园都可以借鉴。
+
+(示例日报记者 某甲)
+"""
+
+
+def test_a_park_with_its_facts_and_its_short_name() -> None:
+    made = read(NEWS, "news.md")
+    assert made.names("Park") == ["青岛示例云谷产业园"]
+    values: dict[str, object] = {}
+    aliases: set[str] = set()
+    for row in made.rows("nodes_Park"):
+        aliases |= set(row["aliases"] or ())
+        values |= {k: v for k, v in row.items() if v is not None}
+    assert aliases == {"示例云谷产业园"}
+    assert (values["address"], values["completed_on"], values["opened_on"]) == ("示例路8号", "2025-09", "2026-03")
+    assert values["floor_area"] == Decimal(32000)
+    # 30 mu are two hectares.
+    assert values["land_area"] == Decimal(20000)
+    assert (values["floors"], values["floors_below"], values["occupancy"]) == (12, 2, Decimal(65))
+
+
+def test_goals_and_kinds_of_parks_are_no_parks() -> None:
+    names = read(NEWS, "news.md").names("Park")
+    assert not any("机器人" in name or "各类" in name for name in names)
+
+
+def test_a_dated_line_with_its_year_gives_the_day() -> None:
+    document = read(NEWS, "news.md").rows("nodes_Document")[0]
+    assert (document["published_on"], document["published_on_basis"]) == (dt.date(2026, 5, 6), "stated")
+
+
+def test_another_citys_text_places_no_zone_of_ours() -> None:
+    made = read(
+        "# 合肥发布方案\n\n合肥市高新区将开放场景，支持高新区、经济技术开发区等功能区建设。合肥市企业可以报名。\n",
+        "a.md",
+    )
+    home = [m["text"] for m in made.rows("mentions") if m["local_id"].startswith(("cn-div:3702", "qingdao:Zone"))]
+    assert home == []
+
+
+def test_a_district_inside_a_companys_name_is_no_place() -> None:
+    made = read("# 新闻标题一则\n\n青岛的市北区建投集团有限公司和李沧区示例银行参加了活动。活动在青岛举行。\n", "a.md")
+    zones = {m["text"] for m in made.rows("mentions") if m["label"] == "Zone"}
+    assert zones == {"青岛"}
+
+
+def test_a_rule_about_something_else_engages_no_industry() -> None:
+    text = (
+        "示例市养犬管理办法\n\n第一条 为了规范养犬行为，制定本办法。\n\n第二条 养犬人应当登记，每年一次。\n\n"
+        "第三条 违反本办法的，处二百元罚款。\n"
+    )
+    made = read(text)
+    assert not {"FOCUSES_ON", "SUPPORTS", "HAS_INDUSTRY", "HAS_TARGET"} & {r["type"] for r in made.rows("edges")}
+    assert made.rows("nodes_Park") == []
+
+
+def test_no_person_becomes_a_node() -> None:
+    made = read(NEWS, "news.md")
+    assert not any(
+        "某甲" in str(row["name"]) for t in made.extraction.tables if t.startswith("nodes_") for row in made.rows(t)
+    )
+
+
+def test_lines_hang_together() -> None:
+    made = read(NEWS, "news.md")
+    lines = list(extract_lines(made.extraction, DocumentOptions("test", "news.md")))
+    kinds = [line["kind"] for line in lines]
+    order = ["document", "sentence", "entity", "mention", "relation", "indicator"]
+    assert kinds == sorted(kinds, key=order.index)
+    sentences = {line["id"] for line in lines if line["kind"] == "sentence"}
+    entities = {line["id"] for line in lines if line["kind"] == "entity"}
+    for line in lines:
+        if line["kind"] == "mention":
+            assert line["entity"] in entities
+            assert "".join(made.text[s:e] for s, e in line["segments"]) == line["text"]
+        if line["kind"] in ("relation", "indicator"):
+            assert line["sentences"]
+            assert set(line["sentences"]) <= sentences

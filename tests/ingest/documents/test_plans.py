@@ -1,0 +1,144 @@
+"""Plans: task tree, closed and open lists, directions, steps, tiers, targets, zones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from schema.pack_loader import load_packs
+from tests.ingest.documents.reading import Read, read
+
+NEWS = """# 示例市出台场景方案
+
+近日，示例市印发《示例市场景创新行动方案（2027—2029年）》（以下简称《方案》），推进场景应用。根据《方案》，示例市将实施场景“五十百”工程。三年内打造5个以上标杆场景，累计应用50项以上新技术，服务企业不少于100家。
+
+{body}
+
+示例晚报记者 某甲
+"""
+
+
+def news(body: str) -> Read:
+    return read(NEWS.format(body=body), "news.md")
+
+
+def areas(made: Read, level: str) -> list[tuple[str, int, bool]]:
+    return [(r["name"], r["order"], r["stated"]) for r in made.rows("nodes_ActionArea") if r["level"] == level]
+
+
+def test_the_policy_with_period_and_alias() -> None:
+    made = news("《方案》很具体。")
+    policy = made.rows("nodes_Policy")[0]
+    assert (policy["name"], policy["period_from"], policy["period_to"], policy["kind"]) == (
+        "示例市场景创新行动方案（2027—2029年）",
+        2027,
+        2029,
+        "行动方案",
+    )
+    assert policy["aliases"] == ["方案"]
+    assert len(made.edges("REPORTS")) == 1
+    assert made.names("Organization") == []
+
+
+TREE = (
+    "实施全域开放行动，将从{total}加快开放。一是场景便民行动，聚焦{first}，方便群众。"
+    "二是场景兴业行动，围绕研发、制造、物流等3个方面，促进产业。三是场景护绿行动，推动节能、环保等2个方面的落地。"
+)
+
+
+def test_actions_and_aspects_with_their_order() -> None:
+    made = news(TREE.format(total="三大领域7个方面", first="看病、上学等2个领域"))
+    assert areas(made, "task_group") == [("实施全域开放行动", 1, True)]
+    assert [a[:2] for a in areas(made, "action")] == [("场景便民行动", 1), ("场景兴业行动", 2), ("场景护绿行动", 3)]
+    assert [a[0] for a in areas(made, "aspect")] == ["看病", "上学", "研发", "制造", "物流", "节能", "环保"]
+    assert all(stated for *_, stated in areas(made, "aspect"))
+
+
+def test_what_the_total_leaves_over_closes_the_one_open_list() -> None:
+    made = news(TREE.format(total="三大领域7个方面", first="看病、上学"))
+    inferred = [a[0] for a in areas(made, "aspect") if not a[2]]
+    assert inferred == ["看病", "上学"]
+    rules = {r["rule"] for r in made.rows("nodes_ActionArea") if not r["stated"]}
+    assert rules == {"count-closure"}
+
+
+def test_a_total_that_does_not_fit_closes_nothing() -> None:
+    made = news(TREE.format(total="三大领域9个方面", first="看病、上学"))
+    assert [a for a in areas(made, "aspect") if not a[2]] == []
+    assert len(areas(made, "aspect")) == 5
+
+
+def test_a_count_that_differs_from_the_items_leaves_the_list_open() -> None:
+    made = news(TREE.format(total="三大领域", first="看病、上学等5个领域"))
+    open_one = next(r for r in made.rows("nodes_ActionArea") if r["name"] == "场景便民行动")
+    assert (open_one["stated_count"], open_one["list_complete"]) == (5, False)
+
+
+def test_directions_steps_and_tiers_in_their_order() -> None:
+    made = news(
+        "《方案》聚焦智慧港、旧城区、机器人谷等3个重点方向，谋划超级场景。"
+        "全周期服务方面，围绕“征集、评审、落地”3个重点环节健全机制。"
+        "加快构建“清单—实验室—示范项目”工作成果体系。2027—2029年有序推进。"
+    )
+    assert [t for _, t in made.edges("HAS_DIRECTION")] == ["智慧港", "旧城区", "机器人谷"]
+    assert [t for _, t in made.edges("HAS_STEP")] == ["征集", "评审", "落地"]
+    assert made.edges("PRECEDES") == [("征集", "评审"), ("评审", "落地")]
+    assert [t for _, t in made.edges("HAS_TIER")] == ["清单", "实验室", "示范项目"]
+    assert made.edges("UPGRADES_TO") == [("清单", "实验室"), ("实验室", "示范项目")]
+
+
+def test_targets_with_comparator_and_time_are_no_actual_figures() -> None:
+    made = news("目前，示例市已有企业300家。")
+    targets = {r["raw"]: r for r in made.rows("nodes_Indicator") if r["kind"] == "target"}
+    assert {(r["value"], r["comparator"]) for r in targets.values()} == {
+        (Decimal(5), "gte"),
+        (Decimal(50), "gte"),
+        (Decimal(100), "gte"),
+    }
+    assert {r["time"] for r in targets.values()} == {"三年内"}
+    assert made.names("Initiative") == ["“五十百”工程"]
+    other = [r for r in made.rows("nodes_Indicator") if r["kind"] != "target"]
+    assert [(r["value"], r["comparator"]) for r in other] == [(Decimal(300), "eq")]
+
+
+def test_zones_supported_in_their_order_and_systems_get_no_members() -> None:
+    made = news("青岛市支持青岛高新区、上合示范区等功能区谋划项目，聚焦“10+1”创新型产业体系开放场景。")
+    zones = load_packs("qingdao").zones
+    assert [zones[t].short_name or zones[t].name for _, t in made.edges("SUPPORTS")] == ["青岛高新区", "上合示范区"]
+    assert not any(r["type"] == "PART_OF" and r["tail_label"] == "IndustrySystem" for r in made.rows("edges"))
+    assert made.rows("nodes_IndustrySystem") == []
+
+
+PLAN = """示例市推动场景开放实施方案（2027—2028年）
+
+示例政办发〔2027〕8号
+
+一、总体要求
+
+坚持需求导向，稳妥推进。
+
+二、推进产业场景开放
+
+（一）场景强链行动。聚焦设计、制造、服务等3个方面，开放产线场景。
+
+（二）场景出海行动。支持企业参展。
+
+三、保障措施
+
+加强组织领导。
+"""
+
+
+def test_a_plan_in_clauses_is_its_own_policy() -> None:
+    made = read(PLAN)
+    policies = made.rows("nodes_Policy")
+    assert {p["name"] for p in policies} == {"示例市推动场景开放实施方案（2027—2028年）"}
+    assert "示例政办发〔2027〕8号" in {p["document_number"] for p in policies}
+    assert made.extraction.info["kind"] == "plan"
+    assert [a[0] for a in areas(made, "task_group")] == ["推进产业场景开放"]
+    assert [a[0] for a in areas(made, "action")] == ["场景强链行动", "场景出海行动"]
+    assert [a[0] for a in areas(made, "aspect")] == ["设计", "制造", "服务"]
+
+
+def test_figures_of_a_plan_are_planned_and_not_actual() -> None:
+    made = read(PLAN.replace("支持企业参展。", "支持企业参展，给予最高100万元奖励。"))
+    assert [(r["kind"], r["value"]) for r in made.rows("nodes_Indicator")] == [("planned", Decimal(1_000_000))]
