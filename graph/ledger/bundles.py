@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,14 @@ def open_bundle(folder: Path) -> Bundle:
     return Bundle(folder.name, folder, {name: spec["rows"] for name, spec in manifest["tables"].items()})
 
 
+def _write_table(folder: Path, name: str, table: pa.Table) -> tuple[str, dict[str, Any]]:
+    """Write one table and bring it to the disk; its name and what the manifest says of it."""
+    path = folder / f"{name}.parquet"
+    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
+    fsync_file(path)
+    return name, {"rows": table.num_rows, "sha256": sha256_of(path)}
+
+
 def write_bundle(facts: Path, name: str, tables: Mapping[str, pa.Table]) -> Bundle:
     """Write a bundle all or nothing and give it back; one that is there already is kept."""
     final = facts / name
@@ -80,13 +89,13 @@ def write_bundle(facts: Path, name: str, tables: Mapping[str, pa.Table]) -> Bund
     beside = unfinished(facts)
     beside.mkdir()
     specs: dict[str, dict[str, Any]] = {}
-    for number, (table_name, table) in enumerate(sorted(tables.items())):
-        path = beside / f"{table_name}.parquet"
-        pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
-        fsync_file(path)
-        specs[table_name] = {"rows": table.num_rows, "sha256": sha256_of(path)}
-        if number == 0:
-            reached("first table")
+    # Compressing and hashing happen outside Python: two tables at a time take half as long.
+    with ThreadPoolExecutor(2) as pool:
+        written = pool.map(lambda item: _write_table(beside, *item), sorted(tables.items()))
+        for number, (table_name, spec) in enumerate(written):
+            specs[table_name] = spec
+            if number == 0:
+                reached("first table")
     reached("all tables")
     manifest = beside / MANIFEST
     manifest.write_text(canonical_json({"bundle": name, "tables": specs}), encoding="utf-8")
