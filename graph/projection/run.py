@@ -178,7 +178,7 @@ _PLAIN_TABLES: Final = {
 
 def _write(con: duckdb.DuckDBPyConnection, table: str, order: str, path: Path) -> None:
     con.execute(
-        f'COPY (SELECT * FROM "{table}" ORDER BY {order}) TO ? (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)',
+        f'COPY (SELECT * FROM "{table}" ORDER BY {order}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20000)',
         [str(path)],
     )
     fsync_file(path)
