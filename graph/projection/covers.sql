@@ -24,8 +24,11 @@ FROM company_zone z
 JOIN company_link k ON k.company = z.company
 JOIN node_Company c ON c.id = z.company;
 
+-- Ids hold no blanks, and a blank means the same as text and as a pattern: both engines split here alike.
 CREATE TABLE leader AS
-SELECT zone, link, array_agg(company ORDER BY place) AS leaders
+SELECT zone, link,
+       split(concat_ws(' ', max(CASE WHEN place = 1 THEN company END), max(CASE WHEN place = 2 THEN company END),
+                       max(CASE WHEN place = 3 THEN company END)), ' ') AS leaders
 FROM (SELECT zone, link, company,
              row_number() OVER (PARTITION BY zone, link ORDER BY capital DESC NULLS LAST, company) AS place
       FROM placed) ranked

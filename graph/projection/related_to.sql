@@ -38,7 +38,7 @@ CREATE TABLE related_to AS
 SELECT 'RELATED_TO:' || first_one || '>' || second_one AS id, 'RELATED_TO' AS type,
        first_one AS head, second_one AS tail, min(first_label) AS head_label, min(second_label) AS tail_label,
        CAST(sum(weight) AS DECIMAL(28,6)) AS score,
-       array_sort(array_agg(reason || '|' || CAST(weight AS VARCHAR) || '|' || shared_label || '|' || shared)) AS reasons
+       array_sort(array_agg(reason || '|' || CAST(weight AS STRING) || '|' || shared_label || '|' || shared)) AS reasons
 FROM related_part
 GROUP BY first_one, second_one
 HAVING max(CASE WHEN relates THEN 1 ELSE 0 END) = 1
