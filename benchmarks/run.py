@@ -3,8 +3,8 @@
     python -m benchmarks.run [--data ../shared] [--rows 200000]
 
 Prints Markdown tables with machine and versions. Each command is timed as a whole
-process, start-up included; memory is the largest of parent and children together
-(the parent's own peak plus the peak of its largest child).
+process, start-up included; memory is the peak of the largest single process. While
+rows are read, worker processes stand beside the parent, which is then far from its peak.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ READ_ONLY = (
 
 
 def timed(command: Sequence[str]) -> tuple[float, float, str]:
-    """Wall seconds, peak MiB of the process and its largest child, its output; raises if it fails."""
+    """Wall seconds, peak MiB of the largest single process, output; ends the run if it fails."""
     probe = (
         "import resource, subprocess, sys\n"
         "done = subprocess.run(sys.argv[1:], capture_output=True, text=True)\n"

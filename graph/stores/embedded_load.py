@@ -112,7 +112,7 @@ def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto:
             con.read_parquet(str(path)).create_view("source", replace=True)
             columns = ", ".join(_cast(n, k) for n, k in (*NODE_COLUMNS, *_columns(spec.properties)))
             target = work / f"{label}.parquet"
-            if rows := _hand_over(con, f"SELECT {columns} FROM source ORDER BY id", target):
+            if rows := _hand_over(con, f"SELECT {columns} FROM source", target):
                 copies.append(Copy(f"COPY {label} FROM '{_quoted(target)}'", rows))
     return copies
 
@@ -120,7 +120,8 @@ def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto:
 def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
     copies = []
     if (tables / "edge.parquet").exists():
-        con.read_parquet(str(tables / "edge.parquet")).create_view("edge", replace=True)
+        # Read once: every pair of labels is another filter over it.
+        con.execute("CREATE TEMP TABLE edge AS SELECT * FROM read_parquet(?)", [str(tables / "edge.parquet")])
         pairs = con.execute("SELECT DISTINCT type, head_label, tail_label FROM edge ORDER BY ALL").fetchall()
         for number, (name, head, tail) in enumerate(pairs):
             columns = ", ".join(_cast(n, k) for n, k in (*EDGE_COLUMNS, *_columns(onto.relationships[name].properties)))
