@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graph.ledger import canonical_json
 from graph.ledger.durable import (
@@ -24,9 +24,6 @@ from graph.projection import ProjectionInputs, project
 from graph.search import build_search
 from graph.snapshot import MANIFEST, POINTER, current_folder, read_manifest
 from graph.stores import EmbeddedStore
-
-KEPT: Final = 2
-"""Projections that stay: the one in use and the one before, for readers that still hold it."""
 
 
 def _numbers(graph: Path) -> list[int]:
@@ -95,6 +92,7 @@ def publish(
 
 
 def _clean_up(graph: Path, version: int, before: Path | None) -> None:
+    """Two projections stay: the one in use and the one before, for readers that still hold it."""
     kept = {f"{version:06d}", before.name if before else ""}
     for number in _numbers(graph):
         name = f"{number:06d}"

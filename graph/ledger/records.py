@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DECISION_KINDS = ("same", "different", "accept", "reject", "match_state")
-UPDATE_KINDS = ("replace", "snapshot", "delta")
 
 
 @dataclass(frozen=True)

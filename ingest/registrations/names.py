@@ -32,7 +32,6 @@ class NameReader:
         self._lengths = sorted({len(e) for e in self._forms}, reverse=True)
         own = sorted((e for e in self._forms if not self._forms[e][1]), key=lambda e: (-len(e), e))
         branch = tuple(sorted(e for e in self._forms if self._forms[e][1]))
-        self._branch_endings = branch
         self._branch = re.compile(f"(?:{_any(list(branch))})[(（][^()（）]*[)）]$") if branch else None
         inner = [e for e in own if len(e) >= _INNER_LENGTH]
         self._parent = re.compile(f"^(.*(?:{_any(inner)}))") if inner else None
