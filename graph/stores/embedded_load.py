@@ -10,14 +10,14 @@ import shutil
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import duckdb
 import ladybug
 
 from graph.errors import StoreError
 from graph.ledger.durable import fsync_file, replace_durably
-from schema.ontology import Ontology, Property, ontology
+from graph.stores.contents import Contents, edge_columns, node_columns
+from schema.ontology import Ontology, ontology
 
-LADYBUG_TYPES = {
+LADYBUG_TYPES: Final = {
     "text": "STRING",
     "texts": "STRING[]",
     "integer": "INT64",
@@ -27,44 +27,9 @@ LADYBUG_TYPES = {
     "date": "DATE",
     "flag": "BOOLEAN",
 }
-NODE_COLUMNS = (
-    ("id", "STRING"),
-    ("name", "STRING"),
-    ("aliases", "STRING[]"),
-    ("valid_from", "DATE"),
-    ("valid_to", "DATE"),
-    ("as_of", "DATE"),
-    ("stated", "BOOLEAN"),
-    ("confidence", "DOUBLE"),
-    ("evidences", "INT64"),
-    ("sources", "INT64"),
-)
-EDGE_COLUMNS = (
-    ("id", "STRING"),
-    ("valid_from", "DATE"),
-    ("valid_to", "DATE"),
-    ("as_of", "DATE"),
-    ("stated", "BOOLEAN"),
-    ("confidence", "DOUBLE"),
-    ("rule", "STRING"),
-    ("evidences", "INT64"),
-    ("sources", "INT64"),
-)
-# What the derived tables lack of an edge's columns: they hold by rule, not by a source's word.
-DERIVED_COLUMNS = {
-    "id": "id",
-    "valid_from": "CAST(NULL AS DATE)",
-    "valid_to": "CAST(NULL AS DATE)",
-    "as_of": "CAST(NULL AS DATE)",
-    "stated": "FALSE",
-    "confidence": "CAST(1 AS DOUBLE)",
-    "rule": "'derived'",
-    "evidences": "CAST(0 AS BIGINT)",
-    "sources": "CAST(0 AS BIGINT)",
-}
-DERIVED_ENDS = {"covers": ("Zone", "ChainLink"), "complements": ("Zone", "Zone")}
 LARGE_COPY: Final = 20_000
-DUCKDB_TYPES = {"STRING": "VARCHAR", "STRING[]": "VARCHAR[]", "INT64": "BIGINT"}
+HAND_OVER_MEMORY: Final = "1GB"
+"""What DuckDB may hold of the edges before it spills beside the graph."""
 
 
 class Copy(NamedTuple):
@@ -74,83 +39,29 @@ class Copy(NamedTuple):
     rows: int
 
 
-def _columns(properties: tuple[Property, ...]) -> list[tuple[str, str]]:
-    return [(p.name, LADYBUG_TYPES[p.type]) for p in properties]
+def _columns(columns: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"`{name}` {LADYBUG_TYPES[kind]}" for name, kind in columns)
 
 
 def ddl(onto: Ontology) -> list[str]:
     """CREATE statements for every label and type, so that a query may name any of them."""
     made = []
-    for label, spec in onto.labels.items():
-        columns = ", ".join(f"`{name}` {kind}" for name, kind in (*NODE_COLUMNS, *_columns(spec.properties)))
-        made.append(f"CREATE NODE TABLE {label} ({columns}, PRIMARY KEY (id))")
+    for label in onto.labels:
+        made.append(f"CREATE NODE TABLE {label} ({_columns(node_columns(label, onto))}, PRIMARY KEY (id))")
     for name, relationship in onto.relationships.items():
         ends = ", ".join(f"FROM {head} TO {tail}" for head, tail in relationship.ends)
-        columns = ", ".join(
-            f"`{column}` {kind}" for column, kind in (*EDGE_COLUMNS, *_columns(relationship.properties))
-        )
-        made.append(f"CREATE REL TABLE {name} ({ends}, {columns})")
+        made.append(f"CREATE REL TABLE {name} ({ends}, {_columns(edge_columns(name, onto))})")
     return made
 
 
-def _cast(name: str, kind: str) -> str:
-    return f'CAST("{name}" AS {DUCKDB_TYPES.get(kind, kind)}) AS "{name}"'
-
-
-def _hand_over(con: duckdb.DuckDBPyConnection, select: str, path: Path) -> int:
-    """Write one table for COPY; returns how many rows it has."""
-    # COPY answers with the number of rows it wrote.
-    written = con.execute(f"COPY ({select}) TO ? (FORMAT parquet, COMPRESSION snappy)", [str(path)]).fetchall()
-    return int(written[0][0])
-
-
-def _node_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
+def _copies(contents: Contents, work: Path) -> list[Copy]:
+    """Hand every part over as a Parquet file; nodes stand before edges."""
     copies = []
-    for label, spec in onto.labels.items():
-        path = tables / f"node_{label}.parquet"
-        if path.exists():
-            con.read_parquet(str(path)).create_view("source", replace=True)
-            columns = ", ".join(_cast(n, k) for n, k in (*NODE_COLUMNS, *_columns(spec.properties)))
-            target = work / f"{label}.parquet"
-            if rows := _hand_over(con, f"SELECT {columns} FROM source", target):
-                copies.append(Copy(f"COPY {label} FROM '{_quoted(target)}'", rows))
-    return copies
-
-
-def _edge_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
-    copies = []
-    if (tables / "edge.parquet").exists():
-        # Read once: every pair of labels is another filter over it.
-        con.execute("CREATE TEMP TABLE edge AS SELECT * FROM read_parquet(?)", [str(tables / "edge.parquet")])
-        pairs = con.execute("SELECT DISTINCT type, head_label, tail_label FROM edge ORDER BY ALL").fetchall()
-        for number, (name, head, tail) in enumerate(pairs):
-            columns = ", ".join(_cast(n, k) for n, k in (*EDGE_COLUMNS, *_columns(onto.relationships[name].properties)))
-            # The three names are the ontology's own (looked up above), not input.
-            select = (
-                f"SELECT head, tail, {columns} FROM edge WHERE type = '{name}'"
-                f" AND head_label = '{head}' AND tail_label = '{tail}'"
-            )
-            target = work / f"edge{number}.parquet"
-            if rows := _hand_over(con, select, target):
-                copies.append(Copy(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')", rows))
-    return copies + _derived_copies(con, tables, work, onto)
-
-
-def _derived_copies(con: duckdb.DuckDBPyConnection, tables: Path, work: Path, onto: Ontology) -> list[Copy]:
-    copies = []
-    for table in ("covers", "complements", "related_to"):
-        path = tables / f"{table}.parquet"
-        if not path.exists():
-            continue
-        con.read_parquet(str(path)).create_view("derived", replace=True)
-        name = table.upper()
-        own = ", ".join(_cast(n, k) for n, k in _columns(onto.relationships[name].properties))
-        columns = ", ".join(f'{text} AS "{column}"' for column, text in DERIVED_COLUMNS.items())
-        for head, tail in [DERIVED_ENDS[table]] if table in DERIVED_ENDS else onto.relationships[name].ends:
-            where = "" if table in DERIVED_ENDS else f" WHERE head_label = '{head}' AND tail_label = '{tail}'"
-            target = work / f"{table}-{head}-{tail}.parquet"
-            if rows := _hand_over(con, f"SELECT head, tail, {columns}, {own} FROM derived{where}", target):
-                copies.append(Copy(f"COPY {name} FROM '{_quoted(target)}' (from='{head}', to='{tail}')", rows))
+    for part in contents.parts():
+        target = work / f"{part.key}.parquet"
+        contents.execute(f"COPY ({part.select}) TO ? (FORMAT parquet, COMPRESSION snappy)", [str(target)])
+        ends = f" (from='{part.head}', to='{part.tail}')" if part.is_edge else ""
+        copies.append(Copy(f"COPY {part.name} FROM '{_quoted(target)}'{ends}", part.rows))
     return copies
 
 
@@ -165,8 +76,8 @@ def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int
     work = target.parent / "load"
     work.mkdir(exist_ok=True)
     try:
-        with duckdb.connect() as con:
-            copies = _node_copies(con, tables, work, onto) + _edge_copies(con, tables, work, onto)
+        with Contents(tables, memory=HAND_OVER_MEMORY, hold=True, spill=work) as contents:
+            copies = _copies(contents, work)
         loading = work / target.name
         _copy_all(loading, ddl(onto), copies, buffer_bytes, checkpoint_bytes)
         fsync_file(loading)
