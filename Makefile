@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-all lint bench requirements clean
+.PHONY: run test test-all lint bench bench-neo4j neo4j requirements clean
 
 run: $(VENV)/.installed
 	$(BIN)/scenariograph --home workspace-demo demo
@@ -22,6 +22,13 @@ lint: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.run
+
+bench-neo4j: $(VENV)/.tested
+	$(BIN)/python -m benchmarks.neo4j_store
+
+# A Neo4j server from Maven jars, for a person: prints its address, ends with Ctrl-C.
+neo4j: $(VENV)/.tested
+	$(BIN)/python -m tests.neo4j_server
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or later, or name one: make run PYTHON=/path/to/python3.11"; exit 1; }

@@ -8,6 +8,8 @@ GraphError
 │   ├── SourceConflict   a key or its bytes are already taken
 │   └── UnknownSource    no such source
 ├── StoreError           the graph store
+│   └── StoreMoved       it was synced while an answer was read
+├── ExportError          an export could not be written
 └── QueryError           a named query or what it was given
     └── NotFound         no such node, zone, industry …
 """
@@ -45,6 +47,14 @@ class UnknownSource(LedgerError):
 
 class StoreError(GraphError):
     """The graph store could not be opened, loaded or asked."""
+
+
+class StoreMoved(StoreError):
+    """The store was synced while an answer was read."""
+
+
+class ExportError(GraphError):
+    """An export could not be written where it was asked for."""
 
 
 class QueryError(GraphError):

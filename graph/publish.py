@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from graph.errors import LedgerError, StoreError
 from graph.ledger import canonical_json
 from graph.ledger.durable import (
     UNFINISHED,
@@ -24,6 +25,9 @@ from graph.projection import ProjectionInputs, project
 from graph.search import build_search
 from graph.snapshot import MANIFEST, POINTER, current_folder, read_manifest
 from graph.stores import EmbeddedStore
+
+if TYPE_CHECKING:
+    from graph.stores.neo4j import Neo4jStore
 
 
 def _numbers(graph: Path) -> list[int]:
@@ -89,6 +93,47 @@ def publish(
     _clean_up(graph, version, before)
     reached("clean-up")
     return manifest
+
+
+def to_server(
+    graph: Path,
+    store: Neo4jStore,
+    *,
+    anew: bool = False,
+    replace: bool = False,
+    progress: Callable[[str, int, int], None] = lambda what, done, total: None,
+) -> None:
+    """Bring a server to the published projection, by difference where the one it holds is still here.
+
+    `anew` writes everything again. Raises StoreError; what is published stays as it is.
+    """
+    following = current_folder(graph)
+    if following is None:
+        raise LedgerError(f"{graph}: nothing is built yet; run `scenariograph build`")
+    state = store.state()
+    held = None if anew or state is None else state.hash
+    folders = [graph / f"{number:06d}" for number in _numbers(graph)]
+    known = [folder for folder in folders if held is not None and read_manifest(folder)["hash"] == held]
+    store.sync(known[-1] if known else None, following, replace=replace, progress=progress)
+
+
+def server_differences(graph: Path, store: Neo4jStore) -> list[tuple[str, str]]:
+    """What differs between the published projection and the server's graph: (place, what). Raises StoreError."""
+    following = current_folder(graph)
+    if following is None:
+        return []
+    manifest = read_manifest(following)
+    try:
+        store.expect(manifest["hash"])
+    except StoreError as error:
+        return [("neo4j", str(error))]
+    found = []
+    for counted, wanted in zip(store.counts(), (manifest["nodes"], manifest["edges"]), strict=True):
+        for name in sorted(counted.keys() | wanted.keys()):
+            if counted.get(name, 0) != wanted.get(name, 0):
+                text = f"has {counted.get(name, 0)} {name}, the projection {wanted.get(name, 0)}"
+                found.append(("neo4j", f"{text}; run build --store neo4j --anew"))
+    return found
 
 
 def _clean_up(graph: Path, version: int, before: Path | None) -> None:

@@ -14,7 +14,7 @@ from graph.errors import LedgerError
 from graph.ledger import Ledger
 from graph.search import SearchIndex
 from graph.snapshot import current_folder, read_manifest
-from graph.stores import EmbeddedStore, GraphStore
+from graph.stores import GraphStore, StoreKind, open_store
 
 
 class Workspace:
@@ -27,16 +27,17 @@ class Workspace:
         self.manifest: dict[str, Any] = read_manifest(folder)
 
     @classmethod
-    def open(cls, home: Path, store: str = "embedded") -> Workspace:
-        """Open the published projection of the workspace in `home`; raises LedgerError before a first build."""
+    def open(cls, home: Path, store: StoreKind = "embedded") -> Workspace:
+        """Open the published projection of the workspace in `home`.
+
+        Raises LedgerError before a first build, StoreError where `store` does not hold that projection.
+        """
         ledger = Ledger.open(home, create=False)
         try:
             folder = current_folder(ledger.graph)
             if folder is None:
                 raise LedgerError(f"{home}: nothing is built yet; run `scenariograph ingest` or `scenariograph build`")
-            if store != "embedded":
-                raise LedgerError(f"--store {store}: this release has the embedded store only")
-            return cls(ledger, folder, EmbeddedStore(folder))
+            return cls(ledger, folder, open_store(store, folder, read_manifest(folder), ledger.identity))
         except BaseException:
             ledger.close()
             raise

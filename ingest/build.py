@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from graph.ledger import Bundle, Ledger, open_bundle
 from graph.pack_facts import pack_facts
 from graph.projection import ProjectionInputs, counted_bundles, current_coverage
-from graph.publish import publish
+from graph.publish import publish, to_server
+from graph.stores import StoreKind, neo4j_store
 from ingest.recipes import PROGRAM, recipe_for
 from ingest.resolve import resolution
 from schema.pack_model import Packs
@@ -63,18 +64,30 @@ def build(
     anew: bool = False,
     threads: int | None = None,
     now: dt.datetime | None = None,
-    progress: Callable[[str], None] = lambda step: None,
+    store: StoreKind = "embedded",
+    replace: bool = False,
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> dict[str, Any]:
-    """Publish the graph that the ledger gives now; returns its manifest."""
+    """Publish the graph that the ledger gives now; returns its manifest.
+
+    `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
+    """
     with ledger.writing():
-        return publish(
+        manifest = publish(
             ledger.graph,
             projection_inputs(ledger, packs),
             now=now or dt.datetime.now(dt.UTC),
             threads=threads,
             anew=anew,
-            progress=progress,
+            progress=lambda step: progress(step, 0, 0),
         )
+        if store == "neo4j":
+            server = neo4j_store(ledger.identity)
+            try:
+                to_server(ledger.graph, server, anew=anew, replace=replace, progress=progress)
+            finally:
+                server.close()
+        return manifest
 
 
 def stale_sources(ledger: Ledger, packs: Packs) -> list[str]:

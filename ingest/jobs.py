@@ -327,7 +327,7 @@ def ingest(
         # What the last file's tables took is given back before the build takes its own.
         pa.default_memory_pool().release_unused()
         if options.build and not options.dry_run and any(item.state != "refused" for item in result.items):
-            result.projection = build(ledger, packs, progress=lambda step: progress(step, 0, 0))
+            result.projection = build(ledger, packs, progress=progress)
         ledger.job_finished(number, result.as_json())
     return result
 

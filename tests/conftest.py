@@ -10,6 +10,9 @@ import pytest
 from graph.ledger import Ledger
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
+from tests.neo4j_servers import database, neo4j_settings, server
+
+__all__ = ["database", "ledger", "neo4j_settings", "qingdao", "server", "shared"]
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -12,6 +12,7 @@ import typer
 
 from api.cli.session import HOME_VARIABLE, PACKS_VARIABLE
 from api.http import make_app
+from graph.stores.neo4j_settings import DATABASE_VARIABLE, PASSWORD_VARIABLE, URI_VARIABLE, USER_VARIABLE
 from tests.api.workspaces import command_line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +59,7 @@ def test_guide_has_a_row_with_the_options_of_every_command(name: str) -> None:
     row = re.search(rf"^\| `{name}` \|.*$", _text(GUIDE), re.M)
     assert row, f"no row for {name} in the table of commands"
     named = set(re.findall(r"`(--[a-z][a-z-]*)`", row[0]))
-    of_lists = {"--format", "--output"} if "--format" in COMMANDS[name] and name != "extract" else set()
+    of_lists = {"--format", "--output"} if "--format" in COMMANDS[name] and name not in ("extract", "export") else set()
     assert named == COMMANDS[name] - of_lists
 
 
@@ -74,7 +75,10 @@ def test_calls_in_the_documentation_can_be_made(path: Path) -> None:
         assert used - COMMANDS[words[0]] == set(), words
 
 
-@pytest.mark.parametrize("name", [HOME_VARIABLE, PACKS_VARIABLE])
+@pytest.mark.parametrize(
+    "name",
+    [HOME_VARIABLE, PACKS_VARIABLE, URI_VARIABLE, USER_VARIABLE, PASSWORD_VARIABLE, DATABASE_VARIABLE],
+)
 def test_guide_names_every_setting(name: str) -> None:
     assert name in _text(GUIDE)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from api.cli.output import write
-from api.cli.session import DONE, Session, pack_folders, progress_bar, say
+from api.cli.session import DONE, Session, Store, pack_folders, progress_bar, say
 from api.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -21,7 +21,7 @@ def brief(
     output: Annotated[Path, typer.Option(help="写入文件，.svg 或 .html")],
     industry: Annotated[str, typer.Option(help="产业链")],
     zone: Annotated[str | None, typer.Option(help="区域；默认全市")] = None,
-    store: Annotated[Literal["embedded"], typer.Option(help="图库")] = "embedded",
+    store: Store = "embedded",
 ) -> int:
     """产业链图和简报页。"""
     from api.brief import chain_brief
@@ -54,6 +54,7 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址")] = LOOPBACK,
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8420,
+    store: Store = "embedded",
 ) -> int:
     """HTTP 接口（只读）。"""
     import uvicorn
@@ -66,10 +67,10 @@ def serve(
             "Put a proxy with log-in in front of it to share it."
         )
     session: Session = context.obj
-    with session.workspace():
+    with session.workspace(store):
         pass  # a workspace that can't be opened is said here, not at the first request
     say(f"http://{host}:{port}/docs 是接口说明；Ctrl-C 结束。")
-    uvicorn.run(make_app(session.home, pack_folders()), host=host, port=port, log_level="warning")
+    uvicorn.run(make_app(session.home, pack_folders(), store), host=host, port=port, log_level="warning")
     return DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,6 +17,7 @@ from api.cli.session import (
     FAILED,
     SET_ASIDE,
     Session,
+    Store,
     parse_date,
     progress_bar,
     say,
@@ -30,6 +32,14 @@ ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
 OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
 Kind = Literal["auto", "document", "registrations", "scenarios"]
 Update = Literal["replace", "snapshot", "delta"]
+STORE_STATES = {
+    "ready": "与当前图谱一致",
+    "behind": "不是当前图谱，请运行 build --store neo4j",
+    "syncing": "正在同步或同步中断，请运行 build --store neo4j",
+    "foreign": "库中是另一工作区的图谱",
+    "empty": "库中还没有图谱",
+    "unreachable": "连不上：",
+}
 STATES = {"new": "新增", "changed": "更新", "unchanged": "未变", "refused": "未收"}
 KINDS = {"document": "文档", "registrations": "企业登记", "scenarios": "场景清单"}
 
@@ -175,8 +185,9 @@ def extract(
 
 def build(
     context: typer.Context,
-    store: Annotated[Literal["embedded"], typer.Option(help="图库")] = "embedded",
+    store: Store = "embedded",
     anew: Annotated[bool, typer.Option(help="即使没有变化也重新构建")] = False,
+    replace: Annotated[bool, typer.Option(help="覆盖 Neo4j 数据库中另一工作区的图谱")] = False,
     threads: Annotated[int | None, typer.Option(min=1, help="线程数")] = None,
     json_: Json = False,
 ) -> int:
@@ -184,28 +195,36 @@ def build(
     from ingest.build import build as run
 
     session: Session = context.obj
-    with session.ledger() as ledger, progress_bar() as progress:
-        manifest = run(
-            ledger,
-            session.packs(ledger.city),
-            anew=anew,
-            threads=threads,
-            progress=lambda step: progress(step, 0, 0),
-        )
+    try:
+        with session.ledger() as ledger, progress_bar() as progress:
+            manifest = run(
+                ledger,
+                session.packs(ledger.city),
+                anew=anew,
+                threads=threads,
+                store=store,
+                replace=replace,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        if store == "neo4j":
+            say("写入 Neo4j 若已开始，再运行一次 build --store neo4j 即从断处继续。")
+        raise
     if json_:
         write(as_json({key: manifest[key] for key in ("version", "hash", "built_at", "nodes", "edges")}), None)
-    say(f"图谱第 {manifest['version']} 版，内容摘要 {manifest['hash'][:12]}。")
+    where = "，Neo4j 已同步" if store == "neo4j" else ""
+    say(f"图谱第 {manifest['version']} 版，内容摘要 {manifest['hash'][:12]}{where}。")
     return DONE
 
 
-def status(context: typer.Context, json_: Json = False) -> int:
+def status(context: typer.Context, json_: Json = False, store: Store = "embedded") -> int:
     """工作区的状态。"""
     from graph.analysis.status import status as run
     from ingest.build import stale_sources
 
     session: Session = context.obj
     with session.ledger(create=False) as ledger:
-        answer = run(ledger, stale_sources(ledger, session.packs(ledger.city)))
+        answer = run(ledger, stale_sources(ledger, session.packs(ledger.city)), store)
     if json_:
         write(as_json(answer), None)
         return DONE
@@ -224,6 +243,8 @@ def status(context: typer.Context, json_: Json = False) -> int:
         f"表格行：读 {rows['read']}，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {answer['review']}"
     )
     lines += [f"过期（ingest --refresh 可重做）：{key}" for key in answer["stale"]]
+    if store == "neo4j":
+        lines.append(f"Neo4j：{STORE_STATES[answer['store']['state']]}{answer['store'].get('detail', '')}")
     write("\n".join(lines), None)
     return DONE
 
@@ -286,16 +307,20 @@ def restore(context: typer.Context, source: Annotated[str, typer.Argument(help="
     return _withdraw(context, source, back=True)
 
 
-def verify(context: typer.Context, json_: Json = False) -> int:
+def verify(context: typer.Context, json_: Json = False, store: Store = "embedded") -> int:
     """核对原件、事实、目录和图谱，指出不一致之处。"""
     from graph.ledger import Finding
     from graph.ledger import verify as run
-    from graph.publish import differences
+    from graph.publish import differences, server_differences
+    from graph.stores import neo4j_store
 
     session: Session = context.obj
     with session.ledger(create=False) as ledger:
         found = run(ledger)
         found += [Finding("problem", place, text) for place, text in differences(ledger.graph)]
+        if store == "neo4j":
+            with closing(neo4j_store(ledger.identity)) as server:
+                found += [Finding("problem", place, text) for place, text in server_differences(ledger.graph, server)]
     problems = [f for f in found if f.level == "problem"]
     if json_:
         write(json.dumps({"ok": not problems, "items": [vars(f) for f in found]}, ensure_ascii=False, indent=2), None)

@@ -9,7 +9,6 @@ import csv
 import datetime as dt
 import io
 import json
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from api.errors import UsageError
+from graph.cells import safe_text
 
 Item = Mapping[str, Any]
 WIDEST_CELL = 48
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a workbook may not hold these, and nobody sees them
 
 
 class Format(StrEnum):
@@ -79,9 +78,7 @@ def _raw(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    # csv leaves a lone \r unquoted, which would cut the row in two.
-    text = _UNSEEN.sub("", cell_text(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\n") else text
+    return safe_text(cell_text(value))
 
 
 def _csv(items: Sequence[Item], columns: Sequence[str]) -> str:

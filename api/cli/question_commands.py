@@ -9,13 +9,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, write
-from api.cli.session import DONE, Session
+from api.cli.session import DONE, Session, Store
 from api.errors import UsageError
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
 OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
-Store = Annotated[Literal["embedded"], typer.Option(help="图库")]
 Industry = Annotated[str | None, typer.Option(help="产业、产业链或产业体系")]
 
 GAP_KINDS = {"missing": "缺链", "weak": "弱链", "broken": "断链"}

@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
 
 from api.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.ledger import Ledger
+    from graph.stores import StoreKind
     from graph.workspace import Workspace
     from schema.pack_model import Packs
 
 DONE, FAILED, WRONG_USAGE, ALL_REFUSED, SET_ASIDE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 HOME_VARIABLE = "SCENARIOGRAPH_HOME"
 PACKS_VARIABLE = "SCENARIOGRAPH_PACKS"
+Store = Annotated[Literal["embedded", "neo4j"], typer.Option(help="图库；neo4j 由 NEO4J_URI 等环境变量指明")]
 
 
 @dataclass
@@ -40,8 +44,8 @@ class Session:
 
         return load_packs(city, pack_folders())
 
-    def workspace(self, store: str = "embedded") -> Workspace:
-        """The published graph."""
+    def workspace(self, store: StoreKind = "embedded") -> Workspace:
+        """The published graph, asked through the store that the user named."""
         from graph.workspace import Workspace
 
         return Workspace.open(self.home, store)
@@ -58,7 +62,7 @@ def say(text: str) -> None:
 
 
 Progress = Callable[[str, int, int], None]
-STEPS = {"tables": "计算图表", "store": "载入图库和检索"}
+STEPS = {"tables": "计算图表", "store": "载入图库和检索", "neo4j": "写入 Neo4j"}
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from api.http.routes import routes
 from graph.errors import GraphError, NotFound, QueryError
 from graph.ledger import Ledger
 from graph.snapshot import current_folder
+from graph.stores import StoreKind
 from graph.workspace import Workspace
 from ingest.recipes import PROGRAM
 from schema.pack_loader import load_packs
@@ -33,8 +34,9 @@ PROBLEM: Final = "application/problem+json"
 class Pinned:
     """The workspace a request works on: opened once a projection, shared by its readers."""
 
-    def __init__(self, home: Path, pack_folders: Sequence[Path]) -> None:
+    def __init__(self, home: Path, pack_folders: Sequence[Path], store: StoreKind) -> None:
         self._home = home
+        self._store: StoreKind = store
         self._pack_folders = tuple(pack_folders)
         self._lock = threading.Lock()
         self._open: Workspace | None = None
@@ -55,9 +57,13 @@ class Pinned:
                 self._close_retired()
 
     def _current(self) -> Workspace:
-        if self._open is not None and current_folder(self._open.ledger.graph) == self._open.folder:
+        if (
+            self._open is not None
+            and current_folder(self._open.ledger.graph) == self._open.folder
+            and self._open.store.is_current()
+        ):
             return self._open
-        fresh = Workspace.open(self._home)
+        fresh = Workspace.open(self._home, self._store)
         if self._open is not None:
             self._retired[id(self._open)] = self._open
         self._open = fresh
@@ -143,9 +149,9 @@ def _docs_page(app: FastAPI) -> str:
     )
 
 
-def make_app(home: Path, pack_folders: Sequence[Path] = ()) -> FastAPI:
-    """The service over the workspace in `home`."""
-    pinned = Pinned(home, pack_folders)
+def make_app(home: Path, pack_folders: Sequence[Path] = (), store: StoreKind = "embedded") -> FastAPI:
+    """The service over the workspace in `home`, answering from `store`."""
+    pinned = Pinned(home, pack_folders, store)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -112,7 +112,8 @@ def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledg
     @get(router, "/v1/status", "工作区状态")
     def get_status() -> AnswerResponse:
         with open_workspace() as workspace:
-            answer = status(workspace.ledger, stale_sources(workspace.ledger, packs(workspace.ledger)))
+            stale = stale_sources(workspace.ledger, packs(workspace.ledger))
+            answer = status(workspace.ledger, stale, workspace.store.kind)
             return AnswerResponse(answer, headers={"ETag": f'"{answer["projection"]["hash"]}"'})
 
     @get(router, "/v1/sources", "来源")

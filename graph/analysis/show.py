@@ -28,6 +28,9 @@ def find(workspace: Workspace, text: str) -> NameHit:
     if hits:
         order = {label: place for place, label in enumerate(LABEL_ORDER)}
         return min(hits, key=lambda h: (h.id != text, order.get(h.label, len(order)), h.form != "name", h.id))
+    # Indicators are not among the names, but neighbours list their ids.
+    if indicator := workspace.store.query("MATCH (n:Indicator {id: $id}) RETURN n.name AS name", {"id": text}):
+        return NameHit(text, "Indicator", indicator[0]["name"], "name", True)
     near = workspace.search.names(text, limit=8)
     if len(near) == 1:
         return near[0]

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from graph.analysis.basis import Answer
 from graph.ledger import Ledger
 from graph.snapshot import current_folder, read_manifest
+from graph.stores import StoreKind, store_status
 from schema.ontology import ontology
 
 
-def status(ledger: Ledger, stale: Sequence[str]) -> Answer:
-    """Sources, rows, counts by label and type, review, store; `stale` are keys whose recipe is old."""
+def status(ledger: Ledger, stale: Sequence[str], store: StoreKind = "embedded") -> Answer:
+    """Sources, rows, counts by label and type, review, state of `store`; `stale` are keys whose recipe is old."""
     current = [source for source in ledger.sources() if source.state == "current"]
     folder = current_folder(ledger.graph)
     manifest = read_manifest(folder) if folder else None
@@ -33,7 +34,7 @@ def status(ledger: Ledger, stale: Sequence[str]) -> Answer:
         "rows": rows,
         "review": sum(candidates.values()),
         "stale": list(stale),
-        "store": {"kind": "embedded", "state": "ready" if manifest else "empty"},
+        "store": store_status(store, manifest, ledger.identity),
     }
 
 

@@ -138,6 +138,11 @@ class Ledger:
             raise LedgerError(f"{self.home}: the workspace names no city; run `scenariograph init`")
         return str(row[0])
 
+    @property
+    def identity(self) -> str:
+        """A name of this workspace that no other has, whatever folder it lies in."""
+        return str(self._db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()[0])
+
     # -- writing --------------------------------------------------------------
 
     @contextmanager

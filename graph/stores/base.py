@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 Row = dict[str, Any]
+StoreKind = Literal["embedded", "neo4j"]
 
 
 class GraphStore(Protocol):
@@ -17,7 +18,7 @@ class GraphStore(Protocol):
     (never nodes or relationships, whose shapes differ between engines).
     """
 
-    kind: str
+    kind: StoreKind
 
     def sync(self, previous: Path | None, following: Path) -> None:
         """Bring the store from one projection to the next; raises StoreError."""
@@ -29,6 +30,10 @@ class GraphStore(Protocol):
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Nodes by label and edges by type, without zeros."""
+        ...
+
+    def is_current(self) -> bool:
+        """Whether what is read is still what it was when the store was opened."""
         ...
 
     def close(self) -> None:

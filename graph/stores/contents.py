@@ -1,7 +1,7 @@
 """What a graph store holds of a projection: nodes by label, edges by type and ends (图库内容).
 
 Every store and every export reads a projection through here, so that they hold the
-same values: amounts as doubles, no empty lists, a name on every node.
+same values: amounts as doubles, no empty lists.
 """
 
 from __future__ import annotations
@@ -113,14 +113,24 @@ def _column(name: str, kind: str, value: str = "") -> str:
 class Contents:
     """The parts of one projection; `tables` is its folder of Parquet tables.
 
-    `hold` reads the edges into memory once, which pays where all pairs of labels are read.
+    `hold` reads the edges into memory once, which pays where all pairs of labels are read;
+    `beside` opens a second projection in the first one's connection, so that SQL may compare them.
     """
 
-    def __init__(self, tables: Path, *, memory: str = "256MB", hold: bool = False, spill: Path | None = None) -> None:
+    def __init__(
+        self,
+        tables: Path,
+        *,
+        memory: str = "256MB",
+        hold: bool = False,
+        spill: Path | None = None,
+        beside: Contents | None = None,
+    ) -> None:
         config: dict[str, Any] = {"memory_limit": memory}
         if spill is not None:
             config["temp_directory"] = str(spill)
-        self._con = duckdb.connect(config=config)
+        self._con: duckdb.DuckDBPyConnection = duckdb.connect(config=config) if beside is None else beside._con
+        self._prefix = "table" if beside is None else "beside"
         self._tables = tables
         self._onto = ontology()
         self._hold = hold
@@ -132,7 +142,7 @@ class Contents:
         path = self._tables / f"{table}.parquet"
         if not path.exists():
             return None
-        view = f"table_{table}"
+        view = f"{self._prefix}_{table}"
         relation = self._con.read_parquet(str(path))
         relation.create(view) if hold else relation.create_view(view, replace=True)
         return view
@@ -152,8 +162,7 @@ class Contents:
         if view is None:
             return None
         columns = node_columns(label, self._onto)
-        # A node that no source names shows its id: tools want a caption on every node.
-        listed = ", ".join(_column(n, k, 'coalesce("name", "id")' if n == "name" else "") for n, k in columns)
+        listed = ", ".join(_column(n, k) for n, k in columns)
         return Part(label, columns, f"SELECT {listed} FROM {view}", self._count(f"SELECT count(*) FROM {view}"))
 
     def edges(self) -> list[Part]:
@@ -217,6 +226,12 @@ class Contents:
     def execute(self, statement: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL beside the parts, such as a COPY of one; returns its rows."""
         return self._con.execute(statement, values or []).fetchall()
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table that `execute` made."""
+        self._con.register("appended", rows)
+        self._con.execute(f"INSERT INTO {table} SELECT * FROM appended")
+        self._con.unregister("appended")
 
     def close(self) -> None:
         """Give the memory back."""

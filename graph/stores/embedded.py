@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import StoreError
-from graph.stores.base import Row
+from graph.stores.base import Row, StoreKind
 
 FILE: Final = "graph.lbug"
 # The default is 80 % of the machine's memory; two million nodes were seen to load in 0.6 GB in all.
 LOAD_BUFFER: Final = 512 << 20
 READ_BUFFER: Final = 256 << 20
 CHECKPOINT_BYTES: Final = 1 << 20
+STATEMENTS_KEPT: Final = 40
+"""A connection never forgets a statement it prepared (about 80 KB of the read buffer each), so it is renewed after
+so many texts: forty threads of a service then hold half of the buffer."""
 
 
 class EmbeddedStore:
     """Ladybug over `<projection>/graph.lbug`; one Database a path, one connection a thread."""
 
-    kind = "embedded"
+    kind: StoreKind = "embedded"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,12 +47,15 @@ class EmbeddedStore:
 
     # -- reading --------------------------------------------------------------
 
-    def _connection(self) -> Any:
+    def _connection(self, text: str) -> Any:
         import ladybug
 
         connection = getattr(self._local, "connection", None)
         if connection is not None:
-            return connection
+            self._local.texts.add(text)
+            if len(self._local.texts) <= STATEMENTS_KEPT:
+                return connection
+            connection.close()
         with self._opening:
             if self._database is None:
                 path = self._folder / FILE
@@ -65,12 +71,13 @@ class EmbeddedStore:
                 except RuntimeError as error:
                     raise StoreError(f"{path}: can't be opened ({error}); run `scenariograph build --anew`") from error
         self._local.connection = ladybug.Connection(self._database, num_threads=1)
+        self._local.texts = {text}
         return self._local.connection
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of one Cypher text."""
         try:
-            result = self._connection().execute(text, dict(parameters or {}))
+            result = self._connection(text).execute(text, dict(parameters or {}))
         except RuntimeError as error:
             raise StoreError(f"the query was refused: {error}") from error
         names = result.get_column_names()
@@ -90,6 +97,10 @@ class EmbeddedStore:
             if found:
                 (nodes if table["type"] == "NODE" else edges)[table["name"]] = found
         return nodes, edges
+
+    def is_current(self) -> bool:
+        """Always: the file of a projection never changes."""
+        return True
 
     def close(self) -> None:
         """Close connections and database."""
