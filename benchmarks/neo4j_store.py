@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import resource
 import shlex
 import subprocess
 import sys
@@ -107,7 +106,9 @@ def sync_here() -> None:
         started = time.perf_counter()
         store.sync(Path(previous) if previous else None, Path(following))
         seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not ru_maxrss: a new program inherits its parent's there.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(seconds, phases["nodes"], phases["edges"], peak)
 
 

@@ -64,7 +64,7 @@ def _around(workspace: Workspace, label: str, node_id: str, type_name: str, othe
     rows = workspace.store.query(
         f"MATCH {pattern} RETURN r.id AS edge, m.id AS id, m.name AS name, r.stated AS stated, r.rule AS rule,"
         f" r.confidence AS confidence, r.evidences AS evidences{extra}{place}"
-        f" ORDER BY {order}id LIMIT {NEIGHBOURS_SHOWN}",
+        f" ORDER BY {order}id, edge LIMIT {NEIGHBOURS_SHOWN}",
         {"id": node_id},
     )
     items = [{k: v for k, v in row.items() if v is not None and k != "place_"} for row in rows]

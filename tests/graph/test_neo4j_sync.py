@@ -57,8 +57,8 @@ def store(database: Neo4jSettings) -> Iterator[Neo4jStore]:
     made.close()
 
 
-def break_after(patch: pytest.MonkeyPatch, writes: int) -> None:
-    """Let so many writes through and then fail, some after the server has done them."""
+def break_after(patch: pytest.MonkeyPatch, writes: int, *, done: bool = False) -> None:
+    """Let so many writes through and then fail; with `done` the server has done the last one, unheard."""
     number = count()
     original = Connection.write
 
@@ -66,7 +66,7 @@ def break_after(patch: pytest.MonkeyPatch, writes: int) -> None:
         turn = next(number)
         if turn < writes:
             return original(self, text, parameters)
-        if turn == writes and writes % 2:
+        if turn == writes and done:
             original(self, text, parameters)
         raise Broken(f"write {turn}")
 
@@ -107,9 +107,10 @@ def test_broken_off_anywhere_it_resumes_and_ends_equal(
         total = writes_of(lambda: store.sync(previous, second))
         assert_equal(dump(store), wanted[1])
     assert total > 20
-    for stop in range(0, total, max(1, total // 12)):
+    # An odd stride and pairs of `done`: steps take two writes each, and both are to be hit both ways.
+    for turn, stop in enumerate(range(0, total, max(1, total // 14) | 1)):
         with closing(prepared()) as store, pytest.MonkeyPatch.context() as patch, pytest.raises(Broken):
-            break_after(patch, stop)
+            break_after(patch, stop, done=turn // 2 % 2 == 1)
             store.sync(previous, second)
         with closing(Neo4jStore(database, "here")) as fresh:
             fresh.sync(previous, second)
