@@ -19,6 +19,7 @@ from graph.ledger import Bundle, Version, open_bundle
 from graph.workspace import Workspace
 from schema.ontology import ontology
 
+_PAGE: Final = re.compile(r"\bpage=(\d+)")
 _ROW: Final = re.compile(r"(?:sheet=(?P<sheet>.*);)?r=(?P<row>\d+)$")
 MOST_PLACES: Final = 50
 """Places given for one fact; a name said a thousand times is not shown a thousand times."""
@@ -30,7 +31,7 @@ class EvidenceReader:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._bundles: dict[str, Bundle] = {}
-        self._sentences: dict[str, dict[str, tuple[list[str], str]]] = {}
+        self._sentences: dict[str, dict[str, dict[str, Any]]] = {}
         self._cells: dict[tuple[str, str, int], list[str | None]] = {}
 
     @cached_property
@@ -84,11 +85,11 @@ class EvidenceReader:
         if row["source"] == "":
             return self._open_pack_row(row["locator"]) | given
         version = self._versions[row["source"], row["seq"]]
-        segments, sentence = self._place(version, row["locator"])
+        segments, sentence, page = self._place(version, row["locator"])
         return {
             "locator": f"{version.number}#{row['locator']}",
             "document": document_of(version),
-            "page": None,
+            "page": page,
             "segments": segments,
             "sentence": sentence,
             **given,
@@ -116,19 +117,22 @@ class EvidenceReader:
             "sentence": row.get("sentence"),
         }
 
-    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None]:
-        """Segments and sentence of a character locator, or the raw cells of a row."""
+    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None, int | None]:
+        """Segments, sentence and page of a character locator, or the raw cells of a row."""
         bundle = self._bundle(version.bundle)
         match = _ROW.match(locator)
         if match is None:
             if bundle.name not in self._sentences:
                 table = bundle.read("evidence")
                 rows = table.to_pylist() if table is not None else []
-                self._sentences[bundle.name] = {r["locator"]: (r["segments"], r["sentence"]) for r in rows}
-            texts, sentence = self._sentences[bundle.name].get(locator, ([], None))
-            return [[int(part) for part in text.split("-")] for text in texts], sentence
+                self._sentences[bundle.name] = {r["locator"]: r for r in rows}
+            row = self._sentences[bundle.name].get(locator)
+            if row is None:
+                return [], None, None
+            segments = [[int(part) for part in text.split("-")] for text in row["segments"]]
+            return segments, row["sentence"], page_of(row["place"])
         cells = self._cells.get((bundle.name, match["sheet"] or "", int(match["row"])))
-        return [], " | ".join(cell or "" for cell in cells) if cells else None
+        return [], " | ".join(cell or "" for cell in cells) if cells else None, None
 
     def _values(self, version: Version, row: dict[str, Any]) -> dict[str, Any]:
         """The property values of a node that are said at this place."""
@@ -140,6 +144,12 @@ class EvidenceReader:
         names = ["name", "aliases", *(p.name for p in ontology().labels[label].properties)]
         found = table.select(names).to_pylist()
         return {name: value for name, value in found[0].items() if value is not None} if found else {}
+
+
+def page_of(place: str | None) -> int | None:
+    """The page that an evidence row's place names, such as 3 of `body page=3`."""
+    found = _PAGE.search(place or "")
+    return int(found[1]) if found else None
 
 
 def document_of(version: Version) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from schema.pack_model import Packs
 if TYPE_CHECKING:
     from ingest.documents import DocumentOptions
 
-TEXT_SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
-TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx")
+# The endings say what a folder is searched for; what a document is, its bytes say.
+DOCUMENT_SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".docm", ".doc", ".wps", ".ofd")
+TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx", ".xls", ".et")
+READABLE: Final = (*DOCUMENT_SUFFIXES, *TABLE_SUFFIXES)
 TABLE_KINDS: Final = ("registrations", "scenarios")
-DOCUMENT_BYTES: Final = 20 << 20
-"""A text of 20 MiB is 7 million characters: no paper is so long, a wrong file often is."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
     if wanted != "auto":
         return wanted
     lower = file_name.lower()
-    if lower.endswith(TEXT_SUFFIXES):
+    if lower.endswith(DOCUMENT_SUFFIXES):
         return "document"
     if lower.endswith(TABLE_SUFFIXES):
         from ingest.tables import TableError, guess_kind, read_table
@@ -83,7 +83,7 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
             f"{file_name}: the header says neither 企业名称 nor 场景名称, so its kind is not known; "
             "name the columns in the first row, or say --kind",
         )
-    raise Refused("unknown_type", f"{file_name}: not a readable type; readable are .txt .md .html .csv .csv.gz .xlsx")
+    raise Refused("unknown_type", f"{file_name}: not a readable type; readable are {' '.join(READABLE)}")
 
 
 def document_options(given: Given) -> DocumentOptions:
@@ -95,12 +95,14 @@ def document_options(given: Given) -> DocumentOptions:
 
 def _document(path: Path, given: Given, packs: Packs) -> Extraction:
     from ingest.documents import DocumentError, extract_document
+    from ingest.readers import DEFAULT_LIMITS, ReadError
 
-    if path.stat().st_size > DOCUMENT_BYTES:
-        raise Refused("too_large", f"{given.file_name}: larger than {DOCUMENT_BYTES >> 20} MiB; split the document")
+    most = DEFAULT_LIMITS.bytes
+    if path.stat().st_size > most:
+        raise Refused("too_large", f"{given.file_name}: larger than {most >> 20} MiB; split the document")
     try:
         return extract_document(path.read_bytes(), document_options(given), packs)
-    except DocumentError as error:
+    except (DocumentError, ReadError) as error:
         raise Refused(error.code, str(error)) from error
 
 

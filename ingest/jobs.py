@@ -20,11 +20,10 @@ from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_na
 from graph.ledger.durable import sha256_of
 from ingest.build import build
 from ingest.errors import IngestError, Refused, WrongUse
-from ingest.extraction import Given, extract, kind_of
+from ingest.extraction import READABLE, Given, extract, kind_of
 from ingest.recipes import recipe_for
 from schema.pack_model import Packs
 
-SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".csv", ".csv.gz", ".xlsx")
 PRECEDENCE: Final = {"registrations": "registration", "scenarios": "official_list"}
 KINDS: Final = ("auto", "document", "registrations", "scenarios")
 
@@ -96,12 +95,12 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
                 (file, file.relative_to(path).as_posix())
                 for file in sorted(path.rglob("*"))
                 if file.is_file()
-                and file.name.lower().endswith(SUFFIXES)
+                and file.name.lower().endswith(READABLE)
                 and not any(part.startswith(".") for part in file.relative_to(path).parts)
             ]
             if not inside:
                 raise Refused(
-                    "nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(SUFFIXES)}"
+                    "nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(READABLE)}"
                 )
             found.extend(inside)
         elif path.exists():

@@ -11,8 +11,8 @@ from typing import Any, Final
 from schema.pack_model import Packs
 
 PROGRAM: Final = "0.1.0"
-READERS: Final = {"document": "text/1", "registrations": "table/1", "scenarios": "table/1"}
-RULES: Final = {"document": "documents/1", "registrations": "registrations/1", "scenarios": "scenarios/1"}
+READERS: Final = {"document": "document/2", "registrations": "table/1", "scenarios": "table/1"}
+RULES: Final = {"document": "documents/2", "registrations": "registrations/1", "scenarios": "scenarios/1"}
 
 
 def recipe_for(kind: str, packs: Packs) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ class Connection:
         with self._opening:
             if self._driver is None:
                 settings = self.settings
+                # What the driver has to say reaches the user in our words; without a handler Python prints it.
+                logging.getLogger("neo4j").addHandler(logging.NullHandler())
                 with server_errors(settings):
                     made = neo4j.GraphDatabase.driver(
                         settings.uri,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +17,7 @@ from charset_normalizer import from_bytes
 
 from ingest.documents.errors import BinaryDocument, EmptyDocument, UnknownEncoding
 from ingest.documents.html import html_text
+from ingest.readers.model import Place
 
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,12 +58,22 @@ class DecodedText:
     """Text that spans point into, how it was decoded, and its kind: text, markdown or html.
 
     `headings` maps the offset of a line to its heading level where the format says so (html).
+    `places` holds (offset, place) in order where a reader knows pages or cells; `whole_lines`
+    says that no paragraph goes on over a line end.
     """
 
     text: str
     encoding: str
     kind: str
     headings: Mapping[int, int] = field(default_factory=dict)
+    places: Sequence[tuple[int, Place]] = ()
+    notes: Sequence[str] = ()
+    whole_lines: bool = False
+
+    def place_at(self, offset: int) -> str:
+        """Page, table, row and column of a character, as text; empty where the format has none."""
+        at = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        return str(self.places[at][1]) if at >= 0 else ""
 
 
 def _common_share(text: str) -> float:

@@ -10,11 +10,12 @@ from typing import Final
 from graph.facts import Extraction, Facts, segment_texts
 from ingest.documents import layout
 from ingest.documents.articles import Article, read_articles
-from ingest.documents.decode import DecodedText, read_text
+from ingest.documents.decode import DecodedText
 from ingest.documents.errors import NoSentences
 from ingest.documents.frame import Context, DocumentOptions, Named
 from ingest.documents.rules import RULES
 from ingest.documents.rules.policy import policy_kind
+from ingest.documents.source import open_source
 from ingest.numbers import find_dates
 from schema.ids import name_id
 from schema.pack_model import Packs
@@ -146,9 +147,10 @@ def _put_document(
 
 
 def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Extraction:
-    """Facts of one .txt, .md or .html file: a pure function of bytes, options and packs; raises DocumentError."""
-    decoded = read_text(data, options.file_name)
-    articles = read_articles(decoded.text, layout.read_blocks(decoded.text, decoded.headings))
+    """Facts of one document file: a pure function of bytes, options and packs; raises DocumentError, ReadError."""
+    decoded = open_source(data, options.file_name)
+    blocks = layout.read_blocks(decoded.text, decoded.headings, whole_lines=decoded.whole_lines)
+    articles = read_articles(decoded.text, blocks)
     sentences = [s for article in articles for s in article.sentences]
     if not any(article.body for article in articles):
         raise NoSentences(
@@ -160,13 +162,13 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
     for sentence in sentences:
         facts.row(
             "evidence", locator=sentence.locator, segments=segment_texts(sentence.segments), sentence=sentence.text,
-            place=sentence.kind,
+            place=f"{sentence.kind} {decoded.place_at(sentence.segments[0][0])}".rstrip(),
         )  # fmt: skip
     publisher = _publisher(articles)
     file_title = next((a.title for a in articles if a.title), options.file_name)
     file_id = name_id("Document", options.file_name if len(articles) > 1 else file_title, options.source_key)
     used: set[int] = set()
-    notes: list[str] = []
+    notes: list[str] = list(decoded.notes)
     kinds = []
     elsewhere = _elsewhere(decoded.text, packs)
     if elsewhere:

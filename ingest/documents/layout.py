@@ -44,6 +44,8 @@ CLAUSE_MARKS: Final = (
     (7, re.compile(r"[(（]\d{1,2}[)）](?=\s*[\u4e00-\u9fff])")),
     (8, re.compile(r"[①-⑳]")),
 )
+# 一、 and （一）: chapters and articles (第一章, 第一条) are headings of laws, not tasks.
+NUMBERED_HEADINGS: Final = (4, 5)
 DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\d{1,5}\s*号")
 _DAY = r"\d{4}\s*(?:年|-|/)\s*\d{1,2}\s*(?:月|-|/)\s*\d{1,2}\s*日?"
 DAY_LINE: Final = re.compile(rf"[(（]?{_DAY}(?:[ \u3000]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[)）]?(?=$|[\s\u3000])")
@@ -145,14 +147,19 @@ def clause_mark(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool) -> bool:
-    """Whether an unmarked line is a title; only asked for in texts that mark no heading."""
+def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool, whole: bool) -> bool:
+    """Whether an unmarked line is a title; only asked for in texts that mark no heading.
+
+    Where lines are `whole` paragraphs, the first short one is the title, whatever follows.
+    """
     line = lines[at]
     if not closed or not 4 <= len(line.text) <= 45 or _TITLE_BAD_END.search(line.text) or "。" in line.text:
         return False
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     if not following:
         return False
+    if first and whole:
+        return clause_mark(line.text) is None
     if first:
         return lines[at + 1].blank_before or ends_sentence(following) or len(following) > len(line.text)
     opens = DATELINE.match(following) is not None or is_byline(following)
@@ -167,8 +174,9 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
 class _Builder:
     """Walks the lines once; holds the running body block."""
 
-    def __init__(self, lines: list[_Line], marked: bool) -> None:
+    def __init__(self, lines: list[_Line], marked: bool, whole_lines: bool) -> None:
         self.lines = lines
+        self.whole_lines = whole_lines
         self.marked = marked
         self.blocks: list[Block] = []
         self.running: Block | None = None
@@ -176,7 +184,7 @@ class _Builder:
         self.wrap = sorted(len(x.text) for x in lines)[int(len(lines) * 0.9)] if lines else 0
 
     def closed(self) -> bool:
-        return self.running is None or ends_sentence(self.running.text)
+        return self.whole_lines or self.running is None or ends_sentence(self.running.text)
 
     def add(self, kind: str, line: _Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
         block = Block(kind, list(line.offsets), level, mark, marked, line.text)
@@ -191,7 +199,11 @@ class _Builder:
         if line.level:
             mark = clause_mark(line.text)
             self.stop()
-            self.add(HEADING, line, line.level, mark[1] if mark else 0, True)
+            if mark is not None and mark[0] in NUMBERED_HEADINGS:
+                # A heading that is numbered as clauses are opens a clause, however it is set.
+                self.add(CLAUSE, line, mark[0], mark[1], True)
+            else:
+                self.add(HEADING, line, line.level, mark[1] if mark else 0, True)
         elif is_caption(line.text):
             self.add(CAPTION, line)
         elif self._byline(line):
@@ -220,7 +232,7 @@ class _Builder:
     def _title(self, at: int, line: _Line) -> bool:
         last = self.blocks[-1].kind if self.blocks else ""
         first = all(b.kind in (HEADING, META) for b in self.blocks) and len(self.blocks) < 4
-        return _titled(self.lines, at, self.closed(), first, last == BYLINE)
+        return _titled(self.lines, at, self.closed(), first, last == BYLINE, self.whole_lines)
 
     def _clause(self, at: int, line: _Line) -> bool:
         mark = clause_mark(line.text)
@@ -247,10 +259,10 @@ class _Builder:
         self.running.text += line.text
 
 
-def read_blocks(text: str, headings: Mapping[int, int]) -> list[Block]:
-    """Blocks of a text in its order; `headings` as `DecodedText.headings`."""
+def read_blocks(text: str, headings: Mapping[int, int], *, whole_lines: bool = False) -> list[Block]:
+    """Blocks of a text in its order; `headings` and `whole_lines` as in `DecodedText`."""
     lines = _content_lines(text, headings)
-    builder = _Builder(lines, any(x.level for x in lines))
+    builder = _Builder(lines, any(x.level for x in lines), whole_lines)
     for at in range(len(lines)):
         builder.step(at)
     return builder.blocks

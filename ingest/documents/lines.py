@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graph.evidence import page_of
 from graph.facts import Extraction
 from ingest.documents.frame import DocumentOptions
 
@@ -153,7 +154,7 @@ def extract_lines(extraction: Extraction, options: DocumentOptions) -> Iterator[
             "id": f"s{number}",
             "document": documents[0]["id"] if documents else None,
             "segments": _segments(row["segments"]),
-            "page": None,
+            "page": page_of(row["place"]),
         }
     yield from _entities(extraction)
     yield from _named_elsewhere(extraction)

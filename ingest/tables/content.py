@@ -17,10 +17,10 @@ from ingest.tables.limits import TableLimits
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"
 _STEP: Final = 1 << 20
 _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "a PDF; save its table as .xlsx or .csv"),
-    (b"\xd0\xcf\x11\xe0", "an old .xls or a password-protected workbook; save it as plain .xlsx"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -96,8 +96,8 @@ def _gunzip(packed: bytes, file_name: str, limits: TableLimits) -> bytes:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether the bytes are a ZIP container, as .xlsx is."""
-    return data.startswith(_ZIP)
+    """Whether the bytes are a ZIP container, as .xlsx is, or an OLE one, as .xls and .et are."""
+    return data.startswith((_ZIP, OLE))
 
 
 def refuse_binary(data: bytes, file_name: str) -> None:

@@ -3,8 +3,8 @@
 IngestError
 └── TableError
     ├── EmptyTable       empty           no bytes, or no row at all
-    ├── BinaryTable      binary          not a table: picture, document, old .xls …
-    ├── DamagedTable     damaged         broken gzip or xlsx
+    ├── BinaryTable      binary          not a table: picture, document …
+    ├── DamagedTable     damaged         broken gzip or workbook
     ├── TableEncoding    encoding        neither UTF-8, UTF-16 with a BOM nor GB18030
     ├── UnclosedQuote    unclosed_quote  too many lines with an unclosed quote
     ├── NoNameColumn     no_name_column  no header row with a column of names

@@ -37,7 +37,7 @@ def read_table(
     table: str | None = None,
     limits: TableLimits = DEFAULT_LIMITS,
 ) -> Table:
-    """Read .csv, .csv.gz or .xlsx as a table with header and records.
+    """Read .csv, .csv.gz, .xlsx, .xls or .et as a table with header and records.
 
     With `columns` the header is the row that most header words know (of the kind
     `table`, else of any kind); without them the first row of at least two cells,

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx) as rows of text cells."""
+"""Workbooks (.xlsx, .xls, .et) as rows of text cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ingest.readers.errors import ReadError
+from ingest.readers.ole import stream_names
+from ingest.tables.content import OLE
 from ingest.tables.errors import BinaryTable, DamagedTable, TableTooLarge
 from ingest.tables.limits import TableLimits
 
@@ -29,7 +32,10 @@ class WorkbookSheet:
 
 
 def check_workbook(data: bytes, file_name: str, limits: TableLimits) -> None:
-    """Refuse a ZIP that is no workbook, unpacks beyond the limits or does not match its own directory."""
+    """Refuse what is no workbook, asks for a password, unpacks beyond the limits or contradicts its own directory."""
+    if data.startswith(OLE):
+        _check_compound(data, file_name)
+        return
     total = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -51,6 +57,18 @@ def check_workbook(data: bytes, file_name: str, limits: TableLimits) -> None:
                             )
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise DamagedTable(f"{file_name}: broken .xlsx ({error}); save it again") from error
+
+
+def _check_compound(data: bytes, file_name: str) -> None:
+    """The OLE container of .xls and .et: it holds a workbook that nobody locked."""
+    try:
+        streams = stream_names(data, file_name)
+    except ReadError as error:
+        raise DamagedTable(str(error)) from error
+    if "encryptedpackage" in streams:
+        raise BinaryTable(f"{file_name}: the workbook asks for a password; save it without one")
+    if not streams & {"workbook", "book"}:
+        raise BinaryTable(f"{file_name}: an Office file that is no workbook; give .xlsx, .xls, .et or .csv")
 
 
 def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[WorkbookSheet], list[str]]:
@@ -76,7 +94,7 @@ def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[
             rows = _rows(sheet.to_python(skip_empty_area=False))
             sheets.append(WorkbookSheet(meta.name, sheet.total_height, sheet.total_width, rows, merges))
     except CalamineError as error:
-        raise DamagedTable(f"{file_name}: not readable as .xlsx ({error}); save it again") from error
+        raise DamagedTable(f"{file_name}: not readable as a workbook ({error}); save it again as .xlsx") from error
     return sheets, skipped
 
 

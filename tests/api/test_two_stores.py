@@ -156,7 +156,9 @@ def test_no_server(both: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         monkeypatch.setenv("NEO4J_URI", f"neo4j://127.0.0.1:{free.getsockname()[1]}")
-    assert "no Neo4j 5 or later answers there" in failing(both)
+    told = failing(both)
+    assert "no Neo4j 5 or later answers there" in told
+    assert told.count("\n") == 1
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:7474", "neo4j://", "127.0.0.1", "neo4j://u:secret@127.0.0.1"])

@@ -73,7 +73,7 @@ def test_delimiter_is_found_by_looking(delimiter):
         (b"\x89PNG\r\n", BinaryTable),
         (b"%PDF-1.7", BinaryTable),
         (b"<html><table></table></html>", BinaryTable),
-        (b"\xd0\xcf\x11\xe0old", BinaryTable),
+        (b"\xd0\xcf\x11\xe0old", DamagedTable),
         (gzip.compress(HEAD.encode() * 99)[:-30], DamagedTable),
         (b"PK\x03\x04broken", DamagedTable),
         (b"a,b\n\xff\x80\xff,\xff\xff\n", TableEncoding),

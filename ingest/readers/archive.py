@@ -1,0 +1,58 @@
+"""Zip files opened with care: counted before anything is unpacked (压缩包)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from ingest.readers.errors import Damaged, Encrypted, ExpandsTooFar, TooLarge
+from ingest.readers.limits import ReaderLimits
+
+
+class Archive:
+    """A zip file in memory; members are read whole, each within the limits."""
+
+    def __init__(self, data: bytes, file_name: str, limits: ReaderLimits) -> None:
+        self._file_name = file_name
+        self._limits = limits
+        self._left = min(limits.unpacked_bytes, max(limits.expansion_free_bytes, limits.expansion * len(data)))
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise Damaged(
+                f"{file_name}: the zip container is damaged ({error}); save or send the file again"
+            ) from error
+        if len(self._zip.infolist()) > limits.zip_members:
+            raise TooLarge(f"{file_name}: {len(self._zip.infolist())} parts, more than {limits.zip_members}")
+        if any(member.flag_bits & 1 for member in self._zip.infolist()):
+            raise Encrypted(f"{file_name}: the zip container is encrypted; remove the password")
+
+    def names(self) -> list[str]:
+        """Names of the members, in the order of the container."""
+        return self._zip.namelist()
+
+    def read(self, name: str) -> bytes:
+        """One member's bytes; raises Damaged where it is missing or broken, ExpandsTooFar when the sum grows too far."""
+        try:
+            with self._zip.open(name) as member:
+                data = member.read(self._left + 1)
+        except KeyError as error:
+            raise Damaged(f"{self._file_name}: its part {name} is missing; save or send the file again") from error
+        except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+            raise Damaged(f"{self._file_name}: its part {name} is damaged ({error}); send the file again") from error
+        except Exception as error:
+            # zlib.error and its like are not exported under one name by every decompressor.
+            if type(error).__module__ not in ("zlib", "lzma", "_lzma", "bz2"):
+                raise
+            raise Damaged(f"{self._file_name}: its part {name} is damaged ({error}); send the file again") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise ExpandsTooFar(
+                f"{self._file_name}: unpacks to more than {self._limits.expansion} times its size or "
+                f"{self._limits.unpacked_bytes >> 20} MiB (at {name}); this is no document"
+            )
+        return data
+
+    def close(self) -> None:
+        """Close the container."""
+        self._zip.close()
