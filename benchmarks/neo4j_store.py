@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -36,7 +35,7 @@ from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_schema import constraint_statements
 from graph.stores.neo4j_settings import Neo4jSettings
 from graph.stores.neo4j_sync import BATCH_ROWS, SESSIONS, Step, Synchronizer, row_batches
-from tests.neo4j_server.server import Server, admin_command, jars
+from tests.neo4j_server.server import Server, admin_environment, jars
 
 PASSWORD = "a password for benchmarks"
 CHANGED = 10_000
@@ -128,15 +127,12 @@ def sync(settings: Neo4jSettings, previous: Path | None, following: Path) -> lis
 def by_import(version: str, folder: Path, home: Path) -> list[str]:
     """Export, import tool and server start until the first answer."""
     library = jars(version)
-    command, environment = admin_command(version, library, folder / "imported")
-    admin = folder / "neo4j-admin"
-    admin.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', encoding="utf-8")
-    admin.chmod(0o755)
+    environment = admin_environment(version, library, folder / "imported", folder / "neo4j-admin")
     started = time.perf_counter()
     timed([*COMMAND, "--home", str(home), "export", "--format", "neo4j-import", "--output", str(folder / "import")])
     exported = time.perf_counter()
     script = [str(folder / "import" / "import.sh"), f"--report-file={folder}/report"]
-    subprocess.run(script, env={**environment, "NEO4J_ADMIN": str(admin)}, capture_output=True, check=True)
+    subprocess.run(script, env=environment, capture_output=True, check=True)
     loaded = time.perf_counter()
     with Server.start(version, folder / "imported", jars=library) as running:
         place = Neo4jSettings(running.uri)

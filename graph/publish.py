@@ -25,6 +25,7 @@ from graph.projection import ProjectionInputs, project
 from graph.search import build_search
 from graph.snapshot import MANIFEST, POINTER, current_folder, read_manifest
 from graph.stores import EmbeddedStore
+from graph.stores.neo4j_state import differing
 
 if TYPE_CHECKING:
     from graph.stores.neo4j import Neo4jStore
@@ -127,13 +128,10 @@ def server_differences(graph: Path, store: Neo4jStore) -> list[tuple[str, str]]:
         store.expect(manifest["hash"])
     except StoreError as error:
         return [("neo4j", str(error))]
-    found = []
-    for counted, wanted in zip(store.counts(), (manifest["nodes"], manifest["edges"]), strict=True):
-        for name in sorted(counted.keys() | wanted.keys()):
-            if counted.get(name, 0) != wanted.get(name, 0):
-                text = f"has {counted.get(name, 0)} {name}, the projection {wanted.get(name, 0)}"
-                found.append(("neo4j", f"{text}; run build --store neo4j --anew"))
-    return found
+    return [
+        ("neo4j", f"has {there} {name}, the projection {wanted}; run build --store neo4j --anew")
+        for name, there, wanted in differing(store.counts(), manifest)
+    ]
 
 
 def _clean_up(graph: Path, version: int, before: Path | None) -> None:

@@ -55,8 +55,8 @@ class Neo4jStore:
         """What the database says of itself; None where it holds no graph of ours."""
         return self._connection.state()
 
-    def expect(self, content_hash: str) -> None:
-        """Take the graph with this hash as the one to read; raises StoreError where another or none is there."""
+    def expect(self, content_hash: str | None = None) -> None:
+        """Take the graph with this hash (any whole one without) as the one to read; raises StoreError otherwise."""
         place, state = self._connection.settings.place, self.state()
         again = "run `scenariograph build --store neo4j`"
         if state is None:
@@ -68,7 +68,7 @@ class Neo4jStore:
             )
         if state.workspace != self._workspace:
             raise StoreError(f"{place}: the graph here is of another workspace; set NEO4J_DATABASE, or {again}")
-        if content_hash and state.hash != content_hash:
+        if content_hash is not None and state.hash != content_hash:
             raise StoreError(
                 f"{place}: the graph here is version {state.version}, not the workspace's current; {again}"
             )
@@ -82,7 +82,7 @@ class Neo4jStore:
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of one Cypher text; raises StoreMoved when a sync touched the graph since it was taken."""
         if self._revision is None:
-            self.expect("")
+            self.expect()
         rows, revision = self._connection.read(text, parameters)
         if revision != self._revision:
             raise StoreMoved(
@@ -92,11 +92,7 @@ class Neo4jStore:
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Nodes by label and edges by type, without zeros."""
-        nodes, edges = (
-            {row["name"]: row["n"] for row in self.query(text) if row["n"]}
-            for text in (statements.count_nodes(), statements.count_edges())
-        )
-        return nodes, edges
+        return statements.counts(self.query)
 
     def close(self) -> None:
         """Close the driver."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from graph.errors import StoreError
 from graph.stores.base import Row
 from graph.stores.neo4j_errors import server_errors
 from graph.stores.neo4j_settings import Neo4jSettings
-from graph.stores.neo4j_state import READ_REVISION, READ_STATE, State, state_of
+from graph.stores.neo4j_state import READ_REVISION, READ_STATE, READY, State, state_of
 
 OLDEST: Final = 5
 CONNECT_SECONDS: Final = 10.0
@@ -34,9 +34,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _rows(result: neo4j.Result) -> list[Row]:
-    names = result.keys()
-    return [dict(zip(names, map(_plain, record.values()), strict=True)) for record in result]
+def _rows(records: Iterable[neo4j.Record]) -> list[Row]:
+    return [dict(zip(record.keys(), map(_plain, record.values()), strict=True)) for record in records]
 
 
 def check_agent(agent: str) -> None:
@@ -97,7 +96,7 @@ class Connection:
         def work(transaction: neo4j.ManagedTransaction) -> tuple[list[Row], int | None]:
             rows = _rows(transaction.run(text, dict(parameters or {})))
             state = transaction.run(READ_REVISION).single()
-            return rows, state["revision"] if state is not None and state["state"] == "ready" else None
+            return rows, state["revision"] if state is not None and state["state"] == READY else None
 
         with self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
@@ -122,9 +121,8 @@ class Connection:
         """Rows of one text in batches, without holding them all."""
         with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
             result = transaction.run(text)
-            names = result.keys()
             while batch := result.fetch(STREAMED_ROWS):
-                yield [dict(zip(names, map(_plain, record.values()), strict=True)) for record in batch]
+                yield _rows(batch)
 
     def close(self) -> None:
         """Close the driver."""

@@ -80,6 +80,18 @@ def begun(manifest: Mapping[str, Any], workspace: str, mode: str, now: str) -> d
     }
 
 
+def differing(
+    counts: tuple[Mapping[str, int], Mapping[str, int]], manifest: Mapping[str, Any]
+) -> list[tuple[str, int, int]]:
+    """(label or type, how many there are, how many the projection has) where these differ; nodes before edges."""
+    return [
+        (name, there.get(name, 0), wanted.get(name, 0))
+        for there, wanted in zip(counts, (manifest["nodes"], manifest["edges"]), strict=True)
+        for name in sorted(there.keys() | wanted.keys())
+        if there.get(name, 0) != wanted.get(name, 0)
+    ]
+
+
 def imported(manifest: Mapping[str, Any], workspace: str) -> dict[str, Any]:
     """The whole node, for a first load that is not done by a sync."""
     return {"id": STATE_ID, "revision": 1, **whole(manifest, workspace)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import pyarrow as pa
 
+from graph.stores.base import Row
 from graph.stores.contents import Part
 from schema.ontology import ontology
 
@@ -64,11 +66,9 @@ def _counted(pattern: str, names: list[str]) -> str:
     return " UNION ALL ".join(f"MATCH {pattern.format(name)} RETURN '{name}' AS name, count(*) AS n" for name in names)
 
 
-def count_nodes() -> str:
-    """`name`, `n` of every label; answered from the server's own count."""
-    return _counted("(x:{})", list(ontology().labels))
-
-
-def count_edges() -> str:
-    """`name`, `n` of every relationship type."""
-    return _counted("()-[x:{}]->()", list(ontology().relationships))
+def counts(ask: Callable[[str], Sequence[Row]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Nodes by label and edges by type, without zeros; answered from the server's own counts."""
+    nodes = _counted("(x:{})", list(ontology().labels))
+    edges = _counted("()-[x:{}]->()", list(ontology().relationships))
+    by_label, by_type = ({row["name"]: int(row["n"]) for row in ask(text) if row["n"]} for text in (nodes, edges))
+    return by_label, by_type

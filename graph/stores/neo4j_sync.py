@@ -29,7 +29,7 @@ from graph.stores.contents import Contents, Part
 from graph.stores.difference import Difference
 from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_schema import constraint_statements, index_statements
-from graph.stores.neo4j_state import WRITE_STATE, State, begun, whole
+from graph.stores.neo4j_state import WRITE_STATE, State, begun, differing, whole
 from schema.ontology import ontology
 
 BATCH_ROWS: Final = 10_000
@@ -82,31 +82,26 @@ class Synchronizer:
         state = self._connection.state()
         self._check(state)
         mode, resumed = self._mode(state, previous, manifest)
-        if mode == "nothing" and state is not None:
-            self._connection.change_schema(constraint_statements())
-            self._finish(manifest)
-            return state.revision
-        if not resumed:
+        if mode != "nothing" and not resumed:
             self._set(begun(manifest, self._workspace, mode, dt.datetime.now(dt.UTC).isoformat(timespec="seconds")))
         self._connection.change_schema(constraint_statements())
         with tempfile.TemporaryDirectory(prefix="scenariograph-") as spill:
             if mode == "difference" and previous is not None:
                 self._difference(previous / "tables", following / "tables", Path(spill), state if resumed else None)
-            else:
+            elif mode != "nothing":
                 self._all(following / "tables", Path(spill), state if resumed else None, sweep=mode == "rewrite")
-        self._finish(manifest)
-        return self._set(whole(manifest, self._workspace))
-
-    def _finish(self, manifest: Mapping[str, Any]) -> None:
         self._connection.change_schema(index_statements())
         self._compare(manifest)
+        if mode == "nothing" and state is not None:
+            return state.revision
+        return self._set(whole(manifest, self._workspace))
 
     # -- what to do --------------------------------------------------------------
 
     def _check(self, state: State | None) -> None:
         place = self._connection.settings.place
         if state is None:
-            found = {row["name"]: row["n"] for row in self._connection.read(statements.count_nodes())[0] if row["n"]}
+            found, _ = self._counts()
             if found:
                 names = ", ".join(f"{n} {label}" for label, n in sorted(found.items()))
                 raise StoreError(
@@ -165,9 +160,9 @@ class Synchronizer:
 
     def _sweep(self, contents: Contents) -> None:
         """Take away what we wrote once and the projection does not hold; repeated as a whole when broken off."""
-        for edges, text in ((True, statements.count_edges()), (False, statements.count_nodes())):
-            parts = contents.edges() if edges else contents.nodes()
-            for name in [row["name"] for row in self._connection.read(text)[0] if row["n"]]:
+        nodes_there, edges_there = self._counts()
+        for edges, there, parts in ((True, edges_there, contents.edges()), (False, nodes_there, contents.nodes())):
+            for name in there:
                 contents.execute("CREATE OR REPLACE TABLE held (id VARCHAR, element VARCHAR)")
                 for rows in self._connection.stream(statements.list_ours(name, edges=edges)):
                     contents.append("held", pa.Table.from_pylist(rows, schema=statements.HELD_SCHEMA))
@@ -213,17 +208,14 @@ class Synchronizer:
     def _set(self, properties: Mapping[str, Any]) -> int:
         return int(self._connection.write(WRITE_STATE, {"properties": dict(properties)})[0]["revision"])
 
+    def _counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        return statements.counts(lambda text: self._connection.read(text)[0])
+
     def _compare(self, manifest: Mapping[str, Any]) -> None:
         """The database's counts must be the projection's; raises StoreError naming what differs."""
-        for text, wanted in (
-            (statements.count_nodes(), manifest["nodes"]),
-            (statements.count_edges(), manifest["edges"]),
-        ):
-            for row in self._connection.read(text)[0]:
-                name, expected = row["name"], wanted.get(row["name"], 0)
-                if row["n"] != expected:
-                    raise StoreError(
-                        f"{self._connection.settings.place}: after the sync there are {row['n']} {name}, the projection "
-                        f"has {expected}. If nodes or relationships of your own bear this name, give them another: they "
-                        "would change the answers. Otherwise run `scenariograph build --store neo4j --anew`"
-                    )
+        for name, there, wanted in differing(self._counts(), manifest):
+            raise StoreError(
+                f"{self._connection.settings.place}: after the sync there are {there} {name}, the projection "
+                f"has {wanted}. If nodes or relationships of your own bear this name, give them another: they "
+                "would change the answers. Otherwise run `scenariograph build --store neo4j --anew`"
+            )

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
+from typing import Final
 
 from ingest.readers.errors import Damaged, Encrypted, ExpandsTooFar, TooLarge
 from ingest.readers.limits import ReaderLimits
+
+# What zipfile and its decompressors raise over a broken member; bz2 has no error of its own.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 class Archive:
@@ -38,12 +46,7 @@ class Archive:
                 data = member.read(self._left + 1)
         except KeyError as error:
             raise Damaged(f"{self._file_name}: its part {name} is missing; save or send the file again") from error
-        except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
-            raise Damaged(f"{self._file_name}: its part {name} is damaged ({error}); send the file again") from error
-        except Exception as error:
-            # zlib.error and its like are not exported under one name by every decompressor.
-            if type(error).__module__ not in ("zlib", "lzma", "_lzma", "bz2"):
-                raise
+        except _BROKEN as error:
             raise Damaged(f"{self._file_name}: its part {name} is damaged ({error}); send the file again") from error
         self._left -= len(data)
         if self._left < 0:

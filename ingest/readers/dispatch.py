@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from ingest.readers import ole
-from ingest.readers.errors import Damaged, Encrypted, ReadError, TooLarge, UnknownFormat
+from ingest.readers.errors import Damaged, Encrypted, ReadError, UnknownFormat
 from ingest.readers.limits import DEFAULT_LIMITS, ReaderLimits
 from ingest.readers.model import Reader, Reading
 
@@ -65,8 +65,6 @@ def read(format: str, data: bytes, file_name: str, limits: ReaderLimits = DEFAUL
     """Read a file of a format that `format_of` gave; raises ReadError."""
     module, name = READERS[format]
     reader: Reader = getattr(import_module(module), name)
-    if len(data) > limits.bytes:
-        raise TooLarge(f"{file_name}: larger than {limits.bytes >> 20} MiB; split the document")
     try:
         return reader(data, file_name, limits)
     except (ReadError, MemoryError):

@@ -48,8 +48,7 @@ def read_doc(data: bytes, file_name: str, limits: ReaderLimits) -> Reading:
 
     Raises Damaged, Encrypted, NoText, TooLarge, TooSlow and UnknownFormat (Word 6/95, another OLE file).
     """
-    if len(data) > limits.bytes:
-        raise TooLarge(f"{file_name}: {len(data)} bytes, more than {limits.bytes}")
+    limits.check_size(len(data), file_name)
     word = _opened(data, file_name)
     deadline = Deadline(file_name, limits.seconds)
     text, pieces = word.text(limits, deadline)

@@ -14,14 +14,14 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from ingest.readers import ole
 from ingest.readers.archive import Archive
-from ingest.readers.errors import Damaged, Encrypted, TooLarge
+from ingest.readers.errors import Damaged, Encrypted
 from ingest.readers.limits import ReaderLimits
 
 # lxml has no type stubs.
 Element: TypeAlias = Any
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONSHIPS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # The same attributes stand in one of these, by the transitional or the strict edition of ECMA-376.
 _ATTRIBUTES: Final = tuple(
@@ -44,12 +44,11 @@ class Package:
     """A Word file's parts by their role; `forbidden` counts characters that no XML may hold."""
 
     def __init__(self, data: bytes, file_name: str, limits: ReaderLimits) -> None:
-        if data.startswith(_OLE):
+        if data.startswith(ole.MAGIC):
             if "EncryptedPackage".encode("utf-16-le") in data:
                 raise Encrypted(f"{file_name}: the Word file is encrypted; save it without a password")
             raise Damaged(f"{file_name}: an old Office file (.doc) under a new name; name it .doc")
-        if len(data) > limits.bytes:
-            raise TooLarge(f"{file_name}: {len(data)} bytes, more than {limits.bytes}; split the file")
+        limits.check_size(len(data), file_name)
         self.forbidden = 0
         self._file_name = file_name
         self._archive = Archive(data, file_name, limits)

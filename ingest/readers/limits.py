@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from ingest.readers.errors import TooSlow
+from ingest.readers.errors import TooLarge, TooSlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class ReaderLimits:
     depth: int = 20
     # A page of text takes 1 ms, a page with a ruled table up to 1 s.
     seconds: float = 120.0
+
+    def check_size(self, size: int, file_name: str) -> None:
+        """Go on, or raise TooLarge where a file has more bytes; every reader asks this first."""
+        if size > self.bytes:
+            raise TooLarge(f"{file_name}: {size} bytes, more than {self.bytes}; split the file")
 
 
 @dataclass(slots=True)

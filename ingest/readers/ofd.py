@@ -39,8 +39,7 @@ def read_ofd(data: bytes, file_name: str, limits: ReaderLimits) -> Reading:
     Raises Damaged (also for a DTD in the XML, which could hold entity bombs), Encrypted, ExpandsTooFar, NoText,
     TooLarge, TooSlow and UnknownFormat (a zip without OFD.xml).
     """
-    if len(data) > limits.bytes:
-        raise TooLarge(f"{file_name}: {len(data)} bytes, more than {limits.bytes}")
+    limits.check_size(len(data), file_name)
     package = _Package(Archive(data, file_name, limits), file_name)
     reader = _Documents(package, file_name, limits, Deadline(file_name, limits.seconds))
     try:

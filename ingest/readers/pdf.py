@@ -38,6 +38,7 @@ def read_pdf(data: bytes, file_name: str, limits: ReaderLimits) -> Reading:
 
     Raises Encrypted, Damaged, TooLarge (pages, characters), TooSlow, NoText. Pages count from one.
     """
+    limits.check_size(len(data), file_name)
     deadline = Deadline(file_name, limits.seconds)
     notes: list[str] = []
     if b"%%EOF" not in data[-2048:]:

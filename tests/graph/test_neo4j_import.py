@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,7 +22,7 @@ from graph.stores.neo4j_state import imported as stated
 from tests.graph.projections import projected
 from tests.graph.test_export import Graph, awkward, graph_of, separated
 from tests.graph.test_projection import NORTH, firm
-from tests.neo4j_server.server import VERSIONS, Server, Unavailable, admin_command, jars
+from tests.neo4j_server.server import VERSIONS, Server, Unavailable, admin_environment, jars
 from tests.neo4j_servers import missing, run
 
 WORKSPACE = "here"
@@ -50,9 +49,9 @@ def native(values: dict[str, Any]) -> dict[str, Any]:
 def held_by(settings: Neo4jSettings) -> Graph:
     """All that a database holds, as `graph_of` gives it."""
     nodes = run(settings, "MATCH (n) WHERE NOT n:Projection RETURN labels(n), properties(n)")
-    made: Graph = {(*labels, held["id"]): native(held) for labels, held in nodes}  # type: ignore
+    made: Graph = {(*labels, held["id"]): native(held) for labels, held in nodes}
     edges = run(settings, "MATCH (a)-[e]->(b) RETURN type(e), a.id, b.id, properties(e)")
-    return made | {(name, head, tail, held["id"]): native(held) for name, head, tail, held in edges}  # type: ignore
+    return made | {(name, head, tail, held["id"]): native(held) for name, head, tail, held in edges}
 
 
 @pytest.fixture(scope="module", params=sorted(VERSIONS))
@@ -70,13 +69,9 @@ def imported(
     folder = tmp_path_factory.mktemp(f"import-{version}")
     manifest = json.loads((projection / "manifest.json").read_text(encoding="utf-8"))
     export_graph(projection, "neo4j-import", folder / "out", state=stated(manifest, WORKSPACE))
-    command, environment = admin_command(version, library, folder / "home")
-    admin = folder / "neo4j-admin"
-    admin.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', encoding="utf-8")
-    admin.chmod(0o755)
     done = subprocess.run(
         [folder / "out" / "import.sh", f"--report-file={folder}/report"],
-        env={**environment, "NEO4J_ADMIN": str(admin)},
+        env=admin_environment(version, library, folder / "home", folder / "neo4j-admin"),
         capture_output=True,
         text=True,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -169,6 +170,14 @@ def admin_command(version: str, jars: Path, home: Path) -> tuple[list[str], dict
     configuration.mkdir(parents=True, exist_ok=True)
     places = {"NEO4J_HOME": str(home.resolve()), "NEO4J_CONF": str(configuration)}
     return [*_java_command(version, jars), "org.neo4j.cli.AdminTool"], {**os.environ, **places}
+
+
+def admin_environment(version: str, jars: Path, home: Path, script: Path) -> dict[str, str]:
+    """Write `script`, which runs as neo4j-admin does; the environment in which NEO4J_ADMIN names it."""
+    command, environment = admin_command(version, jars, home)
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return {**environment, "NEO4J_ADMIN": str(script)}
 
 
 @dataclass
