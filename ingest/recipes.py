@@ -11,7 +11,7 @@ from typing import Any, Final
 from schema.pack_model import Packs
 
 PROGRAM: Final = "0.1.0"
-READERS: Final = {"document": "document/2", "registrations": "table/1", "scenarios": "table/1"}
+READERS: Final = {"document": "document/2", "registrations": "table/2", "scenarios": "table/2"}
 RULES: Final = {"document": "documents/2", "registrations": "registrations/1", "scenarios": "scenarios/1"}
 
 

@@ -104,7 +104,15 @@ def _swallowed(cells: list[str], taken: list[str], delimiter: str, usual: int) -
         return False
     # A line that closes the quote has an odd number of them: it ends a cell, it is no record of its own.
     whole = [line for line in taken[1:] if line.count('"') % 2 == 0]
-    return any(len(next(csv.reader([line], delimiter=delimiter), [])) == usual for line in whole)
+    return any(_width(line, delimiter) == usual for line in whole)
+
+
+def _width(line: str, delimiter: str) -> int | None:
+    """Cells of a line that is a record by itself; None where it leaves a quote open, as between two cells with line ends."""
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return None
 
 
 def _alone(line: str, delimiter: str, number: int, line_number: int, limits: TableLimits) -> Record:
