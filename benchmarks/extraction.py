@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -65,6 +65,15 @@ class Score:
 
     tallies: dict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     errors: list[str] = field(default_factory=list)
+    wrong: list[tuple[str, str, str, Any]] = field(default_factory=list)
+
+    def add(self, name: str, part: Score, in_words: Callable[[Any], str]) -> None:
+        """Add the score of one document; its errors are kept in words."""
+        for key, tally in part.tallies.items():
+            mine = self.tallies[key]
+            mine.right, mine.made_up = mine.right + tally.right, mine.made_up + tally.made_up
+            mine.missed += tally.missed
+        self.errors += [f"{name}: {fault} {what} {label} {in_words(key)}" for fault, what, label, key in part.wrong]
 
     def count(self, what: str, found: Iterable[tuple[str, Any]], wanted: Iterable[tuple[str, Any]]) -> None:
         """Compare two sets of (name of the tally, key)."""
@@ -73,10 +82,10 @@ class Score:
             self.tallies[what, name].right += 1
         for name, key in sorted(out - there, key=str):
             self.tallies[what, name].made_up += 1
-            self.errors.append(f"made up  {what} {name} {key}")
+            self.wrong.append(("made up ", what, name, key))
         for name, key in sorted(there - out, key=str):
             self.tallies[what, name].missed += 1
-            self.errors.append(f"missed   {what} {name} {key}")
+            self.wrong.append(("missed  ", what, name, key))
 
 
 class Annotated:
@@ -125,7 +134,7 @@ def _relations(lines: Annotated, same: dict[str, str], stated: bool) -> set[tupl
 def _indicators(lines: Annotated, same: dict[str, str]) -> set[tuple[str, Any]]:
     return {
         (
-            i.get("indicator_kind") or "actual",
+            "value",
             (float(i["value"]), i.get("unit") or "", i.get("comparator") or "eq", same.get(i["subject"], i["subject"])),
         )
         for i in lines.of("indicator")
@@ -174,16 +183,28 @@ def score_folder(folder: Path, city: str = "qingdao") -> Score:
         found = json.loads(json.dumps(list(extract_lines(extraction, document_options(given))), default=str))
         text = extraction.tables["text"].column("text")[0].as_py()
         _check(gold, lines, text)
-        pairs.append((gold.stem, Annotated(found), Annotated(lines)))
+        pairs.append((gold.stem, text, Annotated(found), Annotated(lines)))
     if not pairs:
         raise ValueError(f"{folder}: no annotated document here; put NAME.jsonl beside NAME.txt")
     asked = asked_of([wanted for *_, wanted in pairs])
     score = Score()
-    for name, found, wanted in pairs:
-        before = len(score.errors)
-        score_document(found, wanted, asked, score)
-        score.errors[before:] = [f"{name}: {error}" for error in score.errors[before:]]
+    for name, text, found, wanted in pairs:
+        part = Score()
+        score_document(found, wanted, asked, part)
+        score.add(name, part, lambda key, text=text, names=found.names | wanted.names: _in_words(key, text, names))
     return score
+
+
+def _in_words(key: Any, text: str, names: dict[str, str]) -> str:
+    """A span as its words, an id as its name, a pair as head → tail."""
+    if isinstance(key, str):
+        return names.get(key, key)
+    if key and all(isinstance(part, tuple) for part in key):
+        start, end = key[0][0], key[-1][1]
+        return f"{''.join(text[s:e] for s, e in key)} [{start},{end})"
+    if len(key) == 2:
+        return " → ".join(names.get(part, part) for part in key)
+    return " ".join(names.get(part, part) if isinstance(part, str) else str(part) for part in key)
 
 
 def _check(gold: Path, lines: Sequence[Line], text: str) -> None:

@@ -20,6 +20,7 @@ from graph.workspace import Workspace
 from schema.ontology import ontology
 
 _PAGE: Final = re.compile(r"\bpage=(\d+)")
+_OCR: Final = "ocr=yes"
 _ROW: Final = re.compile(r"(?:sheet=(?P<sheet>.*);)?r=(?P<row>\d+)$")
 MOST_PLACES: Final = 50
 """Places given for one fact; a name said a thousand times is not shown a thousand times."""
@@ -85,11 +86,12 @@ class EvidenceReader:
         if row["source"] == "":
             return self._open_pack_row(row["locator"]) | given
         version = self._versions[row["source"], row["seq"]]
-        segments, sentence, page = self._place(version, row["locator"])
+        segments, sentence, page, ocr = self._place(version, row["locator"])
         return {
             "locator": f"{version.number}#{row['locator']}",
             "document": document_of(version),
             "page": page,
+            "ocr": ocr,
             "segments": segments,
             "sentence": sentence,
             **given,
@@ -117,8 +119,8 @@ class EvidenceReader:
             "sentence": row.get("sentence"),
         }
 
-    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None, int | None]:
-        """Segments, sentence and page of a character locator, or the raw cells of a row."""
+    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None, int | None, bool]:
+        """Segments, sentence, page and whether a picture was read, or the raw cells of a row."""
         bundle = self._bundle(version.bundle)
         match = _ROW.match(locator)
         if match is None:
@@ -128,11 +130,11 @@ class EvidenceReader:
                 self._sentences[bundle.name] = {r["locator"]: r for r in rows}
             row = self._sentences[bundle.name].get(locator)
             if row is None:
-                return [], None, None
+                return [], None, None, False
             segments = [[int(part) for part in text.split("-")] for text in row["segments"]]
-            return segments, row["sentence"], page_of(row["place"])
+            return segments, row["sentence"], page_of(row["place"]), _OCR in (row["place"] or "").split()
         cells = self._cells.get((bundle.name, match["sheet"] or "", int(match["row"])))
-        return [], " | ".join(cell or "" for cell in cells) if cells else None, None
+        return [], " | ".join(cell or "" for cell in cells) if cells else None, None, False
 
     def _values(self, version: Version, row: dict[str, Any]) -> dict[str, Any]:
         """The property values of a node that are said at this place."""

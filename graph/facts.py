@@ -7,6 +7,8 @@ A bundle is a dict of table name to Arrow table:
 `rows`                    `row`, `sheet`, `cells`: raw cells of a table or register
 `evidence`                `locator`, `segments` ("s-e"), `sentence`, `place`
 `mentions`                `local_id`, `label`, `text`, `form`, `segments`, `locator`
+`other_spans`             `local_id`, `label`, `name`, `normal_name`, `segments`, `locator`: other names that the
+                          words of a mention may be; a registry decides at build
 `set_aside`               `row`, `sheet`, `code`, `message`, `cells`
 `nodes_<Label>`           node facts; `FACT_COLUMNS` and the label's properties
 `edges`                   edge facts; `FACT_COLUMNS` and every edge property
@@ -88,6 +90,16 @@ PLAIN_SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("label", pa.string()),
             ("text", pa.string()),
             ("form", pa.string()),
+            ("segments", pa.list_(pa.string())),
+            ("locator", pa.string()),
+        ]
+    ),
+    "other_spans": pa.schema(
+        [
+            ("local_id", pa.string()),
+            ("label", pa.string()),
+            ("name", pa.string()),
+            ("normal_name", pa.string()),
             ("segments", pa.list_(pa.string())),
             ("locator", pa.string()),
         ]

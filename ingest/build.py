@@ -16,11 +16,17 @@ from graph.stores import StoreKind, neo4j_store
 from ingest.recipes import PROGRAM, recipe_for
 from ingest.resolve import resolution
 from schema.pack_model import Packs
+from schema.words import word_set
 
 
 def _counted(ledger: Ledger) -> dict[str, Bundle]:
     names = {version.bundle for source in ledger.sources() for version in source.versions if source.state == "current"}
     return {name: open_bundle(ledger.facts / name) for name in sorted(names) if (ledger.facts / name).exists()}
+
+
+def is_invented(publisher: str | None) -> bool:
+    """Whether the publisher says that a source is invented for demonstration: it stays out of the graph."""
+    return publisher is not None and publisher.strip().casefold() in word_set("invented_publishers")
 
 
 def _referenced(bundles: list[Bundle]) -> frozenset[str]:
@@ -40,7 +46,7 @@ def _referenced(bundles: list[Bundle]) -> frozenset[str]:
 
 def projection_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
     """Everything the next projection is computed from."""
-    sources = ledger.sources()
+    sources = [source for source in ledger.sources() if not is_invented(source.latest.options.get("publisher"))]
     counted = counted_bundles(sources, _counted(ledger))
     bundles = [item.bundle for item in counted]
     decisions = tuple(ledger.decisions())

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.facts import Extraction
 from ingest.errors import Refused
+from ingest.llm import LlmChoice
 from schema.pack_model import Packs
 
 if TYPE_CHECKING:
     from ingest.documents import DocumentOptions
+    from ingest.llm import SecondReader
 
-# The endings say what a folder is searched for; what a document is, its bytes say.
-DOCUMENT_SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".docm", ".doc", ".wps", ".ofd")
+# The endings say what a folder is searched for; what a document is, its bytes say. A .zip that is a document is one
+# of Office or OFD under another name; one that holds files is unpacked before (ingest/inputs.py).
+DOCUMENT_SUFFIXES: Final = (
+    ".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".docm", ".doc", ".wps", ".ofd", ".eml",
+    ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".zip",
+)  # fmt: skip
 TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx", ".xls", ".et")
 READABLE: Final = (*DOCUMENT_SUFFIXES, *TABLE_SUFFIXES)
-TABLE_KINDS: Final = ("registrations", "scenarios")
+TABLE_KINDS: Final = (
+    "registrations",
+    "scenarios",
+    "companies",
+    "parks",
+    "towns",
+    "capabilities",
+    "projects",
+    "indicators",
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +48,11 @@ class Given:
     published_on: dt.date | None = None
     url: str | None = None
     as_of: dt.date | None = None
+    llm: LlmChoice | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Options as the catalog keeps them."""
-        return {
+        """Options as the catalog keeps them; the second extractor is named only where it is used."""
+        options: dict[str, Any] = {
             "source_key": self.source_key,
             "file_name": self.file_name,
             "kind": self.kind,
@@ -45,6 +61,11 @@ class Given:
             "url": self.url,
             "as_of": self.as_of.isoformat() if self.as_of else None,
         }
+        return options if self.llm is None else {**options, "llm": self.llm.as_json()}
+
+    def answered(self, extraction: Extraction) -> Given:
+        """The options with the answers that the second extractor used; unchanged where it is off."""
+        return self if self.llm is None else replace(self, llm=self.llm.answered(extraction.info.get("llm")))
 
     @classmethod
     def from_json(cls, options: dict[str, Any]) -> Given:
@@ -57,30 +78,32 @@ class Given:
             dt.date.fromisoformat(options["published_on"]) if options["published_on"] else None,
             options["url"],
             dt.date.fromisoformat(options["as_of"]) if options["as_of"] else None,
+            llm=LlmChoice.from_json(options.get("llm")),
         )
 
 
 def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
-    """`document`, `registrations` or `scenarios`; by the user's word, else by looking."""
+    """`document` or one of `TABLE_KINDS`; by the user's word, else by looking."""
     if wanted != "auto":
         return wanted
     lower = file_name.lower()
     if lower.endswith(DOCUMENT_SUFFIXES):
         return "document"
     if lower.endswith(TABLE_SUFFIXES):
-        from ingest.tables import TableError, guess_kind, read_table
+        from ingest.lists import list_kind, sheet_title
+        from ingest.tables import TableError, read_table
 
         try:
             table = read_table(path, file_name, columns=packs.columns)
         except TableError as error:
             raise Refused(error.code, str(error)) from error
         for sheet in table.sheets:
-            kind = guess_kind(sheet.header, packs)
+            kind = list_kind(sheet.header, sheet_title(sheet, file_name), packs)
             if kind in TABLE_KINDS:
                 return kind
         raise Refused(
             "no_name_column",
-            f"{file_name}: the header says neither 企业名称 nor 场景名称, so its kind is not known; "
+            f"{file_name}: the header says neither 企业名称, 场景名称, 园区名称, 项目名称 nor 指标名称, so its kind is not known; "
             "name the columns in the first row, or say --kind",
         )
     raise Refused("unknown_type", f"{file_name}: not a readable type; readable are {' '.join(READABLE)}")
@@ -93,22 +116,36 @@ def document_options(given: Given) -> DocumentOptions:
     return DocumentOptions(given.source_key, given.file_name, given.publisher, given.published_on, given.url)
 
 
-def _document(path: Path, given: Given, packs: Packs) -> Extraction:
-    from ingest.documents import DocumentError, extract_document
+def _document(
+    path: Path,
+    given: Given,
+    packs: Packs,
+    second: SecondReader | None,
+    progress: Callable[[int, int], None] | None,
+) -> Extraction:
+    from ingest.documents import DocumentError, extract_document, hints
     from ingest.readers import DEFAULT_LIMITS, ReadError
 
     most = DEFAULT_LIMITS.bytes
     if path.stat().st_size > most:
         raise Refused("too_large", f"{given.file_name}: larger than {most >> 20} MiB; split the document")
     try:
-        return extract_document(path.read_bytes(), document_options(given), packs)
+        extraction = extract_document(path.read_bytes(), document_options(given), packs)
     except (DocumentError, ReadError) as error:
         raise Refused(error.code, str(error)) from error
+    if hints.wanted():
+        extraction = hints.add_hints(extraction, hints.hinter(), packs.home)
+    if given.llm is None:
+        return extraction
+    from ingest.llm import SecondReader, add_facts
+
+    return add_facts(extraction, given.llm, second or SecondReader(), packs.home, progress)
 
 
 def _table(
     path: Path, given: Given, packs: Packs, workers: int, progress: Callable[[int, int], None] | None
 ) -> Extraction:
+    from ingest.lists import LIST_KINDS, extract_list
     from ingest.registrations import TableOptions, extract_registrations
     from ingest.scenarios import extract_scenarios
     from ingest.tables import TableError
@@ -119,6 +156,8 @@ def _table(
     try:
         if given.kind == "scenarios":
             return extract_scenarios(path, options, packs)
+        if given.kind in LIST_KINDS:
+            return extract_list(path, options, given.kind, packs)
         return extract_registrations(path, options, packs, workers=workers, progress=progress)
     except TableError as error:
         raise Refused(error.code, str(error)) from error
@@ -131,8 +170,12 @@ def extract(
     *,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    second: SecondReader | None = None,
 ) -> Extraction:
-    """The facts of one file: a pure function of its bytes, `given` and the packs; raises Refused."""
+    """The facts of one file: a pure function of its bytes, `given` and the packs; raises Refused.
+
+    With `given.llm` also of the answers that `second` has or gets; `Given.answered` names them.
+    """
     if given.kind == "document":
-        return _document(path, given, packs)
+        return _document(path, given, packs, second, progress)
     return _table(path, given, packs, workers, progress)

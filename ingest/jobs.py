@@ -8,24 +8,28 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pyarrow as pa
 
 from graph.errors import GraphError, LedgerError, SourceConflict
-from graph.facts import Extraction
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
 from graph.ledger.durable import sha256_of
-from ingest.build import build
+from ingest.ahead import Ahead, Planned, may_be_document
+from ingest.build import build, is_invented
 from ingest.errors import IngestError, Refused, WrongUse
-from ingest.extraction import READABLE, Given, extract, kind_of
+from ingest.extraction import TABLE_KINDS, Given, extract, kind_of
+from ingest.inputs import InputFile, find_files, opened
+from ingest.llm import LlmChoice, check_answers, chosen, second_reader
+from ingest.made import Made
+from ingest.readers import DEFAULT_LIMITS
 from ingest.recipes import recipe_for
 from schema.pack_model import Packs
 
-PRECEDENCE: Final = {"registrations": "registration", "scenarios": "official_list"}
-KINDS: Final = ("auto", "document", "registrations", "scenarios")
+KINDS: Final = ("auto", "document", *TABLE_KINDS)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class IngestOptions:
     dry_run: bool = False
     refresh: bool = False
     build: bool = True
+    llm: bool | None = None
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
 
@@ -82,34 +87,6 @@ class IngestResult:
         return {"job": self.job, "items": [asdict(item) for item in self.items], "projection": shown}
 
 
-def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Files below `paths` with their source keys, in order of key.
-
-    The key is the path below the folder that was given, or the bare name of a single file.
-    Raises IngestError where a path does not exist or nothing readable is found.
-    """
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [
-                (file, file.relative_to(path).as_posix())
-                for file in sorted(path.rglob("*"))
-                if file.is_file()
-                and file.name.lower().endswith(READABLE)
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            ]
-            if not inside:
-                raise Refused(
-                    "nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(READABLE)}"
-                )
-            found.extend(inside)
-        elif path.exists():
-            found.append((path, path.name))
-        else:
-            raise WrongUse(f"{path}: no such file or folder")
-    return found
-
-
 class _Job:
     """One run over the files; holds what all of them share."""
 
@@ -121,6 +98,9 @@ class _Job:
         self.options = options
         self.progress = progress
         self.covers = self._covers()
+        self.second = second_reader(options.llm, ledger.home, keep=not options.dry_run)
+        self.ahead: Ahead | None = None
+        self._planned: set[str] = set()
 
     def _covers(self) -> list[tuple[str, bool, str | None]] | None:
         if not self.options.covers:
@@ -128,12 +108,32 @@ class _Job:
         as_of = self.options.as_of.isoformat() if self.options.as_of else None
         return [(zone_named(self.packs, name), self.options.complete, as_of) for name in self.options.covers]
 
-    def take(self, path: Path, key: str) -> Item:
+    def plan(self, path: Path, key: str) -> Planned | None:
+        """What this coming file needs, if a worker may do it: a document by itself whose bundle is not there yet."""
+        if not may_be_document(path.name, self.options.kind):
+            return None
+        try:
+            size, sha256 = path.stat().st_size, sha256_of(path)
+            latest = self._latest(key, sha256, self.ledger.origin_of(path))
+            given, recipe = self._need(key, path.name, path, sha256, latest)
+        except (OSError, GraphError, Refused):
+            return None  # it is said when the file's turn comes
+        planned = Planned(path, sha256, given, recipe)
+        # A key or bytes that come a second time are for `check_key` to judge when the first are committed.
+        again = {key, sha256} & self._planned
+        self._planned |= {key, sha256}
+        same = latest is not None and latest.sha256 == sha256
+        unchanged = same and latest is not None and latest.options == given.as_json() and not self.options.refresh
+        known = same and (self.ledger.facts / planned.bundle).exists()
+        alone = given.kind != "document" or given.llm is not None or not 0 < size <= DEFAULT_LIMITS.bytes
+        return None if again or unchanged or known or alone else planned
+
+    def take(self, file: InputFile) -> Item:
         """Take one file in; a refusal becomes the item's message, never an exception."""
         started = time.monotonic()
-        item = Item(file=str(path), source=key)
+        item = Item(file=file.shown, source=file.key)
         try:
-            self._take(path, key, item)
+            self._take(file, item)
         except (Refused, SourceConflict) as error:
             item.state, item.message = "refused", str(error)
             code = error.code if isinstance(error, Refused) else "source_conflict"
@@ -144,59 +144,77 @@ class _Job:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise IngestError(
-                    f"{path}: no space left on the disk of the workspace; this file was not taken in, "
+                    f"{file.shown}: no space left on the disk of the workspace; this file was not taken in, "
                     "files before it were. Free some space and run the command again."
                 ) from error
-            item.state, item.message = "refused", f"{path}: can't be read: {error.strerror or error}"
+            item.state, item.message = "refused", f"{file.shown}: can't be read: {error.strerror or error}"
             item.reasons["unreadable"] = 1
         item.seconds = round(time.monotonic() - started, 3)
         return item
 
-    def _take(self, path: Path, key: str, item: Item) -> None:
+    def _take(self, file: InputFile, item: Item) -> None:
+        path, key = file.path, file.key
+        if file.refusal is not None:
+            raise file.refusal
         if path.stat().st_size == 0:
-            raise Refused("empty", f"{path}: the file is empty; nothing to read")
+            raise Refused("empty", f"{file.shown}: the file is empty; nothing to read")
         if self.options.dry_run:
             sha256, size, original = sha256_of(path), path.stat().st_size, path
         else:
             sha256, size = self.ledger.store(path)
             original = self.ledger.originals / sha256
-        origin = self.ledger.origin_of(path)
-        latest = self.ledger.check_key(
-            key, sha256, origin, named=self.options.source is not None, replace=self.options.replace
-        )
+        # A member of an archive comes from there, not from the folder that it was unpacked to.
+        origin = f"{self.ledger.origin_of(file.within)}/{file.member}" if file.within else self.ledger.origin_of(path)
+        latest = self._latest(key, sha256, origin)
         same = latest is not None and latest.sha256 == sha256
-        if latest is not None and same and self.options.kind == "auto":
-            kind = str(latest.options["kind"])
-        else:
-            kind = kind_of(original, path.name, self.options.kind, self.packs)
-        item.kind = kind
-        given = self._given(key, path.name, kind, latest)
-        recipe = recipe_for(kind, self.packs)
+        given, recipe = self._need(key, file.name, original, sha256, latest)
+        item.kind = given.kind
         if latest is not None and same and latest.options == given.as_json():
-            self._unchanged(latest, original, given, recipe, item)
+            self._unchanged(latest, file, given, recipe, item)
             return
-        extraction, bundle = self._bundle(original, sha256, given, recipe)
-        self._fill(item, extraction)
+        made, given = self._bundle(path, original, sha256, given, recipe, latest if same else None)
+        self._fill(item, made.summary)
+        if is_invented(given.publisher):
+            item.notes.append(f"{given.publisher}: invented for demonstration; kept, but not in the graph")
+        if latest is not None and latest.bundle == made.bundle:
+            # The model was asked again for what was missing, and gave no more.
+            item.state, item.version = "unchanged", latest.number
+            return
         item.state = "new" if latest is None else "changed"
         if self.options.dry_run:
             return
         version = self.ledger.commit(
             NewVersion(
                 key,
-                kind,
+                given.kind,
                 self.options.update,
                 sha256,
                 size,
                 origin,
                 given.as_json(),
                 recipe,
-                bundle,
-                precedence_of(extraction),
-                summary_of(extraction),
+                made.bundle,
+                made.precedence,
+                made.summary,
             ),
             covers=self.covers,
         )
         item.version = version.number
+
+    def _latest(self, key: str, sha256: str, origin: str) -> Version | None:
+        """The latest version under this key; raises SourceConflict where the key or the bytes are taken."""
+        named = self.options.source is not None
+        return self.ledger.check_key(key, sha256, origin, named=named, replace=self.options.replace)
+
+    def _need(
+        self, key: str, file_name: str, original: Path, sha256: str, latest: Version | None
+    ) -> tuple[Given, dict[str, Any]]:
+        """Options and recipe of this version; raises Refused where the kind can't be told."""
+        if latest is not None and latest.sha256 == sha256 and self.options.kind == "auto":
+            kind = str(latest.options["kind"])
+        else:
+            kind = kind_of(original, file_name, self.options.kind, self.packs)
+        return self._given(key, file_name, kind, latest), recipe_for(kind, self.packs)
 
     def _given(self, key: str, file_name: str, kind: str, latest: Version | None) -> Given:
         """The options of this version; what is not said now stays as it was said before."""
@@ -210,48 +228,77 @@ class _Job:
             published_on=said.published_on or (before.published_on if before else None),
             url=said.url or (before.url if before else None),
             as_of=said.as_of or (before.as_of if before else None),
+            llm=chosen(said.llm, before.llm if before else None, self.second) if kind == "document" else None,
         )
 
-    def _bundle(self, original: Path, sha256: str, given: Given, recipe: dict[str, Any]) -> tuple[Extraction, str]:
+    def _bundle(
+        self, path: Path, original: Path, sha256: str, given: Given, recipe: dict[str, Any], before: Version | None
+    ) -> tuple[Made, Given]:
+        """The bundle that a worker wrote, or extract and write it; raises Refused.
+
+        `before` is the version of the same bytes, whose answers may not be lost.
+        """
+        ready = self.ahead.made(path, bundle_name(sha256, given.as_json(), recipe)) if self.ahead else None
+        if ready is not None:
+            return ready, given
         extraction = extract(
             original,
             given,
             self.packs,
             workers=self.options.workers,
             progress=lambda done, total: self.progress(given.file_name, done, total),
+            second=self.second,
         )
-        name = bundle_name(sha256, given.as_json(), recipe)
+        answered = given.answered(extraction)
+        if before is not None:
+            check_answers(LlmChoice.from_json(before.options.get("llm")), answered.llm)
+        name = bundle_name(sha256, answered.as_json(), recipe)
         if not self.options.dry_run:
+            if before is not None:
+                discard_damaged(self.ledger.facts / name)
             write_bundle(self.ledger.facts, name, extraction.tables)
-        return extraction, name
+        return Made.of(name, extraction), answered
 
-    def _unchanged(self, latest: Version, original: Path, given: Given, recipe: dict[str, Any], item: Item) -> None:
+    def _unchanged(self, latest: Version, file: InputFile, given: Given, recipe: dict[str, Any], item: Item) -> None:
         item.state, item.version = "unchanged", latest.number
-        for name in ("read", "accepted", "repaired", "set_aside", "reasons", "facts"):
-            setattr(item, name, latest.summary[name])
+        # Its notes are not said again.
+        self._fill(item, {**latest.summary, "notes": []})
         if self.options.dry_run:
             return
         if self.options.refresh:
-            discard_damaged(self.ledger.facts / bundle_name(latest.sha256, given.as_json(), recipe))
-            extraction, name = self._bundle(original, latest.sha256, given, recipe)
-            self._fill(item, extraction)
-            self.ledger.rebundle(latest, name, recipe, precedence_of(extraction), summary_of(extraction))
+            original = self.ledger.originals / latest.sha256
+            made, given = self._bundle(file.path, original, latest.sha256, given, recipe, latest)
+            self._fill(item, made.summary)
+            item.version = renew(self.ledger, latest, given, recipe, made)
         elif latest.recipe != recipe:
             item.notes.append("an older recipe made its facts; `ingest --refresh` makes them again")
         if self.covers is not None:
             self.ledger.declare(latest.source, self.covers)
 
-    def _fill(self, item: Item, extraction: Extraction) -> None:
-        item.read, item.accepted = extraction.read, extraction.accepted
-        item.repaired, item.set_aside = extraction.repaired, extraction.set_aside
-        item.reasons, item.facts = dict(extraction.reasons), facts_by_label(extraction)
-        item.notes = list(extraction.notes)
+    def _fill(self, item: Item, summary: dict[str, Any]) -> None:
+        for name in ("read", "accepted", "repaired", "set_aside"):
+            setattr(item, name, summary[name])
+        item.reasons, item.facts = dict(summary["reasons"]), dict(summary["facts"])
+        item.notes = list(summary["notes"])
 
 
 def discard_damaged(folder: Path) -> None:
     """Remove a bundle whose files differ from its manifest, so that it can be made again."""
     if folder.exists() and bundle_findings(folder):
         shutil.rmtree(folder)
+
+
+def renew(ledger: Ledger, latest: Version, given: Given, recipe: dict[str, Any], made: Made) -> int:
+    """Point a version at its bundle made again; where the options changed (other answers), a next version. Its number."""
+    if given.as_json() == latest.options:
+        ledger.rebundle(latest, made.bundle, recipe, made.precedence, made.summary)
+        return latest.number
+    update = ledger.source(latest.source).update_kind
+    new = NewVersion(
+        latest.source, given.kind, update, latest.sha256, latest.size, latest.origin, given.as_json(), recipe,
+        made.bundle, made.precedence, made.summary,
+    )  # fmt: skip
+    return ledger.commit(new).number
 
 
 def zone_named(packs: Packs, name: str) -> str:
@@ -264,36 +311,6 @@ def zone_named(packs: Packs, name: str) -> str:
         problem = "is the name of several zones" if chosen else "is no zone of the packs"
         raise WrongUse(f"--covers {name}: {problem}; known here: {known}")
     return chosen[0]
-
-
-def facts_by_label(extraction: Extraction) -> dict[str, int]:
-    """How many distinct nodes of each label a file gave."""
-    counts = {}
-    for name, table in extraction.tables.items():
-        if name.startswith("nodes_"):
-            counts[name.removeprefix("nodes_")] = len(table.column("local_id").unique())
-    return counts
-
-
-def precedence_of(extraction: Extraction) -> str:
-    """Which kind of source this is when values disagree."""
-    if extraction.kind == "document":
-        return "policy" if extraction.info.get("kind") == "plan" else "news"
-    return PRECEDENCE[extraction.kind]
-
-
-def summary_of(extraction: Extraction) -> dict[str, Any]:
-    """The sums that the catalog keeps of an extraction."""
-    return {
-        "read": extraction.read,
-        "accepted": extraction.accepted,
-        "repaired": extraction.repaired,
-        "set_aside": extraction.set_aside,
-        "reasons": dict(extraction.reasons),
-        "facts": facts_by_label(extraction),
-        "notes": list(extraction.notes),
-        "info": extraction.info,
-    }
 
 
 def ingest(
@@ -319,10 +336,16 @@ def ingest(
         job = _Job(ledger, packs, options, progress)
         number = ledger.job_started("ingest")
         result = IngestResult(number, [])
-        for path, key in files:
-            item = job.take(path, options.source or key)
-            result.items.append(item)
-            on_item(item)
+        workers = 1 if options.dry_run else options.workers
+        with (
+            TemporaryDirectory(prefix="scenariograph-") as folder,
+            Ahead(files, packs, ledger.facts, Path(folder), workers, job.plan) as job.ahead,
+        ):
+            for path, key in job.ahead.files():
+                for file in opened(path, options.source or key, Path(folder)):
+                    item = job.take(file)
+                    result.items.append(item)
+                    on_item(item)
         # What the last file's tables took is given back before the build takes its own.
         pa.default_memory_pool().release_unused()
         if options.build and not options.dry_run and any(item.state != "refused" for item in result.items):
@@ -331,22 +354,31 @@ def ingest(
     return result
 
 
-def refresh_all(ledger: Ledger, packs: Packs, stale: Sequence[str], workers: int) -> list[Item]:
-    """Make the bundles of these sources again from their originals."""
+def refresh_all(
+    ledger: Ledger, packs: Packs, stale: Sequence[str], workers: int, llm: bool | None = None
+) -> list[Item]:
+    """Make the bundles of these sources again from their originals.
+
+    `llm`: where a model was used before, ask it for answers that are gone (True) or give its facts up (False).
+    """
     items = []
+    second = second_reader(llm, ledger.home)
     with ledger.writing():
         for key in stale:
             latest = ledger.source(key).latest
-            given = Given.from_json(latest.options)
+            before = Given.from_json(latest.options)
+            given = replace(before, llm=chosen(llm, before.llm, second) if before.llm else None)
             recipe = recipe_for(given.kind, packs)
-            name = bundle_name(latest.sha256, given.as_json(), recipe)
-            discard_damaged(ledger.facts / name)
             try:
-                extraction = extract(ledger.originals / latest.sha256, given, packs, workers=workers)
+                extraction = extract(ledger.originals / latest.sha256, given, packs, workers=workers, second=second)
+                given = given.answered(extraction)
+                check_answers(before.llm, given.llm)
             except (IngestError, GraphError) as error:
                 items.append(Item(latest.origin, given.kind, key, latest.number, "refused", message=str(error)))
                 continue
+            name = bundle_name(latest.sha256, given.as_json(), recipe)
+            discard_damaged(ledger.facts / name)
             write_bundle(ledger.facts, name, extraction.tables)
-            ledger.rebundle(latest, name, recipe, precedence_of(extraction), summary_of(extraction))
-            items.append(Item(latest.origin, given.kind, key, latest.number, "changed", extraction.read))
+            number = renew(ledger, latest, given, recipe, Made.of(name, extraction))
+            items.append(Item(latest.origin, given.kind, key, number, "changed", extraction.read))
     return items

@@ -34,6 +34,7 @@ BEFORE: Final = {
     "低于": "lt", "少于": "lt", "小于": "lt", "不足": "lt",
     "将近": "approx_below", "接近": "approx_below", "近": "approx_below",
     "大约": "approx", "约为": "approx", "约": "approx",
+    "最高": "lte", "上限": "lte", "不到": "lt", "最低": "gte", "低至": "eq", "突破了": "gt", "超出": "gt", "超过了": "gt", "达到了": "eq",
     "高达": "eq", "多达": "eq", "达到": "eq", "达": "eq", "力争": "eq",
 }  # fmt: skip
 AFTER: Final = {
@@ -42,24 +43,59 @@ AFTER: Final = {
 }  # fmt: skip
 UNITS: Final = (
     "个百分点", "百分点", "%", "‰", "平方米", "平方公里", "平方千米", "立方米", "公里", "千米", "海里", "公顷",
-    "亩", "千瓦时", "千瓦", "兆瓦", "吉瓦", "标准箱", "标箱", "美元", "欧元", "元", "万吨", "吨", "公斤",
-    "人次", "架次", "辆次", "班次", "个月", "小时", "分钟", "倍", "成", "家", "个", "项", "处", "座", "栋",
-    "层", "部", "门", "种", "条", "支", "只", "名", "位", "户", "次", "起", "场", "批", "所", "间", "艘",
-    "架", "辆", "台", "套", "件", "款", "类", "大", "米", "年", "天", "人",
+    "亩", "千瓦时", "千瓦", "兆瓦", "吉瓦", "标准箱", "标箱", "美元", "欧元", "日元", "港元", "元", "万吨", "吨", "公斤", "个小时",
+    "千克", "毫米", "厘米", "毫升", "升", "人次", "人天", "架次", "辆次", "班次", "车次", "航次", "例次", "个月", "小时", "分钟", "秒",
+    "台(套)", "台套", "件(套)", "倍", "成", "家", "个", "项", "处", "座", "栋", "幢", "箱", "级", "颗", "枚", "笔", "单", "宗", "例",
+    "集", "篇", "册", "组", "床", "张", "本", "头", "株", "股", "枝", "盏", "根", "块", "片", "瓶", "杯", "份", "章", "列", "辑", "袋", "盒", "节", "站",
+    "层", "部", "门", "种", "条", "支", "只", "名", "位", "户", "次", "起", "场", "批", "所", "间", "艘", "步", "轮", "期", "届", "季",
+    "架", "辆", "台", "套", "件", "款", "类", "大", "米", "年", "天", "周", "岁", "人", "TB", "GB", "MW", "GW", "kW", "km", "TEU",
 )  # fmt: skip
+# Units that also begin common words: they count behind digits only.
+_DIGITS_ONLY: Final = frozenset(
+    {
+        "级",
+        "单",
+        "集",
+        "组",
+        "本",
+        "头",
+        "股",
+        "节",
+        "站",
+        "片",
+        "块",
+        "根",
+        "期",
+        "届",
+        "季",
+        "轮",
+        "步",
+        "周",
+        "秒",
+        "门",
+        "部",
+        "大",
+        "成",
+    }
+)
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _MAGNITUDE = "|".join(MAGNITUDES)
 _WORDS = "|".join(sorted(BEFORE, key=len, reverse=True))
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _QUANTITY = re.compile(
     rf"(?P<before>(?:{_WORDS})*)"
-    rf"(?:(?P<low>{_NUMBER})(?P<low_mag>{_MAGNITUDE})?(?P<low_unit>%)?(?:[—–~至]|-))?"
+    rf"(?:(?P<low>{_NUMBER})(?P<low_mag>{_MAGNITUDE})?(?P<low_unit>%)?(?:[—–~至到]|-))?"
     rf"(?:(?P<num>{_NUMBER})|(?P<vague>[十百千]几|几[十百千万]|数[十百千万]|十余|十多|[百千]余)|(?P<cn>{_CHINESE}))"
     rf"(?P<more1>余|多)?(?P<mag>{_MAGNITUDE})?(?P<more2>余|多)?"
-    rf"(?P<unit>{_UNIT})?(?P<more3>多)?(?P<after>及以上|以上|以下|以内|之内|左右|上下)?"
+    rf"(?P<unit>{_UNIT})?(?:(?<=成)(?P<half>[一二三四五六七八九半]))?(?P<more3>多)?(?P<after>及以上|以上|以下|以内|之内|左右|上下)?"
 )
+_PARTS = re.compile(
+    rf"(?P<before>(?:{_WORDS})*)(?:(?P<den>[二三四五六七八九十百千万]{{1,3}})分之(?P<part>{_CHINESE}|{_NUMBER})|(?P<fold>翻(?P<times>[一两二三])?番))"
+    r"(?P<more>多)?(?P<after>及以上|以上|以下|以内|左右|上下)?"
+)
+_FOLD: Final = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _LEFT_BAD = re.compile(r"[\d.+＋第A-Za-z\-—/〔\[]$")
 _RIGHT_BAD = re.compile(r"^(?:[\d.]*[+＋]|[A-Za-z月日号时点]|年(?!内|期|以|来))")
 
@@ -135,8 +171,12 @@ def _comparator(match: re.Match[str]) -> str:
         return AFTER[after]
     if match["more1"] or match["more2"] or match["more3"] or (match["vague"] or "")[-1:] in ("余", "多"):
         return "gt"
-    words = re.findall(_WORDS, match["before"] or "")
-    for word in reversed(words):
+    return _before(match["before"] or "")
+
+
+def _before(said: str) -> str:
+    """Comparator of the words before a number; the last that is not only 达 or 力争 counts."""
+    for word in reversed(re.findall(_WORDS, said)):
         if BEFORE[word] != "eq":
             return BEFORE[word]
     return "eq"
@@ -159,32 +199,77 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Quantities in the order of the text; dates, ordinals, codes (10+1, 2号) and bare numerals are left out."""
-    found = []
+    """Quantities in the order of the text; dates, ordinals, codes (10+1, 2号) and bare numerals are left out.
+
+    Tenths (三成), fractions (四分之一) and 翻一番 are given as %, % and 倍.
+
+    >>> [(str(q.value), q.unit, q.comparator) for q in find_quantities("超三成，不少于1.2万家，翻一番")]
+    [('30', '%', 'gt'), ('12000', '家', 'gte'), ('2', '倍', 'eq')]
+    """
+    found = _parts(text)
+    taken = [(q.start, q.end) for q in found]
     for match in _QUANTITY.finditer(text):
-        first = "low" if match["low"] else "num" if match["num"] else "vague" if match["vague"] else "cn"
-        number_start = match.start(first)
-        start, end = match.start(), match.end()
-        unit = match["unit"] or ""
-        if _LEFT_BAD.search(text[max(0, number_start - 1) : number_start]):
+        if any(s < match.end() and match.start() < e for s, e in taken):
             continue
-        if _RIGHT_BAD.match(text[end : end + 4]):
-            continue
-        if unit == "年" and (len(match["num"] or "") == 4 or re.match(r"\d{1,2}月|底|度", text[end : end + 3])):
-            continue
-        if unit == "大" and not text[end : end + 1]:
-            continue
-        big = bool(match["mag"]) or bool(match["cn"] and re.search("[百千万亿]", match["cn"]))
-        if not unit and not (big and match["before"]):
-            continue
-        value, value_to = _value(match)
-        found.append(
-            Quantity(
-                start, end, text[start:end], value, value_to, unit, _comparator(match), number_start,
-                bool(match["num"]),
-            )
-        )  # fmt: skip
+        quantity = _quantity(match, text)
+        if quantity is not None:
+            found.append(quantity)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _parts(text: str) -> list[Quantity]:
+    """Fractions and doublings."""
+    found = []
+    for match in _PARTS.finditer(text):
+        if match["fold"]:
+            value: Decimal | None = Decimal(_FOLD[match["times"] or ""])
+            unit, number_start = "倍", match.start("fold")
+        else:
+            whole, part = chinese_number(match["den"]), parse_number(match["part"])
+            if not whole or part is None:
+                continue
+            value, unit, number_start = _plain(part * 100 / whole), "%", match.start("den")
+        comparator = AFTER[match["after"]] if match["after"] else "gt" if match["more"] else _before(match["before"])
+        found.append(Quantity(match.start(), match.end(), match[0], value, None, unit, comparator, number_start, True))
     return found
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A share as it would be written: two decimals, no zeros behind."""
+    short = value.quantize(Decimal("0.01"))
+    return short.to_integral_value() if short == short.to_integral_value() else short.normalize()
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    """The quantity of one match, None for dates, ordinals, codes and bare numerals."""
+    first = "low" if match["low"] else "num" if match["num"] else "vague" if match["vague"] else "cn"
+    number_start = match.start(first)
+    start, end = match.start(), match.end()
+    unit = match["unit"] or ""
+    digits = bool(match["num"])
+    if _LEFT_BAD.search(text[max(0, number_start - 1) : number_start]) or _RIGHT_BAD.match(text[end : end + 4]):
+        return None
+    if unit == "年" and (len(match["num"] or "") == 4 or re.match(r"\d{1,2}月|底|度", text[end : end + 3])):
+        return None
+    if unit == "大" and not text[end : end + 1]:
+        return None
+    if match["cn"] and (
+        match["cn"] in ("零", "〇")
+        or (unit in _DIGITS_ONLY and unit != "成" and unit != "大" and unit != "部" and unit != "步")
+    ):
+        return None
+    # 成 is a tenth behind a numeral, else the verb: 三成, but not 一成立.
+    if unit == "成" and re.match(r"[立为了员果功本交就品都绩长人熟效]", text[end : end + 1]):
+        return None
+    big = bool(match["mag"]) or bool(match["cn"] and re.search("[百千万亿]", match["cn"]))
+    vague = any(match[name] for name in ("before", "after", "more1", "more2"))
+    if not unit and not (big and vague):
+        return None
+    value, value_to = _value(match)
+    if unit == "成":
+        half = Decimal(5 if match["half"] == "半" else DIGITS[match["half"]]) if match["half"] else Decimal(0)
+        unit, value, value_to = "%", value and value * 10 + half, value_to and value_to * 10
+    return Quantity(start, end, text[start:end], value, value_to, unit, _comparator(match), number_start, digits)
 
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<cnyear>[二一][〇零九]\w{2})|(?P<rel>同|次|翌|上|当))年"

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ingest.documents import hints
+from ingest.readers.ocr import available as ocr_available
 from schema.pack_model import Packs
 
 PROGRAM: Final = "0.1.0"
-READERS: Final = {"document": "document/2", "registrations": "table/2", "scenarios": "table/2"}
-RULES: Final = {"document": "documents/2", "registrations": "registrations/1", "scenarios": "scenarios/1"}
+TABLE_READER: Final = "table/3"
+LIST_RULES: Final = "lists/1"
+READERS: Final = {"document": "document/3"}
+RULES: Final = {"document": "documents/3", "registrations": "registrations/1", "scenarios": "scenarios/1"}
 
 
 def recipe_for(kind: str, packs: Packs) -> dict[str, Any]:
     """The recipe by which this program reads a file of this kind now."""
-    return {"kind": kind, "reader": READERS[kind], "rules": RULES[kind], "packs": packs.fingerprint}
+    # What pictures say depends on whether they can be read here.
+    pictures = {"ocr": ocr_available()} if kind == "document" else {}
+    return {
+        **pictures,
+        **(hints.recipe() if kind == "document" else {}),
+        "kind": kind,
+        "reader": READERS.get(kind, TABLE_READER),
+        "rules": RULES.get(kind, LIST_RULES),
+        "packs": packs.fingerprint,
+    }

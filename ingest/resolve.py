@@ -29,6 +29,7 @@ SCHEMA: Final = pa.schema(
 # Labels whose short names, defined in one document, may stand alone in another.
 ALIAS_LABELS: Final = ("Park", "Organization", "Policy", "Platform", "Initiative")
 FULL_NAME: Final = Decimal("0.995")
+OTHER_SPAN: Final = Decimal("0.980")
 ALIAS: Final = Decimal("0.900")
 
 Link = tuple[str, str, str, Decimal, str]
@@ -44,7 +45,10 @@ def _rank(node_id: str) -> tuple[int, str]:
 
 
 def _full_names(bundles: Sequence[Bundle]) -> Iterable[Link]:
-    """A company known by its full legal name is the registered one, if just one bears that name."""
+    """A company known by its full legal name is the registered one, if just one bears that name.
+
+    Where none does, another span of the same words may: 材料商甲有限公司 is 甲有限公司 if that is registered.
+    """
     columns = ("local_id", "name", "normal_name")
     tables = [table for b in bundles if (table := b.read("nodes_Company", columns))]
     if not tables:
@@ -54,7 +58,9 @@ def _full_names(bundles: Sequence[Bundle]) -> Iterable[Link]:
     unregistered = companies.filter(by_name)
     if unregistered.num_rows == 0:
         return
-    wanted = pc.unique(unregistered.column("normal_name").combine_chunks())
+    spans = _other_spans(bundles)
+    names = [*unregistered.column("normal_name").to_pylist(), *(normal for found in spans.values() for normal in found)]
+    wanted = pa.array(sorted(set(names)), pa.string())
     registered = companies.filter(
         pc.and_(
             pc.starts_with(companies.column("local_id"), "cn-uscc:"),
@@ -70,6 +76,25 @@ def _full_names(bundles: Sequence[Bundle]) -> Iterable[Link]:
         found = codes.get(normal, set())
         if len(found) == 1:
             yield local_id, next(iter(found)), "full_name", FULL_NAME, f"全称一致：{name}"
+            continue
+        others = [other for other in spans.get(local_id, ()) if codes.get(other)]
+        if not found and others:
+            # The longest registered name in the words is meant: all others are parts of it.
+            other = max(others, key=lambda one: (len(one), one))
+            if len(codes[other]) == 1:
+                yield local_id, next(iter(codes[other])), "other_span", OTHER_SPAN, f"登记名称为原文的另一断法：{other}"
+
+
+def _other_spans(bundles: Sequence[Bundle]) -> dict[str, set[str]]:
+    """Other names, in normal form, that the words of a company's mentions may be."""
+    spans: dict[str, set[str]] = defaultdict(set)
+    for bundle in bundles:
+        table = bundle.read("other_spans")
+        if table is not None:
+            for row in table.to_pylist():
+                if row["label"] == "Company":
+                    spans[row["local_id"]].add(row["normal_name"])
+    return spans
 
 
 def _aliases(bundles: Sequence[Bundle], packs: dict[str, pa.Table]) -> Iterable[Link]:

@@ -88,6 +88,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         columns=tuple(into.columns),
         gap_rules=tuple(into.gap_rules),
         placement=into.placement,
+        known_names=into.known_names,
     )
 
 

@@ -92,6 +92,25 @@ class OrganizationRow(PackRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownNameRow:
+    """A word that by itself is the name of a company or organization (知名机构): 工行, 国际米兰.
+
+    It says that the word is a name and of what kind, never who bears it: that 工行 is short
+    for a certain firm is a fact, and facts come from sources. A name that is also a common
+    word or a place (罗马) counts only in a sentence that speaks of `needs`, a list
+    `talk_of_…` of `schema.words`.
+    """
+
+    name: str
+    label: str
+    kind: str
+    needs: str
+    locator: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SystemRow(PackRow):
     """IndustrySystem (产业体系)."""
 
@@ -215,6 +234,7 @@ class Packs:
     columns: tuple[ColumnWords, ...]
     gap_rules: tuple[GapRule, ...]
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known_names: dict[str, KnownNameRow] = field(default_factory=dict)
 
     @property
     def city_name(self) -> str:

@@ -12,6 +12,7 @@ from schema.pack_model import (
     ColumnWords,
     GapRule,
     IndustryRow,
+    KnownNameRow,
     LegalFormRow,
     LinkEdgeRow,
     LinkRow,
@@ -26,6 +27,7 @@ from schema.pack_model import (
 )
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
+from schema.words import TALK_OF, list_names
 
 QUALITIES: Final = ("standard", "official", "news", "mirror", "public_data", "general", "inferred")
 STAGES: Final = ("upstream", "midstream", "downstream", "support")
@@ -33,6 +35,13 @@ BASES: Final = ("city", "general", "inferred")
 INDUSTRY_KINDS: Final = ("industry", "class", "chain")
 TIERS: Final = ("", "先导", "新兴", "优势", "未来", "传统")
 OFFICE_KINDS: Final = ("office", "institute", "university", "association", "operator")
+BODY_KINDS: Final = {
+    "Company": (
+        "bank", "telecom", "internet", "games", "cars", "energy", "state", "airline", "retail", "property", "media",
+        "betting",
+    ),
+    "Organization": (*OFFICE_KINDS, "army", "media", "team", "league"),
+}  # fmt: skip
 
 
 @dataclass
@@ -58,6 +67,7 @@ class Collected:
     columns: list[ColumnWords] = field(default_factory=list)
     gap_rules: list[GapRule] = field(default_factory=list)
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
@@ -195,6 +205,19 @@ def _organization(into: Collected, row: Row) -> None:
     )
 
 
+def _known_name(into: Collected, row: Row) -> None:
+    label, name = row.choice("label", tuple(BODY_KINDS)), row.text("name")
+    if name in into.known_names:
+        raise row.error("name", f"{name!r} is there twice")
+    into.known_names[name] = KnownNameRow(
+        name=name,
+        label=label,
+        kind=row.choice("kind", BODY_KINDS[label]),
+        needs=row.choice("needs", ("", *(n.removeprefix(TALK_OF) for n in list_names() if n.startswith(TALK_OF)))),
+        **grounds(into, row),
+    )
+
+
 def _system(into: Collected, row: Row) -> None:
     start, end = row.period()
     basics = _basics(into, row, "IndustrySystem", into.systems)
@@ -305,6 +328,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "link_edges": (_link_edge, f"upstream downstream basis {_GROUNDS}"),
     "parks": (_park, f"slug name aliases zones address focuses {_GROUNDS}"),
     "organizations": (_organization, f"slug name aliases kind zone {_GROUNDS}"),
+    "known_names": (_known_name, f"name needs label kind {_GROUNDS}"),
     "legal_forms": (_legal_form, "name endings is_branch"),
     "columns": (_column, "table field words"),
 }

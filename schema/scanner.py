@@ -46,6 +46,11 @@ class Scanner:
     def __len__(self) -> int:
         return len(self._surfaces)
 
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        """All names, each once."""
+        return self._surfaces
+
     def scan(self, text: str) -> list[Hit]:
         """All names in `text`, leftmost longest, without overlaps; one hit for each id of a name.
 

@@ -1,21 +1,33 @@
-"""Words of Chinese text (分词), by a jieba tokeniser of our own.
+"""Words of Chinese text (分词): jieba's dictionary and its cut without guessing, made in memory at first use.
 
-jieba's default keeps a cache file in the folder for temporary files and writes
-to the log; ours is built in memory at first use, about half a second, and does
-neither.
+jieba's default keeps a cache file in the folder for temporary files and writes to the log; ours
+does neither. `Cutter` gives the words that `jieba.cut(HMM=False)` gives, twice as fast; where the
+extra `fast` (rjieba) is installed it cuts instead, several times faster again, into the same words.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import re
 import threading
 import warnings
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from math import log
+from typing import Any, Final, NamedTuple
 
 from schema.pack_model import Packs
 
+Cut = Callable[[str], list[str]]
+KEPT: Final = 1 << 14
+"""Stretches of text whose words are kept: rules look at the same places again and again."""
 _lock = threading.Lock()
-_made: dict[str, Any] = {}
+_made: dict[str, Cut] = {}
+_tags: dict[str, str] = {}
+# jieba's own two expressions: what is cut by the dictionary, and what stands between.
+_WORDS: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
+_BLANK: Final = re.compile(r"(\r\n|\s)")
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
 def tokens(text: str, packs: Packs | None = None) -> list[str]:
@@ -27,19 +39,134 @@ def tokens(text: str, packs: Packs | None = None) -> list[str]:
     >>> tokens("人工智能，AI")
     ['人工智能', 'ai']
     """
-    tokenizer = _tokenizer(packs)
-    return [w.lower() for w in tokenizer.cut(text, HMM=False) if any(c.isalnum() for c in w)]
+    return [w.lower() for w in _cut_of(packs)(text) if any(c.isalnum() for c in w)]
 
 
-def _tokenizer(packs: Packs | None) -> Any:
+class Token(NamedTuple):
+    """A word of a text at `[start, end)` with its class in jieba's dictionary (v, n, nt …), empty if unknown."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+def tagged(text: str) -> list[Token]:
+    """Every piece of `text` in order, punctuation included; classes are the dictionary's, not guessed from context.
+
+    >>> [(t.text, t.tag) for t in tagged("推动发展")]
+    [('推动', 'v'), ('发展', 'vn')]
+    """
+    return list(_tagged(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _tagged(text: str) -> tuple[Token, ...]:
+    tags = _tags or _word_tags()
+    found, at = [], 0
+    for word in _cut_of(None)(text):
+        end = at + len(word)
+        found.append(Token(at, end, word, tags.get(word, "")))
+        at = end
+    return tuple(found)
+
+
+class Cutter:
+    """Cuts a text where the dictionary's words are together most frequent, from the right; of two ways alike the longer first word.
+
+    The same words as `jieba.Tokenizer.cut(HMM=False)` by the same sums; letters and digits
+    that no word joins are put together.
+    """
+
+    def __init__(self, frequencies: dict[str, int], total: int) -> None:
+        """Take words with their frequencies, 0 for what only begins a word, and the sum of all."""
+        self._unknown = -log(total)
+        self._weights = {word: log(count) - log(total) if count else None for word, count in frequencies.items()}
+
+    def __call__(self, text: str) -> list[str]:
+        """All pieces of `text` in order."""
+        out: list[str] = []
+        for part in _WORDS.split(text):
+            if not part:
+                continue
+            if _WORDS.match(part):
+                self._block(part, out)
+                continue
+            for piece in _BLANK.split(part):
+                if _BLANK.match(piece):
+                    out.append(piece)
+                else:
+                    out.extend(piece)
+        return out
+
+    def _block(self, text: str, out: list[str]) -> None:
+        size = len(text)
+        best, after = [0.0] * (size + 1), [0] * size
+        get = self._weights.get
+        for i in range(size - 1, -1, -1):
+            top, to, end = None, i + 1, i + 1
+            # 0.0 is no word's weight: it says that nothing begins like this.
+            while end <= size and (weight := get(text[i:end], 0.0)) != 0.0:
+                if weight is not None:
+                    value = weight + best[end]
+                    if top is None or value >= top:
+                        top, to = value, end
+                end += 1
+            best[i] = self._unknown + best[i + 1] if top is None else top
+            after[i] = to
+        at, letters = 0, ""
+        while at < size:
+            word = text[at : after[at]]
+            if word in _LETTERS:
+                letters += word
+            else:
+                if letters:
+                    out.append(letters)
+                    letters = ""
+                out.append(word)
+            at = after[at]
+        if letters:
+            out.append(letters)
+
+
+def dictionary_words(tag: str) -> list[str]:
+    """The words of one class in jieba's dictionary, such as `nt`: names of bodies."""
+    return [word for word, found in _word_tags().items() if found == tag]
+
+
+def _word_tags() -> dict[str, str]:
+    with _lock:
+        if not _tags:
+            read: dict[str, str] = {}
+            with _blank().get_dict_file() as lines:
+                for line in lines:
+                    word, _, tag = line.decode("utf-8").split()
+                    read[word] = tag
+            _tags.update(read)
+        return _tags
+
+
+def _cut_of(packs: Packs | None) -> Cut:
+    """What cuts a text, with the names of the packs as words of their own where some are given."""
     key = "" if packs is None else packs.fingerprint
+    made = _made.get(key)
+    if made is not None:
+        return made
     with _lock:
         if key not in _made:
-            if "" not in _made:
-                _made[""] = _from_dictionary()
-            if packs is not None:
-                _made[key] = _with_words(_made[""], _pack_words(packs))
+            fast = _fast() if packs is None else None
+            _made[key] = fast or _cutter(() if packs is None else _pack_words(packs))
         return _made[key]
+
+
+def _fast() -> Cut | None:
+    """rjieba's cut with the same dictionary, if the extra `fast` is installed."""
+    if importlib.util.find_spec("rjieba") is None:
+        return None
+    import rjieba
+
+    cut = rjieba.Jieba().cut
+    return lambda text: cut(text, False)
 
 
 def _blank() -> Any:
@@ -50,20 +177,14 @@ def _blank() -> Any:
     return jieba.Tokenizer()
 
 
-def _from_dictionary() -> Any:
+def _cutter(words: Iterable[str]) -> Cutter:
     tokenizer = _blank()
     # What initialize() does, less the cache file and the log lines.
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    return tokenizer
-
-
-def _with_words(base: Any, words: Iterable[str]) -> Any:
-    tokenizer = _blank()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
     for word in sorted(set(words)):
         tokenizer.add_word(word)
-    return tokenizer
+    return Cutter(tokenizer.FREQ, tokenizer.total)
 
 
 def _pack_words(packs: Packs) -> Iterable[str]:

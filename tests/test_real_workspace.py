@@ -159,7 +159,8 @@ def test_the_same_again_changes_nothing_and_an_edit_only_what_it_says(home: Path
     after = tables(home)
     changed = {name for name in before if before[name] != after.get(name)}
     # The version's sequence is a column of evidence that the content hash leaves out.
-    assert changed == {"node_Park", "evidence"}
+    # The share let is a property of the park and a figure of its own.
+    assert changed == {"node_Park", "node_Indicator", "evidence"}
     old, new = ({p["id"]: p for p in side["node_Park"]} for side in (before, after))
     differing = [key for key in old if old[key] != new[key]]
     assert len(differing) == 1

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
 OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
-Kind = Literal["auto", "document", "registrations", "scenarios"]
+Kind = Literal[
+    "auto", "document", "registrations", "scenarios", "companies", "parks", "towns", "capabilities", "projects",
+    "indicators",
+]  # fmt: skip
 Update = Literal["replace", "snapshot", "delta"]
 STORE_STATES = {
     "ready": "与当前图谱一致",
@@ -41,7 +44,17 @@ STORE_STATES = {
     "unreachable": "连不上：",
 }
 STATES = {"new": "新增", "changed": "更新", "unchanged": "未变", "refused": "未收"}
-KINDS = {"document": "文档", "registrations": "企业登记", "scenarios": "场景清单"}
+KINDS = {
+    "document": "文档",
+    "registrations": "企业登记",
+    "scenarios": "场景清单",
+    "companies": "企业名单",
+    "parks": "园区名单",
+    "towns": "镇村名单",
+    "capabilities": "场景能力清单",
+    "projects": "项目清单",
+    "indicators": "指标表",
+}
 
 
 def init(context: typer.Context, city: Annotated[str, typer.Option(help="城市数据包")] = "qingdao") -> int:
@@ -94,6 +107,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option(help="只看结果，不写入")] = False,
     refresh: Annotated[bool, typer.Option(help="用现在的规则重做过期的事实")] = False,
     no_build: Annotated[bool, typer.Option(help="不构建图谱")] = False,
+    llm: Annotated[bool | None, typer.Option("--llm/--no-llm", help="文档另由大模型读一遍，所得待核实")] = None,
     json_: Json = False,
 ) -> int:
     """收入文件，并构建图谱。"""
@@ -119,11 +133,12 @@ def ingest(
             dry_run=dry_run,
             refresh=refresh,
             build=not no_build,
+            llm=llm,
         )
         if not paths:
             if not refresh:
                 raise UsageError("name at least one file or folder (or --refresh to redo stale sources)")
-            return _refresh(session, chosen.workers)
+            return _refresh(session, chosen.workers, llm)
         with progress_bar() as progress:
             result = run(ledger, packs, paths, chosen, progress=progress, on_item=_say_item)
     if json_:
@@ -140,13 +155,13 @@ def _date(text: str | None, option: str) -> dt.date | None:
     return dt.date.fromisoformat(checked) if checked else None
 
 
-def _refresh(session: Session, workers: int) -> int:
+def _refresh(session: Session, workers: int, llm: bool | None) -> int:
     from ingest.build import build, stale_sources
     from ingest.jobs import refresh_all
 
     with session.ledger() as ledger:
         packs = session.packs(ledger.city)
-        items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers)
+        items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers, llm)
         for item in items:
             say(f"重做 {item.source}" + (f"：{item.message}" if item.message else ""))
         build(ledger, packs)
@@ -159,6 +174,7 @@ def extract(
     format_: Annotated[Literal["jsonl"], typer.Option("--format", help="输出格式")] = "jsonl",
     text: Annotated[bool, typer.Option("--text", help="输出位置所指的正文")] = False,
     city: Annotated[str, typer.Option(help="城市数据包")] = "qingdao",
+    llm: Annotated[bool, typer.Option("--llm", help="另由大模型读一遍")] = False,
     output: OutputFile = None,
 ) -> int:
     """一份文件自身给出的事实；不触碰工作区。"""
@@ -168,13 +184,18 @@ def extract(
     from ingest.errors import Refused
     from ingest.extraction import Given, document_options
     from ingest.extraction import extract as run
+    from ingest.llm import chosen, second_reader
 
-    given = Given(file.name, file.name, "document")
+    llm = llm and not text
+    second = second_reader(llm, None)
+    given = Given(file.name, file.name, "document", llm=chosen(llm, None, second))
     try:
-        extraction = run(file, given, context.obj.packs(city))
+        extraction = run(file, given, context.obj.packs(city), second=second)
     except Refused as error:
         say(f"错误：{error}")
         return ALL_REFUSED
+    for note in extraction.notes if llm else ():
+        say(note)
     if text:
         write(extraction.tables["text"].column("text")[0].as_py(), output)
         return DONE

@@ -11,7 +11,8 @@ from graph.ledger.bundles import MANIFEST
 from graph.ledger.durable import UNFINISHED, sha256_of
 from graph.ledger.ledger import CATALOG, FOLDERS, LOCK, Ledger
 
-ROOT_NAMES = {CATALOG, f"{CATALOG}-wal", f"{CATALOG}-shm", LOCK, *FOLDERS}
+# llm-cache holds answers of a model that bundles name by digest (docs/decisions/008).
+ROOT_NAMES = {CATALOG, f"{CATALOG}-wal", f"{CATALOG}-shm", LOCK, *FOLDERS, "llm-cache"}
 
 
 @dataclass(frozen=True)

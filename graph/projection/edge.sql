@@ -6,7 +6,8 @@ SELECT e.type || ':' || coalesce(h.id, e.head) || '>' || coalesce(t.id, e.tail) 
        coalesce(h.id, e.head) AS head_id, coalesce(t.id, e.tail) AS tail_id,
        {{columns}},
        coalesce(e.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq,
-       row_number() OVER (ORDER BY i.precedence, coalesce(e.as_of, i.as_of) DESC NULLS LAST,
+       row_number() OVER (ORDER BY CASE WHEN e.confidence >= {{threshold}} THEN 0 ELSE 1 END,
+                          i.precedence, coalesce(e.as_of, i.as_of) DESC NULLS LAST,
                           i.source, i.seq DESC, e.ordinal) AS choice
 FROM fact_edge e
 JOIN input i ON i.bundle = e.bundle

@@ -1,10 +1,11 @@
 -- node_{{label}}: one row a node, each property the value of the first source that has one.
 -- from:  fact_{{label}} (facts of current bundles and packs), input, resolution, superseded, reject
--- rule:  sources in order of precedence, then the later as_of, then source key, version, place in the bundle.
+-- rule:  what is sure before what waits for review, then sources in order of precedence, then the later as_of, then source key, version, place in the bundle.
 CREATE TABLE chosen_{{label}} AS
 SELECT coalesce(r.id, f.local_id) AS id, {{columns}},
        coalesce(f.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq,
-       row_number() OVER (ORDER BY i.precedence, coalesce(f.as_of, i.as_of) DESC NULLS LAST,
+       row_number() OVER (ORDER BY CASE WHEN f.confidence >= {{threshold}} THEN 0 ELSE 1 END,
+                          i.precedence, coalesce(f.as_of, i.as_of) DESC NULLS LAST,
                           i.source, i.seq DESC, f.ordinal) AS choice
 FROM fact_{{label}} f
 JOIN input i ON i.bundle = f.bundle

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from graph.facts import character_locator
 from ingest.documents import layout
 from ingest.documents.layout import Block
 from ingest.documents.shadow import Segments, Shadow, join_offsets, shadow_of
 
+# Clause marks of `layout.CLAUSE_MARKS`: 第一条 and 一、; a level below all of them.
+ARTICLE: Final = 3
+MAIN_CLAUSE: Final = 4
+UNDER_ALL: Final = 9
+LONGEST: Final = 2_000
+"""Characters of a sentence; the longest of official papers, lists with semicolons, have about 1,000."""
 _END = re.compile(r"[。！？!?]+[”’\"'」』)）】]*|…{2,}[”’」』]*(?=$)")
 
 
@@ -52,11 +60,15 @@ class Article:
     title_sentence: Sentence | None = None
     sentences: list[Sentence] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
+    _body: tuple[int, list[Sentence]] = field(default=(0, []), repr=False)
 
     @property
     def body(self) -> list[Sentence]:
-        """Its sentences proper, clause heads included."""
-        return [s for s in self.sentences if s.kind in (layout.BODY, layout.CLAUSE)]
+        """Its sentences proper, clause heads included; counted anew when the article grew or shrank."""
+        if self._body[0] != len(self.sentences):
+            proper = [s for s in self.sentences if s.kind in (layout.BODY, layout.CLAUSE)]
+            self._body = len(self.sentences), proper
+        return self._body[1]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:
@@ -75,7 +87,17 @@ def _cuts(text: str) -> list[tuple[int, int]]:
         at += 1
     if start < len(text):
         spans.append((start, len(text)))
-    return [_trim(text, s, e) for s, e in spans if text[s:e].strip()]
+    return [_trim(text, s, e) for span in spans for s, e in _bounded(text, *span) if text[s:e].strip()]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without end in pieces of at most `LONGEST`, each up to its last stop: what rules do grows with the square."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(stop, start + LONGEST // 2, start + LONGEST) for stop in "；;，,、 \n") + 1
+        cut = cut or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,6 +125,7 @@ class _Reader:
         self.number = 0
         self.paragraph = 0
         self.signed = False
+        self.bodied = False
 
     @property
     def article(self) -> Article:
@@ -114,7 +137,7 @@ class _Reader:
         if not self.articles or any(s.kind != layout.META for s in self.articles[-1].sentences):
             self.articles.append(Article())
         self.stack = []
-        self.signed = False
+        self.signed = self.bodied = False
 
     def sentence(self, kind: str, offsets: list[int], first: bool, mark: int) -> Sentence:
         self.number += 1
@@ -123,6 +146,7 @@ class _Reader:
             shadow_of(self.raw, offsets), tuple(self.stack), self.paragraph, first, mark,
         )  # fmt: skip
         self.article.sentences.append(made)
+        self.bodied = self.bodied or kind in (layout.BODY, layout.CLAUSE)
         return made
 
     def push(self, level: int, name: str, clause: bool) -> None:
@@ -146,7 +170,7 @@ class _Reader:
     def running(self, block: Block) -> None:
         self.paragraph += 1
         if block.kind == layout.CLAUSE:
-            self.push(10 + block.level, clause_title(block), True)
+            self.push(self._level(block), clause_title(block), True)
         for i, (start, end) in enumerate(_cuts(block.text)):
             text = block.text[start:end]
             kind = block.kind if i == 0 else layout.BODY
@@ -156,10 +180,15 @@ class _Reader:
             if kind == layout.BYLINE:
                 self.byline(made)
 
+    def _level(self, block: Block) -> int:
+        """Level of a clause head; 第一条 lies below 一、 where 一、 stands over it, else above."""
+        if block.level == ARTICLE and any(h.level == 10 + MAIN_CLAUSE for h in self.stack):
+            return 10 + UNDER_ALL
+        return 10 + block.level
+
     def byline(self, made: Sentence) -> None:
         self.article.bylines.append(made.text)
-        if self.article.body:
-            self.signed = True
+        self.signed = self.signed or self.bodied
 
     def plain(self, block: Block) -> None:
         self.paragraph += 1
@@ -169,36 +198,49 @@ class _Reader:
                 self.byline(made)
 
 
-def _group(blocks: list[Block], at: int) -> list[Block]:
-    """Headings that stand directly below each other."""
-    end = at
-    while end < len(blocks) and blocks[end].kind == layout.HEADING:
-        end += 1
-    return blocks[at:end]
+def _ends(blocks: list[Block], *kinds: str) -> list[int]:
+    """For each block the place after the blocks of these kinds that stand directly below each other from it on."""
+    ends = list(range(len(blocks) + 1))
+    for at in range(len(blocks) - 1, -1, -1):
+        if blocks[at].kind in kinds:
+            ends[at] = ends[at + 1]
+    return ends
 
 
-def _dateline_next(blocks: list[Block], at: int) -> bool:
-    while at < len(blocks) and blocks[at].kind in (layout.CAPTION, layout.BYLINE):
-        at += 1
-    return at < len(blocks) and blocks[at].kind == layout.BODY and bool(layout.DATELINE.match(blocks[at].text))
+class _Groups:
+    """Blocks with the ends of what stands together, looked up once for all."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.headings = _ends(blocks, layout.HEADING)
+        self._signatures = _ends(blocks, layout.CAPTION, layout.BYLINE)
+
+    def dateline_at(self, at: int) -> bool:
+        """Whether the text that begins here, captions and by-lines aside, opens with a dateline."""
+        at = self._signatures[at]
+        block = self.blocks[at] if at < len(self.blocks) else None
+        return block is not None and block.kind == layout.BODY and bool(layout.DATELINE.match(block.text))
 
 
-def _subtitled(group: list[Block], rest: list[Block]) -> bool:
-    """Whether the second heading of a group is a sub-title: no clause mark, no sibling before the next title."""
+def _subtitled(groups: _Groups, at: int) -> bool:
+    """Whether the second heading of the group at `at` is a sub-title: no mark, no sibling before the next title."""
+    blocks, end = groups.blocks, groups.headings[at]
+    group = blocks[at : min(end, at + 3)]
     if len(group) < 2 or group[1].mark or layout.clause_mark(group[1].text):
         return False
     if not group[1].marked:
         return True
     if len(group) > 2 and group[2].level == group[1].level:
         return False
-    for i, block in enumerate(rest):
+    for i in range(end, len(blocks)):
+        block = blocks[i]
         if block.kind != layout.HEADING:
             continue
         if block.level < group[1].level or block.level == group[0].level:
             return True
         if block.level == group[1].level:
             # The same level again: a section, unless it opens another article.
-            return _dateline_next(rest, i + len(_group(rest, i)))
+            return groups.dateline_at(groups.headings[i])
     return True
 
 
@@ -208,7 +250,7 @@ def read_articles(raw: str, blocks: list[Block]) -> list[Article]:
     A new article opens at a heading that follows a signed end (by-line), at headings
     followed by a dateline, and at a further heading of the first level.
     """
-    reader = _Reader(raw)
+    reader, groups = _Reader(raw), _Groups(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -216,13 +258,12 @@ def read_articles(raw: str, blocks: list[Block]) -> list[Article]:
             (reader.running if block.kind in (layout.BODY, layout.CLAUSE) else reader.plain)(block)
             at += 1
             continue
-        group = _group(blocks, at)
         fresh = not reader.articles or all(s.kind == layout.META for s in reader.article.sentences)
-        again = bool(group[0].level == 1 and group[0].marked and reader.article.title and not group[0].mark)
-        if fresh or reader.signed or again or _dateline_next(blocks, at + len(group)):
+        again = bool(block.level == 1 and block.marked and reader.article.title and not block.mark)
+        if fresh or reader.signed or again or groups.dateline_at(groups.headings[at]):
             reader.open()
-            size = 2 if _subtitled(group, blocks[at + len(group) :]) else 1
-            reader.title(group[:size])
+            size = 2 if _subtitled(groups, at) else 1
+            reader.title(blocks[at : at + size])
             at += size
         else:
             reader.heading(block)

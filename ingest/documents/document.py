@@ -4,93 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
 
 from graph.facts import Extraction, Facts, segment_texts
 from ingest.documents import layout
 from ingest.documents.articles import Article, read_articles
 from ingest.documents.decode import DecodedText
 from ingest.documents.errors import NoSentences
-from ingest.documents.frame import Context, DocumentOptions, Named
+from ingest.documents.frame import Context, DocumentOptions
+from ingest.documents.pack_names import other_city, pack_names
 from ingest.documents.rules import RULES
 from ingest.documents.rules.policy import policy_kind
 from ingest.documents.source import open_source
+from ingest.lists import list_facts
 from ingest.numbers import find_dates
 from schema.ids import name_id
-from schema.pack_model import Packs
-from schema.scanner import Scanner, scanner_for
-
-LABELS: Final = ("Zone", "Park", "Organization", "IndustrySystem", "Industry", "ChainLink")
-# A place name that runs on into one of these is part of a longer name (市北建投集团).
-_LONGER: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z()]{0,10}?(?:集团|公司|银行|大学|学院|医院|研究院|研究所|协会|商会|联合会|事务所|报社|控股|晚报|日报|早报)"
-)
-_CROSSING: Final = re.compile(r"[的了在是与和及将为从对]")
-# A place that begins an item of a list and runs on (A市B、C等) is part of a short name.
-_LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
-_scanners: dict[str, Scanner] = {}
-
-
-def _scanner(packs: Packs) -> Scanner:
-    """The scanner of these packs, made once a process."""
-    key = f"{packs.city}|{packs.fingerprint}"
-    if key not in _scanners:
-        _scanners.clear()
-        _scanners[key] = scanner_for(packs, LABELS)
-    return _scanners[key]
-
-
-def _inside_longer_name(text: str, end: int) -> bool:
-    match = _LONGER.match(text, end)
-    return match is not None and not _CROSSING.search(match[0])
-
-
-def _begins_listed_name(text: str, hit: Named) -> bool:
-    return (
-        text[hit.start - 1 : hit.start] == "、"
-        and _LISTED.match(text, hit.end) is not None
-        and hit.surface[-1] not in "市省区县"
-    )
-
-
-def _elsewhere(text: str, packs: Packs) -> bool:
-    """Whether the text is about another city: the home city is not named, another one is."""
-    home = packs.zones[packs.home]
-    if any(form and form in text for form in (home.name, home.short_name)):
-        return False
-    own = {z.name for z in packs.zones.values() if packs.home in z.parents}
-    if any(name in text for name in own if len(name) > 2):
-        return False
-    return any(z.name in text for z in packs.zones.values() if z.level == "city" and z.id != packs.home)
-
-
-def _names(article: Article, packs: Packs, elsewhere: bool) -> dict[int, Sequence[Named]]:
-    """Names of the packs by sentence; of several things with one name none is taken."""
-    scanner = _scanner(packs)
-    found: dict[int, Sequence[Named]] = {}
-    for sentence in article.sentences:
-        text = sentence.shadow.text
-        hits = scanner.scan(text)
-        places: dict[tuple[int, int], int] = {}
-        for hit in hits:
-            places[hit.start, hit.end] = places.get((hit.start, hit.end), 0) + 1
-        kept = [
-            hit
-            for hit in hits
-            if places[hit.start, hit.end] == 1
-            and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
-            and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
-            and not (elsewhere and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
-        ]
-        if kept:
-            found[sentence.number] = kept
-    return found
-
-
-def _of_home(hit: Named, packs: Packs) -> bool:
-    zone = packs.zones.get(hit.id)
-    return zone is None or zone.id == packs.home or packs.home in zone.parents or hit.id.startswith(f"{packs.city}:")
+from schema.pack_model import PackRow, Packs
 
 
 def _kind(article: Article, decoded: DecodedText) -> str:
@@ -146,12 +77,24 @@ def _put_document(
     )  # fmt: skip
 
 
+def _known_names(made: Mapping[str, pa.Table], packs: Packs) -> dict[str, list[str]]:
+    """Label and name of what the facts name by a pack's id."""
+    tables: dict[str, Mapping[str, PackRow]] = {
+        "Zone": packs.zones, "Park": packs.parks, "Organization": packs.organizations,
+        "IndustrySystem": packs.systems, "Industry": packs.industries, "ChainLink": packs.links,
+    }  # fmt: skip
+    columns = (("edges", "head"), ("edges", "tail"), ("mentions", "local_id"))
+    used = {public for table, column in columns if table in made for public in made[table].column(column).to_pylist()}
+    return {
+        public: [label, rows[public].name] for label, rows in tables.items() for public in sorted(used & rows.keys())
+    }
+
+
 def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Extraction:
     """Facts of one document file: a pure function of bytes, options and packs; raises DocumentError, ReadError."""
     decoded = open_source(data, options.file_name)
     blocks = layout.read_blocks(decoded.text, decoded.headings, whole_lines=decoded.whole_lines)
     articles = read_articles(decoded.text, blocks)
-    sentences = [s for article in articles for s in article.sentences]
     if not any(article.body for article in articles):
         raise NoSentences(
             f"{options.file_name}: no sentence in {len(decoded.text)} characters; "
@@ -159,19 +102,25 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
         )
     facts = Facts()
     facts.row("text", text=decoded.text)
+    publisher = _publisher(articles)
+    file_title = next((a.title for a in articles if a.title), options.file_name)
+    file_id = name_id("Document", options.file_name if len(articles) > 1 else file_title, options.source_key)
+    lists = list_facts(facts, decoded, options, packs, title=file_title, document_id=file_id)
+    for article in articles:
+        # Rows of lists are no running text: the rules do not read them again.
+        first = article.title_sentence or article.sentences[0]
+        article.sentences[:] = [s for s in article.sentences if s is first or not lists.covers(s.segments)]
+    sentences = [s for article in articles for s in article.sentences]
     for sentence in sentences:
         facts.row(
             "evidence", locator=sentence.locator, segments=segment_texts(sentence.segments), sentence=sentence.text,
             place=f"{sentence.kind} {decoded.place_at(sentence.segments[0][0])}".rstrip(),
         )  # fmt: skip
-    publisher = _publisher(articles)
-    file_title = next((a.title for a in articles if a.title), options.file_name)
-    file_id = name_id("Document", options.file_name if len(articles) > 1 else file_title, options.source_key)
     used: set[int] = set()
-    notes: list[str] = list(decoded.notes)
+    notes: list[str] = [*decoded.notes, *lists.notes]
     kinds = []
-    elsewhere = _elsewhere(decoded.text, packs)
-    if elsewhere:
+    elsewhere = other_city(decoded.text, packs)
+    if elsewhere is not None:
         notes.append(f"the text is about another city: no zone of {packs.city_name} is placed by it")
     if len(articles) > 1:
         _put_document(facts, options, articles[0], file_id, options.file_name, "page", publisher)
@@ -187,13 +136,14 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
         title = article.title or options.file_name
         local_id = file_id if len(articles) == 1 else name_id("Document", title, options.source_key)
         _put_document(facts, options, article, local_id, title, kind, publisher)
-        context = Context(
-            decoded.text, options, packs, facts, article, local_id, _names(article, packs, elsewhere), packs.home, kind
-        )
+        home = elsewhere or packs.home
+        names = pack_names(article, packs, home)
+        context = Context(decoded.text, options, packs, facts, article, local_id, names, home, kind, home)
         for rule in RULES:
             rule.apply(context)
         used |= context.used
         notes += context.notes
+    made = facts.tables()
     info = {
         "title": file_title,
         "publisher": options.publisher or publisher,
@@ -201,5 +151,8 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
         "characters": len(decoded.text),
         "kind": "plan" if "plan" in kinds else kinds[0],
         "articles": len(articles),
+        "known": _known_names(made, packs),
+        "list_rows": {"read": lists.read, "accepted": lists.accepted, "set_aside": lists.reasons},
     }
-    return Extraction("document", facts.tables(), len(sentences), len(used), notes=tuple(notes), info=info)
+    read, accepted = len(sentences) + lists.read, len(used) + lists.accepted
+    return Extraction("document", made, read, accepted, notes=tuple(notes), info=info)

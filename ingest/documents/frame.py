@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from graph.facts import Facts, segment_texts
 from ingest.documents.articles import Article, Sentence
+from schema.ids import normal_name
 from schema.pack_model import Packs
 
 
@@ -64,6 +65,33 @@ class Park:
 
 
 @dataclass
+class Firm:
+    """A company of the article: local id, name printed first, and the forms in which it stands."""
+
+    id: str
+    name: str
+    forms: dict[str, None] = field(default_factory=dict)
+
+
+class Thing(NamedTuple):
+    """A named thing of the article at shadow `[start, end)` of a sentence."""
+
+    start: int
+    end: int
+    label: str
+    id: str
+
+
+class SetUp(NamedTuple):
+    """A mechanism, platform or technology with the place and verb of its clause (None: only named)."""
+
+    sentence: Sentence
+    thing: Thing
+    at: int
+    verb: str | None
+
+
+@dataclass
 class Context:
     """One article with everything its rules need; `facts` collects what they find."""
 
@@ -76,14 +104,23 @@ class Context:
     names: Mapping[int, Sequence[Named]]
     scope: str
     kind: str = "text"
+    home: str = ""
     policies: list[PolicyReference] = field(default_factory=list)
     parks: list[Park] = field(default_factory=list)
+    firms: list[Firm] = field(default_factory=list)
+    works: set[str] = field(default_factory=set)
+    framed: dict[str, tuple[str, str]] = field(default_factory=dict)
     initiative: tuple[str, Sentence] | None = None
     measured: set[tuple[int, int]] = field(default_factory=set)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    most_named: dict[tuple[str, ...], tuple[int, Thing | None]] = field(default_factory=dict)
+    named: int = 0
+    set_up: list[SetUp] = field(default_factory=list)
+    things: dict[int, list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
-    areas: dict[int, tuple[str, str]] = field(default_factory=dict)
+    areas: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
     edges: set[tuple[object, ...]] = field(default_factory=set)
 
@@ -141,11 +178,25 @@ class Context:
         if form != "nominal" and not self.free(sentence, start, end):
             return
         segments = sentence.shadow.segments(start, end, self.raw)
-        self.taken.setdefault(sentence.number, []).append((start, end))
+        if form != "nominal":
+            self.taken.setdefault(sentence.number, []).append((start, end))
+            self.things.setdefault(sentence.number, []).append(Thing(start, end, label, local_id))
+            of_label = self.counts.setdefault(label, {})
+            of_label[local_id] = of_label.get(local_id, 0) + 1
+            self.named += 1
         self.used.add(sentence.number)
         self.facts.row(
             "mentions", local_id=local_id, label=label, form=form, segments=segment_texts(segments),
             text="".join(self.raw[s:e] for s, e in segments), locator=sentence.locator,
+        )  # fmt: skip
+
+    def other_span(self, sentence: Sentence, start: int, end: int, label: str, local_id: str) -> None:
+        """Put down that the words of a mention may be another name: shadow `[start, end)`; a register decides at build."""
+        segments = sentence.shadow.segments(start, end, self.raw)
+        name = self.surface(sentence, start, end)
+        self.facts.row(
+            "other_spans", local_id=local_id, label=label, name=name, normal_name=normal_name(name),
+            segments=segment_texts(segments), locator=sentence.locator,
         )  # fmt: skip
 
     def free(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -155,6 +206,15 @@ class Context:
     def within_other(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether shadow `[start, end)` is a part of a longer mention (a word inside another name)."""
         return any(s <= start and end <= e and (s, e) != (start, end) for s, e in self.taken.get(sentence.number, ()))
+
+    def things_of(self, sentence: Sentence, *labels: str) -> list[Thing]:
+        """Named things of a sentence in its order; of `labels` where some are given."""
+        return sorted(t for t in self.things.get(sentence.number, ()) if not labels or t.label in labels)
+
+    def area_at(self, sentence: Sentence, at: int) -> str | None:
+        """Id of the action or task that the words at `at` of a sentence belong to."""
+        opened = [area for start, area in self.areas.get(sentence.number, ()) if start <= at]
+        return opened[-1] if opened else None
 
     def surface(self, sentence: Sentence, start: int, end: int) -> str:
         """Printed characters of shadow `[start, end)`, without dropped blanks."""

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest.readers.marks import CLAUSE_MARKS as CLAUSE_MARKS
+from ingest.readers.marks import clause_mark as clause_mark
+
 HEADING: Final = "heading"
 CLAUSE: Final = "clause"
 BODY: Final = "body"
@@ -18,7 +21,9 @@ BYLINE: Final = "byline"
 CAPTION: Final = "caption"
 META: Final = "meta"
 
-_SENTENCE_END = re.compile(r"[。！？!?；;…][”’\"'」』)）】》]*$|[:：]$")
+_SENTENCE_END = re.compile(
+    r"[。！？!?；;…][”’\"'」』)）】》]*$|[:：]$|[(（](?:责任|牵头|配合|主管|负责|实施)(?:单位|部门)[^()（）]*[)）]$"
+)
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$|\[?图片\]?$")
 _RULER = re.compile(r"[-=*_—·\s]{3,}$")
@@ -29,20 +34,15 @@ BYLINE_TEXT: Final = re.compile(
     rf"[(（【\[]?[□■◎●]?\s*(?:[A-Za-z0-9\u4e00-\u9fff·/、\-—\s]{{0,40}}?)?{_ROLE}[\s:：/]*{_NAME}"
     rf"(?:[\s、，,/]+(?:{_ROLE}[\s:：]*)?{_NAME})*\s*[)）】\]]?"
 )
+# An author alone in brackets behind a text: （某某）; other words there are remarks.
+_AUTHOR = re.compile(r"[(（](?!完|略|续|全文|节选|试行|草案|图|注|下转|上接|左|右|上|下)[\u4e00-\u9fff]{2,3}[)）]")
+_SIGNED = re.compile(
+    rf"[。！？”][(（](?:[^()（）。]{{0,24}}{_ROLE}[^()（）。]{{1,40}}|(?!完|略|续|全文|节选|试行|草案|图|注|下转|上接)[\u4e00-\u9fff]{{2,3}})[)）]$"
+)
 _MEDIUM = re.compile(r"[(（]?[A-Za-z0-9\u4e00-\u9fff·/]{1,30}$")
 DATELINE: Final = re.compile(
     r"^(?:本报|本刊|本台|新华社|中新社|中新网|[\u4e00-\u9fff]{2,6}(?:报|社|网|讯))?[\u4e00-\u9fff]{0,4}?"
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:讯|电|消息)"
-)
-CLAUSE_MARKS: Final = (
-    (1, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[编章](?=[\s\u3000])")),
-    (2, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}节(?=[\s\u3000])")),
-    (3, re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条(?=[\s\u3000])")),
-    (4, re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)")),
-    (5, re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）](?![、，,。])")),
-    (6, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)(?=\s*[^\d\s])")),
-    (7, re.compile(r"[(（]\d{1,2}[)）](?=\s*[\u4e00-\u9fff])")),
-    (8, re.compile(r"[①-⑳]")),
 )
 # 一、 and （一）: chapters and articles (第一章, 第一条) are headings of laws, not tasks.
 NUMBERED_HEADINGS: Final = (4, 5)
@@ -54,6 +54,8 @@ _FIELD_LINE = re.compile(
     r"\s*[:：]"
 )
 _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅|领导小组)$")
+_TAIL: Final = 2000
+"""Characters at whose end a running text is seen to close: the longest list of offices in brackets has a few hundred."""
 _LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
 _TITLE_BAD_END = re.compile(r"[。，、；：,;:.…（(“《]$")
 TASK_START: Final = re.compile(
@@ -112,7 +114,8 @@ def _content_lines(text: str, headings: Mapping[int, int]) -> list[_Line]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a running text may close here."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    text = text.rstrip()
+    return bool(_SENTENCE_END.search(text) or _SIGNED.search(text[-60:]))
 
 
 def is_caption(text: str) -> bool:
@@ -122,6 +125,8 @@ def is_caption(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a whole line or sentence is a by-line such as 某报/某新闻 记者 某某."""
+    if _AUTHOR.fullmatch(text):
+        return True
     if len(text) >= 70 or "。" in text or not BYLINE_TEXT.fullmatch(text):
         return False
     return bool(re.search(rf"{_ROLE}[\s:：/]+|^[(（【\[]", text))
@@ -138,16 +143,7 @@ def is_meta(text: str, following: str) -> bool:
     return bool(len(text) <= 30 and _OFFICE_END.search(text) and DAY_LINE.fullmatch(following))
 
 
-def clause_mark(text: str) -> tuple[int, int] | None:
-    """(level, length of the mark) of a line that opens a clause, else None."""
-    for level, pattern in CLAUSE_MARKS:
-        match = pattern.match(text)
-        if match:
-            return level, match.end()
-    return None
-
-
-def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool, whole: bool) -> bool:
+def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool, whole: bool, wrap: int) -> bool:
     """Whether an unmarked line is a title; only asked for in texts that mark no heading.
 
     Where lines are `whole` paragraphs, the first short one is the title, whatever follows.
@@ -160,6 +156,8 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
         return False
     if first and whole:
         return clause_mark(line.text) is None
+    if first and not lines[at + 1].blank_before and len(line.text) >= 0.9 * wrap:
+        return False  # as long as the wrapped lines below it: the first line of a paragraph
     if first:
         return lines[at + 1].blank_before or ends_sentence(following) or len(following) > len(line.text)
     opens = DATELINE.match(following) is not None or is_byline(following)
@@ -172,7 +170,7 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
 
 
 class _Builder:
-    """Walks the lines once; holds the running body block."""
+    """Walks the lines once; holds the running body block, its lines and its end."""
 
     def __init__(self, lines: list[_Line], marked: bool, whole_lines: bool) -> None:
         self.lines = lines
@@ -180,19 +178,37 @@ class _Builder:
         self.marked = marked
         self.blocks: list[Block] = []
         self.running: Block | None = None
+        self._parts: list[str] = []
+        self._tail = ""
+        self._closed = False
         self.headed = False
         self.wrap = sorted(len(x.text) for x in lines)[int(len(lines) * 0.9)] if lines else 0
 
     def closed(self) -> bool:
-        return self.whole_lines or self.running is None or ends_sentence(self.running.text)
+        return self.whole_lines or self.running is None or self._closed
 
     def add(self, kind: str, line: _Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
         block = Block(kind, list(line.offsets), level, mark, marked, line.text)
         self.blocks.append(block)
         return block
 
+    def run(self, block: Block) -> None:
+        """Have the next lines go on in this block."""
+        self.stop()
+        self.running = block
+        self._go_on(block.text)
+
+    def _go_on(self, text: str) -> None:
+        self._parts.append(text)
+        self._tail = (self._tail + text)[-_TAIL:]
+        self._closed = ends_sentence(self._tail)
+
     def stop(self) -> None:
+        """End the running block: its text is joined once, however many lines it has."""
+        if self.running is not None:
+            self.running.text = "".join(self._parts)
         self.running = None
+        self._parts, self._tail = [], ""
 
     def step(self, at: int) -> None:
         line = self.lines[at]
@@ -226,13 +242,15 @@ class _Builder:
             return False
         if self.closed() or self.running is None:
             return True
-        tail = re.split(r"[。！？；”)）]", self.running.text)[-1]
+        tail = re.split(r"[。！？；”)）]", self._tail)[-1]
         return not (_MEDIUM.fullmatch(tail) and re.search("[报社台网/闻]", tail))
 
     def _title(self, at: int, line: _Line) -> bool:
         last = self.blocks[-1].kind if self.blocks else ""
-        first = all(b.kind in (HEADING, META) for b in self.blocks) and len(self.blocks) < 4
-        return _titled(self.lines, at, self.closed(), first, last == BYLINE, self.whole_lines)
+        if last in (BODY, CLAUSE) and _SIGNED.search(self._tail or self.blocks[-1].text[-_TAIL:]):
+            last = BYLINE
+        first = len(self.blocks) < 4 and all(b.kind in (HEADING, META) for b in self.blocks)
+        return _titled(self.lines, at, self.closed(), first, last == BYLINE, self.whole_lines, self.wrap)
 
     def _clause(self, at: int, line: _Line) -> bool:
         mark = clause_mark(line.text)
@@ -247,16 +265,16 @@ class _Builder:
         wrapped = following is not None and not following.blank_before and len(line.text) >= 0.8 * self.wrap
         whole = not re.search("[。；：，]", line.text) and len(line.text) <= 60
         if not (whole and not wrapped):
-            self.running = block
+            self.run(block)
         return True
 
     def _body(self, line: _Line) -> None:
         item = bool(_LIST_MARK.match(line.text)) and self.closed()
         if self.running is None or self.closed() or item:
-            self.running = self.add(BODY, line)
+            self.run(self.add(BODY, line))
             return
         self.running.offsets += line.offsets
-        self.running.text += line.text
+        self._go_on(line.text)
 
 
 def read_blocks(text: str, headings: Mapping[int, int], *, whole_lines: bool = False) -> list[Block]:
@@ -265,4 +283,5 @@ def read_blocks(text: str, headings: Mapping[int, int], *, whole_lines: bool = F
     builder = _Builder(lines, any(x.level for x in lines), whole_lines)
     for at in range(len(lines)):
         builder.step(at)
+    builder.stop()
     return builder.blocks

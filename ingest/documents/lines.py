@@ -22,7 +22,9 @@ _OWN_COLUMNS: Final = {
 _EDGE_COLUMNS: Final = _OWN_COLUMNS | {"type", "head", "tail", "head_label", "tail_label"}
 
 
-def _basis(local_id: str) -> str:
+def _basis(local_id: str, rule: str) -> str:
+    if rule.startswith("llm:"):
+        return "model"
     known = local_id.startswith(_PACK_PREFIXES) or not local_id.startswith("name:")
     return "gazetteer" if known else "pattern"
 
@@ -75,7 +77,7 @@ def _entities(extraction: Extraction) -> Iterator[Line]:
                     "aliases": [],
                     "properties": {},
                     "confidence": 0.0,
-                    "basis": _basis(row["local_id"]),
+                    "basis": _basis(row["local_id"], row["rule"]),
                 },
             )
             entity["aliases"] += [a for a in row["aliases"] or () if a not in entity["aliases"]]
@@ -91,16 +93,17 @@ def _named_elsewhere(extraction: Extraction) -> Iterator[Line]:
     own = {
         row["local_id"] for table in extraction.tables if table.startswith("nodes_") for row in _rows(extraction, table)
     }
-    seen: set[str] = set()
+    forms: dict[str, list[str]] = {}
     for row in _rows(extraction, "mentions"):
-        if row["local_id"] not in own and row["local_id"] not in seen:
-            seen.add(row["local_id"])
+        forms.setdefault(row["local_id"], []).append(row["text"])
+    for public, (label, name) in extraction.info.get("known", {}).items():
+        if public not in own:
             yield {
                 "kind": "entity",
-                "id": row["local_id"],
-                "label": row["label"],
-                "name": row["text"],
-                "aliases": [],
+                "id": public,
+                "label": label,
+                "name": name,
+                "aliases": sorted({form for form in forms.get(public, ()) if form != name}),
                 "properties": {},
                 "confidence": 0.95,
                 "basis": "gazetteer",
@@ -109,6 +112,8 @@ def _named_elsewhere(extraction: Extraction) -> Iterator[Line]:
 
 def _relations(extraction: Extraction, sentences: dict[str, str]) -> Iterator[Line]:
     for row in _rows(extraction, "edges"):
+        if row["type"] == "PART_OF" and row["head_label"] == "Document":
+            continue  # the document line says it: part_of
         yield {
             "kind": "relation",
             "type": row["type"],

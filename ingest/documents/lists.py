@@ -19,13 +19,19 @@ NOUN: Final = (
     r"(?:重点|主要|核心|关键|优先|创新|典型|应用|主攻|特色|细分|场景|超级场景)*"
     r"(?:方面|领域|方向|环节|步骤|阶段|任务|举措|行动|工程|板块|维度|层面)"
 )
-_COUNTED = re.compile(rf"(?P<quote>”)?(?P<etc>等)?(?P<count>{COUNT})(?:个|大|项|类|条)?(?P<noun>{NOUN})")
+_COUNTED = re.compile(
+    rf"(?P<quote>”)?(?P<etc>等)?(?P<this>，?(?:这|上述|以上|共|一共))?(?P<count>{COUNT})(?:个|大|项|类|条)?(?P<noun>{NOUN})"
+)
 _OPEN = re.compile(rf"等(?P<noun>{NOUN}|[^，。;:、”]{{0,12}})")
 _OPENING, _CLOSING = "“(《‘[", "”)》’]"
 # Words after which a list starts wherever they stand in their clause.
 _FRAME = re.compile(r"聚焦(?:于|在)?|围绕|针对|面向|涵盖|覆盖|包括|包含|涉及|支持|依托|瞄准|即|分别为|分为|突出")
 _ADVERB = re.compile(
     r"(?:将|要|并|也|还|重点|着力|大力|积极|加快|进一步|持续|全面|统筹|不断|深入|同时|率先|优先|从|在|对|把|以)"
+)
+# Whose list it is: 《方案》以A、B等5个方向…, 我市在A、B等3个领域….
+_SUBJECT = re.compile(
+    r"(?:答案|它们|分别|那就|就|依次|具体|即)?(?:是|为)(?=[^是])|(?:《[^《》]+》|我市|全市|全区|我区|该市|该区|本市|该方案|方案|意见|计划|规划)(?=以|在|将|还|要|明确|提出|围绕|从|对)(?:明确|提出)?"
 )
 _VERB = re.compile(
     r"(?:释放|提升|推动|推进|加强|强化|优化|完善|健全|促进|实施|开展|打造|建设|构建|培育|发展|拓展|深化|扩大|做强|做大|"
@@ -112,6 +118,8 @@ def list_start(text: str, start: int, end: int) -> int:
     if frame is not None:
         return frame.end()
     at = start
+    subject = _SUBJECT.match(text, at, first)
+    at = subject.end() if subject else at
     while adverb := _ADVERB.match(text, at, first):
         at = adverb.end()
     verb = _VERB.match(text, at, first)

@@ -63,10 +63,14 @@ def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
     characters: list[str] = []
     index: list[int] = []
     folded = [_fold(raw[o]) for o in offsets]
+    next_letter = 0
     for i, c in enumerate(folded):
         if c.isspace():
             before = characters[-1] if characters else ""
-            after = next((x for x in folded[i + 1 :] if not x.isspace()), "")
+            next_letter = max(next_letter, i + 1)
+            while next_letter < len(folded) and folded[next_letter].isspace():
+                next_letter += 1
+            after = folded[next_letter] if next_letter < len(folded) else ""
             if not (_ascii_word(before) and _ascii_word(after)):
                 continue
             c = " "

@@ -28,8 +28,14 @@ class ReaderLimits:
     zip_members: int = 10_000
     # Tables within tables within tables; more is made to break readers.
     depth: int = 20
-    # A page of text takes 1 ms, a page with a ruled table up to 1 s.
+    # A page of text takes 1 ms, a page with a ruled table up to 1 s. Time for OCR is counted apart.
     seconds: float = 120.0
+    # A3 at 600 dots an inch has 70 million pixels; a decompression bomb has thousands of millions.
+    pixels: int = 80_000_000
+    # At 2 s a page ten minutes; longer scans are books.
+    ocr_pages: int = 300
+    # A page takes 1 to 2 s on two cores; thirty times that is a machine that stands still.
+    ocr_seconds: float = 60.0
 
     def check_size(self, size: int, file_name: str) -> None:
         """Go on, or raise TooLarge where a file has more bytes; every reader asks this first."""

@@ -23,17 +23,23 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands; everything counts from one, what the format does not say is None."""
+    """Where a block stands; everything counts from one, what the format does not say is None.
+
+    `ocr`: the text was recognised in a picture and may hold wrong characters.
+    """
 
     page: int | None = None
     sheet: str | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    ocr: bool = False
 
     def __str__(self) -> str:
-        """Such as `page=3 table=1 row=2 column=4`."""
-        said = ((name, getattr(self, name)) for name in ("page", "sheet", "table", "row", "column"))
+        """Such as `page=3 table=1 row=2 column=4` or `page=2 ocr=yes`."""
+        said = [(name, getattr(self, name)) for name in ("page", "sheet", "table", "row", "column")]
+        if self.ocr:
+            said.append(("ocr", "yes"))
         return " ".join(f"{name}={value}" for name, value in said if value is not None)
 
 

@@ -1,22 +1,23 @@
-"""PDF with a text layer (PDF 读取): pdfium gives glyphs, pdfplumber the cells of ruled tables where lines are drawn."""
+"""PDF (PDF 读取): pdfium gives glyphs, pdfplumber the cells of ruled tables where lines are drawn, OCR scanned pages."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.readers import ocr
 from ingest.readers.errors import Damaged, Encrypted, NoText, ReadError, TooLarge
+from ingest.readers.glyph_lines import Glyph, Segment, segments
 from ingest.readers.limits import Deadline, ReaderLimits
 from ingest.readers.model import Reading
-from ingest.readers.pdf_blocks import PageText, blocks_of
-from ingest.readers.pdf_lines import Glyph, Segment, segments
+from ingest.readers.page_blocks import PageText, blocks_of
 from ingest.readers.pdf_tables import TableFinder
 
 # A frame has two lines each way, a table at least one more; a drawing may have many thousand.
@@ -28,13 +29,18 @@ OBJECTS = 20_000
 THIN = 3.0
 # A page with more than this share of characters that its fonts do not name is noted.
 UNNAMED = 0.3
+# A page with a picture and fewer Chinese characters than this is taken for a scan, be it with a stamp or a number on it,
+SCAN_CHINESE = 30
+# unless it has so much other text, or its pictures fill less than this share of it: a cover with a coat of arms.
+SCAN_LETTERS = 200
+SCAN_SHARE = 0.25
 
 # pdfium is not safe to call from two threads at once.
 _PDFIUM = threading.Lock()
 
 
 def read_pdf(data: bytes, file_name: str, limits: ReaderLimits) -> Reading:
-    """Read a PDF's text, tables, headings and captions.
+    """Read a PDF's text, tables, headings and captions; pages that are pictures by OCR where that is installed.
 
     Raises Encrypted, Damaged, TooLarge (pages, characters), TooSlow, NoText. Pages count from one.
     """
@@ -43,18 +49,21 @@ def read_pdf(data: bytes, file_name: str, limits: ReaderLimits) -> Reading:
     notes: list[str] = []
     if b"%%EOF" not in data[-2048:]:
         notes.append("the file has no end mark, it may have broken off")
+    scans = ocr.OcrPages(file_name, limits)
     with _PDFIUM:
-        pages = _read_pages(data, file_name, limits, deadline, notes)
+        pages = _read_pages(data, file_name, limits, deadline, scans, notes)
     if not any(page.segments or page.aside for page in pages):
-        if not any("picture only" in note for note in notes):
-            raise NoText(f"{file_name}: {len(pages)} pages without text or pictures; send the file again")
-        raise NoText(f"{file_name}: pictures only ({len(pages)} pages), no text; the extra `ocr` reads them")
+        if scans.skipped:
+            raise ocr.required(file_name, f"pictures only ({len(pages)} pages)")
+        if scans.looked:
+            raise NoText(f"{file_name}: pictures only ({len(pages)} pages), OCR found no text in them; scan them again")
+        raise NoText(f"{file_name}: {len(pages)} pages without text or pictures; send the file again")
     deadline.check("joining lines")
-    return Reading("pdf", blocks_of(pages), notes)
+    return Reading("pdf", blocks_of(pages), [*notes, *scans.notes()])
 
 
 def _read_pages(
-    data: bytes, file_name: str, limits: ReaderLimits, deadline: Deadline, notes: list[str]
+    data: bytes, file_name: str, limits: ReaderLimits, deadline: Deadline, scans: ocr.OcrPages, notes: list[str]
 ) -> list[PageText]:
     try:
         document = pdfium.PdfDocument(data)
@@ -75,7 +84,9 @@ def _read_pages(
                         raise TooLarge(
                             f"{file_name}: more than {limits.characters} characters (at page {index + 1}); split the file"
                         )
-                    pages.append(_read_page(index + 1, page, textpage, tables, notes))
+                    before = scans.seconds
+                    pages.append(_read_page(index + 1, page, textpage, tables, scans, notes))
+                    deadline.seconds += scans.seconds - before
             except pdfium.PdfiumError as error:
                 raise Damaged(
                     f"{file_name}: page {index + 1} of {count} is damaged ({error}); save or send the file again"
@@ -90,7 +101,12 @@ def _open_error(error: pdfium.PdfiumError, file_name: str) -> ReadError:
 
 
 def _read_page(
-    number: int, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, tables: TableFinder, notes: list[str]
+    number: int,
+    page: pdfium.PdfPage,
+    textpage: pdfium.PdfTextPage,
+    tables: TableFinder,
+    scans: ocr.OcrPages,
+    notes: list[str],
 ) -> PageText:
     sheet = _Sheet.of(page)
     drawn = _drawn(page, textpage)
@@ -103,8 +119,7 @@ def _read_page(
     total = len(glyphs) + len(aside) + unnamed
     if unnamed > UNNAMED * total:
         notes.append(f"page {number}: fonts do not name {unnamed} of {total} characters, those are missing")
-    elif drawn.pictures and not any(not glyph.char.isspace() for glyph in glyphs) and not aside:
-        notes.append(f"page {number}: picture only, not read")
+    read = _is_scan(glyphs, drawn, sheet) and _read_scan(number, page, glyphs, drawn, scans)
     ruled: list[Segment] = []
     if glyphs and drawn.across > TABLE_LINES and drawn.down > 1:
         if drawn.across + drawn.down > DRAWING_LINES:
@@ -113,7 +128,51 @@ def _read_page(
             notes.append(f"page {number}: its tables cannot be told apart, read as text")
         else:
             ruled, glyphs = found
-    return PageText(number, sheet.width, sheet.height, [*segments(glyphs), *ruled], aside)
+    return PageText(number, sheet.width, sheet.height, [*segments(glyphs), *ruled], aside, read)
+
+
+def _is_scan(glyphs: Sequence[Glyph], drawn: _Drawn, sheet: _Sheet) -> bool:
+    inked = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
+    if not drawn.pictures or sum("\u4e00" <= char <= "\u9fff" for char in inked) >= SCAN_CHINESE:
+        return False
+    return not inked or (len(inked) < SCAN_LETTERS and drawn.area >= SCAN_SHARE * sheet.width * sheet.height)
+
+
+def _read_scan(number: int, page: pdfium.PdfPage, glyphs: list[Glyph], drawn: _Drawn, scans: ocr.OcrPages) -> bool:
+    """Add to `glyphs` what OCR finds beside them; whether it found anything."""
+    if not ocr.available():
+        scans.skipped.append(number)
+        return False
+    if drawn.pixels > scans.limits.pixels:
+        raise TooLarge(
+            f"{scans.file_name}: page {number} holds a picture of {drawn.pixels} pixels, more than "
+            f"{scans.limits.pixels}; scan it at a lower resolution"
+        )
+    width, height = page.get_size()
+    scale = min(ocr.DPI / 72, ocr.SIDE / max(width, height, 1.0))
+    with closing(page.render(scale=scale, may_draw_forms=False)) as bitmap:
+        pixels = bitmap.to_numpy()[:, :, :3].copy()
+    with _others_go_first():
+        seen = scans.read(number, pixels, 1 / scale)
+    more = [glyph for glyph in seen if not any(_over(glyph, other) for other in glyphs)]
+    glyphs += more
+    return bool(more)
+
+
+def _over(seen: Glyph, known: Glyph) -> bool:
+    """Whether a recognised letter is one that the file names itself."""
+    near = abs(seen.y - known.y) < 0.8 * max(seen.size, known.size)
+    return near and known.x0 - seen.size < (seen.x0 + seen.x1) / 2 < known.x1 + seen.size
+
+
+@contextmanager
+def _others_go_first() -> Iterator[None]:
+    """Other files may be read while this one waits for OCR."""
+    _PDFIUM.release()
+    try:
+        yield
+    finally:
+        _PDFIUM.acquire()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +265,8 @@ class _Drawn:
     across: int = 0
     down: int = 0
     pictures: int = 0
+    area: float = 0.0
+    pixels: int = 0
     left_out: bool = False
 
 
@@ -222,7 +283,7 @@ def _count(count: int, get: Callable[[int], object], textpage: pdfium.PdfTextPag
         piece = get(index)
         kind = pdfium_c.FPDFPageObj_GetType(piece)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            drawn.pictures += 1
+            _count_picture(piece, drawn, sides)
         elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             drawn.left_out = drawn.left_out or _is_left_out(piece, textpage, sides)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth > 0:
@@ -240,6 +301,16 @@ def _count(count: int, get: Callable[[int], object], textpage: pdfium.PdfTextPag
             lines = max(1, pdfium_c.FPDFPath_CountSegments(piece) // 4) + 1 if wide and high else 1
             drawn.across += lines * wide
             drawn.down += lines * high
+
+
+def _count_picture(piece: object, drawn: _Drawn, sides: list[ctypes.c_float]) -> None:
+    drawn.pictures += 1
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    if pdfium_c.FPDFImageObj_GetImagePixelSize(piece, across, down):
+        drawn.pixels = max(drawn.pixels, across.value * down.value)
+    if pdfium_c.FPDFPageObj_GetBounds(piece, *sides):
+        left, bottom, right, top = (side.value for side in sides)
+        drawn.area += max(0.0, right - left) * max(0.0, top - bottom)
 
 
 def _is_left_out(piece: object, textpage: pdfium.PdfTextPage, sides: list[ctypes.c_float]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pdfminer.pdfexceptions import PDFException
 
-from ingest.readers.pdf_lines import Glyph, Line, RuledTable, Segment, glue, line_of, rows, segments
+from ingest.readers.glyph_lines import Glyph, Line, RuledTable, Segment, glue, line_of, rows, segments
 
 if TYPE_CHECKING:
     import pdfplumber

@@ -45,18 +45,20 @@ def extract_scenarios(
 ) -> Extraction:
     """Facts of a scenario list as .csv, .csv.gz or .xlsx; raises the errors of `ingest.tables`."""
     table = read_table(data, options.file_name, columns=packs.columns, table=TABLE, limits=limits)
-    reading = _Reading(table, options, packs)
+    reading = ScenarioReading(options, packs, Facts(), table.spreadsheet)
     for sheet in table.sheets:
         reading.sheet(sheet)
-    return reading.extraction()
+    return reading.extraction(table)
 
 
-class _Reading:
-    def __init__(self, table: Table, options: TableOptions, packs: Packs) -> None:
-        self.table = table
+class ScenarioReading:
+    """Rows of scenario lists as facts in `facts`; the rows may come from a table file or from a document."""
+
+    def __init__(self, options: TableOptions, packs: Packs, facts: Facts, spreadsheet: bool = False) -> None:
         self.options = options
         self.packs = packs
-        self.facts = Facts()
+        self.facts = facts
+        self.spreadsheet = spreadsheet
         self.matcher = ColumnMatcher(packs.columns, TABLE)
         self.needs = NeedFinder(packs)
         self.bodies = BodyFinder(packs)
@@ -79,7 +81,7 @@ class _Reading:
         self.unknown += [sheet.header[i] for i in guess.unknown]
         self.persons += [sheet.header[i] for i in guess.persons]
         unit = header_unit(sheet.header[guess.fields["budget"]]) if "budget" in guess.fields else ""
-        kind = _list_kind(sheet, self.options.file_name, guess.fields)
+        kind = scenario_list_kind(sheet, self.options.file_name, guess.fields)
         for record in sheet.records:
             self.read += 1
             shifted = record.problem is not None and bool(guess.persons)
@@ -102,20 +104,26 @@ class _Reading:
             return record.problem
         if is_total_row(record.cells) or is_total_row((said.get("name", ""),)):
             return "total_row", f"record {number}: a sum line, no scenario"
+        if not said.get("name") and sum(1 for c in record.cells if c.strip()) == 1:
+            return "group_row", f"record {number}: the title of a group of rows, no scenario"
+        return self.add(number, said, record.cells, kind, unit, row_locator(number, sheet.name))
+
+    def add(
+        self, number: int, said: dict[str, str], cells: list[str], kind: str | None, unit: str, locator: str
+    ) -> tuple[str, str] | None:
+        """One row by its fields; returns code and message where it is no new scenario."""
         name = said.get("name", "")
         if not name:
-            if sum(1 for c in record.cells if c.strip()) == 1:
-                return "group_row", f"record {number}: the title of a group of rows, no scenario"
             return "no_name", f"record {number}: no scenario name; fill it in"
         scope = f"{self.options.source_key}|{said.get('serial') or name}"
         scenario = name_id("Scenario", name, scope)
-        first = self.seen.setdefault(scenario, (row_locator(number, sheet.name), record.cells))
-        if first[0] != row_locator(number, sheet.name):
-            same = [c.strip() for c in first[1]] == [c.strip() for c in record.cells]
+        first = self.seen.setdefault(scenario, (locator, cells))
+        if first[0] != locator:
+            same = [c.strip() for c in first[1]] == [c.strip() for c in cells]
             if same:
                 return "duplicate_row", f"record {number}: the same as {first[0]}"
             return "name_conflict", f"record {number}: {name} stands at {first[0]} with other details; number the rows"
-        self._scenario(scenario, said, kind, unit, row_locator(number, sheet.name))
+        self._scenario(scenario, said, kind, unit, locator)
         return None
 
     def _scenario(self, scenario: str, said: dict[str, str], kind: str | None, unit: str, locator: str) -> None:
@@ -124,7 +132,7 @@ class _Reading:
         if said.get("budget") and (budget is None or budget[1] != "CNY"):
             self.notes["budget_unread"] += 1
             budget = None
-        deadline, problem = read_date(said.get("deadline", ""), self.table.spreadsheet)
+        deadline, problem = read_date(said.get("deadline", ""), self.spreadsheet)
         if problem is not None:
             self.notes[problem] += 1
         properties: dict[str, object] = {n: said[n] for n in _SINGLE if said.get(n)}
@@ -195,7 +203,7 @@ class _Reading:
             relation, ("Scenario", scenario), tail, locator=locator, rule=RULE_ROW, as_of=self.options.as_of
         )
 
-    def extraction(self) -> Extraction:
+    def extraction(self, table: Table) -> Extraction:
         """Tables, sums and the guess of the columns."""
         set_aside = sum(self.refused.values())
         return Extraction(
@@ -205,7 +213,7 @@ class _Reading:
             accepted=self.accepted,
             set_aside=set_aside,
             reasons=dict(sorted({**self.refused, **self.notes}.items())),
-            notes=tuple(self.table.skipped),
+            notes=tuple(table.skipped),
             info={
                 "columns": self.columns,
                 "columns_unknown": self.unknown,
@@ -213,7 +221,7 @@ class _Reading:
                 "set_aside_reasons": dict(sorted(self.refused.items())),
                 "noted_reasons": dict(sorted(self.notes.items())),
                 "no_place": self.no_place,
-                "encoding": self.table.encoding,
+                "encoding": table.encoding,
             },
         )
 
@@ -223,8 +231,8 @@ def _said(cell: str) -> str:
     return "" if is_empty(text) else text
 
 
-def _list_kind(sheet: Sheet, file_name: str, fields: dict[str, int]) -> str | None:
-    """From the title above the header, the sheet's name, the name column's header, the file's name."""
+def scenario_list_kind(sheet: Sheet, file_name: str, fields: dict[str, int]) -> str | None:
+    """Which list it is, from the title above the header, the sheet's name, the name column's header, the file's name."""
     column = sheet.header[fields["name"]] if "name" in fields else ""
     return next((k for k in map(_kind_of, (sheet.title, sheet.name or "", column, file_name)) if k), None)
 

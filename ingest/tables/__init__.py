@@ -13,7 +13,7 @@ from ingest.tables.errors import (
 )
 from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from ingest.tables.model import Problem, Record, Sheet, Table
-from ingest.tables.reader import read_table, table_kind
+from ingest.tables.reader import read_sheet, read_table, table_kind
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -34,6 +34,7 @@ __all__ = [
     "UnclosedQuote",
     "guess_kind",
     "header_unit",
+    "read_sheet",
     "read_table",
     "table_kind",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,21 +11,14 @@ from ingest.tables.columns import ColumnMatcher, guess_kind, normal_header
 from ingest.tables.content import find_encoding, is_workbook, load, open_text, refuse_binary
 from ingest.tables.delimited import read_records, sniff_delimiter
 from ingest.tables.errors import EmptyTable, NoNameColumn, TableTooLarge
+from ingest.tables.header import find_header
 from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from ingest.tables.model import Problem, Record, Sheet, Table
 from ingest.tables.workbook import Merge, read_sheets
 from schema.pack_model import ColumnWords, Packs
 
 _SAMPLE_LINES: Final = 50
-_HEADER_CELL: Final = 30
-
-
-@dataclass(frozen=True)
-class _Header:
-    cells: list[str]
-    start: int
-    rows: int
-    fields: int
+_MERGE_ROWS: Final = 100_000
 
 
 def read_table(
@@ -66,7 +58,7 @@ def _read_text(data: bytes, file_name: str, matchers: list[ColumnMatcher], limit
     records = read_records(open_text(data, encoding), delimiter, file_name, limits)
     if encoding.damaged:
         records = _mark_undecodable(records)
-    sheet = _sheet(None, records, (), file_name, matchers, limits)
+    sheet = read_sheet(None, records, (), file_name, matchers, limits)
     if sheet is None:
         raise EmptyTable(f"{file_name}: no readable row; give a file with a header row and rows")
     name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
@@ -78,7 +70,7 @@ def _read_workbook(data: bytes, file_name: str, matchers: list[ColumnMatcher], l
     sheets = []
     for part in found:
         records = (Record(number, cells) for number, cells in enumerate(part.rows, 1))
-        sheet = _sheet(part.name, records, part.merges, file_name, matchers, limits)
+        sheet = read_sheet(part.name, records, part.merges, file_name, matchers, limits)
         if sheet is not None:
             sheets.append(sheet)
     if not sheets:
@@ -94,7 +86,7 @@ def _mark_undecodable(records: Iterator[Record]) -> Iterator[Record]:
         yield record
 
 
-def _sheet(
+def read_sheet(
     name: str | None,
     records: Iterator[Record],
     merges: tuple[Merge, ...],
@@ -102,12 +94,13 @@ def _sheet(
     matchers: list[ColumnMatcher],
     limits: TableLimits,
 ) -> Sheet | None:
+    """Header, title above it and records of one sheet; `merges` count rows by record numbers from 0."""
     head = list(itertools.islice(records, limits.header_search_rows))
     if not any(any(map(str.strip, record.cells)) for record in head):
         head += [r for r in itertools.islice(records, 1000) if any(map(str.strip, r.cells))]
         if not head:
             return None
-    header = _find_header(head, merges, matchers)
+    header = find_header(head, merges, matchers)
     if header is None:
         return None
     if len(header.cells) > limits.columns:
@@ -117,64 +110,32 @@ def _sheet(
         )
     above = [cell.strip() for r in head[: header.start] for cell in r.cells if cell.strip()]
     used = head[header.start : header.start + header.rows]
-    rest = itertools.chain(head[header.start + header.rows :], records)
+    rest: Iterator[Record] = itertools.chain(head[header.start + header.rows :], records)
+    if merges:
+        rest = _filled(rest, merges)
     body = _body(rest, [r.cells for r in used], len(header.cells), name, file_name, limits)
     return Sheet(name, header.cells, tuple(r.number for r in used), " ".join(above), body)
 
 
-def _find_header(head: list[Record], merges: tuple[Merge, ...], matchers: list[ColumnMatcher]) -> _Header | None:
-    usable = [i for i, r in enumerate(head) if r.problem is None and any(c.strip() for c in r.cells)]
-    if not usable:
-        return None
-    best: _Header | None = None
-    for i in usable:
-        one = _candidate(head[i].cells, i, 1, matchers)
-        both: _Header | None = None
-        if i + 1 < len(head) and _may_be_header(head[i + 1].cells) and _may_be_header(head[i].cells):
-            upper = _spread(head[i], merges, len(head[i + 1].cells))
-            lower = _candidate(head[i + 1].cells, i + 1, 1, matchers)
-            both = _candidate(_join(upper, head[i + 1].cells), i, 2, matchers)
-            if both.fields <= lower.fields:
-                both = None
-        chosen = both if both is not None and both.fields > one.fields else one
-        if chosen.fields and (best is None or chosen.fields > best.fields):
-            best = chosen
-    if best is not None:
-        return best
-    first = next((i for i in usable if sum(1 for c in head[i].cells if c.strip()) > 1), usable[0])
-    return _Header([c.strip() for c in head[first].cells], first, 1, 0)
-
-
-def _candidate(cells: Sequence[str], start: int, rows: int, matchers: list[ColumnMatcher]) -> _Header:
-    fields = max((len(g.fields) + len(g.persons) for g in (m.guess(cells) for m in matchers)), default=0)
-    return _Header([c.strip() for c in cells], start, rows, fields)
-
-
-def _may_be_header(cells: Sequence[str]) -> bool:
-    texts = [c.strip() for c in cells if c.strip()]
-    return len(texts) > 1 and all(len(t) <= _HEADER_CELL and not t.replace(".", "").isdigit() for t in texts)
-
-
-def _spread(record: Record, merges: tuple[Merge, ...], width: int) -> list[str]:
-    """The upper of two header rows with each merged title over all its columns."""
-    cells = [c.strip() for c in record.cells] + [""] * (width - len(record.cells))
-    row = record.number - 1
-    if merges:
-        for (top, left), (bottom, right) in merges:
-            if top <= row <= bottom and top == row:
-                for column in range(left + 1, min(right + 1, len(cells))):
-                    cells[column] = cells[column] or cells[left]
-        return cells
-    for i in range(1, len(cells)):
-        cells[i] = cells[i] or cells[i - 1]
-    return cells
-
-
-def _join(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    width = max(len(upper), len(lower))
-    low = [c.strip() for c in lower] + [""] * (width - len(lower))
-    high = [*upper, *[""] * (width - len(upper))]
-    return [down or up for up, down in zip(high, low, strict=True)]
+def _filled(records: Iterator[Record], merges: tuple[Merge, ...]) -> Iterator[Record]:
+    """Rows with the text of a cell that reaches down over them; titles over several columns stay one cell."""
+    reach: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in merges:
+        # A merge to the end of the sheet is a format, no data.
+        if bottom > top and bottom - top <= _MERGE_ROWS:
+            for row in range(top + 1, bottom + 1):
+                reach.setdefault(row, []).append((left, top))
+    tops = {top for (top, _), (bottom, _) in merges if bottom > top}
+    texts: dict[tuple[int, int], str] = {}
+    for record in records:
+        row = record.number - 1
+        if row in tops:
+            texts.update({(i, row): c for i, c in enumerate(record.cells)})
+        for column, top in reach.get(row, ()):
+            text = texts.get((column, top), "")
+            if text and column < len(record.cells) and not record.cells[column].strip():
+                record.cells[column] = text
+        yield record
 
 
 def _body(

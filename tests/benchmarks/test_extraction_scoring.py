@@ -98,7 +98,7 @@ def test_right_made_up_and_missed_are_told_apart() -> None:
     assert tally(score, "relation", "LOCATED_IN") == (1, 1, 0)
     assert tally(score, "relation", "TENANT_OF") == (0, 0, 1)
     assert tally(score, "relation", "OPERATES") == (0, 0, 0)
-    assert tally(score, "indicator", "actual") == (1, 1, 1)
+    assert tally(score, "indicator", "value") == (1, 1, 1)
     zones = score.tallies["mention", "Zone"]
     assert (zones.precision, zones.recall, zones.f1) == (0.5, 1, pytest.approx(2 / 3))
     assert "| mention | all | 2 | 1 | 2 | 0.67 | 0.50 | 0.57 |" in table(score)

@@ -32,7 +32,7 @@ def one(ledger: Ledger, packs: Packs, path: Path, content: str | bytes, **option
 
 
 def test_keys_are_paths_below_the_folder(tmp_path: Path) -> None:
-    for name in ("a/b/one.csv", "a/two.txt", "a/.hidden/three.txt", "a/picture.png"):
+    for name in ("a/b/one.csv", "a/two.txt", "a/.hidden/three.txt", "a/picture.gif"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [key for _, key in find_files([tmp_path / "a"])] == ["b/one.csv", "two.txt"]
@@ -233,3 +233,41 @@ def test_files_before_an_interruption_stay_and_the_graph_is_the_last_one(
     again = ingest(ledger, qingdao, [second], IngestOptions(workers=1))
     assert again.projection is not None
     assert read_manifest(current_folder(ledger.graph) or tmp_path)["nodes"]["Company"] == 2
+
+
+def test_data_that_its_publisher_calls_invented_stays_out_of_the_graph(
+    ledger: Ledger, qingdao: Packs, tmp_path: Path
+) -> None:
+    """It is kept with its facts, and comes in when its publisher is named otherwise."""
+    page = tmp_path / "page.md"
+    page.write_text("# 示例云谷产业园开园\n\n本报讯 青岛示例云谷产业园位于市南区，今天开园。\n", encoding="utf-8")
+    result = take(ledger, qingdao, page, publisher="演示数据", build=True)
+    assert result.items[0].facts["Park"] == 1
+    assert any("演示数据" in note for note in result.items[0].notes)
+    assert result.projection is not None
+    assert result.projection["nodes"].get("Document", 0) == 0
+    again = take(ledger, qingdao, page, publisher="示例晚报", build=True)
+    assert again.projection is not None
+    assert again.projection["nodes"]["Document"] == 1
+
+
+def test_a_register_decides_where_a_name_in_running_text_begins(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> None:
+    """材料商岚汐科技有限公司 is 岚汐科技有限公司 once a register holds that name, and by itself again without it."""
+    page = tmp_path / "page.txt"
+    page.write_text("昨天，项目由材料商岚汐科技有限公司供货，青岛示例船务有限公司也到场。\n", encoding="utf-8")
+    names = tmp_path / "names.csv"
+    names.write_text(
+        register([row(1, name="岚汐科技有限公司"), row(2, name="示例船务有限公司"), row(3)]), encoding="utf-8"
+    )
+    before = take(ledger, qingdao, page, build=True)
+    assert before.projection is not None
+    assert before.projection["nodes"]["Company"] == 2
+    after = take(ledger, qingdao, names, build=True)
+    assert after.projection is not None
+    # 青岛示例船务 is another firm than 示例船务: a place in front belongs to the name.
+    assert after.projection["nodes"]["Company"] == 4
+    with ledger.writing():
+        ledger.retract("names.csv")
+    again = take(ledger, qingdao, page, build=True)
+    assert again.projection is not None
+    assert again.projection["nodes"]["Company"] == 2

@@ -33,6 +33,8 @@ TINY = {
     "dock,小城船坞园,,cn-div:990102|bay,河边1号,boats|boats/yard,plan,0.9\n",
     "organizations.csv": "slug,name,aliases,kind,zone,source,confidence\n"
     "reform,小城市发展和改革委员会,小城发改委,office,cn-div:990100,plan,0.9\n",
+    "known_names.csv": "name,needs,label,kind,source,confidence\n"
+    "远行,,Company,bank,plan,0.9\n远方,money,Company,bank,plan,0.9\n造船部,,Organization,office,plan,0.9\n",
     "legal_forms.csv": "name,endings,is_branch\n分支机构,分公司|分店,yes\n",
     "columns.csv": "table,field,words\nregistrations,name,企业名称|名称\n",
     "gap_rules.yaml": "- id: none\n  kind: missing\n  text: 没有企业\n"

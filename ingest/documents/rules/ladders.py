@@ -8,14 +8,34 @@ from itertools import pairwise
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import Span, counted_lists
+from ingest.documents.lists import COUNT, Span, counted_lists, split_items
+from ingest.numbers import parse_number
 from schema.ids import name_id
 
 _STEP_NOUN = re.compile(r"(?:环节|步骤|阶段)$")
 _STEP_TALK = re.compile(r"周期|流程|征集|闭环|链条")
-_LADDER = re.compile(r"“([^“”]{4,120})”(?P<after>[^，。；]{0,14})")
+_LADDER = re.compile(r"“([^“”]{4,120})”(?P<after>[^，。；;]{0,14})")
 _TIER_WORD = re.compile(r"体系|梯度|阶梯|梯次|层级|台阶")
-_STEP_WORD = re.compile(r"机制|流程|环节|链条|闭环|步骤")
+_STEP_WORD = re.compile(r"机制|流程|环节|链条|闭环|步骤|阶段|工序|程序|步走|节点|[关步]")
+# 过五关:甲、乙、丙、丁、戊: a list behind a colon with its count before it.
+_COLON_STEPS = re.compile(
+    r"(?:过|走|分|历经|经历|经过|设了?|设置)[^，。;:]{0,8}?(?P<n>[三四五六七八九]|\d)(?:个|道)?(?:关口?|步|工序|环节|阶段|步骤|程序|站)(?:曲|走)?(?:，[^，。;:]{0,6})?:(?P<list>[^。;:]{6,60})"
+)
+# What says that a chain is one of results: 分成四档, 从低到高, 成果.
+# 先征集，再会诊，然后改造、试营业，最后评星, where the text says that these are N steps.
+# 定为八个方向:甲、乙…: a list behind its count.
+_COLON_DIRECTIONS = re.compile(
+    rf"(?P<n>{COUNT})(?:个|大)(?:重点|主要)?方向[^，。;:]{{0,8}}?:(?P<list>[^。;:]{{6,160}})"
+)
+_SEQUENCE = re.compile(
+    r"先(?P<a>[^，、。;]{2,6})，(?:再|后|而后)(?P<b>[^，、。;]{2,6})(?:，(?:再|然后|接着|随后)(?P<list>[^，。;]{2,30}))?，(?:最后|末了|最终)(?P<z>[^，、。;]{2,6})"
+)
+_STEPS_SAID = re.compile(r"[三四五六七八九\d](?:道|个|大)?(?:步|关|工序|环节|阶段|步骤|程序)")
+_RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升级|跃升|阶|进阶")
+_LAST_TIER = re.compile(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
+_COUNTED_STEPS = re.compile(
+    r"“(?P<list>[^“”]{4,80}、[^“”]{2,40})”(?:等)?(?:\d+|[三四五六七八九十])(?:大|个|道)?(?:步|步骤|环节|阶段|程序|节点|关口|流程)"
+)
 _DASH = re.compile(r"(?<=[^\d\-])-+(?=[^\d\-])|(?<=\D)—+(?=\D)|→")
 
 
@@ -30,18 +50,19 @@ def _put(
 ) -> None:
     """An ordered list of the policy: nodes, the policy's edges with order, and what follows what."""
     policy = context.policy
-    if policy is None:
+    if policy is None and label == "ScenarioDirection":
         return
     made: list[str] = []
     for order, (start, end) in enumerate(spans, start=1):
         name = context.surface(sentence, start, end)
-        local_id = name_id(label, name, policy.id)
+        local_id = name_id(label, name, policy.id if policy else context.document_id)
         context.node(sentence, label, local_id, name, rule, confidence="0.95")
         context.mention(sentence, start, end, label, local_id)
-        context.edge(
-            sentence, type_name, ("Policy", policy.id), (label, local_id), rule,
-            confidence="0.95", properties={"order": order},
-        )  # fmt: skip
+        if policy is not None:
+            context.edge(
+                sentence, type_name, ("Policy", policy.id), (label, local_id), rule,
+                confidence="0.95", properties={"order": order},
+            )  # fmt: skip
         made.append(local_id)
     if following:
         for before, after in pairwise(made):
@@ -50,10 +71,22 @@ def _put(
 
 def directions(context: Context) -> None:
     """Directions for super scenarios: 聚焦A、B等N个重点方向 in a sentence about scenarios."""
+    before = ""
     for sentence in context.article.body:
         text = sentence.shadow.text
+        # 哪些地方会有超级场景？答案是甲、乙两大方向: the question stands in the sentence before.
+        near, before = before + text, text
+        for match in _COLON_DIRECTIONS.finditer(text):
+            spans = split_items(text, *match.span("list"))
+            if (
+                len(spans) == parse_number(match["n"])
+                and "场景" in near
+                and all(context.free(sentence, *s) for s in spans)
+            ):
+                _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", spans, "direction-list")
         for listing in counted_lists(text):
-            if listing.noun.endswith("方向") and "场景" in text:
+            free = all(context.free(sentence, *item) for item in listing.items)
+            if listing.noun.endswith("方向") and "场景" in near and free:
                 _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", listing.items, "direction-list")
 
 
@@ -64,18 +97,55 @@ def steps(context: Context) -> None:
         plan = context.policy.title if context.policy else ""
         about = text + plan + "".join(heading.name for heading in sentence.headings)
         for listing in counted_lists(text):
-            if _STEP_NOUN.search(listing.noun) and _STEP_TALK.search(about) and "场景" in about:
+            quoted = text[listing.start - 1 : listing.start] == "“"
+            if _STEP_NOUN.search(listing.noun) and (quoted or _STEP_TALK.search(about)) and "场景" in about:
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", listing.items, "step-list", "PRECEDES")
+        for match in _COUNTED_STEPS.finditer(text):
+            spans = split_items(text, *match.span("list"))
+            if "场景" in about and all(context.free(sentence, *span) for span in spans):
+                _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-list", "PRECEDES")
+        for match in _COLON_STEPS.finditer(text):
+            spans = split_items(text, *match.span("list"))
+            if (
+                len(spans) == parse_number(match["n"])
+                and "场景" in about
+                and all(context.free(sentence, *span) for span in spans)
+            ):
+                _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-list", "PRECEDES")
+        for match in _SEQUENCE.finditer(text):
+            middle = split_items(text, *match.span("list")) if match["list"] else []
+            spans = [match.span("a"), match.span("b"), *middle, match.span("z")]
+            if (
+                _STEPS_SAID.search(text[: match.start()])
+                and "场景" in about
+                and all(context.free(sentence, *s) for s in spans)
+            ):
+                _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-sequence", "PRECEDES")
         for spans, after in _ladders(text):
-            if _STEP_WORD.search(after) and "场景" in about and not _TIER_WORD.search(after):
+            if (
+                _STEP_WORD.search(after)
+                and "场景" in about
+                and not _TIER_WORD.search(after)
+                and text[slice(*spans[-1])] != "超级场景"
+            ):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-ladder", "PRECEDES")
 
 
 def tiers(context: Context) -> None:
     """Rungs of the results ladder: “A—B—C”…体系."""
     for sentence in context.article.body:
-        for spans, after in _ladders(sentence.shadow.text):
-            if _TIER_WORD.search(after):
+        text = sentence.shadow.text
+        last = _LAST_TIER.search(text)
+        if last is not None:
+            spans = split_items(text, *last.span("list"))
+            lead = re.match(r".*(?:叫做?|称为?|是|为)", text[spans[0][0] : spans[0][1]])
+            spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
+            if all(context.free(sentence, *span) and span[1] - span[0] > 1 for span in spans):
+                _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
+        for spans, after in _ladders(text):
+            before = text[max(0, spans[0][0] - 16) : spans[0][0]]
+            rises = _RISES.search(before) or re.match("[三四五六七]?级", after) or text[slice(*spans[-1])] == "超级场景"
+            if _TIER_WORD.search(after) or (rises and not _STEP_WORD.match(after)):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-ladder", "UPGRADES_TO")
 
 

@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.documents.frame import Context
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, PolicyReference, Thing
 from ingest.documents.lists import counted_lists, open_lists
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.subjects import openers
 from schema.pack_model import PackRow
 
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
-_FOCUS = re.compile(r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准")
+_SUPPORT_VERB = re.compile(r"支持|推动|鼓励|引导")
 
 
 def supported(context: Context) -> None:
     """支持A、B等功能区: zones and parks of the packs that the policy supports, in order."""
     policy = context.policy
-    if policy is None:
-        return
     for sentence in context.article.body:
         text = sentence.shadow.text
+        _zone_supports(context, sentence)
+        if policy is None:
+            continue
+        _passively_supported(context, sentence, policy)
+        for verb in _SUPPORT_VERB.finditer(text):
+            for order, thing in enumerate(starting_at(context, sentence, verb.end(), ("Zone", "Park")), start=1):
+                context.edge(
+                    sentence, "SUPPORTS", ("Policy", policy.id), (thing.label, thing.id), "zones-supported",
+                    confidence="0.85", properties={"order": order},
+                )  # fmt: skip
         for listing in (*open_lists(text), *counted_lists(text)):
             if not _SUPPORT.search(text[max(0, listing.start - 6) : listing.start]):
                 continue
@@ -45,27 +56,40 @@ def supported(context: Context) -> None:
                     )  # fmt: skip
 
 
-def focus(context: Context) -> None:
-    """聚焦…: industries, systems and links that the policy or one of its actions puts weight on."""
-    policy = context.policy
-    if policy is None:
-        return
-    for sentence in context.article.body:
-        found = _FOCUS.search(sentence.shadow.text)
-        area = context.areas.get(sentence.number)
-        if found is None:
-            continue
-        head = ("ActionArea", area[0]) if area else ("Policy", policy.id)
-        order = 0
-        for hit in context.names.get(sentence.number, ()):
-            if context.within_other(sentence, hit.start, hit.end):
-                continue
-            if hit.label in ("Industry", "IndustrySystem", "ChainLink") and hit.start >= found.start():
-                order += 1
+_SUPPORTED = re.compile(
+    r"[^，。;]{0,12}?(?:得到|获得|获)[^，。;]{0,12}?(?:支持|扶持)|[^，。;]{0,10}?(?:被)?(?:列为|列入|纳入)[^，。;]{0,4}?(?:支持|重点扶持)(?:对象|名单|范围)?"
+)
+
+
+def _passively_supported(context: Context, sentence: Sentence, policy: PolicyReference) -> None:
+    """甲区、乙区得到《方案》的支持."""
+    text = sentence.shadow.text
+    chains: list[list[Thing]] = []
+    for thing in context.things_of(sentence, "Zone", "Park"):
+        if not chains or thing not in chains[-1]:
+            chains.append(starting_at(context, sentence, thing.start, ("Zone", "Park")))
+    for chain in chains:
+        if _SUPPORTED.match(text, chain[-1].end):
+            for order, thing in enumerate(chain, start=1):
                 context.edge(
-                    sentence, "FOCUSES_ON", head, (hit.label, hit.id), "focus",
-                    confidence="0.9", properties={"order": order, "words": [hit.surface]},
+                    sentence, "SUPPORTS", ("Policy", policy.id), (thing.label, thing.id), "zones-supported",
+                    confidence="0.82", properties={"order": order},
                 )  # fmt: skip
+
+
+def _zone_supports(context: Context, sentence: Sentence) -> None:
+    """甲区支持乙园、丙基地."""
+    for verb in _SUPPORT_VERB.finditer(sentence.shadow.text):
+        zone = next(
+            (z for z in reversed(openers(context, sentence, ("Zone", "Policy"))) if z.end <= verb.start()), None
+        )
+        if zone is None or zone.label != "Zone":
+            continue
+        for order, park in enumerate(starting_at(context, sentence, verb.end(), ("Park",)), start=1):
+            context.edge(
+                sentence, "SUPPORTS", ("Zone", zone.id), ("Park", park.id), "zone-supports", confidence="0.82",
+                properties={"order": order},
+            )  # fmt: skip
 
 
 def mentions(context: Context) -> None:

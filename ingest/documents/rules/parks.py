@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context, Park
+from ingest.documents.boundary import is_brand_like, name_start, own_word
+from ingest.documents.frame import Context, Named, Park
+from ingest.documents.lists import split_items
 from ingest.numbers import find_dates, find_quantities
 from schema.ids import name_id
+from schema.tokens import tagged
 
-_SUFFIX: Final = r"(?:产业示范园区|产业园区|产业园|产业基地|科技园|示范园|创新园|软件园|工业园|物流园|孵化器|创意园|智造园|生态园|科创园|产业新城|加速器)"
-_RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·+()\-]{{0,40}}?{_SUFFIX}(?!区|内|人|管理)")
-# Words after which a name begins: verbs, prepositions, role nouns.
-_LEFT = re.compile(
-    r".*(?:的|从|在|是|和|与|及|对|将|为|由|把|以|到|至|了|支持|推动|依托|走进|入驻|落户|位于|建设|围绕|聚焦|记者|获悉|加快|"
-    r"促进|引进|推进|包括|打造|创建|建成|谋划|培育|布局|方面|据悉|目前|近日|日前|今年|来到|走访|考察|探访|选择|签约|开展|支撑|"
-    r"运营|管理|发展|实施|介绍|说|称|讯|电|被|更|让|使|给|向|往|离开|成为|就是|选了)"
+_SUFFIX: Final = (
+    r"(?:产业示范园区|产业集聚区|产业园区|产业园|产业基地|产业社区|产业港|科技园区|科技园|科技城|示范园|创新园|创新港|科创园|科创谷|软件园|软件城|"
+    r"工业园区|工业园|物流园区|物流园|孵化器|创意园|智造园|智造谷|智造港|生态园|产业新城|加速器|智谷|总部基地|孵化基地|双创基地|文创园|生物园|医药园|电商园|大学科技园)"
 )
-_GOAL = re.compile(r"(?:打造|创建|建成|争创|申报|谋划建设|规划建设|培育)[^，。；、]{0,20}$")
+# What is done there and a word for a place: 智慧物流港, 精密制造港, 生命健康城.
+_TRADE: Final = (
+    r"(?:物流|制造|创新|科技|智造|产业|公路|铁路|航空|数字|文创|健康|生命|智慧|软件|设计|动漫|影视|海洋|低空|机器人|传感|算力|双创|青创|创业|创客|金融|"
+    r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
+)
+_PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
+_ENDING = re.compile(
+    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|二期|三期|发展集团|建设集团|投资集团)"
+)
+_COMMON_TAILS: Final = frozenset(
+    {
+        "产业园",
+        "产业园区",
+        "产业基地",
+        "工业园",
+        "科技园",
+        "示范园",
+        "孵化器",
+        "加速器",
+        "产业社区",
+        "孵化基地",
+        "总部基地",
+        "产业集聚区",
+    }
+)
+# 认定为山东省现代农业产业园: a kind that a park is made, no park.
+_HONOUR_BEFORE = re.compile(
+    r"(?:认定为|获评|入选|评为|列入|授予|获批|被评|挂上|成为|公布的|第[一二三四五六七八九十\d]+批)[^，。；;、]{0,8}$"
+)
+_GOAL = re.compile(r"(?:打造|创建|建成|争创|申报|谋划建设|规划建设|培育|申报|申创)[^，。；;、]{0,20}$")
 _GENERIC = re.compile(
     rf"^(?:该|本|各|各类|多个|一批|专业|特色|重点|新建|现有|现代|示范|省级|国家级|市级|区级|我市|全市|其他|这个|智慧)*{_SUFFIX}$"
 )
-_NOMINAL = re.compile(r"(?:^|[，。；:“”])(?:该|本)?(?:产业园|园区|基地|项目)")
+_NOMINAL = re.compile(r"(?:^|[，。；;:“”])(?:该|本)?(?:产业园|园区|基地|项目)")
 _ADDRESS = re.compile(
-    r"(?:位于|坐落于|坐落在|地处)(?P<a>[^，。；“”]{2,40}?(?:\d+号(?:院|楼)?|路|街|大道|片区|镇|村))(?=[，。；,]|$)"
+    r"(?:位于|坐落于|坐落在|地处)(?P<a>[^，。；;“”]{2,40}?(?:\d+号(?:院|楼)?|路|街|大道|片区|镇|村))(?=[，。；;,]|$)"
 )
-_ZONE_OF = re.compile(r"(?P<z>[\u4e00-\u9fff]{2,10}?(?:港区|片区|经济区|示范区|高新区|开发区|新区|保税区|自贸区))的?$")
-_COMPLETED = re.compile(r"^[^，。；]{0,6}(?:竣工|建成|完工|落成)")
-_OPENED = re.compile(r"^[^，。；]{0,6}(?:投入运营|投用|启用|开园|投入使用|正式运营|运营|开业)")
+_ZONE_ENDING = re.compile(r"(?:港区|片区|经济区|示范区|高新区|开发区|新区|保税区|自贸区|合作区|度假区|功能区)$")
+_COMPLETED = re.compile(r"^[^，。；;]{0,6}(?:竣工|建成|完工|落成)")
+_OPENED = re.compile(r"^[^，。；;]{0,6}(?:投入运营|投用|启用|开园|投入使用|正式运营|运营|开业)")
 _OCCUPANCY = re.compile(r"(?:入驻率|出租率|去化率|满园率)")
 _AREAS = (
-    ("floor_area", re.compile(r"建筑面积[^，。；]{0,4}$")),
-    ("land_area", re.compile(r"占地(?:面积)?[^，。；]{0,4}$")),
+    ("floor_area", re.compile(r"建筑面积[^，。；;]{0,4}$")),
+    ("land_area", re.compile(r"占地(?:面积)?[^，。；;]{0,4}$")),
 )
 SQUARE_METRES: Final = {
     "平方米": Decimal(1),
@@ -45,48 +74,111 @@ SQUARE_METRES: Final = {
 }
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Shadow spans of park names: the run before the ending, cut at the last word that can't be part of a name."""
-    spans = []
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        cut = _LEFT.match(match[0][:-2])
-        if cut is not None:
-            start += cut.end()
+def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
+    """Shadow spans of park names: from the ending leftwards to the last word that can't be part of a name."""
+    spans: list[tuple[int, int]] = []
+    for match in _ENDING.finditer(text):
+        end = match.end()
+        start = name_start(text, match.start())
+        known = next((h for h in hits if h.label == "Park" and h.end == end and h.start < start), None)
+        start = name_start(text, known.start) if known is not None else start
         name = text[start:end]
-        while name.startswith((")", "·", "-", "+")):
-            start, name = start + 1, name[1:]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
-        if _GOAL.search(text[: match.start() + (cut.end() if cut else 0)]):
+        if _GOAL.search(text[:start]) or _HONOUR_BEFORE.search(text[:start]):
             continue
+        # 研发基地 is a kind; 胶州影像基地 is one.
+        if not match[0].startswith(_SURE) and not (
+            is_brand_like(text[start : match.start()]) or _placed(text[start : match.start()], start, hits)
+        ):
+            continue
+        if spans and spans[-1][0] >= start:
+            spans.pop()
         spans.append((start, end))
+    return spans
+
+
+_SURE: Final = (
+    "产业园",
+    "产业示范",
+    "科技园",
+    "软件园",
+    "工业园",
+    "物流园",
+    "孵化器",
+    "创意园",
+    "智造园",
+    "加速器",
+    "产业新城",
+    "创新园",
+    "科创园",
+    "示范园",
+    "产业基地",
+    "生态园",
+)
+
+
+def _placed(body: str, start: int, hits: Sequence[Named]) -> bool:
+    """Whether the words before the ending begin with a place."""
+    found = tagged(body)
+    return any(h.label == "Zone" and h.start == start for h in hits) or (bool(found) and found[0].tag == "ns")
+
+
+# Words that only a text about a park has; two of them, and looser endings may be parks.
+_PARK_TALK = re.compile(r"入驻率|出租率|去化率|园区|运营方|入驻企业|招商|租户|在园|入驻|占地|建筑面积|厂房")
+_LOOSE_ENDING = re.compile(
+    r"(?:谷|港(?![口区航务湾铁城])|坊|工场|仓库|街区|大厦|空间|工坊|创意城|文创园|小镇|总部港|智城|科技楼|创新楼|外景地|制作基地|基地|产业带|综合体)(?![一-龥]?(?:公司|集团|企业|项目))"
+)
+_PLACE_LEAD = re.compile(r"(?:走进|来到|叫|名为|名叫|位于|坐落于|支持|推动|打造|、|的|在|把|将|这就是|就是)$")
+
+
+def _loose_spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
+    """Names with an ending that only a text about parks makes one: 康复器械谷, 创意工场."""
+    spans = []
+    for match in _LOOSE_ENDING.finditer(text):
+        start, end = name_start(text, match.start()), match.end()
+        lead = re.match(r".*(?:走进|来到|叫|名为|名叫|支持|打造)", text[start : match.start()])
+        start += lead.end() if lead else 0
+        body = text[start : match.start()]
+        if not 3 <= len(body) <= 14 or _GENERIC.match(text[start:end]) or re.search("[的了是在有和与]", body):
+            continue
+        if (_placed(body, start, hits) and any(h.label == "Zone" and h.start == start for h in hits)) or (
+            is_brand_like(body) and (_PLACE_LEAD.search(text[:start]) or start == 0)
+        ):
+            spans.append((start, end))
     return spans
 
 
 def park_names(context: Context) -> None:
     """Names of parks by their ending; a shorter form that ends a longer name of the article is its alias."""
     found: dict[str, list[tuple[Sentence, int, int]]] = {}
-    for sentence in context.article.sentences:
-        text = sentence.shadow.text
-        for start, end in _spans(text):
-            if context.free(sentence, start, end):
-                found.setdefault(text[start:end], []).append((sentence, start, end))
+    talk = {m[0] for s in context.article.body for m in _PARK_TALK.finditer(s.shadow.text)}
+    loose = len(talk) >= 2 and context.policy is None
+    for finder in (_spans, _loose_spans) if loose else (_spans,):
+        if found:
+            break  # a text that names its park by a clear ending needs no looser one
+        for sentence in context.article.sentences:
+            text = sentence.shadow.text
+            for start, end in finder(text, context.names.get(sentence.number, ())):
+                if context.free(sentence, start, end):
+                    found.setdefault(text[start:end], []).append((sentence, start, end))
+    _supported(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
         owner = next((p for p in context.parks if p.name.endswith(full) and p.name != full), None)
         if owner is None:
             hit = known.get(full)
-            local_id = hit.id if hit else name_id("Park", full, context.scope)
+            local_id = hit.id if hit else name_id("Park", full, context.packs.home)
             owner = Park(local_id, full, (full,), hit is not None)
             context.parks.append(owner)
         else:
             context.parks[context.parks.index(owner)] = owner = Park(
                 owner.id, owner.name, (*owner.forms, full), owner.known
             )
+    _tails(context, found)
     for park in context.parks:
         for form in park.forms:
-            for sentence, start, end in found[form]:
+            for sentence, start, end in found.get(form, ()):
                 shown = context.surface(sentence, start, end)
                 aliases = [shown] if form != park.name else []
                 whole = next(context.surface(*place) for place in found[park.name])
@@ -96,32 +188,88 @@ def park_names(context: Context) -> None:
                 context.tell(sentence, "Park", park.id, "park-name")
 
 
+_SUPPORTED = re.compile(
+    r"支持(?P<list>[^，。;；:“”]{4,60}?)(?=等|建设|改造|提档|升级|做强|做大|发展|扩容|提质|[，。;；]|$)"
+)
+_CARRIER = re.compile(r"(?:谷|港|坊|工场|仓库|街区|大厦|空间|基地|园|外景地|小镇|广场|产业带|影城|船厂|码头)$")
+
+
+def _supported(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
+    """甲区支持乙仓库、丙外景地改造升级: what a zone supports beside each other are its carriers."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for match in _SUPPORTED.finditer(text):
+            zones = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone" and h.end <= match.start()]
+            if not zones and context.policy is not None:
+                continue
+            spans = split_items(text, *match.span("list"))
+            if not all(_CARRIER.search(text[s:e]) and 4 <= e - s <= 20 for s, e in spans):
+                continue
+            for s, e in spans:
+                if context.free(sentence, s, e) and not re.search("[的了将和与及]", text[s:e]):
+                    places = found.setdefault(text[s:e], [])
+                    if (sentence, s, e) not in places:
+                        places.append((sentence, s, e))
+
+
+def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
+    """创新港 alone stands for the one park of the article that ends so; 产业园 alone is a common noun."""
+    for i, park in enumerate(context.parks):
+        _head(context, park, found)
+        park = context.parks[i]
+        tail = next((m[0] for m in _ENDING.finditer(park.name) if m.end() == len(park.name)), "")
+        if tail in _COMMON_TAILS or len(tail) < 3 or sum(p.name.endswith(tail) for p in context.parks) > 1:
+            continue
+        for sentence in context.article.sentences:
+            for match in re.finditer(tail, sentence.shadow.text):
+                before = sentence.shadow.text[match.start() - 1 : match.start()]
+                if (not before or before in "，。、；;“:与和由在从的") and context.free(sentence, *match.span()):
+                    found.setdefault(tail, []).append((sentence, *match.span()))
+        if tail in found:
+            context.parks[i] = Park(park.id, park.name, (*park.forms, tail), park.known)
+
+
+def _head(context: Context, park: Park, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
+    """甲湾 of 甲湾精密制造港, where it stands alone: what is left without trade and ending."""
+    ending = next((m for m in _ENDING.finditer(park.name) if m.end() == len(park.name)), None)
+    if ending is None:
+        return
+    head = own_word(park.name[: ending.start()])
+    if len(head) < 3 or head in {h.surface for hits in context.names.values() for h in hits} or not is_brand_like(head):
+        return
+    for sentence in context.article.sentences:
+        for match in re.finditer(re.escape(head), sentence.shadow.text):
+            after = sentence.shadow.text[match.end() : match.end() + 1]
+            if (not after or after in "，。、:；;”的将已在与") and context.free(sentence, *match.span()):
+                found.setdefault(head, []).append((sentence, *match.span()))
+    if head in found and head not in park.forms:
+        at = context.parks.index(park)
+        context.parks[at] = Park(park.id, park.name, (*park.forms, head), park.known)
+
+
 def _zone_before(context: Context, sentence: Sentence, park: Park, start: int) -> None:
-    """Z的P园: the park lies in the zone named right before it."""
+    """Z的P园: the park lies in the zones named right before it; 甲区乙街道的丙园 lies in both."""
     text = sentence.shadow.text
-    hit = next(
-        (
-            h
-            for h in context.names.get(sentence.number, ())
-            if h.label == "Zone" and h.end <= start and text[h.end : start] in ("", "的")
-        ),
-        None,
-    )
-    if hit is not None:
+    at, found = start, False
+    zones = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone"]
+    while hit := next((h for h in zones if h.end <= at and text[h.end : at] in ("", "的")), None):
+        found, at = True, hit.start
         context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", hit.id), "zone-before-park", confidence="0.85")
+    if found:
         return
-    before = text[:start]
-    cut = _LEFT.match(before[:-1]) if before.endswith("的") else _LEFT.match(before)
-    zone = _ZONE_OF.search(before[cut.end() if cut else 0 :])
-    if zone is None:
+    end = start - 1 if text[:start].endswith("的") else start
+    ending = _ZONE_ENDING.search(text, max(0, end - 6), end)
+    if ending is None:
         return
-    at = (cut.end() if cut else 0) + zone.start("z")
-    name = context.surface(sentence, at, at + len(zone["z"]))
+    begin = name_start(text, ending.start())
+    if ending.start() - begin < 2:
+        return
+    name = context.surface(sentence, begin, end)
     local_id = name_id("Zone", name, context.scope)
     context.node(
         sentence, "Zone", local_id, name, "zone-before-park", confidence="0.8", properties={"level": "functional"}
     )
-    context.mention(sentence, at, at + len(zone["z"]), "Zone", local_id)
+    context.mention(sentence, begin, end, "Zone", local_id)
     context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", local_id), "zone-before-park", confidence="0.8")
 
 
@@ -161,14 +309,11 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
         for name, pattern in _AREAS:
             if quantity.unit in SQUARE_METRES and pattern.search(before):
                 made[name] = (quantity.value * SQUARE_METRES[quantity.unit]).quantize(Decimal("0.01"))
-                context.measured.add((sentence.number, quantity.start))
         if quantity.unit == "%" and _OCCUPANCY.search(before[-12:]):
             made["occupancy"] = quantity.value
-            context.measured.add((sentence.number, quantity.start))
         if quantity.unit == "层":
             below = before.endswith(("地下", "地下共"))
             made["floors_below" if below else "floors"] = int(quantity.value)
-            context.measured.add((sentence.number, quantity.start))
     for date in find_dates(text):
         after = text[date.end :]
         if _COMPLETED.match(after):
@@ -181,22 +326,8 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
 def _located(context: Context, sentence: Sentence, park: Park) -> None:
     """位于Z, 在Z: a zone of the pack right after the word."""
     text = sentence.shadow.text
-    for hit in context.names.get(sentence.number, ()):
-        if hit.label == "Zone" and text[: hit.start].endswith(("位于", "坐落于", "坐落在", "地处", "园区在")):
+    for hit in context.things_of(sentence, "Zone"):
+        if text[: hit.start].endswith(
+            ("位于", "坐落于", "坐落在", "地处", "园区在", "落户", "坐落", "选址", "落在", "落户在")
+        ):
             context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", hit.id), "park-located", confidence="0.9")
-
-
-def park_focus(context: Context) -> None:
-    """聚焦X、Y: industries and links of the packs that a park names as its focus."""
-    for sentence in context.article.body:
-        text = sentence.shadow.text
-        named = [p for p in context.parks if any(form in text for form in p.forms)]
-        focus = re.search(r"聚焦|主导产业|重点发展|主攻", text)
-        if len(named) != 1 or focus is None:
-            continue
-        for hit in context.names.get(sentence.number, ()):
-            if hit.label in ("Industry", "ChainLink") and hit.start >= focus.end():
-                context.edge(
-                    sentence, "FOCUSES_ON", ("Park", named[0].id), (hit.label, hit.id), "park-focus",
-                    confidence="0.85", properties={"words": [hit.surface]},
-                )  # fmt: skip

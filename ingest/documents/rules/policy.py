@@ -8,20 +8,21 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context, PolicyReference
+from ingest.documents.frame import Context, Named, PolicyReference
 from ingest.numbers import find_dates, find_period
 from schema.ids import name_id
 
 _KINDS: Final = (
     "实施方案", "行动方案", "工作方案", "实施意见", "指导意见", "若干措施", "若干政策", "政策措施", "实施细则", "行动计划",
     "实施办法", "管理办法", "方案", "办法", "意见", "规划", "措施", "细则", "条例", "规定", "纲要", "规则", "政策", "计划",
-    "指引", "导则", "通知", "决定", "公告", "指南",
+    "指引", "导则", "通知", "决定", "公告", "指南", "法",
 )  # fmt: skip
 # These words also end the names of films and books.
 _WEAK: Final = frozenset({"计划", "指引", "通知", "决定", "公告", "指南", "规则", "政策"})
+_SHORTEST_LAW: Final = 4
 _TAIL = re.compile(r"\s*\((?:[^()]*)\)$")
 _TITLE = re.compile(r"《([^《》]{2,90})》")
-_ALIAS = re.compile(r"\((?:以下|下)?简?称(?:为)?:?[《“]([^》”]{1,30})[》”]\)")
+_ALIAS = re.compile(r"[，,]?\(?(?:以下|下文|下|文中)?(?:统一)?(?:简)?称(?:为|作)?:?[《“]([^》”]{1,30})[》”]\)?")
 _TELLS = re.compile(r"印发|出台|发布|制定|公布|审议通过|实施|提出|解读|介绍|根据|明确")
 _ISSUES = re.compile(
     r"(?:近日|日前|今日|联合|正式|共同|已|\d{1,2}日|，)*(?:印发|出台|发布|制定|公布)(?:了|实施)?(?=《)"
@@ -36,11 +37,26 @@ _RELAY = re.compile(r"(?P<office>[\u4e00-\u9fff、]{2,40}?)关于(?:印发|发�
 def policy_kind(title: str) -> str | None:
     """Kind (文种) of a title by its ending, None where the title is no policy's."""
     bare = _TAIL.sub("", title)
+    if _ANNOUNCES.search(bare):
+        return None
     for kind in _KINDS:
         if bare.endswith(kind):
             strong = kind not in _WEAK or len(bare) >= 10 or bare.startswith("关于")
+            if kind == "法":
+                strong = len(bare) >= _SHORTEST_LAW and not bare.endswith(
+                    ("方法", "书法", "兵法", "想法", "魔法", "办法")
+                )
             return kind if strong else None
     return None
+
+
+# A notice that only makes a list or a result known sets no policy.
+_ANNOUNCES = re.compile(r"(?:名单|结果|获奖|公示|表彰|通报|批次|清单|目录).{0,6}的?(?:通知|公告|决定|公布|函)$")
+
+
+def is_policy_title(title: str) -> bool:
+    """Whether a title in marks is that of a policy, a law, or a bare kind such as 方案."""
+    return policy_kind(title) is not None or _generic(title)
 
 
 def _generic(title: str) -> bool:
@@ -88,11 +104,30 @@ def own_plan(context: Context) -> None:
         properties=_properties(text[start:end], kind) | {"issuer": issuer},
     )  # fmt: skip
     context.mention(sentence, start, end, "Policy", policy.id)
+    _own_alias(context, policy)
     context.edge(
         sentence, "REPORTS", ("Document", context.document_id), ("Policy", policy.id), "policy-own-title",
         confidence="0.95",
     )  # fmt: skip
     _signature(context, policy, issuer)
+
+
+_OWN_ALIAS = re.compile(
+    r"本(?:方案|计划|意见|措施|办法|规划|条例|规定|通知|细则|纲要)\((?:以下|下)?(?:统一)?简?称(?:为)?:?[《“](?P<alias>[^》”]{1,30})[》”]\)"
+)
+
+
+def _own_alias(context: Context, policy: PolicyReference) -> None:
+    """本方案（以下简称《X》）: the policy's own short name."""
+    for sentence in context.article.sentences:
+        match = _OWN_ALIAS.search(sentence.shadow.text)
+        if match is not None:
+            alias = context.surface(sentence, *match.span("alias"))
+            policy.aliases.add(match["alias"])
+            context.node(
+                sentence, "Policy", policy.id, policy.title, "policy-own-alias", confidence="0.95", aliases=[alias]
+            )
+            return
 
 
 def _signature(context: Context, policy: PolicyReference, issuer: str | None) -> None:
@@ -114,9 +149,36 @@ def _signature(context: Context, policy: PolicyReference, issuer: str | None) ->
             _issued_by(context, meta, policy, 0, len(text), "policy-signature")
         if properties:
             context.node(meta, "Policy", policy.id, policy.title, "policy-signature", properties=properties)
+    _makes_it(context, policy)
     title = context.article.title_sentence
     if issuer and title is not None:
         _issued_by(context, title, policy, 0, len(issuer), "policy-own-title")
+
+
+_MAKES = re.compile(
+    r"(?:特|研究|现|经研究)*(?:制定|出台|印发|发布)(?:了)?(?:如下|以下|本|此)(?:措施|政策|办法|意见|方案|规定|细则)"
+)
+
+
+def _makes_it(context: Context, policy: PolicyReference) -> None:
+    """甲委研究制定如下措施: the office that the policy's own text names."""
+    for sentence in context.article.body[:6]:
+        made = _MAKES.search(sentence.shadow.text)
+        before = [
+            h
+            for h in context.names.get(sentence.number, ())
+            if h.label == "Organization" and made and h.end == made.start()
+        ]
+        for hit in before:
+            context.mention(sentence, hit.start, hit.end, "Organization", hit.id)
+            context.edge(
+                sentence,
+                "ISSUED_BY",
+                ("Policy", policy.id),
+                ("Organization", hit.id),
+                "policy-made-by",
+                confidence="0.88",
+            )
 
 
 def _issued_by(context: Context, sentence: Sentence, policy: PolicyReference, start: int, end: int, rule: str) -> None:
@@ -177,7 +239,26 @@ def policies(context: Context) -> None:
             else:
                 context.tell(sentence, "Policy", policy.id, "policy-named")
             _issuing_office(context, sentence, policy, match.start())
+            _issued_after(context, sentence, policy, match.end())
+            _superseded(context, sentence, policy, match.end())
+    if context.policy is None and len(context.policies) == 1:
+        # 按照《甲》，到2028年…: with no other policy the text tells of the one it goes by.
+        context.policies[0].main = True
     _aliases(context)
+
+
+def _superseded(context: Context, sentence: Sentence, old: PolicyReference, at: int) -> None:
+    """《旧》同时废止 in a policy's own text: the new one takes its place."""
+    main = context.policy
+    after = re.match(
+        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行)",
+        sentence.shadow.text[at:],
+    )
+    if main is None or main.id == old.id or after is None:
+        return
+    context.edge(
+        sentence, "SUPERSEDES", ("Policy", main.id), ("Policy", old.id), "policy-superseded", confidence="0.92"
+    )
 
 
 def _known_alias(context: Context, name: str) -> bool:
@@ -193,17 +274,49 @@ def _issuing_office(context: Context, sentence: Sentence, policy: PolicyReferenc
     before = text[: issue.start()]
     for hit in context.names.get(sentence.number, ()):
         if hit.label == "Organization" and hit.end == issue.start():
-            context.mention(sentence, hit.start, hit.end, "Organization", hit.id)
-            context.edge(
-                sentence, "ISSUED_BY", ("Policy", policy.id), ("Organization", hit.id), "policy-issued-by",
-                confidence="0.92",
-            )  # fmt: skip
+            _issued_by_all(context, sentence, policy, hit)
             return
     clause = re.split(r"[，。;:、]|近日|日前|今日|\d日", before)[-1]
     office = _OFFICE.search(clause)
     if office and not re.match(r"[我本全该市省区县]", office[0]):
         start = issue.start() - len(office[0])
         _issued_by(context, sentence, policy, start, issue.start(), "policy-issued-by")
+
+
+_ISSUED_AFTER = re.compile(
+    r"》?(?:\([^()]*\))?(?:，?[^，。;]{0,16}称[^，。;]{2,12})?，?(?:日前|近日|昨日|今日|\d+日)?(?:正式)?由"
+)
+
+
+def _issued_by_all(context: Context, sentence: Sentence, policy: PolicyReference, last: Named) -> None:
+    """The office at `last` and those joined to it by 、 or 和."""
+    text = sentence.shadow.text
+    offices = [h for h in context.names.get(sentence.number, ()) if h.label == "Organization" and h.end <= last.end]
+    joined = [last]
+    for office in reversed(offices):
+        if office.end < joined[0].start and text[office.end : joined[0].start] in ("、", "和", "与", "会同", "联合"):
+            joined.insert(0, office)
+    for office in joined:
+        context.mention(sentence, office.start, office.end, "Organization", office.id)
+        context.edge(
+            sentence, "ISSUED_BY", ("Policy", policy.id), ("Organization", office.id), "policy-issued-by",
+            confidence="0.92",
+        )  # fmt: skip
+
+
+def _issued_after(context: Context, sentence: Sentence, policy: PolicyReference, at: int) -> None:
+    """《甲》由乙局、丙局联合发布."""
+    text = sentence.shadow.text
+    by = _ISSUED_AFTER.match(text, at)
+    offices = [h for h in context.names.get(sentence.number, ()) if h.label == "Organization"]
+    chain = [h for h in offices if by is not None and h.start >= by.end()]
+    end = by.end() if by is not None else -1
+    last = None
+    for office in chain:
+        if office.start == end or text[end : office.start] in ("、", "和", "与"):
+            last, end = office, office.end
+    if last is not None and re.match(r"(?:等)?(?:联合|共同)?(?:发布|印发|出台|制定|公布)", text[last.end :]):
+        _issued_by_all(context, sentence, policy, last)
 
 
 def _aliases(context: Context) -> None:
@@ -217,3 +330,9 @@ def _aliases(context: Context) -> None:
             if owner is not None:
                 context.mention(sentence, *match.span(1), "Policy", owner.id, "alias")
                 context.used.add(sentence.number)
+        for owner in context.policies:
+            # “康养方案” may go on without its marks; 方案 alone is a common noun.
+            for alias in (a for a in owner.aliases if len(a) >= _SHORTEST_LAW):
+                for place in re.finditer(re.escape(alias), sentence.shadow.text):
+                    if context.free(sentence, *place.span()):
+                        context.mention(sentence, *place.span(), "Policy", owner.id, "alias")

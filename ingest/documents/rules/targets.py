@@ -6,13 +6,17 @@ import re
 from typing import Final
 
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context
+from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import counted_lists
+from ingest.documents.rules.frames import clause_of, starting_at
+from ingest.documents.rules.subjects import topic
 from ingest.numbers import Quantity, find_dates, find_quantities
 from schema.ids import name_id
+from schema.tokens import tagged
+from schema.words import word_set
 
 _INITIATIVE = re.compile(
-    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)[^，。；:“”]{2,14}(?:工程|专项行动)"
+    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)[^，。；;:“”]{2,14}(?:工程|专项行动)"
 )
 _TARGET_TIME = re.compile(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"
@@ -21,11 +25,32 @@ _TARGET_WORD = re.compile(r"力争|目标|累计|确保|新增|实现|谋划打�
 _PAST = re.compile(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
 # Units that only count the parts of a list or name a span of time.
 _NO_FIGURE: Final = frozenset(
-    {"", "年", "月", "日", "大", "届", "期", "条", "点", "号", "楼", "岁", "次方", "天", "小时", "分钟"}
+    {"年", "月", "日", "大", "届", "期", "点", "号", "楼", "岁", "次方", "步", "季", "站", "节", "个月", "周", "轮"}
+)
+# A span of time is a figure where the text measures it.
+_TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
+_MEASURED = re.compile(r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快")
+_LEAD: Final = frozenset(
+    {"累计", "每年", "推广", "发布", "开展", "拥有", "全市", "新增", "实现", "其中", "分别", "同比"}
 )
 _JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
-_TRIM = "，。；:、“”‘’《》()的了达到至有为是 "
+_TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
 LONGEST_METRIC: Final = 24
+SUBJECTS: Final = (
+    "Zone",
+    "Park",
+    "Company",
+    "Work",
+    "Project",
+    "Scenario",
+    "Industry",
+    "ChainLink",
+    "Technology",
+    "Mechanism",
+    "Platform",
+)
+_PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
+_BIG: Final = 100
 
 
 def initiatives(context: Context) -> None:
@@ -49,14 +74,14 @@ def _pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     spans = []
     for i, quantity in enumerate(quantities):
         floor = quantities[i - 1].end if i else 0
-        start = max(text.rfind(mark, floor, quantity.start) for mark in "，。；:、") + 1
+        start = max(text.rfind(mark, floor, quantity.start) for mark in "，。；;:、") + 1
         start = max(start, floor)
         if i + 1 < len(quantities):
             following = quantities[i + 1].start
-            cut = max(text.rfind(mark, quantity.end, following) for mark in "，。；、")
+            cut = max(text.rfind(mark, quantity.end, following) for mark in "，。；;、")
             end = cut if cut > 0 else following
         else:
-            found = [place for mark in "，。；" if (place := text.find(mark, quantity.end)) >= 0]
+            found = [place for mark in "，。；;" if (place := text.find(mark, quantity.end)) >= 0]
             end = min(found, default=len(text))
         # A list inside the last part (具有A、B的C) belongs to it, a later clause does not.
         comma = text.find("，", quantity.end, end)
@@ -68,10 +93,28 @@ def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     """What a quantity measures: the noun behind it, without the description before its last 的, else the words before."""
     after = text[quantity.end : span[1]].strip(_TRIM)
     before = _JOIN.sub("", text[span[0] : quantity.start].strip(_TRIM)).strip(_TRIM)
-    noun = after.rsplit("的", 1)[-1].strip(_TRIM)
+    noun = _noun_first(after.rsplit("的", 1)[-1].strip(_TRIM))
     if len(noun) >= 2 and not quantity.unit.endswith(("%", "元", "米", "亩")):
         return noun[:LONGEST_METRIC]
-    return (before or noun)[-LONGEST_METRIC:]
+    return (_noun_last(before) or noun)[-LONGEST_METRIC:]
+
+
+def _noun_first(words: str) -> str:
+    """The noun at the start, without what is done with it: 企业提供服务 → 企业."""
+    for token in tagged(words):
+        if token.start >= 2 and token.tag == "v" and len(token.text) > 1 and token.text not in word_set("name_verbs"):
+            return words[: token.start]
+    return words
+
+
+def _noun_last(words: str) -> str:
+    """The noun at the end, without verbs, adverbs and times before it: 累计接待企业 → 企业."""
+    for token in tagged(words):
+        lead = token.tag in ("v", "d", "t", "p", "c", "u", "ul", "uj", "r", "m", "f") or token.text in _LEAD
+        if not lead and token.text.strip():
+            rest = words[token.start :]
+            return rest if len(rest) >= 2 else words
+    return words
 
 
 def put_indicator(
@@ -84,7 +127,8 @@ def put_indicator(
     context.node(
         sentence, "Indicator", local_id, metric, rule, confidence=confidence,
         properties={
-            "metric": metric, "value": quantity.value, "value_to": quantity.value_to, "unit": quantity.unit,
+            "metric": metric, "value": quantity.value, "value_to": quantity.value_to,
+            "unit": _printed(context, sentence, quantity),
             "comparator": quantity.comparator, "kind": kind, "time": time, "raw": quantity.raw,
         },
     )  # fmt: skip
@@ -95,8 +139,32 @@ def put_indicator(
     return local_id
 
 
+def _printed(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """The unit with its brackets as printed: 台（套）."""
+    wide = "(" in quantity.unit and "（" in context.surface(sentence, quantity.start, quantity.end)
+    return quantity.unit.replace("(", "（").replace(")", "）") if wide else quantity.unit
+
+
 def _figures(text: str) -> list[Quantity]:
-    return [q for q in find_quantities(text) if q.unit not in _NO_FIGURE and q.value is not None]
+    return [
+        q
+        for q in find_quantities(text)
+        if q.unit not in _NO_FIGURE
+        and q.value is not None
+        and (q.unit not in _TIMES or _MEASURED.search(text[max(0, q.start - 12) : q.end]))
+        and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
+    ]
+
+
+def _told_as_past(text: str, quantity: Quantity) -> bool:
+    """Whether the comma clause of a figure says that it is reached; 由去年的X提高到Y is a way to a target."""
+    start = max(text.rfind(mark, 0, quantity.start) for mark in "，。;") + 1
+    ends = [place for mark in "，。;" if (place := text.find(mark, quantity.end)) >= 0]
+    clause = text[start : min(ends, default=len(text))]
+    return (
+        _PAST.search(clause) is not None
+        and re.search(r"提高到|提升到|提升至|增至|增加到|扩大到|达到.*以上", clause) is None
+    )
 
 
 def _time(context: Context, text: str) -> str | None:
@@ -115,12 +183,12 @@ def targets(context: Context) -> None:
         text = sentence.shadow.text
         time = _time(context, text)
         near = context.initiative is not None and sentence.paragraph == context.initiative[1].paragraph
-        if _PAST.search(text) or not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
+        if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
             continue
         figures = _figures(text)
         for order, (quantity, span) in enumerate(zip(figures, _pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
-            if len(metric) < 2:
+            if len(metric) < 2 or _told_as_past(text, quantity):
                 continue
             heads = [("Policy", policy.id)]
             if near and context.initiative is not None:
@@ -134,48 +202,153 @@ def targets(context: Context) -> None:
 
 
 def figures(context: Context) -> None:
-    """Actual figures: values the text states of a park, a zone or the city; the subject only where it is clear."""
+    """Figures the text states of a park, a firm, a zone, an industry …; the subject only where it is clear."""
     for sentence in context.article.body:
         text = sentence.shadow.text
         found = _figures(text)
         closings = [(one.items[-1][1], one.end) for one in counted_lists(text)]
+        shared = _shared(context, sentence, found)
+        times = find_dates(text) if found else []
+        last_metric = ""
         for quantity, span in zip(found, _pieces(text, found), strict=True):
-            if (sentence.number, quantity.start) in context.measured or _planned(text, span):
+            if (sentence.number, quantity.start) in context.measured:
                 continue
             # A count that closes a list counts its items; a numeral in characters (一批, 三部) is seldom a figure.
-            if not quantity.digits or any(s <= quantity.start < e for s, e in closings):
+            if not _told(quantity) or any(s <= quantity.start < e for s, e in closings):
+                continue
+            # 四项、14个方面: lengths of lists that the text is about to give.
+            if _LIST_NOUN.match(text, quantity.end):
                 continue
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or not re.search(r"[\u4e00-\u9fff]", metric):
+                # 由27%升至45%, 分别增长1%、2%: the metric of the value before.
+                metric = last_metric
+            if not metric:
                 continue
-            times = find_dates(text)
+            last_metric = metric
+            planned = context.kind == "plan" or _planned(text, span)
+            about = shared.get(quantity.start) or _subject(context, sentence, quantity, planned)
             put_indicator(
-                context, sentence, quantity, metric, _figure_kind(context, quantity),
-                _subject(context, sentence, quantity), times[0].iso if times else None, "figure", "0.7",
+                context, sentence, quantity, metric, "planned" if planned else "actual",
+                about, times[0].iso if times else None, "figure", "0.7",
             )  # fmt: skip
 
 
-def _figure_kind(context: Context, quantity: Quantity) -> str:
-    """What a plan says of itself is planned; elsewhere shares and amounts are actual, the rest counts."""
-    if context.kind == "plan":
-        return "planned"
-    return "actual" if quantity.unit in ("%", "元") else "count"
+def _told(quantity: Quantity) -> bool:
+    """Digits, or a numeral that only a figure has: 三成, 近百家, 超千万."""
+    big = quantity.value is not None and quantity.value >= _BIG
+    return quantity.digits or quantity.unit in ("%", "倍") or (big and quantity.comparator != "eq")
+
+
+def _shared(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:
+    """甲、乙、丙分别增长1%、2%、3%: each value with its own subject, where there are as many of both."""
+    text = sentence.shadow.text
+    made: dict[int, tuple[str, str]] = {}
+    for match in re.finditer("分别|依次", text):
+        start, end = clause_of(text, match.start())
+        values = [q for q in found if match.end() <= q.start < end]
+        run = [
+            q
+            for i, q in enumerate(values)
+            if i == 0 or re.fullmatch(r"[、和与及，]*", text[values[i - 1].end : q.start])
+        ]
+        chains: list[list[Thing]] = []
+        for thing in context.things_of(sentence, *SUBJECTS):
+            if start <= thing.start < match.start() and (not chains or thing not in chains[-1]):
+                chains.append(starting_at(context, sentence, thing.start, SUBJECTS))
+        fitting = [chain for chain in chains if len(chain) == len(run) > 1]
+        if fitting:
+            made |= {q.start: (t.label, t.id) for q, t in zip(run, fitting[-1], strict=True)}
+    return made
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:
-    return re.search(r"将|计划|拟|力争|目标|不低于|不少于", text[span[0] : span[1]]) is not None or bool(
-        _TARGET_TIME.search(text)
-    )
+    return _PLANNED.search(text[span[0] : span[1]]) is not None or bool(_TARGET_TIME.search(text))
 
 
-def _subject(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
-    park = context.parks[0] if len(context.parks) == 1 else None
-    if park is not None and any(form in sentence.shadow.text for form in (*park.forms, "产业园", "园区")):
-        return "Park", park.id
-    zones = [hit for hit in context.names.get(sentence.number, ()) if hit.label == "Zone" and hit.end <= quantity.start]
-    if zones:
-        return "Zone", zones[-1].id
-    city = context.packs.zones[context.packs.home]
-    if city.name in sentence.shadow.text or (city.short_name and city.short_name in sentence.shadow.text):
-        return "Zone", city.id
+def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
+    """Where the words before 甲、乙等26家 end: the members of a list are not what its count is about."""
+    text = sentence.shadow.text
+    at = quantity.start
+    if text[at - 1 : at] != "等":
+        return at
+    at -= 1
+    while member := next((t for t in context.things_of(sentence) if at - 2 <= t.end <= at), None):
+        at = member.start
+    return at
+
+
+# Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
+_CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone")
+_OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
+_LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
+_OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
+_STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
+_COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
+
+
+def _subject(context: Context, sentence: Sentence, quantity: Quantity, planned: bool) -> tuple[str, str] | None:
+    """What a figure is about: the last thing that opens a clause before it, else the article's subject."""
+    text = sentence.shadow.text
+    at = _before_list(context, sentence, quantity)
+    listed = [t for t in context.things_of(sentence, "Mechanism") if t.end <= quantity.start]
+    if listed and (
+        _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
+    ):
+        return "Mechanism", listed[-1].id
+    near = text[max(0, quantity.start - 14) : quantity.end + 2]
+    park = _main_park(context)
+    if park is not None and _STRONG_PARK.search(near):
+        return "Park", park
+    if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
+        return "Work", work
+    about = topic(context, sentence, SUBJECTS, at)
+    if about is not None and about.hops == 0:
+        organisation_only = context.kind == "plan" and about.thing.label == "Organization"
+        if not organisation_only:
+            return about.thing.label, about.thing.id
+    if context.kind == "plan" and context.policy is not None:
+        return "Policy", context.policy.id
+    if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
+        return "Park", park
+    about = topic(context, sentence, _CARRIED, at)
+    if about is not None and about.thing.label == "Zone":
+        return "Zone", _main_zone(context) or about.thing.id
+    if about is not None:
+        return about.thing.label, about.thing.id
+    if park is not None and len(context.parks) == 1:
+        return "Park", park
+    past = _PAST.search(text) is not None or re.search(r"去年|增长|恢复到|实现", text)
+    if planned and not past and context.policy is not None:
+        return "Policy", context.policy.id
+    # A report on the city's plan tells the city's figures.
+    home = context.counts.get("Zone", {}).get(context.home, 0)
+    return ("Zone", context.home) if context.policy is not None and home else None
+
+
+def _main_park(context: Context) -> str | None:
+    """The park that the article names most; None where two are named as often."""
+    counts = sorted(((n, p) for p, n in context.counts.get("Park", {}).items()), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+def _last_work(context: Context, sentence: Sentence) -> str | None:
+    """The work named last, up to three sentences back."""
+    for other in reversed([s for s in context.article.body if sentence.number - 3 <= s.number <= sentence.number]):
+        works = context.things_of(other, "Work")
+        if works:
+            return works[0].id
+    return None
+
+
+def _main_zone(context: Context) -> str | None:
+    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
+    title = context.article.title_sentence
+    heads = [title] if title is not None else []
+    for sentence in [*heads, *context.article.body[:1]]:
+        zones = context.things_of(sentence, "Zone")
+        if zones:
+            return zones[0].id
     return None

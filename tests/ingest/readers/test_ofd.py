@@ -102,8 +102,9 @@ def test_wrapped_lines_become_paragraphs() -> None:
 
 @pytest.mark.parametrize("mark", ["一、", "（一）", "(2)", "1.", "3、", "①", "第三条", "第十章", "●"])
 def test_a_clause_mark_begins_a_paragraph(mark: str) -> None:
-    lines = [((LONG * 2)[:FULL], 0.0), (mark + "目标", 0.0)]
-    assert texts(*set_lines(lines)) == [(LONG * 2)[:FULL], mark + "目标"]
+    # An article's number may begin a wrapped line of running text, but not after a sentence.
+    full = (LONG * 2)[: FULL - 1] + "。"
+    assert texts(*set_lines([(full, 0.0), (mark + "目标", 0.0)])) == [full, mark + "目标"]
 
 
 @pytest.mark.parametrize("begin", ["1.5亿元", "第三产业", "一二三", "12345"])
@@ -114,7 +115,7 @@ def test_what_only_looks_like_a_mark_goes_on(begin: str) -> None:
 
 def test_a_short_line_or_an_indent_or_a_gap_ends_a_paragraph() -> None:
     full = (LONG * 2)[:FULL]
-    assert texts(*set_lines([(full[:25], 0), ("下段", 0)])) == [full[:25], "下段"]
+    assert texts(*set_lines([(full, 0), (full[:25], 0), ("下段", 0)])) == [full + full[:25], "下段"]
     assert texts(*set_lines([(full, 0), ("下段", 2), ("第二", 0)])) == [full, "下段", "第二"]
     lines = set_lines([(full, 0), (full, 0), (full, 0)])
     assert texts(*lines, text("远处", LEFT, 110)) == [full * 3, "远处"]
@@ -145,6 +146,7 @@ def test_headers_that_repeat_and_page_numbers_are_footers() -> None:
             text(f"某市文件汇编第{number}号", 60, 15),
             text("正文甲" if number == 1 else "正文乙", LEFT, 60),
             text("重复的正文", LEFT, 80),
+            *(text("又一行正文", LEFT, y) for y in (70, 90, 100, 110)),
             text(f"第{number}页 共3页", 90, 285),
         )
         for number in (1, 2, 3)
@@ -152,9 +154,13 @@ def test_headers_that_repeat_and_page_numbers_are_footers() -> None:
     blocks = read(package(pages)).blocks
     assert [block.text for block in blocks if block.kind is BlockKind.FOOTER and block.place.page == 2] == [
         "某市文件汇编第2号",
-        "第2页 共3页",
+        "第2页共3页",
     ]
-    body = [(block.text, block.place.page) for block in blocks if block.kind is not BlockKind.FOOTER]
+    body = [
+        (block.text, block.place.page)
+        for block in blocks
+        if block.kind is not BlockKind.FOOTER and block.text != "又一行正文"
+    ]
     assert body == [
         ("正文甲", 1), ("重复的正文", 1), ("正文乙", 2), ("重复的正文", 2), ("正文乙", 3), ("重复的正文", 3),
     ]  # fmt: skip
@@ -169,7 +175,7 @@ def test_a_line_in_the_margin_that_stands_once_is_text() -> None:
     assert [block.kind for block in blocks] == [BlockKind.PARAGRAPH] * 4
 
 
-def test_larger_centred_lines_are_headings_by_size() -> None:
+def test_larger_lines_are_headings_by_size() -> None:
     # Ten characters of 8 mm from 65 to 145 and four of 6 mm from 93 to 117 have their middle at 105.
     objects = [
         text("关于发展低空经济若干", 65, 60, 8),
@@ -182,7 +188,7 @@ def test_larger_centred_lines_are_headings_by_size() -> None:
         Block(BlockKind.HEADING, "关于发展低空经济若干行动计划的通知意见稿", Place(page=1), 1),
         Block(BlockKind.HEADING, "任务分工", Place(page=1), 2),
         paragraph(LONG),
-        paragraph("大字靠左"),
+        Block(BlockKind.HEADING, "大字靠左", Place(page=1), 1),
     ]
 
 
@@ -191,10 +197,19 @@ def test_runs_of_a_line_by_x_whatever_their_order() -> None:
     assert texts(text("下", LEFT, 70), text("上", LEFT, 60)) == ["上", "下"]
 
 
-def test_columns_of_a_table_are_parted_by_tabs_and_latin_words_by_blanks() -> None:
-    assert texts(text("任务", LEFT, 60), text("单位", LEFT + 40, 60)) == ["任务\t单位"]
+def test_columns_of_a_table_and_latin_words_are_parted_by_blanks() -> None:
+    assert texts(text("任务", LEFT, 60), text("单位", LEFT + 40, 60)) == ["任务 单位"]
     assert texts(text("AB", LEFT, 60), text("CD", LEFT + 12, 60)) == ["AB CD"]
     assert texts(text("甲", LEFT, 60), text("乙", LEFT + 7, 60)) == ["甲乙"]
+
+
+def test_two_columns_under_a_title_are_read_one_after_the_other() -> None:
+    long = LONG + "，各区分工落实，全市共享成果，中小企业可以揭榜参与，每年评估一次。"
+    left = [text(long[at : at + 14], 20, 60 + at // 14 * 9) for at in range(0, len(long), 14)]
+    right = [text(long[at : at + 14], 115, 60 + at // 14 * 9) for at in range(0, len(long), 14)]
+    rows = [one for pair in zip(left, right, strict=True) for one in pair]
+    title = text("关于发展低空经济若干行动计划的通知", 35, 40, 8)
+    assert texts(title, *rows) == ["关于发展低空经济若干行动计划的通知", long, long]
 
 
 def test_text_printed_twice_to_look_bold_is_read_once() -> None:
@@ -208,14 +223,14 @@ def coded(code: str, more: str = "", boundary: str = "20 55 150 5") -> str:
 @pytest.mark.parametrize(
     "code, shown",
     [
-        ('<ofd:TextCode X="0" Y="5" DeltaX="g 2 5 40 5">甲乙丙丁戊</ofd:TextCode>', ["甲乙丙\t丁戊"]),
+        ('<ofd:TextCode X="0" Y="5" DeltaX="g 2 5 40 5">甲乙丙丁戊</ofd:TextCode>', ["甲乙丙 丁戊"]),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 -5" DeltaY="0 10 0">甲乙丙丁</ofd:TextCode>', ["甲乙", "丙丁"]),
         ('<ofd:TextCode X="0" Y="5" DeltaY="g 3 6">竖排文字</ofd:TextCode>', ["竖排文字"]),
         ('<ofd:TextCode X="0" Y="5">没有步长</ofd:TextCode>', ["没有步长"]),
         ('<ofd:TextCode X="0" Y="5" DeltaX="x g">坏的步长</ofd:TextCode>', ["坏的步长"]),
         ('<ofd:TextCode X="0" Y="5">上</ofd:TextCode><ofd:TextCode Y="15">下</ofd:TextCode>', ["上", "下"]),
         ('<ofd:TextCode X="5" Y="5">后</ofd:TextCode><ofd:TextCode X="0">前</ofd:TextCode>', ["前后"]),
-        ('<ofd:TextCode X="0" Y="5">\n甲 &amp; 乙\n</ofd:TextCode>', ["甲 & 乙"]),
+        ('<ofd:TextCode X="0" Y="5">\n甲 &amp; 乙\n</ofd:TextCode>', ["甲&乙"]),
     ],
 )  # fmt: skip
 def test_text_codes(code: str, shown: list[str]) -> None:
@@ -260,9 +275,9 @@ USES = '<ofd:Template TemplateID="7" ZOrder="Background"/>'
 def test_a_template_on_one_page_is_text_and_on_two_is_footer() -> None:
     parts = {"Doc_0/Tpls/T.xml": page(text("申请人", LEFT, 100))}
     one = page(text("张三", LEFT + 30, 100), head=USES)
-    assert read(package([one], TEMPLATE, parts=parts)).blocks == [paragraph("申请人\t张三")]
+    assert read(package([one], TEMPLATE, parts=parts)).blocks == [paragraph("申请人 张三")]
     two = read(package([one, page(text("李四", LEFT + 30, 100), head=USES)], TEMPLATE, parts=parts)).blocks
-    assert two == [paragraph("张三"), footer("申请人"), paragraph("李四", 2), footer("申请人", 2)]
+    assert two == [footer("申请人"), paragraph("张三"), footer("申请人", 2), paragraph("李四", 2)]
 
 
 def test_a_missing_template_is_noted() -> None:

@@ -13,11 +13,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.readers import ocr
 from ingest.readers.errors import Damaged, Encrypted, NoText, ReadError, TooLarge, TooSlow
+from ingest.readers.glyph_lines import unified
 from ingest.readers.limits import DEFAULT_LIMITS, ReaderLimits
 from ingest.readers.model import BlockKind, Reading, joined
 from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf_lines import unified
 
 FONT = "STSong-Light"
 WIDTH, HEIGHT = 595.0, 842.0
@@ -518,7 +519,8 @@ def test_no_pages() -> None:
         read(data)
 
 
-def test_pictures_only() -> None:
+def test_pictures_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(NoText, match=r"pictures only \(2 pages\).*`ocr`"):
         read(pdf(picture, picture))
 
@@ -528,9 +530,10 @@ def test_nothing_at_all() -> None:
         read(pdf(lambda c: None))
 
 
-def test_single_picture_page_is_noted() -> None:
+def test_single_picture_page_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
     reading = read(pdf(lambda c: lines(c, wrap(FIRST)), lambda c: None, picture))
-    assert reading.notes == ["page 3: picture only, not read"]
+    assert reading.notes == [f"page 3: pictures, not read; {ocr.INSTALL}"]
 
 
 def test_page_limit_holds_before_any_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.readers.glyph_lines import Line, RuledTable, Segment, glue, line_of, lines_in_order, rows
+from ingest.readers.marks import ARTICLE, BULLET, opens_paragraph
 from ingest.readers.model import Block, BlockKind, Place
-from ingest.readers.pdf_lines import Line, RuledTable, Segment, glue, line_of, lines_in_order, rows
 
 # Running headers and footers lie in this share of the page's height at its top and bottom.
 EDGE = 0.15
@@ -30,24 +31,19 @@ _PAGE_NUMBER = re.compile(
 )
 _ATTACHMENT = re.compile(r"附\s*[件表录图]")
 _SENTENCE_END = re.compile(r"[。！？；：，、.!?;:,…][”’」』）)]*$")
-_CLAUSE = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]"
-    r"|附\s*[件表录]\s*\d*\s*[:：]?$"
-)
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+[章节条编]")
-_BULLET = re.compile(r"[•●■◆○▪◦➢·]")
 _CAPTION = re.compile(r"(?:附?[图表]|[Ff]igure|[Ff]ig\.|[Tt]able)\s*(?:\d+|[一二三四五六七八九十]+)")
 
 
 @dataclass(slots=True)
 class PageText:
-    """What was found on one page; `aside` is text drawn aslant, such as a watermark."""
+    """What was found on one page; `aside` is text drawn aslant, such as a watermark; `ocr`: read from a picture."""
 
     number: int
     width: float
     height: float
     segments: list[Segment]
     aside: str = ""
+    ocr: bool = False
     headers: list[str] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)
 
@@ -77,6 +73,7 @@ def blocks_of(pages: Sequence[PageText]) -> list[Block]:
     size = _body_size(line for _, lines in body for line in lines)
     parts = _parts(body, size)
     levels = _name(parts, size)
+    pictures = {page.number for page in pages if page.ocr}
     numbered: dict[int, list[Block]] = defaultdict(list)
     table = 0
     for part in parts:
@@ -89,10 +86,11 @@ def blocks_of(pages: Sequence[PageText]) -> list[Block]:
                 ]
         else:
             level = levels[_heading_rank(part, size)] if part.kind is BlockKind.HEADING else 0
-            numbered[part.page].append(Block(part.kind, part.text, Place(page=part.page), level))
+            ocr = any(number in pictures for number in (part.page, part.last_page))
+            numbered[part.page].append(Block(part.kind, part.text, Place(page=part.page, ocr=ocr), level))
     found: list[Block] = []
     for page_text in pages:
-        place = Place(page=page_text.number)
+        place = Place(page=page_text.number, ocr=page_text.ocr)
         found += [Block(BlockKind.FOOTER, text, place) for text in page_text.headers]
         found += numbered[page_text.number]
         found += [Block(BlockKind.FOOTER, text, place) for text in page_text.footers]
@@ -114,10 +112,13 @@ def take_running(pages: Sequence[PageText]) -> None:
         for top in (True, False):
             inward = by_height if top else by_height[::-1]
             for row, inner in zip(inward[:EDGE_ROWS], [*inward[1:], None], strict=False):
-                if not _at_edge(row[0].y, page.height, top) or _is_body(row[0], inner, usual):
+                text = line_of(row, 0, 0).text
+                if not _at_edge(row[0].y, page.height, top):
+                    break
+                if _is_body(row[0], inner, usual) and not _is_dashed_number(text):
                     break
                 # Some play: the same line may lie a little higher on another page.
-                edges[top, round(row[0].y / 6)].append((page, line_of(row, 0, 0).text, row))
+                edges[top, round(row[0].y / 6)].append((page, text, row))
     taken: list[tuple[bool, PageText, str, list[Segment]]] = []
     for (top, _), band in edges.items():
         by_text: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -133,6 +134,11 @@ def take_running(pages: Sequence[PageText]) -> None:
         (page.headers if top else page.footers).append(text)
         gone = {id(one) for one in row}
         page.segments = [one for one in page.segments if id(one) not in gone]
+
+
+def _is_dashed_number(text: str) -> bool:
+    """A page number that is nothing else, however near it stands: `— 1 —`, `第1页`."""
+    return _PAGE_NUMBER.fullmatch(text) is not None and not text.isalnum()
 
 
 def _at_edge(y: float, height: float, top: bool) -> bool:
@@ -216,22 +222,25 @@ def _continues(paragraph: _Paragraph, line: Line, page: int, pitch: float, size:
     before = paragraph.lines[-1]
     if abs(before.size - line.size) > 0.1 * size or before.gapped or line.gapped:
         return False
+    if page - paragraph.last_page > 1:
+        # A page without text lies between, such as a picture.
+        return False
     same_column = page == paragraph.last_page and line.y > before.y and abs(line.left - before.left) < line.size
     if same_column and line.y - before.y > PARAGRAPH_GAP * pitch * max(line.size, size):
         return False
-    if _CLAUSE.match(line.text) or _BULLET.match(line.text):
+    if opens_paragraph(line.text):
         return False
     ended = _SENTENCE_END.search(before.text) is not None
     full = before.x1 + line.first_width >= before.right - 0.5 * line.size
     if line.size > LARGER * size and _centred(line) and (full or _centred(before)):
         return same_column and not ended
-    if _ARTICLE.match(line.text) and ended:
+    if ARTICLE.match(line.text) and ended:
         return False
     if not full:
         return False
     if line.x0 - line.left < INDENT * line.size:
         return True
-    hanging = len(paragraph.lines) > 1 or _CLAUSE.match(before.text) or _BULLET.match(before.text)
+    hanging = len(paragraph.lines) > 1 or opens_paragraph(before.text)
     level = abs(line.x0 - before.x0) < 0.5 * line.size if len(paragraph.lines) > 1 else line.x0 > before.x0
     return bool(hanging and level and same_column)
 
@@ -269,7 +278,7 @@ def _name(parts: Sequence[_Paragraph | _TableRun], size: float) -> dict[float, i
         elif not ended and len(part.text) <= HEADING_LENGTH and _stands_out(part, size):
             part.kind = BlockKind.HEADING
             ranks.add(_heading_rank(part, size))
-        elif _BULLET.match(part.text):
+        elif BULLET.match(part.text):
             part.kind = BlockKind.LIST_ITEM
     return {rank: level for level, rank in enumerate(sorted(ranks, reverse=True), 1)}
 

@@ -25,6 +25,8 @@ FULL_WIDTH = 0.6
 FILLED = 0.6
 # Columns within columns: three columns are found as one and two.
 COLUMN_DEPTH = 3
+# A double is drawn soon after its first: within so many glyphs of the same character.
+DOUBLES = 50
 # Signs that may not begin a line, so that the letter before them moves along with them.
 CLOSING = "，。、；：！？）》」』”’〉】〕,.;:!?)]%％"
 
@@ -104,6 +106,20 @@ def glue(before: str, after: str) -> str:
     if not before or not after or is_wide(before[-1]) or is_wide(after[0]) or before[-1] in "-—‐–/":
         return ""
     return " "
+
+
+def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs less those printed a second time a little aside to look bold."""
+    kept: list[Glyph] = []
+    seen: dict[str, list[Glyph]] = {}
+    for glyph in glyphs:
+        near = 0.3 * glyph.size
+        same = seen.setdefault(glyph.char, [])
+        if any(abs(glyph.x0 - one.x0) < near and abs(glyph.y - one.y) < near for one in same[-DOUBLES:]):
+            continue
+        same.append(glyph)
+        kept.append(glyph)
+    return kept
 
 
 def segments(glyphs: Iterable[Glyph]) -> list[Segment]:

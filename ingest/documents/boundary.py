@@ -1,0 +1,194 @@
+"""Where a name begins: from its ending leftwards to the word that cannot belong to it (左边界).
+
+A name's ending (有限公司, 局, 研究院) is easy to see, its beginning is not. Tokens are
+walked leftwards until a verb, preposition, role or mark; brackets stay balanced.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from schema.tokens import Token, tagged
+from schema.words import longest_first, word_set
+
+LONGEST: Final = 40
+"""Characters of a name before its ending; the longest registered names have about as many."""
+_OTHERS: Final = 6
+_SHORTEST: Final = 2
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
+# Single characters are brand characters (筑领畅视) but for these.
+_FUNCTION: Final = frozenset(
+    "由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
+)
+# Single characters that no name is known by.
+_COMMON: Final = frozenset("各另个某每这那该本几两些位名种第之所此你我他她它没都很就才再使一")
+_STOP_TAGS: Final = (
+    "v",
+    "vg",
+    "vd",
+    "vi",
+    "vq",
+    "d",
+    "p",
+    "c",
+    "r",
+    "u",
+    "y",
+    "uj",
+    "ul",
+    "uv",
+    "ud",
+    "ug",
+    "uz",
+    "t",
+    "e",
+    "o",
+)
+_COUNTED = re.compile(
+    r"(?:\d+(?:余|多)?|[一两几数各多])(?:家|个|户|名|位|所|座|项|件|则|款)|[四五两各]大|各主要|首个|另一个?"
+)
+# 11月底农行, 东三环南路23号国家体彩中心: a date or an address stands before the name.
+_DATED = re.compile(
+    r"(?:\d{1,4}年)?(?:\d{1,2}月(?:底|初|末|份|中旬|上旬|下旬)?)?(?:\d{1,2}日)?(?:上午|下午|晚间?|凌晨)?"
+)
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+[条章款项节]")
+_ADDRESS = re.compile(r".{0,30}(?:路|街|大道|巷)\d+(?:号|弄)(?:院|楼|之\d+)?")
+
+
+def name_start(text: str, ending: int, floor: int = 0) -> int:
+    """Start of the name whose ending begins at `ending`, not before `floor`; `ending` itself where nothing fits."""
+    floor = max(floor, ending - LONGEST)
+    run = _RUN.search(text, floor, ending)
+    if run is None:
+        return ending
+    start = _balanced(text, run.start(), ending)
+    tokens = tagged(text[start:ending])
+    kept = _kept(tokens)
+    start += tokens[kept].start if kept < len(tokens) else ending - start
+    return _stripped(text, start, ending)
+
+
+def other_starts(text: str, start: int, ending: int, *, shorter: bool, floor: int = 0) -> list[int]:
+    """Other places where the name found at `start` may begin, a few words further left and, if `shorter`, right.
+
+    Which of them is a name only a register can tell: 材料商|甲有限公司.
+    """
+    run = _RUN.search(text, max(floor, ending - LONGEST), ending)
+    if run is None:
+        return []
+    low = _balanced(text, run.start(), ending)
+    begins = [low + token.start for token in tagged(text[low:ending])]
+    left = [b for b in begins if b < start][-_OTHERS:]
+    right = [b for b in begins if start < b <= ending - _SHORTEST][:_OTHERS] if shorter else []
+    return left + right
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """After the last bracket that opens and does not close before `end`, or that closes and never opened."""
+    depth = 0
+    for i in range(end - 1, start - 1, -1):
+        if text[i] == ")":
+            depth += 1
+        elif text[i] == "(":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+    if depth:
+        return text.rfind(")", start, end) + 1
+    return start
+
+
+def _kept(tokens: list[Token]) -> int:
+    """Index of the first token that belongs to the name."""
+    text = "".join(token.text for token in tokens)
+    joined = [m.span() for m in _joined().finditer(text)]
+    depth = 0
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            depth -= 1
+        elif depth == 0 and not any(s < token.end and token.start < e for s, e in joined):
+            if _stops(token) or _roles().search(text, 0, token.end):
+                return i + 1
+            if i + 1 < len(tokens) and _nouns().search(text, 0, token.end) and _own_word(tokens[i + 1 :]):
+                return i + 1
+    return 0
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("joined_names"))))
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(w for w in longest_first('left_stops') if len(w) > 1)})$")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('role_nouns'))})$")
+
+
+def _own_word(tokens: list[Token]) -> bool:
+    """Whether what follows begins with a place or holds a word that is no common one."""
+    return tokens[0].tag == "ns" or any(
+        len(t.text) == 1 and t.text not in _FUNCTION and t.text.isalnum() for t in tokens
+    )
+
+
+def _stops(token: Token) -> bool:
+    if len(token.text) == 1:
+        return token.text in _FUNCTION
+    if token.text in word_set("left_stops"):
+        return True
+    if token.text in word_set("places_tagged_otherwise"):
+        return False
+    return token.tag in _STOP_TAGS and token.text not in word_set("name_verbs")
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """Without what can't begin a name: a count, a mark, a bracket with a remark."""
+    for pattern in (_ADDRESS, _CLAUSE, _DATED, _COUNTED):
+        found = pattern.match(text[start:end])
+        if found and found.end() < end - start:
+            start += found.end()
+    while start < end and text[start] in ")·&+-":
+        start += 1
+    return start
+
+
+def own_word(words: str) -> str:
+    """The word of its own (字号) in a name without its ending: what stands before the words of trade."""
+    at = len(words)
+    while at > 0:
+        cut = next((w for w in longest_first("industry_tail") if words[:at].endswith(w)), None)
+        if cut is None:
+            break
+        at -= len(cut)
+    own = words[:at]
+    # 灵采网络: the trade may also stand in the middle, behind a word of two or more characters.
+    for word in longest_first("industry_tail"):
+        found = own.find(word, 2)
+        if found >= 2:
+            own = own[:found]
+    return own
+
+
+def is_brand_like(name: str) -> bool:
+    """Whether a short name holds a word that the dictionary does not know as a common one.
+
+    Nothing is a name for that alone: a frame (入驻, 与X签约) must ask for one.
+    """
+    for token in tagged(name):
+        if token.text.isascii() and token.text.isalpha() and token.text.isupper() is False:
+            return True
+        if len(token.text) == 1 and "\u4e00" <= token.text <= "\u9fff" and token.text not in _FUNCTION | _COMMON:
+            return True
+        if token.tag in ("", "nz", "nt", "nr", "nrt", "nrfg") and len(token.text) > 1:
+            return True
+    return False

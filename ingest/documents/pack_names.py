@@ -1,0 +1,112 @@
+"""Names of the packs in an article: which hits of the scanner stand for what they name (词典名称)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.documents.articles import Article
+from ingest.documents.frame import Named
+from schema.pack_model import Packs
+from schema.scanner import Hit, Scanner, scanner_for
+
+LABELS: Final = ("Zone", "Park", "Organization", "IndustrySystem", "Industry", "ChainLink")
+# A place name that runs on into one of these is part of a longer name (市北建投集团).
+_LONGER: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z()]{0,10}?(?:集团|公司|银行|大学|学院|医院|研究院|研究所|协会|商会|联合会|事务所|报社|控股|晚报|日报|早报)"
+)
+_CROSSING: Final = re.compile(
+    r"[的了在是与和及将为从对]|有(?!限)|设立|成立|入驻|落户|签约|引进|获得|来自|拥有|建成|新建|注册|全资|控股|参股|联合"
+)
+# A place that begins an item of a list and runs on (A市B、C等) is part of a short name.
+_LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
+_STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|湾(?!区)|啤酒")
+# A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
+_LINK_TALK: Final = re.compile(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
+# 市南 and 市北 are districts unless they end 城市 or begin 南部.
+_SHORT_DISTRICT: Final = re.compile(
+    r"(?<![城都全本我各该省县大中小超老新古一二三城])市[南北](?![部方郊面侧门京海])(?!区)"
+)
+_scanners: dict[str, Scanner] = {}
+
+
+def _scanner(packs: Packs) -> Scanner:
+    """The scanner of these packs, made once a process."""
+    key = f"{packs.city}|{packs.fingerprint}"
+    if key not in _scanners:
+        _scanners.clear()
+        _scanners[key] = scanner_for(packs, LABELS)
+    return _scanners[key]
+
+
+def other_city(text: str, packs: Packs) -> str | None:
+    """Id of the city that a text is about, if the home city is not named in it and another one is."""
+    home = packs.zones[packs.home]
+    if any(form and form in text for form in (home.name, home.short_name)):
+        return None
+    own = {z.name for z in packs.zones.values() if packs.home in z.parents}
+    if any(name in text for name in own if len(name) > 2):
+        return None
+    counts = {
+        z.id: text.count(z.name) + text.count(z.short_name or z.name)
+        for z in packs.zones.values()
+        if z.level == "city" and z.id != packs.home
+    }
+    best = max(counts, key=lambda zone: (counts[zone], zone), default=None)
+    return best if best is not None and counts[best] else None
+
+
+def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[Named]]:
+    """Names of the packs by sentence; of several things with one name none is taken.
+
+    In a text about another city (`home` is not the packs') the own city's names stay out.
+    """
+    scanner = _scanner(packs)
+    shorts = {
+        zone.short_name: zone.id
+        for zone in packs.zones.values()
+        if packs.home in zone.parents and zone.level == "district"
+    }
+    found: dict[int, Sequence[Named]] = {}
+    for sentence in article.sentences:
+        text = sentence.shadow.text
+        hits = scanner.scan(text)
+        for match in _SHORT_DISTRICT.finditer(text):
+            if match[0] in shorts and not any(h.start < match.end() and match.start() < h.end for h in hits):
+                hits.append(Hit(match.start(), match.end(), match[0], "Zone", shorts[match[0]]))
+        places: dict[tuple[int, int], int] = {}
+        for hit in hits:
+            places[hit.start, hit.end] = places.get((hit.start, hit.end), 0) + 1
+        links = _LINK_TALK.search(text) is not None
+        kept = [
+            hit
+            for hit in hits
+            if places[hit.start, hit.end] == 1
+            and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
+            and not (hit.label == "Zone" and _STREET.match(text, hit.end))
+            and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
+            and not (hit.label == "ChainLink" and not links)
+            and not (home != packs.home and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
+        ]
+        if kept:
+            found[sentence.number] = sorted(kept, key=lambda hit: hit.start)
+    return found
+
+
+def _inside_longer_name(text: str, end: int) -> bool:
+    match = _LONGER.match(text, end)
+    return match is not None and not _CROSSING.search(match[0])
+
+
+def _begins_listed_name(text: str, hit: Named) -> bool:
+    return (
+        text[hit.start - 1 : hit.start] == "、"
+        and _LISTED.match(text, hit.end) is not None
+        and hit.surface[-1] not in "市省区县"
+    )
+
+
+def _of_home(hit: Named, packs: Packs) -> bool:
+    zone = packs.zones.get(hit.id)
+    return zone is None or zone.id == packs.home or packs.home in zone.parents or hit.id.startswith(f"{packs.city}:")

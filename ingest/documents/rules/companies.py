@@ -1,0 +1,317 @@
+"""Companies: full legal names, names by a shorter ending, names defined in the text, and their short forms (企业).
+
+What a registry decides is decided at build: a short form that stands without its full name keeps
+what is printed as its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from ingest.documents import layout
+from ingest.documents.articles import Article, Sentence
+from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word
+from ingest.documents.frame import Context, Firm
+from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
+from schema.ids import name_id, normal_name
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+RULE_FULL: Final = "company-full-name"
+RULE_SHORT: Final = "company-ending"
+RULE_ALIAS: Final = "company-alias"
+RULE_KNOWN: Final = "known-body"
+# 省市区 name or word of one's own in front: seen at both ends. Otherwise only the ending is sure.
+ANCHORED, WALKED, SHORT, KNOWN = "0.9", "0.7", "0.7", "0.9"
+_DEFINED: Final = re.compile(r"称(?:之)?(?:为|作)?:?[“‘]?(?P<alias>[^()“”‘’，。]{2,24})[”’]?\)")
+_BANKS: Final = frozenset({"银行", "分行", "支行"})
+_PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线)")
+# 武汉分行 is anyone's; 青岛银海科技支行 has a name of its own.
+_BRANCH_NAME: Final = 4
+_OWN_FORM: Final = re.compile(r"公司(?![法章制])|集团(?![军化])|控股(?=公司|集团)")
+# 沪上各主要商业银行, 发卡银行: a kind of bank, whatever stands before it.
+_KIND_OF_BANK: Final = re.compile(
+    r"(?:商业|国有|股份制|中小|外资|发卡|网上|手机|电话|电子|私人|开户|政策性|各|某|一|几|多|两|家|主要|名|该|路)$"
+)
+_UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("company_endings"))))
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("company_short_endings"))))
+
+
+def _generic(body: str) -> bool:
+    """Whether the words before an ending only make a common noun of it: 有关公司, 国内小贷公司."""
+    tokens = [t.text for t in tagged(body)]
+    return not tokens or all(t in word_set("generic_heads") or t in "的()" for t in tokens)
+
+
+def is_place(word: str) -> bool:
+    """Whether the dictionary knows a word as a place."""
+    found = tagged(word)
+    return bool(found) and found[0].tag == "ns"
+
+
+def _begins_with_place(body: str) -> bool:
+    found = tagged(body)
+    return bool(found) and (found[0].tag == "ns" or found[0].text in ("中国", "国家"))
+
+
+class Span(NamedTuple):
+    """A name at `[start, end)` of a sentence and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: str
+    others: tuple[int, ...] = ()
+    """Other starts that a register may know."""
+
+
+def company_names(context: Context) -> None:
+    """Companies by their endings and listed ones, with the short forms that the text defines or that follow from the full name."""
+    firms: dict[str, Firm] = {}
+    readable = [s for s in context.article.sentences if s.kind != layout.BYLINE]
+    defined = defined_names(context.article)
+    spans = [(sentence, span) for sentence in readable for span in _spans(context, sentence, defined)]
+    for sentence, span in spans:
+        if span.rule != RULE_KNOWN:
+            _put(context, firms, sentence, span)
+    # A well-known name is short for a firm only where the text names that firm.
+    owners = _owners(firms)
+    for sentence, span in spans:
+        if span.rule == RULE_KNOWN and len(owners.get(sentence.shadow.text[span.start : span.end], ())) != 1:
+            _put(context, firms, sentence, span)
+    _derived(context, firms, readable, defined)
+    context.firms.extend(firms.values())
+
+
+def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[Span]:
+    """The names of a sentence, the full ones first."""
+    text = sentence.shadow.text
+    found: list[Span] = []
+    floor = 0
+    for match in _full().finditer(text):
+        start = name_start(text, match.start(), floor)
+        body = text[start : match.start()]
+        unit = _UNIT.match(text, match.end())
+        end = unit.end() if unit else match.end()
+        if len(body) < 2 or _generic(body) or not context.free(sentence, start, end):
+            continue
+        placed = _begins_with_place(body)
+        # 青岛甲有限公司 is never 甲有限公司; without a place in front the first word may not belong to the name.
+        others = other_starts(text, start, match.start(), shorter=not placed, floor=floor)
+        found.append(Span(start, end, RULE_FULL, ANCHORED if placed or "(" in body else WALKED, tuple(others)))
+        floor = end
+    listed = listed_hits(context, sentence, defined)
+    short: list[Span] = []
+    for match in _short().finditer(text):
+        end = match.end()
+        begin = start_by_listed(text, listed, name_start(text, match.start()), match.span())
+        if begin is None or any(s.start < end and begin < s.end for s in found):
+            continue
+        start = begin
+        body = text[start : match.start()]
+        sure = match[0] not in _LOOSE and any(hit.start == start for hit in listed)
+        if len(body) >= 2 and not _generic(body) and (sure or _short_name(body, match[0], text, end)):
+            end = max(end, unit_end(text, end, "Company")) if match[0] in _BANKS else end
+            if context.free(sentence, start, end):
+                short.append(Span(start, end, RULE_SHORT, SHORT))
+    # 甲集团科技公司 ends twice: the longer name is meant.
+    short = [one for one in short if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in short)]
+    found += short
+    for hit in listed:
+        span = _listed_span(context, text, hit)
+        if span is not None and context.free(sentence, span.start, span.end):
+            found = _with_listed(found, span)
+    return sorted(found, key=lambda span: span[:2])
+
+
+def defined_names(article: Article) -> frozenset[str]:
+    """Short names that an article defines: （以下简称“海信”）; they mean there what it says."""
+    return frozenset(m["alias"] for s in article.sentences for m in _DEFINED.finditer(s.shadow.text))
+
+
+def listed_hits(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[KnownHit]:
+    """Listed bodies in a sentence, without those that the city's own pack names and those the text defines anew."""
+    own = [h for h in context.names.get(sentence.number, ()) if h.label in ("Organization", "Park")]
+    text = sentence.shadow.text
+    return [
+        hit
+        for hit in known_names(context.packs).hits(text)
+        if not any(h.start < hit.end and hit.start < h.end for h in own) and text[hit.start : hit.end] not in defined
+    ]
+
+
+def start_by_listed(text: str, listed: Sequence[KnownHit], start: int, ending: tuple[int, int]) -> int | None:
+    """Start of the name with this ending as listed bodies tell it; None where the name is only a part of theirs."""
+    inside = [hit for hit in listed if hit.start < ending[1] and hit.end > start]
+    if any(hit.end >= ending[1] for hit in inside):
+        return None
+    if inside and is_one_name(text[inside[-1].end : ending[0]]):
+        return (
+            inside[-1].start
+            if len(inside) > 1 and not is_one_name(text[inside[0].end : inside[-1].start])
+            else inside[0].start
+        )
+    return start
+
+
+def _listed_span(context: Context, text: str, hit: KnownHit) -> Span | None:
+    """The name of a listed company with what belongs to it: 公司, 集团, its branch."""
+    if hit.row.label != "Company":
+        return None
+    more = _OWN_FORM.match(text, hit.end)
+    end = more.end() if more else hit.end
+    if more and more[0] != "公司":
+        # A group is not its company.
+        return Span(hit.start, end, RULE_SHORT, SHORT)
+    unit = unit_end(text, end, "Company")
+    if unit > end:
+        return Span(hit.start, unit, RULE_SHORT, SHORT)
+    return Span(hit.start, end, RULE_KNOWN, KNOWN)
+
+
+def _with_listed(found: list[Span], span: Span) -> list[Span]:
+    """The spans with one more: the longer of two that overlap stays, of two alike the listed one."""
+    clash = [s for s in found if s.start < span.end and span.start < s.end]
+    if any(s.end - s.start > span.end - span.start or s.rule == RULE_FULL for s in clash):
+        return found
+    return [*(s for s in found if s not in clash), span]
+
+
+# These endings also end common nouns; they count behind a word of one's own only.
+_LOOSE: Final = frozenset(
+    {"控股", "股份", "证券", "基金", "保险", "地产", "置业", "传媒", "航空", "汽车", "电子", "软件", "网络"}
+)
+
+
+def _short_name(body: str, ending: str, text: str, end: int) -> bool:
+    if ending == "公司" and text[end : end + 1] == "法":
+        return False
+    if ending in _LOOSE or ends_in_word(text, end) or names_place(text, end):
+        return False
+    if ending in _BANKS and _KIND_OF_BANK.search(body):
+        return False
+    if ending not in _BANKS and (body in word_set("countries") or all(t.tag == "ns" for t in tagged(body))):
+        # 乌克兰公司: some firm of a country.
+        return False
+    if ending in ("分行", "支行") and len(body) < _BRANCH_NAME:
+        return False
+    if ending in ("集团", "公司") and re.match("军|化", text[end : end + 1]):
+        return False
+    if ending == "公司" and not is_brand_like(body) and "集团" not in body:
+        # 上海设计公司: a place and a trade make no name.
+        return False
+    return _begins_with_place(body) or is_brand_like(body)
+
+
+def _put(context: Context, firms: dict[str, Firm], sentence: Sentence, span: Span) -> None:
+    name = context.surface(sentence, span.start, span.end)
+    firm = firms.setdefault(normal_name(name), Firm(name_id("Company", name, context.scope), name))
+    firm.forms[sentence.shadow.text[span.start : span.end]] = None
+    context.node(sentence, "Company", firm.id, firm.name, span.rule, confidence=span.confidence)
+    context.mention(sentence, span.start, span.end, "Company", firm.id, "name")
+    for start in span.others:
+        context.other_span(sentence, start, span.end, "Company", firm.id)
+    context.tell(sentence, "Company", firm.id, span.rule)
+
+
+def _alias(context: Context, firm: Firm, sentence: Sentence, start: int, end: int, confidence: str) -> None:
+    if not context.free(sentence, start, end):
+        return
+    shown = context.surface(sentence, start, end)
+    firm.forms[sentence.shadow.text[start:end]] = None
+    context.node(sentence, "Company", firm.id, firm.name, RULE_ALIAS, confidence=confidence, aliases=[shown])
+    context.mention(sentence, start, end, "Company", firm.id, "alias")
+
+
+def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
+    """Forms of the firms found so far, each with the ids of those it may stand for."""
+    owners: dict[str, set[str]] = {}
+    for firm in firms.values():
+        for form in {*firm.forms, *short_forms(firm.name)}:
+            owners.setdefault(form, set()).add(firm.id)
+    return owners
+
+
+def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence], defined: frozenset[str]) -> None:
+    """Later short forms: place and brand, brand, brand and trade; a form of two firms is nobody's.
+
+    A form inside a short name that the text defines is left to that definition.
+    """
+    owners = _owners(firms)
+    by_id = {firm.id: firm for firm in firms.values()}
+    wanted = {form for form, ids in owners.items() if len(ids) == 1}
+    if not wanted:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(wanted | defined, key=lambda f: (-len(f), f)))))
+    for sentence in readable:
+        for match in pattern.finditer(sentence.shadow.text):
+            hits = context.names.get(sentence.number, ())
+            if any(h.start <= match.start() and match.end() < h.end for h in hits):
+                continue
+            if match[0] not in wanted or _names_project(sentence.shadow.text, match.end()):
+                continue
+            if _inside_word(sentence.shadow.text, match.start(), match.end()):
+                continue
+            (owner,) = owners[match[0]]
+            _alias(context, by_id[owner], sentence, match.start(), match.end(), "0.9")
+
+
+def _names_project(text: str, end: int) -> bool:
+    """Whether a firm's word only begins the name of its project or park: 岚汐|固态电池项目."""
+    more = _PROJECT.match(text, end)
+    return more is not None and all(
+        t.tag not in ("v", "p", "c", "uj", "d") or t.text in word_set("name_verbs") for t in tagged(more[0])
+    )
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a form cuts through a word of the dictionary or a Latin word."""
+    if end < len(text) and text[end - 1].isascii() and text[end].isascii() and text[end].isalnum():
+        return True
+    low = max(0, start - 4)
+    window = tagged(text[low : end + 4])
+    for token in window:
+        a, b = low + token.start, low + token.end
+        if len(token.text) > 1 and ((a < start < b) or (a < end < b)):
+            return True
+    return False
+
+
+def short_forms(name: str) -> list[str]:
+    """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
+
+    >>> short_forms("武汉港迪电气有限公司")[:2]
+    ['武汉港迪', '武汉港迪电气']
+    """
+    plain = normal_name(name).replace("（", "(").replace("）", ")")
+    ending = _full().search(plain) or re.search(r"集团$|公司$", plain)
+    if ending is None:
+        return []
+    body = plain[: ending.start()]
+    bracket = re.search(r"\(([^()]+)\)", body)
+    inner = body.replace(bracket[0], "") if bracket else body
+    tokens = tagged(inner)
+    places = len("".join(t.text for t in takewhile(lambda t: t.tag == "ns" and len(t.text) > 1, tokens)))
+    place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
+    rest = rest.removeprefix("市").removeprefix("省")
+    brand = own_word(rest)
+    if len(brand) < 2 or not is_brand_like(brand):
+        return [form for form in (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner)]
+    trade = rest[len(brand) :]
+    forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
+    # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
+    forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
+    return [f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain]

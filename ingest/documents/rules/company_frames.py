@@ -1,0 +1,150 @@
+"""Companies that no ending shows: members of a list of firms, partners of a contract (列举与谓词框架)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import is_brand_like, name_start
+from ingest.documents.frame import Context
+from ingest.documents.lists import split_items
+from schema.ids import name_id
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+LIST_RULE: Final = "company-list"
+VERB_RULE: Final = "company-verb"
+ROLE_RULE: Final = "company-role"
+# A frame alone says that a firm stands here, not where its name ends.
+LIST, VERB = "0.65", "0.6"
+_HEADED = re.compile(
+    r"(?:企业|公司|客户|商户|厂商|用户|租户|股东单位)(?:主要)?[^，。；、]{0,10}?，?(?:包括|包含|有|如|涵盖|分别是|分别为)(?P<list>[^，。；“”《》:]{2,120}?)(?:等|，|。|；|$)"
+)
+_CLOSE = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
+)
+_PARTNER = re.compile(
+    r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已|再次|分别|就[^，。；]{1,20}?)?"
+    r"(?:签订|签署|签约|达成|缔结|战略合作|建立(?:了)?[^，。；]{0,8}?(?:合作|伙伴)|开展(?:了)?[^，。；]{0,8}?合作|共建|联合(?:制作|打造|开发|研发|成立))"
+)
+_MAKER = re.compile(
+    r"(?:^|[，、。；:与和由及])(?P<x>[\u4e00-\u9fffA-Za-z0-9·]{2,12}?)(?:联合|独家|首次)?(?:出品|承制|发行|播出|首播)(?=的|[，、。；]|$)"
+)
+_SOURCE = re.compile(r"(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?=[，。；、]|$)")
+_ROLE = re.compile(
+    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:董事长|总经理|副总经理|副总裁|总裁|创始人|联合创始人|首席执行官|首席技术官|CEO|CTO|技术总监|市场总监|运营总监)"
+)
+_ENTER = re.compile(
+    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:正式)?(?:签约)?(?:入驻|落户|进驻|签约落地)(?=[^，。；]{0,12}(?:园|基地|中心|大厦|区|市|青岛))"
+)
+_GRANTER = re.compile(
+    r"获(?:得|评|颁)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:官方)?(?:授予|颁发)?(?:的)?(?=“[^“”]{2,20}”(?:认证|奖|称号|荣誉))"
+)
+# A frame is looked for only where its verb or role stands: its first words alone match anything.
+_FRAMES: Final = (
+    (_PARTNER, VERB_RULE, re.compile("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
+    (_MAKER, VERB_RULE, re.compile("出品|承制|发行|播出|首播")),
+    (_GRANTER, VERB_RULE, re.compile("认证|奖|称号|荣誉")),
+    (_SOURCE, VERB_RULE, re.compile("来自|购自")),
+    (_ROLE, ROLE_RULE, re.compile("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
+    (_ENTER, VERB_RULE, re.compile("入驻|落户|进驻|落地")),
+)
+_LIST_WORD: Final = re.compile("等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
+_BAD_END: Final = re.compile(
+    r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人)$"
+)
+
+
+def company_frames(context: Context) -> None:
+    """Members of A、B等N家企业, partners (与X签订), makers (X出品), heads (X董事长), tenants (X入驻)."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        if _LIST_WORD.search(text):
+            _lists(context, sentence)
+        for pattern, group, word in _FRAMES:
+            if word.search(text) is None:
+                continue
+            for match in pattern.finditer(sentence.shadow.text):
+                start, end = match.span("x")
+                if pattern in (_ROLE, _ENTER):
+                    start = max(start, name_start(sentence.shadow.text, end))
+                _take(context, sentence, start, end, group, VERB)
+    _again(context)
+
+
+def _lists(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _CLOSE.finditer(text):
+        last_mark = max(text.rfind(mark, 0, match.start()) for mark in "，。；;:")
+        first = text.find("、", last_mark + 1, match.start())
+        if first < 0:
+            continue
+        start = _list_start(context, sentence, last_mark + 1, first)
+        for s, e in split_items(text, start, match.start()):
+            for a, b in _parted(text, s, e):
+                _take(context, sentence, a, b, LIST_RULE, LIST)
+    for match in _HEADED.finditer(text):
+        for s, e in split_items(text, *match.span("list")):
+            for a, b in _parted(text, s, e):
+                _take(context, sentence, a, b, LIST_RULE, LIST)
+
+
+def _list_start(context: Context, sentence: Sentence, floor: int, first: int) -> int:
+    known = next((t for t in context.things_of(sentence) if t.end == first and t.start >= floor), None)
+    return known.start if known else name_start(sentence.shadow.text, first, floor)
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The last item may hold two names joined by 和."""
+    match = re.search(r"(?<=[^和与及]{2})(?:以及|和|及)(?=[^和与及]{2})", text[start:end])
+    if match is None:
+        return [(start, end)]
+    return [(start, start + match.start()), (start + match.end(), end)]
+
+
+def _take(context: Context, sentence: Sentence, start: int, end: int, rule: str, confidence: str) -> None:
+    """Put down a name that a frame asks for, if it looks like one and nothing else stands there."""
+    text = sentence.shadow.text
+    name = text[start:end]
+    if not 2 <= len(name) <= 20 or not context.free(sentence, start, end) or not _plausible(name):
+        return
+    hits = [h for h in context.names.get(sentence.number, ()) if h.start < end and start < h.end and h.label != "Zone"]
+    if any(h.start < start or h.end > end or (h.start, h.end) == (start, end) for h in hits):
+        return
+    printed = context.surface(sentence, start, end)
+    label = "Organization" if name.endswith(longest_first("body_endings")) and not name.endswith("院") else "Company"
+    local_id = name_id(label, printed, context.scope)
+    context.node(sentence, label, local_id, printed, rule, confidence=confidence)
+    context.mention(sentence, start, end, label, local_id)
+    context.tell(sentence, label, local_id, rule)
+    context.framed[name] = (label, local_id)
+
+
+def _plausible(name: str) -> bool:
+    if _BAD_END.search(name) or name in word_set("generic_heads") or re.match(r"[\d、]|[该本各某]", name):
+        return False
+    tokens = tagged(name)
+    if any(len(t.text) > 1 and t.text in word_set("left_stops") for t in tokens):
+        return False
+    verbs = [t for t in tokens if t.tag == "v" and len(t.text) > 1 and t.text not in word_set("name_verbs")]
+    if verbs:
+        return False
+    if len(tokens) == 1 and tokens[0].tag in ("ns", "nr", "n", "v", "vn", "a", "t", "m", "j"):
+        return False
+    return is_brand_like(name)
+
+
+def _again(context: Context) -> None:
+    """Names that a frame gave, wherever they stand once more."""
+    names = [name for name in context.framed if len(name) >= 3 or len(tagged(name)) > 1]
+    if not names:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        for place in pattern.finditer(sentence.shadow.text):
+            if context.free(sentence, *place.span()):
+                context.mention(sentence, *place.span(), *context.framed[place[0]])

@@ -1,0 +1,64 @@
+"""Short names that the text itself defines: 甲（以下简称“乙”）, wherever 乙 stands in the article (简称).
+
+An alias holds only inside its document.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Park, Thing
+
+RULE: Final = "alias-defined"
+_DEFINED = re.compile(
+    r"[”》]?\((?:以下|下文|下)?(?:统一|统)?(?:简)?称(?:之)?(?:为|作)?:?[“‘《]?(?P<alias>[^()“”‘’《》，。]{2,24})[”’》]?(?:[，,；;][^()]{0,20})?\)"
+)
+_CALLED = re.compile(
+    r"[”》]?(?:\(|，)?(?:当地人|业内|人们|大家|市民|习惯|又|也|俗)?(?:习惯)?(?:称作?|叫作?|叫它|简称|称其为)(?:为|它|作)?[“](?P<alias>[^“”]{2,12})[”]\)?"
+)
+_STOCK = re.compile(r"[”》]?\((?:证券|股票)?简称(?:为)?:?[“]?(?P<alias>[^()“”，。；;]{2,12})")
+_BRACKET = re.compile(r"\([“]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,8})[”]?\)")
+_NOT_DEFINED: Final = ("Zone", "Industry", "ChainLink", "IndustrySystem", "Policy")
+
+
+def defined(context: Context) -> None:
+    """Defined short names of companies, bodies, parks, platforms, works and projects."""
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for thing in context.things_of(sentence):
+            if thing.label in _NOT_DEFINED:
+                continue
+            match = _DEFINED.match(text, thing.end) or _STOCK.match(text, thing.end) or _CALLED.match(text, thing.end)
+            short = _BRACKET.match(text, thing.end) if match is None and thing.label == "Company" else None
+            if short is not None and _subsequence(short["alias"], text[thing.start : thing.end]):
+                match = short
+            if match is not None:
+                _everywhere(context, thing, text[thing.start : thing.end], match["alias"])
+
+
+def _subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(c in rest for c in short)
+
+
+def _everywhere(context: Context, thing: Thing, name: str, alias: str) -> None:
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        for place in re.finditer(re.escape(alias), sentence.shadow.text):
+            if context.free(sentence, *place.span()):
+                _put(context, sentence, thing, name, *place.span())
+    for i, park in enumerate(context.parks):
+        if park.id == thing.id and alias not in park.forms:
+            context.parks[i] = Park(park.id, park.name, (*park.forms, alias), park.known)
+
+
+def _put(context: Context, sentence: Sentence, thing: Thing, name: str, start: int, end: int) -> None:
+    shown = context.surface(sentence, start, end)
+    context.node(sentence, thing.label, thing.id, name, RULE, confidence="0.95", aliases=[shown])
+    context.mention(sentence, start, end, thing.label, thing.id, "alias")

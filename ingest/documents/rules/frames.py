@@ -1,0 +1,71 @@
+"""Chains of named things around a verb: 甲与乙联合制作, 引入甲、乙等 (谓词框架)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers
+
+_ADVERBS: Final = re.compile(
+    r"(?:联合|共同|携手|倾力|自主|原创|创新|全新|正式|成功|已经|已|将|率先|首次|再次|独家|合力|精心|全力|重点|积极|"
+    r"目前|近日|日前|分别|先后|陆续|累计|最新|牵头|合作|双方|今年|去年|去|也|还|都|均|又|于|在|今日|此前|日|月|年|\d|，)*$"
+)
+_JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会同|协同|，联合)[“《]?$")
+_JOINT_AFTER: Final = re.compile(r"[”》]?(?:、|与|和|及|以及)[“《]?")
+
+
+def ending_at(context: Context, sentence: Sentence, at: int, labels: Sequence[str]) -> list[Thing]:
+    """Things joined by 、 and 与 whose last one ends before the verb at `at`; adverbs may stand between."""
+    text = sentence.shadow.text
+    things = context.things_of(sentence, *labels)
+    adverbs = _ADVERBS.search(text, 0, at)
+    low = adverbs.start() if adverbs else at
+    chain: list[Thing] = []
+    here = next((t for t in reversed(things) if low <= _after(text, t.end) <= at), None)
+    while here is not None:
+        chain.insert(0, here)
+        joint = _JOINT_BEFORE.search(text, 0, here.start)
+        here = None if joint is None else _ending(things, text, joint.start())
+    return chain
+
+
+def _after(text: str, end: int) -> int:
+    """`end`, or the place behind a quote or bracket that closes there."""
+    return end + 1 if text[end : end + 1] in ("”", ")", "》") else end
+
+
+def _ending(things: Sequence[Thing], text: str, at: int) -> Thing | None:
+    return next((t for t in reversed(things) if at in (t.end, _after(text, t.end))), None)
+
+
+def starting_at(context: Context, sentence: Sentence, at: int, labels: Sequence[str], skip: int = 0) -> list[Thing]:
+    """Things joined by 、 and 与, the first of which begins at `at` or at most `skip` characters later."""
+    text = sentence.shadow.text
+    things = context.things_of(sentence, *labels)
+    chain: list[Thing] = []
+    here = next(
+        (t for t in things if at <= t.start <= at + skip + 1 and not re.search("[，。；;]", text[at : t.start])), None
+    )
+    while here is not None:
+        chain.append(here)
+        joint = _JOINT_AFTER.match(text, here.end)
+        end = joint.end() if joint else -1
+        here = next((t for t in things if t.start == end), None)
+    return chain
+
+
+def clause_of(text: str, at: int) -> tuple[int, int]:
+    """The stretch between 。 and ；; around a place."""
+    start = max(text.rfind(mark, 0, at) for mark in "。；;！？") + 1
+    ends = [place for mark in "。；;！？" if (place := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def subject_of(context: Context, sentence: Sentence, at: int, labels: Sequence[str]) -> Thing | None:
+    """The first thing that opens a clause before `at`."""
+    start, _ = clause_of(sentence.shadow.text, at)
+    return next((t for t in openers(context, sentence, labels) if start <= t.start < at), None)

@@ -1,0 +1,256 @@
+"""Platforms, mechanisms and bodies that a policy or an office sets up or brings out (平台、机制).
+
+A name is the noun phrase between the verb and its ending; who sets it up is the clause's subject,
+in news the zone told of last, in a plan the plan itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, SetUp, Thing
+from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
+from ingest.documents.rules.subjects import openers
+from schema.ids import name_id
+
+_SET_UP: Final = r"(?:探索建立|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
+_BRING_OUT: Final = r"(?:定期发布|发布|公布|推出|印发|上线|公开|释放|编制发布)"
+_ENDING: Final = (
+    r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
+    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|联盟|智库|白名单)"
+)
+_VERB_OBJECT = re.compile(
+    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>[^，。；;：:、“”《》()]{{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
+)
+_QUOTED = re.compile(
+    r"(?P<name>“[^“”]{2,16}”[^，。；;、“”《》()的]{0,10}?(?:平台|(?<!体)系统|小程序|专区|门户|专班|机制|制度|清单|工作法))"
+)
+_PLATFORM = re.compile(
+    r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成|依托|用好|设立|构建|完善|运营|接入|登录)(?:了|起|一个|首个|全国首个|全省首个)*"
+    r"(?P<name>[^，。；;：:、“”《》()的]{2,24}?(?:平台|门户网站|门户))(?=[，。；;、:)”]|$|的|和|与|等|上|，|有|收集)"
+)
+_GENERIC: Final = re.compile(
+    r"^(?:相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
+    rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
+)
+_ALSO = re.compile(
+    rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|$)"
+)
+_TITLED = re.compile(rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数))》")
+_ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
+_LEAD = re.compile(
+    r"由(?P<who>[^，。；;]{2,24}?)(?:主要领导|分管领导|主要负责人|分管负责同志|负责同志|领导)?(?:担任|任|牵头|负责|主持)(?:组长|总召集人|召集人|主任|链长)?"
+)
+_FUTURE_ONLY: Final = re.compile(r"(?:不再|取消|撤销|停止|不得|禁止|避免)[^，。；;]{0,6}$")
+_TECH_QUOTED = re.compile(
+    r"(?:“(?P<a>[^“”]{2,12})”[、和]?)+(?:等)?(?P<kind>[\u4e00-\u9fff]{0,8}?(?:大模型|模型|机器人|芯片|(?<!体)系统(?!计)|装备|产品|无人机|无人船))"
+)
+# Verbs of use and care: what they are said of is there already.
+_NOT_NEW: Final = frozenset({"依托", "用好", "建好用好", "接入", "登录", "运营", "完善", "健全", "组织"})
+# 市政府分管负责人任组长, 甲局是牵头单位: said of who leads, not of who sets up.
+_LEADS = re.compile(
+    r"(?:分管|主要)?(?:负责人|领导|负责同志)?(?:任|担任)(?:组长|召集人|总召集人|链长)|(?:是|为|任|作为)?牵头(?:单位|部门)?"
+)
+_OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
+
+
+def mechanism_names(context: Context) -> None:
+    """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
+    for sentence in context.article.sentences:
+        if sentence.kind in (layout.BYLINE, layout.META):
+            continue
+        text = sentence.shadow.text
+        _quoted_technology(context, sentence)
+        matches = [
+            *_QUOTED.finditer(text),
+            *_PLATFORM.finditer(text),
+            *_TITLED.finditer(text),
+            *_VERB_OBJECT.finditer(text),
+        ]
+        for match in sorted(matches, key=lambda m: m.start("name")):
+            _take(context, sentence, match)
+
+
+def mechanisms(context: Context) -> None:
+    """Who sets the mechanisms and platforms up, brings them out, leads them."""
+    by_sentence: dict[int, list[SetUp]] = {}
+    for one in context.set_up:
+        by_sentence.setdefault(one.sentence.number, []).append(one)
+    zone: Thing | None = None
+    paragraph = -1
+    for sentence in context.article.sentences:
+        subject = subject_of(context, sentence, len(sentence.shadow.text), ("Zone",))
+        if sentence.paragraph != paragraph:
+            paragraph, zone = sentence.paragraph, None
+        zone = subject or zone
+        for one in by_sentence.get(sentence.number, ()):
+            _set_up(context, one, zone)
+
+
+def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    text = sentence.shadow.text
+    start, end = match.span("name")
+    role = _ROLE.match(text[start:end])
+    start += role.end() if role else 0
+    wide = re.match(r"(?:全市|全区|全省|全国|本市|本区)(?:统一)?(?:的)?", text[start:end])
+    start += wide.end() if wide else 0
+    lead = text.rfind("的", start, end)
+    # 市政府主要领导担任组长的市级机制: what stands before 的 is said of it.
+    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与", text[start:lead]):
+        start = lead + 1
+    name = text[start:end]
+    if (
+        len(name) < 4
+        or _GENERIC.match(name)
+        or re.search(r"是|将|已|被", name)
+        or not context.free(sentence, start, end)
+    ):
+        return
+    label = _label(name)
+    shown = context.surface(sentence, start, end)
+    local_id = name_id(label, shown, context.scope)
+    context.node(sentence, label, local_id, shown, "mechanism", confidence="0.8")
+    context.mention(sentence, start, end, label, local_id)
+    context.tell(sentence, label, local_id, "mechanism")
+    verb = match["verb"] if "verb" in match.re.groupindex else _verb_before(text, match.start("name"))
+    at = match.start()
+    before = context.set_up[-1] if context.set_up else None
+    if (
+        verb is None
+        and before is not None
+        and before.sentence is sentence
+        and re.fullmatch(r"[”]?(?:、|和|与|及|以及)[“]?", text[before.thing.end : start])
+    ):
+        verb, at = before.verb, before.at
+    context.set_up.append(SetUp(sentence, Thing(start, end, label, local_id), at, verb))
+    also = _ALSO.match(text, end)
+    if also is not None:
+        _take(context, sentence, also)
+
+
+def _set_up(context: Context, one: SetUp, zone: Thing | None) -> None:
+    sentence, thing, text = one.sentence, one.thing, one.sentence.shadow.text
+    if thing.label == "Mechanism":
+        _leaders(context, sentence, one)
+        _led(context, sentence, one)
+    if one.verb is None or one.verb in _NOT_NEW or _FUTURE_ONLY.search(text[: one.at]):
+        return
+    for head in _owners(context, sentence, one.at, zone):
+        _set_up_by(context, one, head)
+
+
+def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
+    sentence, thing, verb = one.sentence, one.thing, one.verb or ""
+    if head.label == "Company":
+        if thing.label == "Technology":
+            context.edge(sentence, "OFFERS", ("Company", head.id), ("Technology", thing.id), "set-up", confidence="0.8")
+        return
+    if thing.label == "Technology":
+        if head.label in ("Zone", "Organization"):
+            context.edge(
+                sentence, "RELEASES", (head.label, head.id), ("Technology", thing.id), "set-up", confidence="0.8"
+            )
+        return
+    out = re.search(r"发布|公布|公开|印发|释放", verb) or (thing.label == "Mechanism" and re.search("上线|推出", verb))
+    context.edge(
+        sentence, "RELEASES" if out else "ESTABLISHES", (head.label, head.id), (thing.label, thing.id), "set-up",
+        confidence="0.78",
+    )  # fmt: skip
+
+
+def _verb_before(text: str, at: int) -> str | None:
+    found = re.search(rf"({_BRING_OUT}|{_SET_UP})(?:了|起|一个|首个|全市)*$", text[:at])
+    return found[1] if found else None
+
+
+def _label(name: str) -> str:
+    if name.endswith(("平台", "系统", "小程序", "专区", "门户", "门户网站")):
+        return "Platform"
+    if name.endswith(("机构", "联盟", "智库", "委员会")):
+        return "Organization"
+    return "Mechanism"
+
+
+def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> list[Thing]:
+    """Who sets up: 甲会同乙、丙建立 are three, 甲、乙联合发布 two."""
+    chain = ending_at(context, sentence, at, ("Organization",))
+    text = sentence.shadow.text
+    if chain and re.search(r"(?:会同|联合|携手|与|和)$", text[: chain[0].start]):
+        subject = _owner(context, sentence, chain[0].start, zone)
+        return [subject, *chain] if subject and subject.label == "Organization" and subject not in chain else chain
+    one = _owner(context, sentence, at, zone)
+    if one is None or one.label != "Organization":
+        return [] if one is None else [one]
+    joined = [one]
+    for before in reversed(context.things_of(sentence, "Organization")):
+        if before.end == joined[0].start - 1 and text[before.end] in "、与和及":
+            joined.insert(0, before)
+    return joined
+
+
+def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
+    # 根据《方案》，青岛建立…: the opener next to the verb does it.
+    # What a clause before ; says of an office (任组长, 牵头) is not said of this one.
+    text = sentence.shadow.text
+    low = max(text.rfind(mark, 0, at) for mark in "。;；") + 1
+    subject = next(
+        (
+            t
+            for t in reversed(openers(context, sentence, _OWNERS))
+            if low <= t.start < at and not _LEADS.match(text, t.end)
+        ),
+        None,
+    )
+    if subject is not None and (subject.label != "Policy" or context.kind != "plan"):
+        return subject
+    if zone is not None and context.kind != "plan":
+        return zone
+    if context.policy is not None:
+        return Thing(0, 0, "Policy", context.policy.id)
+    return Thing(0, 0, "Zone", context.home) if context.kind == "news" and context.home == context.packs.home else None
+
+
+def _leaders(context: Context, sentence: Sentence, one: SetUp) -> None:
+    """由X任组长, X牵头 in the same clause."""
+    text = sentence.shadow.text
+    start, end = clause_of(text, one.at)
+    low = max(start, text.rfind("，", start, one.at) + 1)
+    after = text.find("，", one.thing.end, end)
+    for lead in _LEAD.finditer(text, low, end if after < 0 else min(end, after + 40)):
+        for body in starting_at(context, sentence, lead.start("who"), ("Organization",)):
+            context.edge(
+                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.82"
+            )
+
+
+def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
+    """…小组，市政府分管负责人任组长; …工作组，甲局是牵头单位."""
+    text = sentence.shadow.text
+    ends = [place for mark in "。;；" if (place := text.find(mark, one.thing.end)) >= 0]
+    end = min(ends, default=len(text))
+    for body in context.things_of(sentence, "Organization"):
+        if one.thing.end <= body.start < end and _LEADS.match(text, body.end):
+            context.edge(
+                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.8"
+            )
+
+
+def _quoted_technology(context: Context, sentence: Sentence) -> None:
+    """“甲”“乙”等海洋大模型: named technologies."""
+    text = sentence.shadow.text
+    for match in _TECH_QUOTED.finditer(text):
+        for quoted in re.finditer(r"“([^“”]{2,12})”", text[match.start() : match.start("kind")]):
+            start, end = match.start() + quoted.start(1), match.start() + quoted.end(1)
+            if not context.free(sentence, start, end):
+                continue
+            name = context.surface(sentence, start, end)
+            local_id = name_id("Technology", name, context.packs.home)
+            context.node(sentence, "Technology", local_id, name, "technology-quoted", confidence="0.8")
+            context.mention(sentence, start, end, "Technology", local_id)
+            released = re.search(r"(?P<v>发布|推出|上线|研发)(?:了|的)?[^，。；;“”]{0,6}$", text[: match.start()])
+            if released is not None:
+                thing = Thing(start, end, "Technology", local_id)
+                context.set_up.append(SetUp(sentence, thing, match.start(), released["v"]))

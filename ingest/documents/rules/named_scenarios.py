@@ -1,0 +1,173 @@
+"""Scenarios named in a text, with who asks, who leads, where, and on which rung they stand (场景新闻)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import split_items
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.subjects import sure
+from schema.ids import name_id
+
+_QUOTED = re.compile(
+    r"“(?P<x>[^“”]{3,28})”(?:等)?(?:应用|示范|试点|创新|新)*场景(?![一-龥]{0,2}(?:体系|平台|清单|机制|服务))"
+)
+# “X”由甲牵头, “X”的需求方是乙: in an article about scenarios such a name is one.
+_ASKED = re.compile(
+    r"“(?P<x>[^“”]{4,28})”(?=(?:项目)?由[^，。;]{2,24}?(?:牵头|提出|发布)|的(?:需求方|承接单位|承担单位|牵头单位)|需求方)"
+)
+_NEEDS = re.compile(
+    r"(?:要求|需要|应)[^，。;]{0,12}?(?:具备|具有|支持|实现|提供)(?P<list>[^，。;]{2,40}?)(?:等)?(?:功能|能力|服务)(?=[，。;]|$)"
+)
+_PHASE = re.compile(r"(?:处于|进入|已到|正在)(?P<x>[^，。;“”]{2,8}?)(?:阶段|环节)")
+_OWNER = re.compile(r"(?:需求方|需求单位|发布单位|业主单位|业主)(?:是|为|:)?")
+_DOER = re.compile(r"(?:承担单位|承建单位|建设单位|实施单位|承接企业|中标企业|供给方|揭榜企业)(?:是|为|:)?")
+_PLACED = re.compile(r"(?:在|位于|落地|落户|区域为|地点为|地点在)(?:于|在)?")
+_RISE = re.compile(
+    r"(?:已|成功|正式)*(?:从|由)(?P<a>[^，。；;“”]{2,12}?)(?:升级|晋级|晋升|跃升|提升)(?:为|到|至)(?P<b>[^，。；;“”]{2,16}?)(?=[，。；;]|$)"
+)
+_NOT_TIER: Final = re.compile(r"^(?:原来|过去|单一|传统)")
+
+
+def named_scenarios(context: Context) -> None:
+    """“X”场景: scenarios by name, wherever the name stands in quotes."""
+    names: dict[str, str] = {}
+    about = context.article.title + context.article.subtitle
+    patterns = (_QUOTED, _ASKED) if "场景" in about else (_QUOTED,)
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in (m for pattern in patterns for m in pattern.finditer(text)):
+            if re.search(r"[—→]|、", match["x"]) or match["x"].endswith(("场景", "行动", "工程")):
+                continue
+            names.setdefault(match["x"], name_id("Scenario", match["x"], context.scope))
+    for sentence in context.article.sentences:
+        for name, local_id in names.items():
+            for place in re.finditer(f"“{re.escape(name)}”", sentence.shadow.text):
+                start, end = place.start() + 1, place.end() - 1
+                if sentence.kind != layout.BYLINE and context.free(sentence, start, end):
+                    shown = context.surface(sentence, start, end)
+                    context.node(sentence, "Scenario", local_id, shown, "scenario-named", confidence="0.82")
+                    context.mention(sentence, start, end, "Scenario", local_id)
+                    context.tell(sentence, "Scenario", local_id, "scenario-named")
+
+
+def scenario_facts(context: Context) -> None:
+    """Place, demander, leader, firms and rung of the scenario a sentence is about."""
+    last: Thing | None = None
+    named_at = 0
+    for sentence in context.article.body:
+        own = context.things_of(sentence, "Scenario")
+        if own:
+            last, named_at = own[0], sentence.number
+        if last is None or sentence.number - named_at > 2:
+            continue
+        scenario, hops = last, 0 if own else 1
+        _places(context, sentence, scenario)
+        _bodies(context, sentence, scenario, hops)
+        _rises(context, sentence, scenario)
+        _needs(context, sentence, scenario)
+
+
+def _edge(
+    context: Context,
+    sentence: Sentence,
+    relation: str,
+    head: Thing,
+    tail: Thing,
+    rule: str,
+    confidence: str,
+    role: str | None = None,
+) -> None:
+    context.edge(
+        sentence, relation, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
+        properties={"role": role} if role else None,
+    )  # fmt: skip
+
+
+def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    text = sentence.shadow.text
+    for place in context.things_of(sentence, "Zone", "Park"):
+        before = text[: place.start]
+        lead = _PLACED.search(before[-4:])
+        provides = re.match(r"(?:提供|设|划出|拿出)", text[place.end :])
+        if (lead and before.endswith(lead[0])) or provides:
+            _edge(context, sentence, "LOCATED_IN", scenario, place, "scenario-place", "0.78")
+
+
+def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) -> None:
+    text = sentence.shadow.text
+    for pattern, relation in ((_OWNER, "OWNED_BY"), (_DOER, "APPLIES")):
+        for match in pattern.finditer(text):
+            for body in starting_at(context, sentence, match.end(), ("Company", "Organization")):
+                if relation == "OWNED_BY":
+                    _edge(context, sentence, relation, scenario, body, "scenario-demander", sure(85, hops))
+                elif body.label == "Company":
+                    _edge(context, sentence, relation, body, scenario, "scenario-doer", sure(82, hops), "serve")
+    for body in context.things_of(sentence, "Organization"):
+        if re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
+            _edge(context, sentence, "LED_BY", scenario, body, "scenario-leader", sure(80, hops))
+
+
+def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """要求…具备甲、乙功能: what it asks for; 处于丙阶段: where it stands."""
+    text = sentence.shadow.text
+    for match in _NEEDS.finditer(text):
+        for start, end in split_items(text, *match.span("list")):
+            if (
+                not 2 <= end - start <= 12
+                or not context.free(sentence, start, end)
+                or re.search("[的了和与及]", text[start:end])
+            ):
+                continue
+            shown = context.surface(sentence, start, end)
+            local_id = name_id("Technology", shown, context.packs.home)
+            context.node(sentence, "Technology", local_id, shown, "scenario-needs", confidence="0.75")
+            context.mention(sentence, start, end, "Technology", local_id)
+            _edge(
+                context,
+                sentence,
+                "DEMANDS",
+                scenario,
+                Thing(start, end, "Technology", local_id),
+                "scenario-needs",
+                "0.75",
+            )
+    for match in _PHASE.finditer(text):
+        if not context.free(sentence, *match.span("x")):
+            continue
+        shown = context.surface(sentence, *match.span("x"))
+        local_id = name_id("LifecyclePhase", shown, context.packs.home)
+        context.node(sentence, "LifecyclePhase", local_id, shown, "scenario-phase", confidence="0.75")
+        context.mention(sentence, *match.span("x"), "LifecyclePhase", local_id)
+        _edge(
+            context, sentence, "IN_PHASE", scenario, Thing(0, 0, "LifecyclePhase", local_id), "scenario-phase", "0.75"
+        )
+
+
+def _rises(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """已从甲升级为乙: stands on 乙 now; 甲 lies below 乙."""
+    text = sentence.shadow.text
+    for match in _RISE.finditer(text):
+        if "场景" not in match["a"] + match["b"] or _NOT_TIER.match(match["a"]):
+            continue
+        tiers = []
+        for group in ("a", "b"):
+            known = next(
+                (t for t in context.things_of(sentence, "ScenarioTier") if (t.start, t.end) == match.span(group)), None
+            )
+            if known is None:
+                shown = context.surface(sentence, *match.span(group))
+                local_id = name_id("ScenarioTier", shown, context.scope)
+                context.node(sentence, "ScenarioTier", local_id, shown, "scenario-rises", confidence="0.78")
+                context.mention(sentence, *match.span(group), "ScenarioTier", local_id)
+                known = Thing(*match.span(group), "ScenarioTier", local_id)
+            tiers.append(known)
+        _edge(context, sentence, "UPGRADES_TO", tiers[0], tiers[1], "scenario-rises", "0.75")
+        before = [t for t in context.things_of(sentence, "Scenario") if t.end <= match.start()]
+        _edge(context, sentence, "AT_TIER", before[-1] if before else scenario, tiers[1], "scenario-rises", "0.78")

@@ -1,0 +1,303 @@
+"""Offices, institutes, schools, associations by their endings; short forms of offices (机构).
+
+市南区文旅局 and 市南区文化和旅游局 are one office: the pairs of short and long endings
+are read from the pack's own offices. Bodies of the pack are found by the scanner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final, NamedTuple
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import is_brand_like, name_start
+from ingest.documents.frame import Context
+from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_names, names_place, unit_end
+from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
+from schema.ids import name_id
+from schema.pack_model import KnownNameRow, Packs
+from schema.scanner import Scanner
+from schema.tokens import dictionary_words, tagged
+from schema.words import longest_first, word_set
+
+RULE: Final = "organization-ending"
+OFFICE, BODY, LISTED = "0.85", "0.75", "0.9"
+# An office stands behind its area or level; 局 and 部 alone end many words (格局, 内部).
+_AREA: Final = re.compile(
+    r"^(?:国家|中央|全国|中共|中国|共青团|[\u4e00-\u9fff]{1,8}?[省市区县州盟旗镇乡]|[省市区县州镇])"
+)
+_OFFICE_KINDS: Final = (
+    "局",
+    "厅",
+    "法院",
+    "办公室",
+    "委员会",
+    "检察院",
+    "政府",
+    "医院",
+    "中心",
+    "学会",
+    "协会",
+    "公安部门",
+)
+_ALONE: Final = 3
+_SHORTEST_KNOWN: Final = 3
+_PARTY: Final = re.compile(r"(?:政府|[省市区县]委)(?=[省市区县]?(?:政府|人大))")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    # 部 ends the names of departments behind what they do: 科技创新部.
+    departments = r"(?:创新|管理|发展|促进|建设|服务|保障|工作|规划|资源|环境|监管|审批|合作|统战|宣传|组织)部"
+    return re.compile("|".join([*map(re.escape, longest_first("office_endings")), departments]))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("body_endings"))))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Bodies that jieba's dictionary lists and whose names end like one: 外交部, 世界银行 are its words."""
+    ending = re.compile(rf"(?:{_offices().pattern}|{_bodies().pattern}|银行|部|署|组织|法院|大学|队|社)$")
+    generic = word_set("generic_heads")
+    return frozenset(
+        word
+        for word in dictionary_words("nt")
+        if len(word) >= _SHORTEST_KNOWN
+        and (m := ending.search(word))
+        and word[: m.start()] not in generic | {""}
+        # 民政局 alone is a kind of office.
+        and (
+            not word.endswith(_OFFICE_KINDS)
+            or is_place(word)
+            or word.startswith(("中国", "国家", "全国", "中央", "中共"))
+        )
+    )
+
+
+@cache
+def _known_scanner() -> Scanner:
+    return Scanner((word, "Organization", word) for word in sorted(_known()))
+
+
+def short_office_endings(packs: Packs) -> dict[str, str]:
+    """Short to long endings of offices, from the pack's own: 文旅局 → 文化和旅游局."""
+    city = packs.city_name
+    bare = [p for p in (city + "市人民政府", city + "人民政府", city + "市", city, "市") if p]
+    made: dict[str, str] = {}
+    for row in packs.organizations.values():
+        prefix = next((p for p in bare if row.name.startswith(p)), None)
+        if prefix is None or not row.name.endswith(("局", "委员会", "办公厅", "办公室")):
+            continue
+        full = row.name.removeprefix(prefix)
+        for alias in row.aliases:
+            cut = next((p for p in bare if alias.startswith(p) and len(alias) > len(p) + 1), None)
+            if cut is not None and alias.removeprefix(cut) != full:
+                made.setdefault(alias.removeprefix(cut), full)
+    return made
+
+
+class Span(NamedTuple):
+    """A body at `[start, end)` of a sentence, its kind, and its row where the packs list it."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: str
+    row: KnownNameRow | None = None
+
+
+def organizations(context: Context) -> None:
+    """Offices behind an area, institutes, schools, associations with a name of their own, and listed bodies."""
+    shorts = short_office_endings(context.packs)
+    defined = defined_names(context.article)
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        for span in sorted(_spans(context, sentence, defined), key=lambda one: one[:2]):
+            _put(context, sentence, span, shorts)
+
+
+def _put(context: Context, sentence: Sentence, span: Span, shorts: dict[str, str]) -> None:
+    """Put down a body; an office's short ending becomes the long one, the name that the list holds stays as it is."""
+    printed = sentence.shadow.text[span.start : span.end]
+    name = context.surface(sentence, span.start, span.end)
+    row = span.row or known_names(context.packs).row_of(printed)
+    if row is not None and row.label == "Organization":
+        key, kind = printed, row.kind
+    else:
+        key, kind = _full_form(context, printed, shorts), span.kind
+    local_id = name_id("Organization", key, context.scope)
+    aliases = [name] if key not in (printed, name) else []
+    shown = name if key == printed else key
+    rule = RULE if span.row is None else RULE_KNOWN
+    context.node(
+        sentence, "Organization", local_id, shown, rule, confidence=span.confidence, aliases=aliases,
+        properties={"kind": kind},
+    )  # fmt: skip
+    context.mention(sentence, span.start, span.end, "Organization", local_id, "alias" if aliases else "name")
+    context.tell(sentence, "Organization", local_id, rule)
+
+
+def _full_form(context: Context, printed: str, shorts: dict[str, str]) -> str:
+    """Long form of an office's printed short one; 市X is the city's own in a text about it."""
+    for short in sorted(shorts, key=len, reverse=True):
+        if printed.endswith(short) and not printed.endswith(shorts[short]):
+            printed = printed[: -len(short)] + shorts[short]
+            break
+    return printed
+
+
+def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[Span]:
+    text = sentence.shadow.text
+    found: list[Span] = []
+    packed = [h for h in context.names.get(sentence.number, ()) if h.label == "Organization"]
+    listed = listed_hits(context, sentence, defined)
+
+    def put(start: int, end: int, kind: str, confidence: str, row: KnownNameRow | None = None) -> None:
+        clash = any(s.start < end and start < s.end for s in found) or not context.free(sentence, start, end)
+        # A body of the pack that covers as much is the pack's to tell.
+        if clash or any(h.start <= start and end <= h.end for h in packed):
+            return
+        found.append(Span(start, end, kind, confidence, row))
+
+    for match in _offices().finditer(text):
+        start = start_by_listed(text, listed, name_start(text, match.start()), match.span())
+        if start is None or text.startswith("门", match.end()):
+            continue
+        cut = [m.end() for m in _PARTY.finditer(text, start, match.end()) if m.end() < match.start()]
+        start = cut[-1] if cut else start
+        if _office(text, start, match):
+            put(start, unit_end(text, match.end(), "Organization"), "office", OFFICE)
+    for match in _bodies().finditer(text):
+        start = start_by_listed(text, listed, name_start(text, match.start()), match.span())
+        if start is None or ends_in_word(text, match.end()):
+            continue
+        if _body(text, start, match) and not _goes_on(text, match.end()) and not _visited(text, start, match):
+            put(start, match.end(), _body_kind(match[0]), BODY)
+    for hit in listed:
+        _put_listed(text, hit, put)
+    _join_schools(text, found)
+    for word in _known_scanner().scan(text):
+        if word.surface in word_set("not_bodies") or text.startswith("门", word.end):
+            continue
+        if not cuts_word(text, word.start, word.end) and not names_place(text, word.end):
+            put(word.start, word.end, "office", BODY)
+    return found
+
+
+def _put_listed(text: str, hit: KnownHit, put: Callable[..., None]) -> None:
+    """A listed body, or its department where one follows; a team's 队 belongs to its name."""
+    if hit.row.label != "Organization":
+        return
+    if hit.row.kind == "team" and text.startswith("队", hit.end):
+        put(hit.start, hit.end + 1, hit.row.kind, LISTED, hit.row)
+        return
+    end = unit_end(text, hit.end, "Organization") if hit.row.kind in _WITH_DEPARTMENTS else hit.end
+    if end > hit.end:
+        put(hit.start, end, hit.row.kind, BODY)
+    else:
+        put(hit.start, end, hit.row.kind, LISTED, hit.row)
+
+
+_WITH_DEPARTMENTS: Final = ("office", "university", "institute", "army")
+_SIGHTS: Final = ("博物馆", "图书馆", "美术馆", "文化馆", "科技馆")
+_ACTS: Final = re.compile(
+    r"[^，。；、]{0,6}?(?:馆长|举办|主办|承办|推出|宣布|发布|收藏了|表示|介绍|联合|负责人|工作人员|(?:与|和)[^，。]{2,12}(?:合作|联合|共建|签))"
+)
+_ACTED: Final = re.compile(r"(?:由|据|联合|单位:?)$")
+
+
+def _visited(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a museum or library is only a place that one visits: nothing says that it does anything."""
+    if match[0] not in _SIGHTS:
+        return False
+    return _ACTS.match(text, match.end()) is None and _ACTED.search(text, 0, start) is None
+
+
+def _join_schools(text: str, found: list[Span]) -> None:
+    """甲大学乙与丙学院 is one name: the school of the university."""
+    found.sort(key=lambda span: span[:2])
+    for i in range(len(found) - 1, 0, -1):
+        (s, e, kind, *_), (s2, e2, *_) = found[i - 1], found[i]
+        gap = text[e:s2]
+        if (
+            text[s:e].endswith(("大学", "科学院", "工程院", "研究院"))
+            and text[s2:e2].endswith(("学院", "研究院", "研究所", "实验室", "医院", "系"))
+            and len(gap) <= 10
+            and not re.search("[，。；、:“”院所司]", gap)
+            and not gap.startswith(("和", "与", "及"))
+        ):
+            found[i - 1 : i + 1] = [Span(s, e2, kind, BODY)]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return bool(re.match(r"路|站|生|城|园区|校区|系(?!统)|化|型|门口|楼", text[end : end + 2]))
+
+
+def _office(text: str, start: int, match: re.Match[str]) -> bool:
+    body, ending = text[start : match.start()], match[0]
+    whole = body + ending
+    if len(ending) == 1 and not body:
+        return False
+    if not body:
+        return len(ending) >= _ALONE and whole in _known() | word_set("office_endings") and ending not in _NOT_ALONE
+    if _common(text, match.start(), match.end()):
+        return False
+    if ending in ("政府", "委员会", "局", "厅", "办公室", "分局", "支局", "法院", "检察院", "党委"):
+        government = ending == "政府" and (is_place(body) or body in word_set("countries"))
+        return (government or _AREA.match(body) is not None) and body not in word_set("generic_heads")
+    if ending.endswith("部") and ending not in word_set("office_endings"):
+        return _AREA.match(body) is not None and len(body) >= _ALONE
+    if ending in word_set("generic_heads") or body in word_set("generic_heads"):
+        return False
+    return _AREA.match(body) is not None or is_brand_like(body) or whole in _known()
+
+
+_NOT_ALONE: Final = frozenset(
+    {"委员会", "人民政府", "办公厅", "办公室", "管委会", "检察院", "公安局", "派出所", "大使馆", "领事馆", "管理委员会", "政府办公厅", "政府办公室", "消防队", "新闻办公室", "新闻办"}
+)  # fmt: skip
+
+
+def _common(text: str, ending: int, end: int) -> bool:
+    """Whether the ending is only the last character of a common word (布局, 内部)."""
+    low = max(0, ending - 3)
+    for token in tagged(text[low:end]):
+        if low + token.end == end:
+            return len(token.text) == 2 and end - ending == 1 and token.tag not in ("nt", "j", "")
+    return False
+
+
+def _body(text: str, start: int, match: re.Match[str]) -> bool:
+    body = text[start : match.start()]
+    if len(body) < 2 or body in word_set("generic_heads") or body + match[0] in word_set("not_bodies"):
+        return False
+    if body + match[0] in _known():
+        return True
+    if match[0] == "中心":
+        area = _AREA.match(body)
+        return area is not None and not area[0].endswith(("城市", "都市")) and len(body) - area.end() >= 2
+    tokens = tagged(body)
+    place = (
+        tokens[0].tag == "ns"
+        or tokens[0].text in ("中国", "国家", "全国", "世界", "国际", "亚洲", "首都")
+        or bool(_AREA.match(body))
+    )
+    if place:
+        # 国家重点实验室 and 市级研究院 are kinds of bodies.
+        rest = re.sub(r"^(?:国家|全国|世界|国际|[省市区县])(?:级)?(?:重点|工程|技术)*", "", body)
+        return len(body) >= 2 and bool(rest)
+    return is_brand_like(body)
+
+
+def _body_kind(ending: str) -> str:
+    if ending in ("大学", "学院", "中学", "小学", "幼儿园"):
+        return "university"
+    if ending in ("协会", "学会", "商会", "联合会", "促进会", "基金会", "联盟", "工会", "总工会", "红十字会", "俱乐部"):
+        return "association"
+    return "institute"

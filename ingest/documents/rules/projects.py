@@ -1,0 +1,152 @@
+"""Projects: signed, started, in production; investment, place, who builds them (项目)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import name_start
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.subjects import sure, topic
+from ingest.numbers import find_quantities
+from schema.ids import name_id
+from schema.tokens import tagged
+
+_ENDING = re.compile(
+    r"项目(?![库清数]|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
+)
+_EVENT: Final = re.compile(
+    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建"
+)
+STAGES: Final = (
+    ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
+    ("started", re.compile(r"(?:正式|已|同日|集中)*(?:开工|动工|破土|奠基|启动建设|开建|封顶|在建)")),
+    ("signed", re.compile(r"签约|签下|签订|签署|落户|敲定")),
+)
+_NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未|于\d+月)[^，。；;]{0,8}$")
+_GENERIC: Final = re.compile(
+    r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|一批|多个|\d+|[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
+)
+_MONEY = re.compile(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
+
+
+def projects(context: Context) -> None:
+    """Named projects in sentences that tell what happens to them."""
+    for sentence in context.article.sentences:
+        if sentence.kind in (layout.BYLINE, layout.META):
+            continue
+        text = sentence.shadow.text
+        if not _EVENT.search(text):
+            continue
+        for match in _ENDING.finditer(text):
+            start, end = name_start(text, match.start()), match.end()
+            name = text[start:end]
+            if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
+                continue
+            if not _specific(name):
+                continue
+            shown = context.surface(sentence, start, end)
+            local_id = name_id("Project", shown, context.packs.home)
+            context.node(sentence, "Project", local_id, shown, "project", confidence="0.75")
+            context.mention(sentence, start, end, "Project", local_id)
+            context.tell(sentence, "Project", local_id, "project")
+
+
+def _specific(name: str) -> bool:
+    """Whether the words before 项目 say which one: at least two words and four characters."""
+    tokens = [t for t in tagged(re.sub(r"(?:项目|[一二三四]期(?:项目|工程)?)$", "", name)) if t.text.strip()]
+    return len("".join(t.text for t in tokens)) >= 4 and len(tokens) >= 2
+
+
+def project_facts(context: Context) -> None:
+    """Stage, investment, place and builders of the project a sentence is about."""
+    for sentence in context.article.body:
+        about = topic(context, sentence, ("Project",))
+        own = context.things_of(sentence, "Project")
+        if own:
+            about = about._replace(thing=own[0], hops=0) if about else None
+            project, hops = own[0], 0
+        elif about is not None and about.hops <= 2:
+            project, hops = about.thing, about.hops
+        else:
+            continue
+        _stage(context, sentence, project, hops)
+        _place(context, sentence, project, hops)
+        _builders(context, sentence, project, hops)
+
+
+def _stage(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
+    text = sentence.shadow.text
+    properties: dict[str, object] = {}
+    for stage, pattern in STAGES:
+        found = next((m for m in pattern.finditer(text) if not _NOT_YET.search(text[: m.start()])), None)
+        if found is not None:
+            properties["stage"] = stage
+            break
+    for match in _MONEY.finditer(text):
+        money = [
+            q for q in find_quantities(text[match.end() : match.end() + 16]) if q.unit == "元" and q.value is not None
+        ]
+        if money and money[0].value is not None:
+            properties["investment"] = money[0].value.quantize(Decimal("0.01"))
+            break
+    if properties:
+        name = text[project.start : project.end] if not hops else ""
+        known = name or next((n for n in _names(context, project.id)), "")
+        context.node(
+            sentence, "Project", project.id, known, "project-facts", confidence=sure(78, hops), properties=properties
+        )
+
+
+def _names(context: Context, local_id: str) -> list[str]:
+    return [
+        context.surface(s, t.start, t.end)
+        for s in context.article.sentences
+        for t in context.things_of(s, "Project")
+        if t.id == local_id
+    ]
+
+
+def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
+    text = sentence.shadow.text
+    for match in re.finditer(r"(?:落户|落地|位于|坐落于|选址|落子|签约落户)(?:于|在|到)?", text):
+        place = next(
+            (t for t in context.things_of(sentence, "Park", "Zone") if match.end() <= t.start <= match.end() + 1), None
+        )
+        if place is not None:
+            context.edge(
+                sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
+                confidence=sure(80, hops),
+            )  # fmt: skip
+
+
+def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
+    """由甲与乙建设, 甲投资的X项目, 甲的X二期."""
+    text = sentence.shadow.text
+    found: list[Thing] = []
+    for match in re.finditer("由", text):
+        chain = starting_at(context, sentence, match.end(), ("Company",))
+        end = chain[-1].end if chain else 0
+        while chain and text[end : end + 1] == "(":
+            end = text.find(")", end) + 1
+        if chain and re.match(r"(?:等)?(?:共同|联合|负责|全额|总)*(?:投资|建设|承建|开发|实施|打造)", text[end:]):
+            found += chain
+    if not hops:
+        of = (
+            ending_at(context, sentence, project.start - 1, ("Company",))
+            if text[: project.start].endswith("的")
+            else ending_at(context, sentence, project.start, ("Company",))
+        )
+        found += of
+        verb = re.search(r"(?:投资|建设|承建|打造|实施)(?:建设)?的?$", text[: project.start])
+        if verb is not None:
+            found += ending_at(context, sentence, verb.start(), ("Company",))
+    for firm in dict.fromkeys(found):
+        context.edge(
+            sentence, "DELIVERS", ("Company", firm.id), ("Project", project.id), "project-builder",
+            confidence=sure(80, hops), properties={"role": "make"},
+        )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Qualifications: the classes that companies hold and that plans and parks court (资质)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.companies import is_place
+from ingest.documents.rules.frames import clause_of, ending_at, starting_at
+from ingest.documents.rules.subjects import sure, topic
+from schema.ids import name_id
+from schema.words import longest_first
+
+_LEVEL: Final = r"(?:\d{4}年度)?(?:(?:国家级|省级|市级|区级|国家|全国|省|市|[\u4e00-\u9fff]{2,3}[省市]|首批|第[一二三四五六七八九十\d]+批)(?:的)?)?"
+_HOLDS = re.compile(
+    r"(?:获评|获批|获得|荣获|获|入选|跻身|通过|列入|被认定为|认定为|被评为|评为|被授予|被列入|被列为|入围|新晋|成为|是|当选|取得)(?:了|为|全国|国家|山东省|青岛市|首批|第[一二三四五六七八九十\d]+批|\d{4}年度?|省|市|的|一家|家)*$"
+)
+_DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
+_PARK_HONOUR = re.compile(
+    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌)“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选|被[^，。]{2,16}?认定为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|示范区|示范园|集聚区|载体|孵化器))(?=[，。；;、]|$)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = {re.escape(word.replace("（", "(").replace("）", ")")) for word in longest_first("qualifications")}
+    return re.compile(_LEVEL + "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")")
+
+
+def qualifications(context: Context) -> None:
+    """Classes named in the text, and the companies that hold them."""
+    for sentence in context.article.sentences:
+        for match in _pattern().finditer(sentence.shadow.text):
+            start, end = match.span()
+            start += len(match[0]) - len(_bare(match[0]))
+            if not context.free(sentence, start, end):
+                continue
+            name = context.surface(sentence, start, end)
+            local_id = name_id("Qualification", name, context.packs.home)
+            context.node(sentence, "Qualification", local_id, name, "qualification", confidence="0.9")
+            context.mention(sentence, start, end, "Qualification", local_id)
+            context.tell(sentence, "Qualification", local_id, "qualification")
+        _designations(context, sentence)
+
+
+def _bare(found: str) -> str:
+    """Without batch and a bare 市 or 省 in front, which belong to the sentence."""
+    found = re.sub(r"^(?P<y>\d{4}年度)?(?P<z>[\u4e00-\u9fff]{2,3}[省市])", _own_place, found)
+    return re.sub(r"^(?:首批|第[一二三四五六七八九十\d]+批|全国|省(?!级)|市(?!级))(?:的)?", "", found)
+
+
+def _own_place(match: re.Match[str]) -> str:
+    """A region in front stays where the dictionary knows it as one: 山东省 does, 评山东省 does not."""
+    for start in (0, 1):
+        if is_place(match["z"][start:]) and len(match["z"]) - start > 1:
+            return match[0] if not start else match["z"][start:]
+    return ""
+
+
+def _held(context: Context, sentence: Sentence, held: Thing) -> None:
+    """甲获评乙: certified; what is denied, planned or applied for is not."""
+    text = sentence.shadow.text
+    start, _ = clause_of(text, held.start)
+    before = text[start : held.start]
+    verb = _HOLDS.search(before)
+    after = re.match(r"[”]?(?:的)?(?:称号|资格|认定)?(?:予以|被|已)?(?:撤销|取消|收回)", text[held.end :])
+    if verb is None or after or _DENIED.search(before[: verb.start()]):
+        return
+    at = start + verb.start()
+    if _DENIED.search(text[max(start, text.rfind("，", start, at) + 1) : at]):
+        return
+    holders = ending_at(context, sentence, at, ("Company",))
+    hops = 0
+    if not holders:
+        about = topic(context, sentence, ("Company", "Park"), at)
+        if about is None or about.hops > 2 or about.thing.label != "Company":
+            return
+        holders, hops = [about.thing], about.hops
+    for holder in holders:
+        context.edge(
+            sentence, "CERTIFIED_AS", ("Company", holder.id), ("Qualification", held.id), "company-qualified",
+            confidence=sure(85, hops),
+        )  # fmt: skip
+
+
+_GIVEN = re.compile(r"(?:认定|评定|确定|命名|授予|评选|公布)(?=[\u4e00-\u9fffA-Za-z(])")
+
+
+def certified(context: Context) -> None:
+    """Companies that hold a class: 甲获评丙, 认定甲、乙等2家企业为丙; what is denied is not; and who grants it."""
+    for sentence in context.article.sentences:
+        for thing in context.things_of(sentence, "Qualification"):
+            _held(context, sentence, thing)
+        _designated(context, sentence)
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for match in _GIVEN.finditer(text):
+            chain = starting_at(context, sentence, match.end(), ("Company", "Park"))
+            if not chain or _DENIED.search(text[: match.start()]):
+                continue
+            bridge = re.match(
+                r"(?:等)?(?:\d+|[一二三四五六七八九十百]+)?(?:家|户|个)?(?:企业|单位|公司|园区)?(?:为|的)?",
+                text[chain[-1].end :],
+            )
+            at = chain[-1].end + (bridge.end() if bridge else 0)
+            held = next((t for t in context.things_of(sentence, "Qualification") if at <= t.start <= at + 8), None)
+            for holder in chain if held is not None else ():
+                if held is not None:
+                    relation = "CERTIFIED_AS" if holder.label == "Company" else "DESIGNATED_AS"
+                    context.edge(
+                        sentence, relation, (holder.label, holder.id), ("Qualification", held.id), "certified-list",
+                        confidence="0.9",
+                    )  # fmt: skip
+        _granted(context, sentence)
+
+
+def _granted(context: Context, sentence: Sentence) -> None:
+    """X公布Y名单: X grants Y."""
+    text = sentence.shadow.text
+    for thing in context.things_of(sentence, "Qualification"):
+        if not re.match(r"[”]?(?:企业)?名单", text[thing.end :]):
+            continue
+        verb = re.search(
+            r"(?:公布|发布|印发|认定|公示|下发|揭晓)(?:了|新一批|最新一批|第[一二三四五六七八九十\d]+批|一批|首批|最新)*$",
+            text[: thing.start],
+        )
+        if verb is None:
+            continue
+        for giver in ending_at(context, sentence, verb.start(), ("Organization",)) or ending_at(
+            context, sentence, max(verb.start() - 2, 0), ("Organization",)
+        ):
+            context.edge(
+                sentence, "GRANTED_BY", ("Qualification", thing.id), ("Organization", giver.id), "qualification-granted",
+                confidence="0.82",
+            )  # fmt: skip
+        listed = re.match(r"[”]?(?:企业)?名单，(?:[^，。；;]{0,6})", text[thing.end :])
+        holder = next((t for t in context.things_of(sentence, "Company") if t.start >= thing.end), None)
+        if (
+            listed
+            and holder
+            and re.match(r"(?:\([^()]*\))?(?:榜上有名|上榜|在列|入列|位列其中|名列其中|入选)", text[holder.end :])
+        ):
+            context.edge(
+                sentence, "CERTIFIED_AS", ("Company", holder.id), ("Qualification", thing.id), "company-qualified",
+                confidence="0.85",
+            )  # fmt: skip
+
+
+def _designations(context: Context, sentence: Sentence) -> None:
+    """Names of official kinds of projects and bases that a park is said to be: 山东省数字经济园区."""
+    for match in _PARK_HONOUR.finditer(sentence.shadow.text):
+        group = next(g for g in ("q", "w", "y") if match[g])
+        name = match[group]
+        official = re.search(r"国家|全国|[省市区]级|[\u4e00-\u9fff][省市区]“?|首批", name[:8])
+        if (
+            official is None
+            or re.search("规模|最大|较大|的|之一|首座", name)
+            or not context.free(sentence, *match.span(group))
+        ):
+            continue
+        shown = context.surface(sentence, *match.span(group))
+        local_id = name_id("Qualification", shown, context.packs.home)
+        context.node(sentence, "Qualification", local_id, shown, "park-designated", confidence="0.8")
+        context.mention(sentence, *match.span(group), "Qualification", local_id)
+
+
+def _designated(context: Context, sentence: Sentence) -> None:
+    """A park that is or was made a named kind of project or base."""
+    text = sentence.shadow.text
+    parks = context.things_of(sentence, "Park")
+    for match in _PARK_HONOUR.finditer(text):
+        span = match.span(next(g for g in ("q", "w", "y") if match[g]))
+        held = next((t for t in context.things_of(sentence, "Qualification") if (t.start, t.end) == span), None)
+        start, _ = clause_of(text, match.start())
+        if held is None or _DENIED.search(text[start : match.start()]):
+            continue
+        owner = [p for p in parks if start <= p.start < match.start()]
+        if not owner and (about := topic(context, sentence, ("Park",), match.start())) is not None and about.hops <= 2:
+            owner = [about.thing]
+        for body in context.things_of(sentence, "Organization"):
+            if match.start() <= body.start < span[0] and re.match(r"(?:认定|评|授予|命名|公布)", text[body.end :]):
+                context.edge(
+                    sentence, "GRANTED_BY", ("Qualification", held.id), ("Organization", body.id), "qualification-granted",
+                    confidence="0.8",
+                )  # fmt: skip
+        for park in owner[:1]:
+            context.edge(
+                sentence, "DESIGNATED_AS", ("Park", park.id), ("Qualification", held.id), "park-designated",
+                confidence="0.8",
+            )  # fmt: skip

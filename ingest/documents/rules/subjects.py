@@ -1,0 +1,164 @@
+"""What a sentence is about: its own subject, a noun that stands for one, or what was told of before (主语恢复).
+
+公司, 园区, 项目, 我市 stand for the company, park, project or city named last. Each sentence
+that lies between costs a tenth of the confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+
+FURTHEST: Final = 4
+"""Sentences back that a subject is carried; a paragraph of news seldom has more."""
+FARTHEST: Final = 60
+"""Sentences back that a noun such as 公司 may mean what was named; more than any article of a paper has."""
+_OFTEN: Final = 3
+_QUOTES: Final = "“”《》()"
+_LEAD: Final = re.compile(
+    r"(?:目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
+    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
+)
+# 当天签约的X项目: what stands before 的 describes it.
+_DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{1,10}的还有")
+NOMINAL: Final = (
+    (
+        "Company",
+        re.compile(r"(?:该|这家|本)?(?:公司|企业)(?!们|家|数|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"),
+    ),
+    (
+        "Park",
+        re.compile(
+            r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|园(?=位于|占地|将|已))(?!企业|内|里的)"
+        ),
+    ),
+    ("Project", re.compile(r"(?:该|本)?项目(?!库|\d|清单|数)")),
+    ("Platform", re.compile(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
+    ("Scenario", re.compile(r"(?:该|这一|这个|此)场景")),
+    ("Work", re.compile(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
+)
+_CITY: Final = re.compile(r"我市|全市|本市")
+_AREA: Final = re.compile(r"全区|该区|我区|全县|该市(?!场)|该县")
+
+
+class Topic(NamedTuple):
+    """What a statement is about, and how many sentences lie between."""
+
+    thing: Thing
+    hops: int
+
+
+def openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> list[Thing]:
+    """Things that open a clause of the sentence: first in it, or behind words that only lead in."""
+    text = sentence.shadow.text
+    found: list[Thing] = []
+    for thing in context.things_of(sentence, *labels):
+        before = text[: thing.start]
+        cut = max(before.rfind(mark) for mark in "，。；;:！？") + 1
+        rest = before[cut:].strip(_QUOTES)
+        owned = bool(found) and before[found[-1].end :] in ("的", "”的", "》的")
+        if (
+            owned
+            or _LEAD.fullmatch(rest)
+            or _DESCRIBED.fullmatch(rest)
+            or (found and found[-1].end == thing.start - 1 and text[thing.start - 1] in "、与和及")
+        ):
+            found.append(thing)
+    return found
+
+
+def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int | None = None) -> Topic | None:
+    """What the words at `at` are about: the last opener before them, a nominal, else a subject told of before."""
+    text = sentence.shadow.text
+    end = len(text) if at is None else at
+    own = [t for t in openers(context, sentence, labels) if t.start < end]
+    nominal = _nominal(context, sentence, labels, end)
+    if own and (nominal is None or nominal[0] < own[-1].start):
+        return Topic(own[-1], 0)
+    if nominal is not None:
+        return nominal[1]
+    earlier = _earlier(context, sentence, labels)
+    return earlier if earlier is not None else _main(context, sentence, labels)
+
+
+def _main(context: Context, sentence: Sentence, labels: Sequence[str]) -> Topic | None:
+    """What the article names most, at least three times and twice as often as anything else of these labels."""
+    wanted = tuple(label for label in labels if label not in ("Zone", "Organization", "Policy"))
+    counted, thing = context.most_named.get(wanted, (-1, None))
+    if counted != context.named:
+        thing = _most_named(context, wanted)
+        context.most_named[wanted] = context.named, thing
+    return None if thing is None else Topic(thing, 3)
+
+
+def _most_named(context: Context, labels: Sequence[str]) -> Thing | None:
+    ranked = sorted(
+        ((count, public, label) for label in labels for public, count in context.counts.get(label, {}).items()),
+        key=lambda c: (-c[0], c[1]),
+    )[:2]
+    if not ranked or ranked[0][0] < _OFTEN or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+        return None
+    return Thing(0, 0, ranked[0][2], ranked[0][1])
+
+
+def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: int) -> tuple[int, Topic] | None:
+    """The last noun that stands for a thing named before, with its place."""
+    text = sentence.shadow.text
+    best: tuple[int, Topic] | None = None
+    for label, pattern in NOMINAL:
+        if label not in labels:
+            continue
+        places = [m.start() for m in pattern.finditer(text, 0, end) if _opens(text, m.start())]
+        if places and (best is None or places[-1] > best[0]):
+            meant = _earlier(context, sentence, (label,), far=True)
+            if meant is not None:
+                best = (places[-1], meant)
+    if "Zone" in labels:
+        for pattern in (_CITY, _AREA):
+            places = [m.start() for m in pattern.finditer(text, 0, end) if _opens(text, m.start())]
+            if places and (best is None or places[-1] > best[0]):
+                zone = _home(context) if pattern is _CITY else _earlier(context, sentence, ("Zone",), far=True)
+                if zone is not None:
+                    best = (places[-1], zone)
+    return best
+
+
+def _opens(text: str, at: int) -> bool:
+    cut = max(text.rfind(mark, 0, at) for mark in "，。；;:！？") + 1
+    return bool(_LEAD.fullmatch(text[cut:at].strip(_QUOTES)))
+
+
+def _home(context: Context) -> Topic | None:
+    return Topic(Thing(0, 0, "Zone", context.home), 0) if context.home else None
+
+
+def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far: bool = False) -> Topic | None:
+    """The subject of an earlier sentence; `far` looks back through the article for anything of the label."""
+    body = context.article.body
+    index = bisect_left(body, sentence.number, key=lambda s: s.number)
+    for hops, before in enumerate(reversed(body[max(0, index - FARTHEST) : index]), start=1):
+        found = openers(context, before, labels)
+        if not found and hops == 1:
+            # What the sentence before was about may stand at its end: 引人关注的是“X”场景.
+            late = [label for label in labels if label in ("Scenario", "Project")]
+            found = context.things_of(before, *late) if late else []
+        if found:
+            return Topic(found[0], min(hops, 3) if far else hops)
+        named = context.things_of(before, *labels) if far else ()
+        if named:
+            return Topic(named[0], min(hops, 3))
+        if hops >= FURTHEST and not far:
+            return None
+    title = context.article.title_sentence
+    named = context.things_of(title, *labels) if far and title is not None else ()
+    return Topic(named[0], 2) if named else None
+
+
+def sure(base: int, hops: int) -> str:
+    """Confidence in hundredths, a tenth less for each sentence between."""
+    return f"0.{max(base - 10 * hops, 50)}"

@@ -1,0 +1,151 @@
+"""Actions and groups before they are put down, and how they are (任务的组成)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context
+from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
+from ingest.numbers import parse_number
+from schema.ids import name_id
+
+# Headings under which a plan speaks about itself and not of a task.
+NO_TASK = re.compile(
+    r"总体要求|总体思路|指导思想|基本原则|总体目标|主要目标|工作目标|发展目标|目标任务|发展思路|保障措施|保障机制|实施保障|组织(?:实施|保障|领导)|附则|工作要求|有关要求|其他事项|适用范围|申报(?:条件|程序|要求)|解读|背景|起草|实施时间|政策依据"
+)
+RUN_IN = re.compile(
+    r"(?:^|[。；;，:])(?:(?P<mark>[一二三四五六七八九十]{1,3})是|其(?P<mark2>[一二三四五六七八九十])[，、]?(?:是|为)?|第(?P<mark3>[一二三四五六七八九十])[，、项]?(?:是|为)?|"
+    r"(?:首先|其次|再次|再者|最后|此外)[，]?是?|[①-⑩])[“]?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划|任务))[”]?(?=[，,:。；;])"
+)
+ASPECT_NOUN = re.compile(r"(?:方面|领域|维度|层面|板块|方向|环节)$")
+_OPEN_NOUN = re.compile(r"(?:重点|典型|特色|新型)?(?:应用|领域|方面|方向|场景|行业|服务|业态)")
+
+
+@dataclass
+class Action:
+    """An action before it is put down."""
+
+    name: str
+    order: int
+    sentence: Sentence
+    start: int
+    listing: Listing | None = None
+    listed_in: Sentence | None = None
+    loose: Listing | None = None
+    open: Listing | None = None
+
+
+@dataclass
+class Group:
+    """A task group with its actions; `aspects` is the total that the text states."""
+
+    name: str
+    sentence: Sentence
+    start: int
+    clause: bool
+    actions: list[Action] = field(default_factory=list)
+    stated_actions: int | None = None
+    stated_aspects: int | None = None
+
+
+def order_of(match: re.Match[str], counted: int) -> int:
+    """Place of a run-in action: what its mark says, else the count so far."""
+    said = next((mark for name, mark in match.groupdict().items() if name.startswith("mark") and mark), None)
+    number = parse_number(said) if said else None
+    return int(number) if number else counted
+
+
+def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
+    text = sentence.shadow.text
+    counted = [one for one in counted_lists(text, start, end) if ASPECT_NOUN.search(one.noun)]
+    if counted:
+        action.listing, action.listed_in = counted[0], sentence
+    elif action.loose is None and not counted_lists(text, start, end):
+        action.loose = framed_list(text, start, end)
+        action.listed_in = sentence if action.loose else None
+        opened = [one for one in open_lists(text, start, end) if _OPEN_NOUN.match(one.noun)]
+        if opened and action.listed_in is sentence:
+            action.open = opened[0]
+        elif opened:
+            action.open, action.listed_in = opened[0], sentence
+
+
+def put_group(context: Context, policy_id: str, group: Group, order: int) -> None:
+    whole = ("ActionArea", name_id("ActionArea", group.name, policy_id)) if group.name else ("Policy", policy_id)
+    if group.name:
+        _put_group_node(context, policy_id, group, whole[1], order)
+    closed = [a for a in group.actions if a.listing is not None and a.listing.closed]
+    open_ones = [a for a in group.actions if a.listing is None]
+    for action in group.actions:
+        remainder = None
+        if group.stated_aspects is not None and action.loose and open_ones == [action]:
+            listed = sum(len(a.listing.items) for a in closed if a.listing)
+            # Annotation rule 7: what the stated total leaves over is the one list without a count.
+            if len(closed) == len(group.actions) - 1 and group.stated_aspects - listed == len(action.loose.items):
+                remainder = action.loose
+        put_action(context, whole, action, remainder)
+
+
+def _put_group_node(context: Context, policy_id: str, group: Group, group_id: str, order: int) -> None:
+    complete = group.stated_actions == len(group.actions) if group.stated_actions is not None else None
+    context.node(
+        group.sentence, "ActionArea", group_id, group.name, "task-group", confidence="0.92",
+        properties={
+            "level": "task_group", "order": order, "stated_count": group.stated_actions, "list_complete": complete,
+        },
+    )  # fmt: skip
+    # 实施 is the verb of a running sentence; in a heading it belongs to the name.
+    skip = 2 if re.match("实施.{2,}(?:行动|工程|计划)$", group.name) else 0
+    form = "alias" if skip else "name"
+    end = group.start + len(group.name)
+    context.mention(group.sentence, group.start + skip, end, "ActionArea", group_id, form)
+    context.edge(
+        group.sentence, "PART_OF", ("ActionArea", group_id), ("Policy", policy_id), "task-group",
+        properties={"order": order},
+    )  # fmt: skip
+    context.areas.setdefault(group.sentence.number, []).append((group.start, group_id))
+
+
+def put_action(context: Context, whole: tuple[str, str], action: Action, remainder: Listing | None) -> str:
+    action_id = name_id("ActionArea", action.name, whole[1])
+    listing = action.listing
+    complete = listing.closed if listing else True if remainder else False if action.open else None
+    context.node(
+        action.sentence, "ActionArea", action_id, action.name, "action", confidence="0.95",
+        properties={
+            "level": "action", "order": action.order, "list_complete": complete,
+            "stated_count": listing.count if listing else None,
+        },
+    )  # fmt: skip
+    context.mention(action.sentence, action.start, action.start + len(action.name), "ActionArea", action_id)
+    context.edge(
+        action.sentence, "PART_OF", ("ActionArea", action_id), whole, "action",
+        confidence="0.95", properties={"order": action.order},
+    )  # fmt: skip
+    context.areas.setdefault(action.sentence.number, []).append((action.start, action_id))
+    if listing is not None and action.listed_in is not None:
+        put_aspects(context, action_id, action.listed_in, listing, stated=True)
+    elif remainder is not None and action.listed_in is not None:
+        put_aspects(context, action_id, action.listed_in, remainder, stated=False)
+    elif action.open is not None and action.listed_in is not None:
+        put_aspects(context, action_id, action.listed_in, action.open, stated=True)
+    return action_id
+
+
+def put_aspects(context: Context, action_id: str, sentence: Sentence, listing: Listing, *, stated: bool) -> None:
+    rule, confidence = ("aspect-list", "0.93") if stated else ("count-closure", "0.75")
+    for order, (start, end) in enumerate(listing.items, start=1):
+        name = context.surface(sentence, start, end)
+        local_id = name_id("ActionArea", name, action_id)
+        context.node(
+            sentence, "ActionArea", local_id, name, rule, confidence=confidence, stated=stated,
+            properties={"level": "aspect", "order": order},
+        )  # fmt: skip
+        if stated:
+            context.mention(sentence, start, end, "ActionArea", local_id)
+        context.edge(
+            sentence, "PART_OF", ("ActionArea", local_id), ("ActionArea", action_id), rule,
+            confidence=confidence, stated=stated, properties={"order": order},
+        )  # fmt: skip

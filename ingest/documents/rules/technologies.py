@@ -1,0 +1,239 @@
+"""Technologies and products: what firms offer and supply, what scenarios and works use (技术与产品)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import name_start
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import split_items
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.subjects import sure, topic
+from schema.ids import name_id
+from schema.tokens import tagged
+from schema.words import word_set
+
+_OFFERS = re.compile(
+    r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|有|涵盖|涵括)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?:的)?)"
+    r"(?P<list>[^，。；;:：“”《》()]{2,60}?)(?:等)?(?:核心|关键|系列|配套|全线|高端)*(?P<end>产品|设备|器件|装备|零部件|元器件|部件|技术|服务|解决方案|材料)?(?:的)?(?:研发|生产|制造|销售|研制)*(?=[，。；;]|$)"
+)
+_USES = re.compile(
+    r"(?:用到(?:了)?|采用(?:了)?|应用(?:了)?|搭载(?:了)?|运用(?:了)?|使用(?:了)?|融合(?:了)?|集成(?:了)?|依托|借助|通过|以|用)(?P<list>[^，。；;:：“”《》()]{2,50}?)(?:等)?(?:先进|前沿|新|多种|数字|核心|关键)*(?:技术|系统|装备|设备|手段|产品)(?=[，。；;]|$|解锁|融合|赋能|实现|打造|对|进行|为|让|将|使|开展|提升|完成)"
+)
+_USES_PLAIN = re.compile(
+    r"(?:用到(?:了)?|采用(?:了)?|搭载(?:了)?|应用(?:了)?)(?P<list>[^，。；;:：“”《》()]{3,60}?)(?:等(?:技术|设备|产品|装备|系统)?)?(?=[，。；;]|$)"
+)
+_SEVERAL = re.compile(
+    r"(?:^|[，。;:])(?P<list>[^，。;:“”《》()]{3,40}?)(?:等)?(?:[两三四五六七八]|\d)(?:项|大|种)(?:关键|核心|前沿)?技术"
+)
+_TASKED = re.compile(
+    r"(?:攻关|开展|突破|推广|推动|加快|支持|组织开展|布局|研发|鼓励发展|重点发展)(?P<list>[^，。；;:：“”《》()]{2,60}?)等(?:核心|关键|重点|新|共性)*(?:产品|技术|装备|器件|部件|材料|零部件)(?:的)?(?:研发|攻关|应用|推广|示范|产业化|研制|突破|迭代|$|[，。；;])"
+)
+_SUPPLIED = re.compile(r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则)?由(?=[\u4e00-\u9fffA-Za-z(])")
+_COMES_FROM = re.compile(
+    r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)(?:则|均|主要)?(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9()·]{2,24}?)(?=[，。；;]|$)"
+)
+_SERIES = re.compile(
+    r"(?P<t>“[^“”]{2,10}”(?:系列|号)?[\u4e00-\u9fff]{2,10}?(?:机器人|滑翔机|无人机|无人船|无人艇|潜水器|(?<!体)系统(?!计)|装备|设备|芯片|模型|大模型|传感器|雷达|电池|电机|平台车|工船|网箱|机组|仪))"
+)
+_ITSELF = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])(?P<t>[A-Za-z]{1,8}[\u4e00-\u9fff]{0,4}技术)")
+_COMMON: Final = frozenset(
+    [
+        "技术",
+        "产品",
+        "服务",
+        "设备",
+        "系统",
+        "装备",
+        "材料",
+        "平台",
+        "资源",
+        "人才",
+        "资金",
+        "能力",
+        "空间",
+        "场景",
+        "政策",
+        "支撑",
+        "保障",
+        "支持",
+        "帮助",
+        "便利",
+        "岗位",
+        "动力",
+        "活力",
+        "办公空间",
+        "解决方案",
+        "方案",
+        "数据",
+        "信息",
+        "需求",
+        "机会",
+        "机遇",
+        "要素",
+        "环境",
+        "模式",
+        "经验",
+        "样板",
+        "标准",
+        "样本",
+        "市场",
+        "产业",
+        "企业",
+        "项目",
+        "成果",
+    ]
+)
+_BAD = re.compile(
+    r"[的了将和与及为在是]|[\d]|能力|支撑|保障|服务|空间|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
+)
+
+
+def technologies(context: Context) -> None:
+    """Named products and technologies with who offers, supplies or uses them."""
+    for sentence in context.article.body:
+        _supplied(context, sentence)
+        for match in _SERIES.finditer(sentence.shadow.text):
+            made = _put(context, sentence, *match.span("t"), "technology-series")
+            owner = topic(context, sentence, ("Company",), match.start())
+            if made is not None and owner is not None:
+                _offers(context, sentence, owner.thing, made, owner.hops)
+        _listed(context, sentence)
+        for match in _ITSELF.finditer(sentence.shadow.text):
+            _used(context, sentence, match.start(), _put(context, sentence, *match.span("t"), "technology-named"))
+
+
+def _listed(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _OFFERS.finditer(text):
+        if match[0].startswith(("主攻", "专注")) and re.search(r"园区|产业园|基地|工场|谷|港", text[: match.start()]):
+            continue
+        owner = topic(context, sentence, ("Company",), match.start())
+        near = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        if near and re.fullmatch(r"(?:等(?:[^，。；;]{0,8}?企业|公司)?)?", text[near[-1].end : match.start()]):
+            owner = owner._replace(thing=near[-1], hops=0) if owner else None
+            for made in _items(context, sentence, match):
+                _offers(context, sentence, near[-1], made, 0)
+            continue
+        if owner is None or owner.hops > 1:
+            continue
+        for made in _items(context, sentence, match):
+            _offers(context, sentence, owner.thing, made, owner.hops)
+    for match in (*_SEVERAL.finditer(text), *_USES_PLAIN.finditer(text), *_USES.finditer(text)):
+        for made in _items(context, sentence, match):
+            _used(context, sentence, match.start(), made)
+    for match in _TASKED.finditer(text):
+        for _ in _items(context, sentence, match):
+            pass
+
+
+def _items(context: Context, sentence: Sentence, match: re.Match[str]) -> list[Thing]:
+    text = sentence.shadow.text
+    made = []
+    spans = split_items(text, *match.span("list"))
+    if (
+        len(spans) == 1
+        and match.re is _USES
+        and (kind := re.match(r"技术|系统|装备", sentence.shadow.text[spans[0][1] :]))
+    ):
+        # 运用虚拟拍摄技术: of one thing the kind belongs to the name.
+        spans = [(spans[0][0], spans[0][1] + kind.end())]
+    for i, (s, e) in enumerate(spans):
+        parts = [(s, e)]
+        if i == len(spans) - 1 and (joint := re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[s:e])):
+            parts = [(s, s + joint.start()), (s + joint.end(), e)]
+        for a, b in parts:
+            thing = _put(context, sentence, a, b, "technology-list")
+            if thing is not None:
+                made.append(thing)
+    return made
+
+
+def _put(context: Context, sentence: Sentence, start: int, end: int, rule: str) -> Thing | None:
+    """A technology at `[start, end)` where the words look like one and nothing else stands there."""
+    text = sentence.shadow.text
+    known = next((t for t in context.things_of(sentence, "Technology") if (t.start, t.end) == (start, end)), None)
+    if known is not None:
+        return known
+    name = text[start:end]
+    if not 2 <= len(name) <= 18 or name in _COMMON or not context.free(sentence, start, end):
+        return None
+    if rule == "technology-list" and (_BAD.search(name) or not _noun(name)):
+        return None
+    # What a pack knows as an industry or a place is none; a part of the name may be one.
+    if any(
+        (h.start <= start and end <= h.end) or (h.start < start < h.end) or (h.start < end < h.end)
+        for h in context.names.get(sentence.number, ())
+    ):
+        return None
+    shown = context.surface(sentence, start, end)
+    local_id = name_id("Technology", shown, context.packs.home)
+    context.node(sentence, "Technology", local_id, shown, rule, confidence="0.72")
+    context.mention(sentence, start, end, "Technology", local_id)
+    context.tell(sentence, "Technology", local_id, rule)
+    return Thing(start, end, "Technology", local_id)
+
+
+def _noun(name: str) -> bool:
+    tokens = tagged(name)
+    if any(t.text in word_set("left_stops") for t in tokens if len(t.text) > 1):
+        return False
+    return (
+        len(name) >= 3
+        and tokens[0].tag not in ("m", "r", "d", "p", "c")
+        and tokens[-1].tag not in ("v", "d", "a", "p", "r", "ns")
+    )
+
+
+def _offers(context: Context, sentence: Sentence, company: Thing, made: Thing, hops: int) -> None:
+    context.edge(
+        sentence, "OFFERS", (company.label, company.id), ("Technology", made.id), "company-offers",
+        confidence=sure(80, hops),
+    )  # fmt: skip
+
+
+def _used(context: Context, sentence: Sentence, at: int, made: Thing | None) -> None:
+    """Used by the scenario or work that the sentence tells of."""
+    if made is None:
+        return
+    works = context.things_of(sentence, "Work")
+    user = topic(context, sentence, ("Scenario", "Work"), at)
+    head = user.thing if user is not None and user.hops <= 1 else works[-1] if works else None
+    if head is not None:
+        context.edge(
+            sentence, "APPLIES", (head.label, head.id), ("Technology", made.id), "uses-technology",
+            confidence=sure(75, user.hops if user else 0),
+        )  # fmt: skip
+
+
+def _supplied(context: Context, sentence: Sentence) -> None:
+    """T由甲供应, T来自甲: 甲 offers T and supplies the company that the text tells of."""
+    text = sentence.shadow.text
+    for match in _SUPPLIED.finditer(text):
+        chain = starting_at(context, sentence, match.end(), ("Company",))
+        if not chain or not re.match(
+            r"(?:独家|负责|配套)?(?:供应|提供|供货|配套|生产|制造|代工)", text[chain[-1].end :]
+        ):
+            continue
+        start = name_start(text, match.end("t"), match.start("t"))
+        start = start if start < match.end("t") else match.start("t")
+        made = _put(context, sentence, start, match.end("t"), "technology-supplied")
+        for firm in chain:
+            if made is not None:
+                _offers(context, sentence, firm, made, 0)
+            _supplies(context, sentence, firm, match.start())
+    for match in _COMES_FROM.finditer(text):
+        firm_ = next((t for t in context.things_of(sentence, "Company") if t.start == match.start("x")), None)
+        if firm_ is not None:
+            _supplies(context, sentence, firm_, match.start())
+
+
+def _supplies(context: Context, sentence: Sentence, firm: Thing, at: int) -> None:
+    buyer = topic(context, sentence, ("Company",), at)
+    if buyer is not None and buyer.thing.id != firm.id and buyer.hops <= 2:
+        context.edge(
+            sentence, "SUPPLIES", ("Company", firm.id), ("Company", buyer.thing.id), "company-supplies",
+            confidence=sure(75, buyer.hops),
+        )  # fmt: skip

@@ -1,0 +1,259 @@
+"""Who is in a park, who runs it, who works with whom, whom places bring in and court (入驻、运营、合作、招引).
+
+The park of a sentence is the one it names, else the one named last while the text goes on
+about 产业园 or 园区: one hop more, one tenth less sure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
+from ingest.documents.rules.subjects import topic
+
+_BODIES: Final = ("Company", "Organization")
+_PLACES: Final = ("Park", "Zone")
+_NOMINAL: Final = re.compile(r"产业园|园区|基地|该园|孵化器|产业社区|大厦")
+_RUNNER: Final = re.compile(
+    r"(?:园区|产业园|基地)?(?:的)?管家(?:是|为|叫)?|(?:打理|运营|管理|经营)(?:它|园区|这里|基地)的是|"
+    r"(?:运营方|运营商|运营主体|运营单位|运营管理方|管理方|运营公司|运营企业|建设运营方|管理运营方)(?:为|是|:|——|、)?"
+)
+_RUNS: Final = re.compile(
+    r"(?:等)?(?:负责|承担|统一|投资|整体|专业|全面|牵头|共同|联合|开发|建设|打造|、|和|并|与|及)*(?:运营|运维|管理|招商运营)"
+)
+_ENTER: Final = re.compile(r"(?:等)?[^，。；;、]{0,14}?(?:入驻|落户|进驻|落地|安家|搬来|搬进|搬入|租下|住进|开工|开业)")
+_FUTURE: Final = re.compile(r"(?:将|拟|计划|有望|意向|预计|即将|洽谈|争取)[^，。；;]{0,12}$")
+_DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|撤出)[^，。；;]{0,6}$")
+_BRINGS: Final = re.compile(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎来|导入)(?:了|包括|到|来)?")
+_LEASE: Final = re.compile(
+    r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
+)
+_PACT: Final = re.compile(
+    r"(?:正式|共同|成功|已|再次|就[^，。；;]{1,24}?|在[^，。；;]{1,24}?(?:方面|领域))?(?:(?:达成|签订|签署|签约|签下|签了|建立|开展|缔结|展开|深化|结成|结为)(?:了)?[^，。；;]{0,20}?(?:合作|伙伴|联盟|协议|备忘录)|签约|搭伙|的(?:战略)?合作协议(?:也)?(?:已)?(?:落笔|签订|签署|签下|达成)|联合(?:攻关|研发|开发|共建|承担|申报)|共建|携手(?:打造|共建|开发|攻关))"
+)
+_COURTS: Final = re.compile(r"(?:引进|招引|引育|吸引|引入|集聚|招大引强|对接)")
+_HOPES: Final = re.compile(r"(?:最想|希望|盼着?|期待|欢迎|盯着|瞄准|锁定|紧盯)[^，。；;]{0,10}$")
+_WISH: Final = re.compile(r"将|下一步|计划|重点|未来|瞄准|面向|着力|拟|加快|鼓励|大力|积极")
+
+
+def tenancy(context: Context) -> None:
+    """Tenants, operators, partners, firms brought in, classes of firms courted."""
+    park: Thing | None = None
+    named_at = -10
+    for sentence in context.article.body:
+        named = context.things_of(sentence, "Park")
+        if named:
+            park, named_at, hops = named[0], sentence.number, 0
+        else:
+            hops = 1
+        near = named or len(context.parks) == 1 or sentence.number - named_at <= 3
+        here = park if park is not None and near else None
+        _operators(context, sentence, here, hops)
+        _tenants(context, sentence, here, hops)
+        _brought_in(context, sentence, here, hops)
+        _partners(context, sentence, here, hops)
+        _courted(context, sentence, here, hops)
+
+
+def _sure(base: int, hops: int) -> str:
+    """Confidence in hundredths, a tenth less for each hop to the subject."""
+    return f"0.{base - 10 * hops}"
+
+
+def _park_for(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
+    """The park named right behind, else the sentence's."""
+    return next((t for t in context.things_of(sentence, "Park") if at <= t.start <= at + 8), here)
+
+
+def _put(
+    context: Context, sentence: Sentence, relation: str, head: Thing, tail: Thing, rule: str, confidence: str,
+    properties: dict[str, str] | None = None,
+) -> None:  # fmt: skip
+    if head.id != tail.id:
+        context.edge(
+            sentence, relation, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
+            properties=properties,
+        )  # fmt: skip
+
+
+def _operators(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    text = sentence.shadow.text
+    for match in _RUNNER.finditer(text):
+        park = next((t for t in reversed(context.things_of(sentence, "Park")) if t.end <= match.start()), here)
+        for body in starting_at(context, sentence, match.end(), _BODIES, skip=1):
+            if park is not None:
+                _put(context, sentence, "OPERATES", body, park, "park-operator", _sure(88, hops))
+    for chain in _chains(context, sentence):
+        verb = _RUNS.match(text, chain[-1].end)
+        if verb is None:
+            continue
+        passive = text[: chain[0].start].endswith(("由", "委托", "交由")) or (
+            "由" in text[max(0, chain[0].start - 40) : chain[0].start] and text[chain[0].start - 1] == "，"
+        )
+        after = text[verb.end() : verb.end() + 1]
+        park = _park_for(context, sentence, verb.end(), None) if after in ("的", "") or not passive else None
+        if park is None and (
+            passive or re.match(r"(?:该|本|的)?(?:产业园|园区|基地)", text[verb.end() : verb.end() + 5])
+        ):
+            park = here
+        about = topic(context, sentence, ("Park", "Platform", "Zone"), chain[0].start)
+        if about is not None and about.thing.label == "Platform" and about.hops <= 1:
+            park, hops = about.thing, about.hops
+        if park is not None:
+            for body in chain:
+                _put(context, sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
+
+
+def _chains(context: Context, sentence: Sentence) -> list[list[Thing]]:
+    """All chains of bodies joined by 、 and 与 in a sentence."""
+    chains: list[list[Thing]] = []
+    for thing in context.things_of(sentence, *_BODIES):
+        if not chains or thing not in chains[-1]:
+            chains.append(starting_at(context, sentence, thing.start, _BODIES))
+    return chains
+
+
+def _tenants(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    text = sentence.shadow.text
+    for chain in _chains(context, sentence):
+        before, end = text[: chain[0].start], chain[-1].end
+        if _DENIED.search(before):
+            continue
+        is_tenant = re.match(
+            r"(?:是|作为|成为)[^，。；;]{0,12}(?:入驻|落户|进驻|在园)[^，。；;]{0,8}(?:企业|公司|机构|单位|项目)?",
+            text[end:],
+        )
+        enters = _ENTER.match(text, end)
+        listed = re.search(
+            r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$",
+            before,
+        )
+        leased = re.search(r"与$", before) and (
+            _LEASE.match(text, end)
+            or (
+                re.match(r"(?:等[^，。；;]{0,10})?(?:正式)?", text[end:])
+                and _LEASE.search(text, end, min(len(text), end + 14))
+            )
+        )
+        if not (is_tenant or enters or listed or leased):
+            continue
+        at = enters.end() if enters else end
+        if enters and _DENIED.search(text[end : enters.end()]):
+            continue
+        zone = next((t for t in context.things_of(sentence, "Zone") if at <= t.start <= at + 3), None)
+        park = _park_for(context, sentence, at, here)
+        if enters and zone is not None and (park is None or park.start < at or park.start > zone.end + 2):
+            planned = _FUTURE.search(text[: enters.end()])
+            for body in chain:
+                if not planned:
+                    _put(context, sentence, "LOCATED_IN", body, zone, "settles-in-zone", _sure(80, 0))
+            continue
+        mover = re.search(r"(?:推动|促成|助力|促进|支持|招引|引进|引入|吸引)$", before)
+        if enters and mover and park is here and subject_of(context, sentence, mover.start(), ("Zone",)):
+            continue
+        if park is None:
+            continue
+        until = enters.end() if enters else chain[0].start
+        intended = _FUTURE.search(text[max(0, chain[0].start - 12) : until]) is not None
+        status = "leased" if leased else "intended" if intended else "in_use"
+        for body in chain:
+            _put(context, sentence, "TENANT_OF", body, park, "park-tenant", _sure(88, hops), {"status": status})
+
+
+def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    """甲区引进乙、丙; 推动乙落户: the place that brings them in; a park's own are its tenants as well."""
+    text = sentence.shadow.text
+    for match in _BRINGS.finditer(text):
+        chain = starting_at(context, sentence, match.end(), _BODIES, skip=4)
+        if not chain or _DENIED.search(text[: match.start()]):
+            continue
+        place = _bringer(context, sentence, match.start(), here)
+        if place is None:
+            continue
+        planned = bool(_FUTURE.search(text[: match.start()]))
+        for body in chain:
+            if planned:
+                continue
+            if body.label == "Company":
+                _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(85, hops if place == here else 0))
+            if place.label == "Park":
+                _put(context, sentence, "TENANT_OF", body, place, "brought-in", _sure(85, hops), {"status": "in_use"})
+    for match in re.finditer("把", text):
+        chain = starting_at(context, sentence, match.end(), _BODIES)
+        if chain and re.match(
+            r"(?:等)?[^，。；;]{0,10}?(?:引到|引入|引来|引进|招到|请到|请进|吸引到|招来)", text[chain[-1].end :]
+        ):
+            place = _bringer(context, sentence, match.start(), here)
+            for body in chain if place is not None else ():
+                if body.label == "Company" and place is not None:
+                    _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(82, 0))
+    for match in re.finditer(r"(?:推动|促成|助力|促进|支持|吸引)", text):
+        chain = starting_at(context, sentence, match.end(), _BODIES, skip=1)
+        if chain and re.match(r"(?:等)?[^，。；;]{0,10}?(?:落户|落地|入驻|进驻|集聚)", text[chain[-1].end :]):
+            place = _bringer(context, sentence, match.start(), here)
+            for body in chain if place is not None else ():
+                if body.label == "Company" and place is not None:
+                    _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(85, 0))
+
+
+def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
+    """The place that the clause is about: its subject, else the park the text goes on about."""
+    subject = subject_of(context, sentence, at, _PLACES)
+    if subject is not None:
+        return subject
+    return here
+
+
+def _partners(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    text = sentence.shadow.text
+    for chain in _chains(context, sentence):
+        pact = _PACT.match(text, chain[-1].end)
+        if pact is None or _LEASE.search(pact[0]) or _FUTURE.search(text[max(0, chain[0].start - 8) : chain[0].start]):
+            continue
+        if text[: chain[0].start].endswith(("与", "同", "和", "跟")):
+            at = chain[0].start - 1
+            at -= 1 if text[:at].endswith("还") else 0
+            heads = ending_at(context, sentence, at, ("Company", "Organization", "Park"))
+            if not heads and re.search(r"(?:产业园|园区|基地)[^，。；;]{0,6}$", text[:at]) and here is not None:
+                heads = [here]
+            if not heads:
+                about = topic(context, sentence, ("Company", "Organization", "Park"), at)
+                heads = [about.thing] if about and about.hops <= 2 else [here] if here is not None else []
+            tails = chain
+        else:
+            heads, tails = chain[:1], chain[1:]
+        for head in heads:
+            for tail in tails:
+                one, other = (tail, head) if (head.label, tail.label) == ("Company", "Organization") else (head, tail)
+                _put(
+                    context, sentence, "COOPERATES_WITH", one, other, "partners", _sure(82, hops if head == here else 0)
+                )
+
+
+def _courted(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    """重点引进X企业、Y企业: classes of firms that a park, a zone or a policy wants."""
+    text = sentence.shadow.text
+    wanted = context.things_of(sentence, "Qualification")
+    for first in wanted[:1]:
+        # 最想引来的是甲, 盼着甲、乙前来, 眼睛盯着甲: a wish in plain words.
+        if here is not None and _HOPES.search(text[: first.start]):
+            for one in wanted:
+                _put(context, sentence, "COURTS", here, one, "courted", _sure(78, hops))
+            return
+    for match in _COURTS.finditer(text):
+        start, end = clause_of(text, match.start())
+        comma = text.find("，", match.end(), end)
+        stretch = comma if comma >= 0 else end
+        courted = [t for t in wanted if match.end() <= t.start < stretch]
+        if not courted or not _WISH.search(text[start : match.start()]):
+            continue
+        subject = subject_of(context, sentence, match.start(), _PLACES)
+        if subject is None and context.kind == "plan" and context.policy is not None:
+            subject = Thing(0, 0, "Policy", context.policy.id)
+        subject = subject or here
+        for one in courted if subject is not None else ():
+            if subject is not None:
+                _put(context, sentence, "COURTS", subject, one, "courted", _sure(80, 0))

@@ -1,0 +1,84 @@
+"""Zones outside the packs, and zones named inside each other (区域)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import name_start
+from ingest.documents.frame import Context
+from schema.ids import name_id
+
+# A town or functional zone counts where the text says that something is there.
+_PLACED: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|由|、)$")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:街道(?!办)|镇(?![海江静定])|乡(?!村|镇))(?=的|[，。；;、]|[\u4e00-\u9fff])"
+)
+_FUNCTIONAL = re.compile(
+    r"(?:港区|片区|功能区|经济区|开发区|高新区|示范区|新区|保税区|综保区|合作区|度假区|自贸区|试验区)(?![\u4e00-\u9fff]?(?:路|街))"
+)
+_GENERIC: Final = re.compile(
+    r"^(?:各|全|该|本|本地|重点|城镇|乡镇|小城|特色|国家级|省级|市级|周边|核心|先行|试点|沿海|产业|经济|综合|城市|现代|创新)?(?:街道|镇|乡|港区|片区|功能区|经济区|开发区|高新区|示范区|新区|保税区|合作区|试验区)$"
+)
+
+
+def zones_named(context: Context) -> None:
+    """Towns and functional zones that no pack lists, where something is said to lie in them."""
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in _TOWN.finditer(text):
+            start = _start(text, match.start(), match.end())
+            _put(context, sentence, start, match.end(), "town")
+        for match in _FUNCTIONAL.finditer(text):
+            start = name_start(text, match.start())
+            if match.start() - start >= 2:
+                _put(context, sentence, start, match.end(), "functional")
+
+
+def _start(text: str, low: int, end: int) -> int:
+    """A town's name begins behind the area it lies in."""
+    for i in range(low, end - 3):
+        if _PLACED.search(text, 0, i + 1) and end - i - 1 >= 3:
+            return i + 1
+    return low
+
+
+def _put(context: Context, sentence: Sentence, start: int, end: int, level: str) -> None:
+    text = sentence.shadow.text
+    name = text[start:end]
+    if (
+        not _PLACED.search(text[:start])
+        or not 3 <= len(name) <= 16
+        or _GENERIC.match(name)
+        or not context.free(sentence, start, end)
+    ):
+        return
+    if any(h.start < end and start < h.end for h in context.names.get(sentence.number, ())):
+        return
+    shown = context.surface(sentence, start, end)
+    local_id = name_id("Zone", shown, context.scope)
+    context.node(sentence, "Zone", local_id, shown, "zone-named", confidence="0.75", properties={"level": level})
+    context.mention(sentence, start, end, "Zone", local_id)
+    context.tell(sentence, "Zone", local_id, "zone-named")
+
+
+def zones_within(context: Context) -> None:
+    """甲省乙市, 甲区乙街道: the second lies in the first."""
+    for sentence in context.article.body:
+        zones = context.things_of(sentence, "Zone")
+        for outer, inner in pairwise(zones):
+            if outer.end == inner.start and outer.id != inner.id and _inside(context, outer.id, inner.id):
+                context.edge(
+                    sentence, "PART_OF", ("Zone", inner.id), ("Zone", outer.id), "zone-within", confidence="0.9"
+                )
+
+
+def _inside(context: Context, outer: str, inner: str) -> bool:
+    """The pack says so, or one of the two is not in a pack."""
+    known = context.packs.zones.get(inner)
+    return known is None or outer not in context.packs.zones or outer in known.parents or outer[:9] == inner[:9]

@@ -1,0 +1,94 @@
+"""Quantities in Chinese text: value, unit, comparator; what is no quantity."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.numbers import find_dates, find_quantities
+
+# text, value, unit, comparator; the value is the number written out with 万, 亿 and tenths (annotation rule 6).
+ONE = [
+    ("企业8.5万家", "85000", "家", "eq"),
+    ("产值达2.3万亿元", "2300000000000", "元", "eq"),
+    ("不少于120项", "120", "项", "gte"),
+    ("力争达到80%左右", "80", "%", "approx"),
+    ("近三成", "30", "%", "approx_below"),
+    ("超九成", "90", "%", "gt"),
+    ("两成以上", "20", "%", "gte"),
+    ("提高到七成五", "75", "%", "eq"),
+    ("不到一成", "10", "%", "lt"),
+    ("1700多家", "1700", "家", "gt"),
+    ("30099余平方米", "30099", "平方米", "gt"),
+    ("60余家", "60", "家", "gt"),
+    ("近百家企业", "100", "家", "approx_below"),
+    ("四分之一", "25", "%", "eq"),
+    ("三分之一以上", "33.33", "%", "gte"),
+    ("百分之六十", "60", "%", "eq"),
+    ("翻一番", "2", "倍", "eq"),
+    ("翻两番", "4", "倍", "eq"),
+    ("增加了1倍多", "1", "倍", "gt"),
+    ("是去年的1.6倍", "1.6", "倍", "eq"),
+    ("提高3.1个百分点", "3.1", "个百分点", "eq"),
+    ("最高500万元", "5000000", "元", "lte"),
+    ("不超过2000万元", "20000000", "元", "lte"),
+    ("0.3‰以下", "0.3", "‰", "lte"),
+    ("仪器200台（套）以内".replace("（", "(").replace("）", ")"), "200", "台(套)", "lte"),
+    ("常住人口超千万", "10000000", "", "gt"),
+    ("约11.8万平方米", "118000", "平方米", "approx"),
+    ("1,234.5吨", "1234.5", "吨", "eq"),
+    ("两千零二十六家", "2026", "家", "eq"),
+    ("缩短到15个小时", "15", "个小时", "eq"),
+    ("1亿多元", "100000000", "元", "gt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "comparator"), ONE)
+def test_one_quantity(text: str, value: str, unit: str, comparator: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit, found.comparator) == (Decimal(value), unit, comparator)
+    assert text[found.start : found.end] == found.raw
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "零部件企业",
+        "第3条规定",
+        "2号楼",
+        "“10+1”体系",
+        "2026年3月5日",
+        "一是开放",
+        "第三产业",
+        "5G网络",
+        "青政办发〔2027〕8号",
+        "一成立",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert [q for q in find_quantities(text) if q.digits or q.unit] == []
+
+
+def test_ranges_spread_their_magnitude_to_the_left() -> None:
+    found = [(q.value, q.value_to, q.unit) for q in find_quantities("200-300万元，8至10个，10%—15%，3到5年")]
+    assert found == [
+        (Decimal(2_000_000), Decimal(3_000_000), "元"),
+        (Decimal(8), Decimal(10), "个"),
+        (Decimal(10), Decimal(15), "%"),
+        (Decimal(3), Decimal(5), "年"),
+    ]
+
+
+def test_from_and_to_are_two_values_and_no_range() -> None:
+    assert [q.value for q in find_quantities("由45%提高到60%")] == [Decimal(45), Decimal(60)]
+
+
+def test_vague_numerals_have_no_value() -> None:
+    (found,) = find_quantities("十几家")
+    assert (found.value, found.raw) == (None, "十几家")
+
+
+def test_dates_follow_the_year_read_last_and_none_is_repaired() -> None:
+    text = "2025年10月竣工，同年12月投用，次年3月满园；2023年2月30日不存在"
+    assert [d.iso for d in find_dates(text)] == ["2025-10", "2025-12", "2026-03"]
