@@ -46,6 +46,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(words(name))
 
 
+@cache
 def longest_first(name: str) -> tuple[str, ...]:
     """The words of one list for an alternation: the longest first."""
     return tuple(sorted(words(name), key=lambda word: (-len(word), word)))

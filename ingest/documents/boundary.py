@@ -7,7 +7,7 @@ walked leftwards until a verb, preposition, role or mark; brackets stay balanced
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from schema.tokens import Token, tagged
@@ -15,6 +15,7 @@ from schema.words import longest_first, word_set
 
 LONGEST: Final = 40
 """Characters of a name before its ending; the longest registered names have about as many."""
+_KEPT: Final = 1 << 13
 _OTHERS: Final = 6
 _SHORTEST: Final = 2
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
@@ -162,6 +163,7 @@ def _stripped(text: str, start: int, end: int) -> int:
     return start
 
 
+@lru_cache(maxsize=_KEPT)
 def own_word(words: str) -> str:
     """The word of its own (字号) in a name without its ending: what stands before the words of trade."""
     at = len(words)

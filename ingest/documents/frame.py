@@ -7,6 +7,7 @@ A rule is a function over a `Context` with a stable id and a docstring; `RULES` 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -116,6 +117,7 @@ class Context:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     most_named: dict[tuple[str, ...], tuple[int, Thing | None]] = field(default_factory=dict)
     named: int = 0
+    opening: dict[tuple[int, tuple[str, ...]], tuple[int, list[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
     things: dict[int, list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -180,7 +182,7 @@ class Context:
         segments = sentence.shadow.segments(start, end, self.raw)
         if form != "nominal":
             self.taken.setdefault(sentence.number, []).append((start, end))
-            self.things.setdefault(sentence.number, []).append(Thing(start, end, label, local_id))
+            insort(self.things.setdefault(sentence.number, []), Thing(start, end, label, local_id))
             of_label = self.counts.setdefault(label, {})
             of_label[local_id] = of_label.get(local_id, 0) + 1
             self.named += 1
@@ -209,7 +211,7 @@ class Context:
 
     def things_of(self, sentence: Sentence, *labels: str) -> list[Thing]:
         """Named things of a sentence in its order; of `labels` where some are given."""
-        return sorted(t for t in self.things.get(sentence.number, ()) if not labels or t.label in labels)
+        return [t for t in self.things.get(sentence.number, ()) if not labels or t.label in labels]
 
     def area_at(self, sentence: Sentence, at: int) -> str | None:
         """Id of the action or task that the words at `at` of a sentence belong to."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph.facts import Facts
-from ingest.lists.names import Shapes, place_of
+from ingest.lists.names import place_of, shapes_of
 from ingest.lists.titles import Title, read_title, refuses, result_of
 from ingest.numbers import find_dates
 from ingest.registrations.places import BY_ADDRESS, Found, PlaceFinder
@@ -63,17 +63,25 @@ class Writer:
         self.facts = facts
         self.packs = packs
         self.source_key = source_key
-        self.shapes = Shapes(packs)
+        self.shapes = shapes_of(packs)
         self.notes: list[str] = []
         self._named_honours: set[str] = set()
-        self._parks = {normal_name(n): p.id for p in packs.parks.values() for n in (p.name, *p.aliases)}
-        home = [z for z in packs.zones.values() if packs.home in z.parents]
-        self._zones = {normal_name(n): z.id for z in home for n in (z.name, *z.aliases) if len(n) > 2}
-        self._provinces = tuple(
-            z.short_name for z in packs.zones.values() if z.level == "province" and len(z.short_name) > 1
-        )
 
     # Made where a list needs them: most documents hold none.
+    @cached_property
+    def _parks(self) -> dict[str, str]:
+        return {normal_name(n): p.id for p in self.packs.parks.values() for n in (p.name, *p.aliases)}
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        home = [z for z in self.packs.zones.values() if self.packs.home in z.parents]
+        return {normal_name(n): z.id for z in home for n in (z.name, *z.aliases) if len(n) > 2}
+
+    @cached_property
+    def _provinces(self) -> tuple[str, ...]:
+        zones = self.packs.zones.values()
+        return tuple(z.short_name for z in zones if z.level == "province" and len(z.short_name) > 1)
+
     @cached_property
     def places(self) -> PlaceFinder:
         """Finds zones."""

@@ -124,3 +124,15 @@ def place_of(text: str) -> str:
     name = _COUNTED.sub("", name)
     match = _HEADED.match(name)
     return (name[match.end() :] if match else name).strip(":：、.．")
+
+
+_made: dict[str, Shapes] = {}
+
+
+def shapes_of(packs: Packs) -> Shapes:
+    """The shapes of these packs, made once a process."""
+    made = _made.get(packs.fingerprint)
+    if made is None:
+        _made.clear()
+        made = _made[packs.fingerprint] = Shapes(packs)
+    return made

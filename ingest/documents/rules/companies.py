@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -290,16 +290,17 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return False
 
 
-def short_forms(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def short_forms(name: str) -> tuple[str, ...]:
     """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
 
     >>> short_forms("武汉港迪电气有限公司")[:2]
-    ['武汉港迪', '武汉港迪电气']
+    ('武汉港迪', '武汉港迪电气')
     """
     plain = normal_name(name).replace("（", "(").replace("）", ")")
     ending = _full().search(plain) or re.search(r"集团$|公司$", plain)
     if ending is None:
-        return []
+        return ()
     body = plain[: ending.start()]
     bracket = re.search(r"\(([^()]+)\)", body)
     inner = body.replace(bracket[0], "") if bracket else body
@@ -309,9 +310,9 @@ def short_forms(name: str) -> list[str]:
     rest = rest.removeprefix("市").removeprefix("省")
     brand = own_word(rest)
     if len(brand) < 2 or not is_brand_like(brand):
-        return [form for form in (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner)]
+        return (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
     trade = rest[len(brand) :]
     forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
     # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
     forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
-    return [f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain]
+    return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain)

@@ -55,6 +55,15 @@ class Topic(NamedTuple):
 
 def openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> list[Thing]:
     """Things that open a clause of the sentence: first in it, or behind words that only lead in."""
+    key = sentence.number, tuple(labels)
+    counted, found = context.opening.get(key, (-1, []))
+    if counted != context.named:
+        found = _openers(context, sentence, labels)
+        context.opening[key] = context.named, found
+    return list(found)
+
+
+def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> list[Thing]:
     text = sentence.shadow.text
     found: list[Thing] = []
     for thing in context.things_of(sentence, *labels):

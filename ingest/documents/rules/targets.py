@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -336,7 +337,9 @@ def _main_park(context: Context) -> str | None:
 
 def _last_work(context: Context, sentence: Sentence) -> str | None:
     """The work named last, up to three sentences back."""
-    for other in reversed([s for s in context.article.body if sentence.number - 3 <= s.number <= sentence.number]):
+    body = context.article.body
+    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 3, sentence.number + 1))
+    for other in reversed(body[low:high]):
         works = context.things_of(other, "Work")
         if works:
             return works[0].id
