@@ -18,10 +18,11 @@ LONGEST: Final = 40
 _KEPT: Final = 1 << 13
 _OTHERS: Final = 6
 _SHORTEST: Final = 2
+_TO_PLACE: Final = 8
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
 # Single characters are brand characters (筑领畅视) but for these.
 _FUNCTION: Final = frozenset(
-    "由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
+    "同由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
 )
 # Single characters that no name is known by.
 _COMMON: Final = frozenset("各另个某每这那该本几两些位名种第之所此你我他她它没都很就才再使一")
@@ -69,6 +70,28 @@ def name_start(text: str, ending: int, floor: int = 0) -> int:
     kept = _kept(tokens)
     start += tokens[kept].start if kept < len(tokens) else ending - start
     return _stripped(text, start, ending)
+
+
+def placed_start(text: str, start: int, ending: int, floor: int = 0) -> int:
+    """Start of a full legal name at the place shortly before `start`: 北京|云杉视听文化有限公司, where 视听 may be a verb.
+
+    Function words, roles and the verbs of `left_stops` between keep it where it is.
+    """
+    low = max(floor, start - _TO_PLACE)
+    run = _RUN.search(text, low, ending)
+    if run is None or run.start() >= start:
+        return start
+    low = _balanced(text, run.start(), ending)
+    verbs = 0
+    for token in reversed(tagged(text[low:ending])):
+        if low + token.start >= start:
+            continue
+        verbs += token.tag in _STOP_TAGS and len(token.text) > 1
+        if token.text in word_set("left_stops") or token.text in _FUNCTION | {"(", ")"} or verbs > 1:
+            return start
+        if token.tag == "ns" and len(token.text) > 1:
+            return low + token.start
+    return start
 
 
 def other_starts(text: str, start: int, ending: int, *, shorter: bool, floor: int = 0) -> list[int]:

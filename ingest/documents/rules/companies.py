@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents import layout
 from ingest.documents.articles import Article, Sentence
-from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word
+from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
 from schema.ids import name_id, normal_name
@@ -104,6 +104,9 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
     for match in _full().finditer(text):
         start = name_start(text, match.start(), floor)
         body = text[start : match.start()]
+        if not _begins_with_place(body):
+            start = placed_start(text, start, match.start(), floor)
+            body = text[start : match.start()]
         unit = _UNIT.match(text, match.end())
         end = unit.end() if unit else match.end()
         if len(body) < 2 or _generic(body) or not context.free(sentence, start, end):

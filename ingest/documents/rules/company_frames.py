@@ -51,7 +51,8 @@ _FRAMES: Final = (
     (_ROLE, ROLE_RULE, re.compile("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
     (_ENTER, VERB_RULE, re.compile("入驻|落户|进驻|落地")),
 )
-_LIST_WORD: Final = re.compile("等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
+_BETWEEN: Final = re.compile(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})[、和与](?=[\u4e00-\u9fff])")
+_LIST_WORD: Final = re.compile("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
     r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人)$"
 )
@@ -81,14 +82,21 @@ def _lists(context: Context, sentence: Sentence) -> None:
         first = text.find("、", last_mark + 1, match.start())
         if first < 0:
             continue
-        start = _list_start(context, sentence, last_mark + 1, first)
-        for s, e in split_items(text, start, match.start()):
-            for a, b in _parted(text, s, e):
-                _take(context, sentence, a, b, LIST_RULE, LIST)
+        _members(context, sentence, _list_start(context, sentence, last_mark + 1, first), match.start())
     for match in _HEADED.finditer(text):
-        for s, e in split_items(text, *match.span("list")):
-            for a, b in _parted(text, s, e):
-                _take(context, sentence, a, b, LIST_RULE, LIST)
+        _members(context, sentence, *match.span("list"))
+    for match in _BETWEEN.finditer(text):
+        bodies = context.things_of(sentence, "Company", "Organization")
+        if any(b.end == match.start() for b in bodies) and any(b.start == match.end() for b in bodies):
+            _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
+
+
+def _members(context: Context, sentence: Sentence, start: int, end: int) -> None:
+    """The items of a list of firms; beside a firm's full name also names of common words: 飞盘世家."""
+    beside = any(t.start >= start and t.end <= end for t in context.things_of(sentence, "Company"))
+    for s, e in split_items(sentence.shadow.text, start, end):
+        for a, b in _parted(sentence.shadow.text, s, e):
+            _take(context, sentence, a, b, LIST_RULE, LIST, beside=beside)
 
 
 def _list_start(context: Context, sentence: Sentence, floor: int, first: int) -> int:
@@ -104,11 +112,13 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, start + match.start()), (start + match.end(), end)]
 
 
-def _take(context: Context, sentence: Sentence, start: int, end: int, rule: str, confidence: str) -> None:
+def _take(
+    context: Context, sentence: Sentence, start: int, end: int, rule: str, confidence: str, *, beside: bool = False
+) -> None:
     """Put down a name that a frame asks for, if it looks like one and nothing else stands there."""
     text = sentence.shadow.text
     name = text[start:end]
-    if not 2 <= len(name) <= 20 or not context.free(sentence, start, end) or not _plausible(name):
+    if not 2 <= len(name) <= 20 or not context.free(sentence, start, end) or not _plausible(name, beside):
         return
     hits = [h for h in context.names.get(sentence.number, ()) if h.start < end and start < h.end and h.label != "Zone"]
     if any(h.start < start or h.end > end or (h.start, h.end) == (start, end) for h in hits):
@@ -122,7 +132,7 @@ def _take(context: Context, sentence: Sentence, start: int, end: int, rule: str,
     context.framed[name] = (label, local_id)
 
 
-def _plausible(name: str) -> bool:
+def _plausible(name: str, beside: bool = False) -> bool:
     if _BAD_END.search(name) or name in word_set("generic_heads") or re.match(r"[\d、]|[该本各某]", name):
         return False
     tokens = tagged(name)
@@ -133,7 +143,7 @@ def _plausible(name: str) -> bool:
         return False
     if len(tokens) == 1 and tokens[0].tag in ("ns", "nr", "n", "v", "vn", "a", "t", "m", "j"):
         return False
-    return is_brand_like(name)
+    return is_brand_like(name) or (beside and len(name) >= 4 and tokens[0].tag not in ("ns", "a", "b", "d", "r", "m"))
 
 
 def _again(context: Context) -> None:

@@ -12,8 +12,8 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, SetUp, Thing
-from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
-from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.frames import clause_of, ending_at, starting_at
+from ingest.documents.rules.subjects import openers, topic
 from schema.ids import name_id
 
 _SET_UP: Final = r"(?:探索建立|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
@@ -82,7 +82,10 @@ def mechanisms(context: Context) -> None:
     zone: Thing | None = None
     paragraph = -1
     for sentence in context.article.sentences:
-        subject = subject_of(context, sentence, len(sentence.shadow.text), ("Zone",))
+        # 青岛成立甲专班；建立乙机制: the first clause's subject does it all.
+        first = openers(context, sentence, ("Zone",))[:1]
+        said = topic(context, sentence, ("Zone",)) if not first else None
+        subject = first[0] if first else said.thing if said is not None and said.hops == 0 else None
         if sentence.paragraph != paragraph:
             paragraph, zone = sentence.paragraph, None
         zone = subject or zone
@@ -97,6 +100,8 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start += role.end() if role else 0
     wide = re.match(r"(?:全市|全区|全省|全国|本市|本区)(?:统一)?(?:的)?", text[start:end])
     start += wide.end() if wide else 0
+    counted = re.match(r"(?:一次|首批|第[一二三四五六七八九十\d]+批|新一批|一批)", text[start:end])
+    start += counted.end() if counted else 0
     lead = text.rfind("的", start, end)
     # 市政府主要领导担任组长的市级机制: what stands before 的 is said of it.
     if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与", text[start:lead]):

@@ -20,7 +20,11 @@ _HOLDS = re.compile(
 )
 _DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
 _PARK_HONOUR = re.compile(
-    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌)“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选|被[^，。]{2,16}?认定为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|示范区|示范园|集聚区|载体|孵化器))(?=[，。；;、]|$)"
+    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌)“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?认定为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
+)
+# What is only applied for is named all the same.
+_APPLIED = re.compile(
+    r"(?:申报|申请|申创|争创|创建|冲刺|竞逐)(?P<a>(?:国家|全国|[\u4e00-\u9fff]{2,3}[省市]|[省市]级)[\u4e00-\u9fff]{3,16}?(?:示范基地|示范区|示范园|孵化器|特色产业园|产业集群))"
 )
 
 
@@ -151,8 +155,9 @@ def _granted(context: Context, sentence: Sentence) -> None:
 
 def _designations(context: Context, sentence: Sentence) -> None:
     """Names of official kinds of projects and bases that a park is said to be: 山东省数字经济园区."""
-    for match in _PARK_HONOUR.finditer(sentence.shadow.text):
-        group = next(g for g in ("q", "w", "y") if match[g])
+    text = sentence.shadow.text
+    for match in (*_PARK_HONOUR.finditer(text), *_APPLIED.finditer(text)):
+        group = next(g for g, found in match.groupdict().items() if found)
         name = match[group]
         official = re.search(r"国家|全国|[省市区]级|[\u4e00-\u9fff][省市区]“?|首批", name[:8])
         if (
@@ -178,7 +183,7 @@ def _designated(context: Context, sentence: Sentence) -> None:
         if held is None or _DENIED.search(text[start : match.start()]):
             continue
         owner = [p for p in parks if start <= p.start < match.start()]
-        if not owner and (about := topic(context, sentence, ("Park",), match.start())) is not None and about.hops <= 2:
+        if not owner and (about := topic(context, sentence, ("Park",), match.start())) is not None and about.hops <= 3:
             owner = [about.thing]
         for body in context.things_of(sentence, "Organization"):
             if match.start() <= body.start < span[0] and re.match(r"(?:认定|评|授予|命名|公布)", text[body.end :]):

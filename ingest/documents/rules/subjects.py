@@ -42,7 +42,7 @@ NOMINAL: Final = (
     ("Scenario", re.compile(r"(?:该|这一|这个|此)场景")),
     ("Work", re.compile(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
 )
-_CITY: Final = re.compile(r"我市|全市|本市")
+_CITY: Final = re.compile(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
 _AREA: Final = re.compile(r"全区|该区|我区|全县|该市(?!场)|该县")
 
 

@@ -128,7 +128,8 @@ def _tenants(context: Context, sentence: Sentence, here: Thing | None, hops: int
         )
         enters = _ENTER.match(text, end)
         listed = re.search(
-            r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$",
+            r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$|"
+            r"(?:租约|合同|入园|租户|租客)[^，。；;]{0,4}?，?(?:有|包括|是|分别是|分别为)$",
             before,
         )
         leased = re.search(r"与$", before) and (

@@ -188,3 +188,21 @@ def test_unseen_news_and_forum_sentences() -> None:
     precision, recall = right / out, right / there
     assert precision >= 0.70
     assert 2 * precision * recall / (precision + recall) >= 0.45
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昨天引进北京岚汐视听文化传媒有限公司。", "北京岚汐视听文化传媒有限公司"),
+        ("园区同青岛岚汐大学签订协议。", "青岛岚汐大学"),
+        ("在青岛考察岚汐科技有限公司。", "岚汐科技有限公司"),
+        ("安利捷(青岛)汽车有限公司开业。", "安利捷(青岛)汽车有限公司"),
+    ],
+)
+def test_a_name_begins_with_its_place_and_behind_the_verb(text: str, name: str) -> None:
+    assert name in [words for _, words in names(text)]
+
+
+def test_common_words_are_names_beside_a_full_name_in_a_list_of_firms() -> None:
+    assert ("Company", "飞盘世家") in names("青岛岚汐电子有限公司、飞盘世家等28家单位在此安家。")
+    assert ("Company", "飞盘世家") not in names("飞盘世家、老街茶馆等28家单位在此安家。")
