@@ -124,7 +124,7 @@ class Context:
     notes: list[str] = field(default_factory=list)
     areas: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
-    edges: set[tuple[object, ...]] = field(default_factory=set)
+    edges: dict[tuple[str, tuple[str, str], tuple[str, str], int], None] = field(default_factory=dict)
 
     @property
     def policy(self) -> PolicyReference | None:
@@ -168,7 +168,7 @@ class Context:
         key = (type_name, head, tail, sentence.number)
         if key in self.edges:
             return
-        self.edges.add(key)
+        self.edges[key] = None
         self.used.add(sentence.number)
         self.facts.edge(
             type_name, head, tail, locator=sentence.locator, rule=rule, confidence=confidence, stated=stated,

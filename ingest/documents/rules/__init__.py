@@ -10,6 +10,7 @@ from ingest.documents.rules import (
     companies,
     company_facts,
     company_frames,
+    counts,
     defined,
     duties,
     fields,
@@ -68,6 +69,7 @@ RULES: Final = (
     Rule("project-facts", projects.project_facts),
     Rule("scenario-facts", named_scenarios.scenario_facts),
     Rule("duties", duties.duties),
+    Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),
 )
 

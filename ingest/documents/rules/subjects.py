@@ -143,6 +143,11 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _home(context: Context) -> Topic | None:
+    """The city of 我市, 全市: the one that the title names, such as a county-level city in its bulletin, else our own."""
+    title = context.article.title_sentence
+    named = context.things_of(title, "Zone") if title is not None else []
+    if len({t.id for t in named}) == 1 and title is not None and title.shadow.text[: named[0].end].endswith("市"):
+        return Topic(named[0], 0)
     return Topic(Thing(0, 0, "Zone", context.home), 0) if context.home else None
 
 

@@ -168,9 +168,11 @@ def _told_as_past(text: str, quantity: Quantity) -> bool:
     )
 
 
-def _time(context: Context, text: str) -> str | None:
+def _time(text: str) -> str | None:
+    """By when a sentence says that something is to be reached."""
     match = _TARGET_TIME.search(text)
-    if match is None:
+    # 恢复到2019年的1.3倍 compares with a year gone by.
+    if match is None or text[: match.start()].endswith(("恢复", "回", "回升", "相当")):
         return None
     return match["by"] or match["before"] or match["within"]
 
@@ -182,7 +184,7 @@ def targets(context: Context) -> None:
         return
     for sentence in context.article.body:
         text = sentence.shadow.text
-        time = _time(context, text)
+        time = _time(text)
         near = context.initiative is not None and sentence.paragraph == context.initiative[1].paragraph
         if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
             continue
@@ -264,7 +266,7 @@ def _shared(context: Context, sentence: Sentence, found: list[Quantity]) -> dict
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:
-    return _PLANNED.search(text[span[0] : span[1]]) is not None or bool(_TARGET_TIME.search(text))
+    return _PLANNED.search(text[span[0] : span[1]]) is not None or _time(text) is not None
 
 
 def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
@@ -324,7 +326,11 @@ def _subject(context: Context, sentence: Sentence, quantity: Quantity, planned: 
         return "Policy", context.policy.id
     # A report on the city's plan tells the city's figures.
     home = context.counts.get("Zone", {}).get(context.home, 0)
-    return ("Zone", context.home) if context.policy is not None and home else None
+    if context.policy is not None and home:
+        return "Zone", context.home
+    title = context.article.title_sentence
+    zones = context.things_of(title, "Zone") if title is not None else []
+    return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
 
 
 def _main_park(context: Context) -> str | None:

@@ -174,3 +174,39 @@ def test_responsible_units_belong_to_their_task() -> None:
     assert set(led) == {"攻关核心器件", "建设中试平台"}
     assert len(led["攻关核心器件"]) == 2
     assert ("攻关核心器件", "补强关键部件") in made.edges("PART_OF")
+
+
+def measured(made: Read) -> set[tuple[float, str, str]]:
+    whose = dict(made.edges("MEASURES"))
+    return {(float(r["value"]), r["kind"], whose.get(r["name"], "")) for r in made.rows("nodes_Indicator")}
+
+
+def test_the_city_of_a_bulletin_is_the_one_in_its_title() -> None:
+    made = news("全市规模以上工业企业达到1215家。", "固定资产投资下降0.8%。", title="2027年胶州市统计公报")
+    assert measured(made) == {(1215, "actual", "cn-div:370281"), (0.8, "actual", "cn-div:370281")}
+
+
+def test_a_year_that_is_compared_with_is_no_target() -> None:
+    made = news(
+        "青岛市印发《青岛市示例场景建设方案（2027—2029年）》。",
+        "去年，青岛实现旅游收入2130亿元，入境游客恢复到2019年的1.3倍。",
+    )
+    assert {kind for _, kind, _ in measured(made)} == {"actual"}
+    assert made.edges("HAS_TARGET") == []
+
+
+def test_a_second_phase_belongs_to_its_park_and_a_project_of_it_does_not() -> None:
+    assert news("6月2日，上合传感器产业园二期交付使用。").names("Park") == ["上合传感器产业园"]
+    assert news("6月2日，上合传感器产业园二期项目开工。").names("Park") == []
+
+
+def test_honours_of_a_park_by_whom_they_are_given() -> None:
+    made = news(PARK, "4月，园区被山东省农业农村厅认定为山东省现代农业产业园。")
+    assert made.edges("DESIGNATED_AS") == [("青岛示例云帆产业园", "山东省现代农业产业园")]
+    assert made.names("Qualification") == ["山东省现代农业产业园"]
+
+
+def test_the_first_clause_says_who_sets_everything_up() -> None:
+    made = news("青岛将成立低空场景推进专班，由市发展改革委牵头；建立空域协同会商机制。")
+    assert {h for h, _ in made.edges("ESTABLISHES")} == {"cn-div:370200"}
+    assert len(made.edges("ESTABLISHES")) == 2

@@ -141,4 +141,32 @@ def test_a_plan_in_clauses_is_its_own_policy() -> None:
 
 def test_figures_of_a_plan_are_planned_and_not_actual() -> None:
     made = read(PLAN.replace("支持企业参展。", "支持企业参展，给予最高100万元奖励。"))
-    assert [(r["kind"], r["value"]) for r in made.rows("nodes_Indicator")] == [("planned", Decimal(1_000_000))]
+    told = [(r["kind"], r["value"]) for r in made.rows("nodes_Indicator") if r["kind"] != "count"]
+    assert told == [("planned", Decimal(1_000_000))]
+
+
+def counted(made: Read) -> set[tuple[float, str, str]]:
+    nodes = {r["local_id"]: r["name"] for t in ("ActionArea", "Policy") for r in made.rows(f"nodes_{t}")}
+    whose = {r["head"]: nodes.get(r["tail"], "") for r in made.rows("edges") if r["type"] == "MEASURES"}
+    return {
+        (float(r["value"]), r["unit"], whose[r["local_id"]])
+        for r in made.rows("nodes_Indicator")
+        if r["kind"] == "count"
+    }
+
+
+def test_stated_lengths_of_lists_are_counts_of_what_is_listed() -> None:
+    made = news(TREE.format(total="三大领域7个方面", first="看病、上学等2个领域"))
+    group = "实施全域开放行动"
+    assert counted(made) == {
+        (3, "大", group),
+        (7, "个", group),
+        (2, "个", "场景便民行动"),
+        (3, "个", "场景兴业行动"),
+        (2, "个", "场景护绿行动"),
+    }
+
+
+def test_a_number_that_differs_from_what_stands_there_counts_nothing() -> None:
+    made = news(TREE.format(total="九大领域70个方面", first="看病、上学等5个领域"))
+    assert counted(made) == {(3, "个", "场景兴业行动"), (2, "个", "场景护绿行动")}

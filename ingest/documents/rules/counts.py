@@ -1,0 +1,87 @@
+"""Stated lengths of lists: …等4个方面, 五步流程, 4大板块14个方面 (数目).
+
+A number is taken only where as many parts of one thing stand in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context
+from ingest.documents.rules.targets import put_indicator
+from ingest.numbers import Quantity, find_quantities
+
+RULE: Final = "list-count"
+Node = tuple[str, str]
+_OWNER_IS_TAIL: Final = frozenset({"PART_OF"})
+_OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON"})
+_UNITS: Final = frozenset("个大项类条步级档道关路种段环方")
+_BEHIND: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计)?$")
+_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[，,]?(?:即|分别是|分别为|包括|依次为|是|为))?[:：，]?[“《]?$")
+_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2,6}?(?=[，。；;、:：的”—“]|$)")
+_ACTIONS: Final = re.compile(r"(?:重点|主要|专项)?(?:行动|任务|板块|领域|工程|举措|路|线|方向)")
+_ASPECTS: Final = re.compile(r"(?:方面|领域|内容|举措|任务|事项)")
+
+
+def counts(context: Context) -> None:
+    """Lengths of lists whose parts stand in the same sentence, and totals of a group of actions and their aspects."""
+    here: dict[int, dict[tuple[str, Node], set[str]]] = defaultdict(lambda: defaultdict(set))
+    parts: dict[Node, set[str]] = defaultdict(set)
+    for type_name, head, tail, number in _edges(context):
+        owner, part = (tail, head) if type_name in _OWNER_IS_TAIL else (head, tail)
+        if type_name == "PART_OF" and part[0] != "ActionArea":
+            continue
+        here[number][type_name, owner].add(part[1])
+        if type_name == "PART_OF":
+            parts[owner].add(part[1])
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for quantity in find_quantities(text):
+            if quantity.unit not in _UNITS or (sentence.number, quantity.start) in context.measured:
+                continue
+            about = _listed(context, sentence, here[sentence.number], quantity)
+            about = about or _total(context, sentence, parts, quantity)
+            if about is None:
+                continue
+            noun = _NOUN.match(text, quantity.end)
+            put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
+
+
+def _edges(context: Context) -> list[tuple[str, Node, Node, int]]:
+    wanted = _OWNER_IS_TAIL | _OWNER_IS_HEAD
+    return [key for key in context.edges if key[0] in wanted]
+
+
+def _listed(
+    context: Context, sentence: Sentence, owners: dict[tuple[str, Node], set[str]], quantity: Quantity
+) -> Node | None:
+    """Whose parts stand right before or behind a number that says how many they are."""
+    text = sentence.shadow.text
+    for (_, owner), ids in owners.items():
+        spans = sorted((t.start, t.end) for t in context.things_of(sentence) if t.id in ids)
+        if len(spans) != quantity.value:
+            continue
+        if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):
+            return owner
+        if 0 <= spans[0][0] - quantity.end <= 14 and _BEFORE.fullmatch(text[quantity.end : spans[0][0]]):
+            return owner
+    return None
+
+
+def _total(context: Context, sentence: Sentence, parts: dict[Node, set[str]], quantity: Quantity) -> Node | None:
+    """The group or plan that has as many actions, or whose actions have as many aspects, named in the same sentence."""
+    text = sentence.shadow.text
+    named = {t.id for t in context.things_of(sentence, "ActionArea", "Policy")}
+    # The group itself before the plan, of which it is a part.
+    for owner, ids in sorted(parts.items(), key=lambda one: one[0][1] not in named):
+        aspects = sum(len(parts.get(("ActionArea", part), ())) for part in ids)
+        if len(ids) < 3 or not aspects or (owner[1] not in named and not named & ids):
+            continue
+        if (len(ids) == quantity.value and _ACTIONS.match(text, quantity.end)) or (
+            aspects == quantity.value and _ASPECTS.match(text, quantity.end)
+        ):
+            return owner
+    return None
