@@ -23,7 +23,8 @@ def total(score: Score, kind: str) -> Tally:
 
 # (precision, recall), a little below what is reached: the bars of the Documents work and no step back.
 @pytest.mark.parametrize(
-    ("kind", "precision", "recall"), [("mention", 0.92, 0.85), ("entity", 0.92, 0.85), ("relation", 0.90, 0.72)]
+    ("kind", "precision", "recall"),
+    [("mention", 0.94, 0.88), ("entity", 0.94, 0.88), ("relation", 0.93, 0.77), ("indicator", 0.80, 0.75)],
 )
 def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, recall: float) -> None:
     tally = total(score, kind)

@@ -12,13 +12,15 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.targets import put_indicator
-from ingest.numbers import Quantity, find_quantities
+from ingest.numbers import Quantity, find_quantities, parse_number
 
 RULE: Final = "list-count"
 Node = tuple[str, str]
 _OWNER_IS_TAIL: Final = frozenset({"PART_OF"})
 _OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON"})
-_UNITS: Final = frozenset("个大项类条步级档道关路种段环方")
+_UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑")
+# Units that stand with a numeral only where something is divided: 四级阶梯, 过五关.
+_DIVIDED: Final = re.compile(r"(?P<n>\d{1,2}|[二三四五六七八九十两])(?P<unit>[级档道关路章集辑段环])")
 _BEHIND: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计)?$")
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[，,]?(?:即|分别是|分别为|包括|依次为|是|为))?[:：，]?[“《]?$")
 _NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2,6}?(?=[，。；;、:：的”—“]|$)")
@@ -32,14 +34,14 @@ def counts(context: Context) -> None:
     parts: dict[Node, set[str]] = defaultdict(set)
     for type_name, head, tail, number in _edges(context):
         owner, part = (tail, head) if type_name in _OWNER_IS_TAIL else (head, tail)
-        if type_name == "PART_OF" and part[0] != "ActionArea":
+        if type_name == "PART_OF" and part[0] not in ("ActionArea", "Work"):
             continue
         here[number][type_name, owner].add(part[1])
         if type_name == "PART_OF":
             parts[owner].add(part[1])
     for sentence in context.article.body:
         text = sentence.shadow.text
-        for quantity in find_quantities(text):
+        for quantity in _numbers(text):
             if quantity.unit not in _UNITS or (sentence.number, quantity.start) in context.measured:
                 continue
             about = _listed(context, sentence, here[sentence.number], quantity)
@@ -48,6 +50,19 @@ def counts(context: Context) -> None:
                 continue
             noun = _NOUN.match(text, quantity.end)
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
+
+
+def _numbers(text: str) -> list[Quantity]:
+    found = find_quantities(text)
+    for match in _DIVIDED.finditer(text):
+        if not any(q.start < match.end() and match.start() < q.end for q in found):
+            value = parse_number(match["n"])
+            found.append(
+                Quantity(
+                    *match.span(), match[0], value, None, match["unit"], "eq", match.start(), match["n"].isdecimal()
+                )
+            )
+    return found
 
 
 def _edges(context: Context) -> list[tuple[str, Node, Node, int]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
+from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context, Thing
+from ingest.documents.frame import Context
 from ingest.documents.lists import counted_lists
-from ingest.documents.rules.frames import clause_of, starting_at
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.numbers import Quantity, find_dates, find_quantities
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -23,7 +22,6 @@ _TARGET_TIME = re.compile(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"
 )
 _TARGET_WORD = re.compile(r"力争|目标|累计|确保|新增|实现|谋划打造")
-_PAST = re.compile(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
 # Units that only count the parts of a list or name a span of time.
 _NO_FIGURE: Final = frozenset(
     {"年", "月", "日", "大", "届", "期", "点", "号", "楼", "岁", "次方", "步", "季", "站", "节", "个月", "周", "轮"}
@@ -37,28 +35,17 @@ _LEAD: Final = frozenset(
 _JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
 _TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
 LONGEST_METRIC: Final = 24
-SUBJECTS: Final = (
-    "Zone",
-    "Park",
-    "Company",
-    "Work",
-    "Project",
-    "Scenario",
-    "Industry",
-    "ChainLink",
-    "Technology",
-    "Mechanism",
-    "Platform",
-)
+_LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
 _PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
 _BIG: Final = 100
 
 
 def initiatives(context: Context) -> None:
-    """A named programme of the policy: “十百千”工程."""
+    """A named programme of the policy, in its headings too: “十百千”工程."""
     policy = context.policy
     if policy is None:
         return
+    named: dict[str, str] = {}
     for sentence in context.article.body:
         for match in _INITIATIVE.finditer(sentence.shadow.text):
             name = context.surface(sentence, *match.span())
@@ -68,6 +55,13 @@ def initiatives(context: Context) -> None:
             context.edge(sentence, "HAS_INITIATIVE", ("Policy", policy.id), ("Initiative", local_id), "initiative")
             if context.initiative is None:
                 context.initiative = (local_id, sentence)
+            named[match[0]] = local_id
+    for sentence in context.article.sentences if named else ():
+        if sentence.kind == layout.HEADING:
+            for words, local_id in named.items():
+                at = sentence.shadow.text.find(words)
+                if at >= 0:
+                    context.mention(sentence, at, at + len(words), "Initiative", local_id)
 
 
 def _pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
@@ -163,7 +157,7 @@ def _told_as_past(text: str, quantity: Quantity) -> bool:
     ends = [place for mark in "，。;" if (place := text.find(mark, quantity.end)) >= 0]
     clause = text[start : min(ends, default=len(text))]
     return (
-        _PAST.search(clause) is not None
+        PAST.search(clause) is not None
         and re.search(r"提高到|提升到|提升至|增至|增加到|扩大到|达到.*以上", clause) is None
     )
 
@@ -210,7 +204,7 @@ def figures(context: Context) -> None:
         text = sentence.shadow.text
         found = _figures(text)
         closings = [(one.items[-1][1], one.end) for one in counted_lists(text)]
-        shared = _shared(context, sentence, found)
+        shared = shared_subjects(context, sentence, found)
         times = find_dates(text) if found else []
         last_metric = ""
         for quantity, span in zip(found, _pieces(text, found), strict=True):
@@ -230,7 +224,7 @@ def figures(context: Context) -> None:
                 continue
             last_metric = metric
             planned = context.kind == "plan" or _planned(text, span)
-            about = shared.get(quantity.start) or _subject(context, sentence, quantity, planned)
+            about = shared.get(quantity.start) or subject_of_figure(context, sentence, quantity, planned)
             put_indicator(
                 context, sentence, quantity, metric, "planned" if planned else "actual",
                 about, times[0].iso if times else None, "figure", "0.7",
@@ -243,121 +237,5 @@ def _told(quantity: Quantity) -> bool:
     return quantity.digits or quantity.unit in ("%", "倍") or (big and quantity.comparator != "eq")
 
 
-def _shared(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:
-    """甲、乙、丙分别增长1%、2%、3%: each value with its own subject, where there are as many of both."""
-    text = sentence.shadow.text
-    made: dict[int, tuple[str, str]] = {}
-    for match in re.finditer("分别|依次", text):
-        start, end = clause_of(text, match.start())
-        values = [q for q in found if match.end() <= q.start < end]
-        run = [
-            q
-            for i, q in enumerate(values)
-            if i == 0 or re.fullmatch(r"[、和与及，]*", text[values[i - 1].end : q.start])
-        ]
-        chains: list[list[Thing]] = []
-        for thing in context.things_of(sentence, *SUBJECTS):
-            if start <= thing.start < match.start() and (not chains or thing not in chains[-1]):
-                chains.append(starting_at(context, sentence, thing.start, SUBJECTS))
-        fitting = [chain for chain in chains if len(chain) == len(run) > 1]
-        if fitting:
-            made |= {q.start: (t.label, t.id) for q, t in zip(run, fitting[-1], strict=True)}
-    return made
-
-
 def _planned(text: str, span: tuple[int, int]) -> bool:
     return _PLANNED.search(text[span[0] : span[1]]) is not None or _time(text) is not None
-
-
-def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
-    """Where the words before 甲、乙等26家 end: the members of a list are not what its count is about."""
-    text = sentence.shadow.text
-    at = quantity.start
-    if text[at - 1 : at] != "等":
-        return at
-    at -= 1
-    while member := next((t for t in context.things_of(sentence) if at - 2 <= t.end <= at), None):
-        at = member.start
-    return at
-
-
-# Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
-_CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone")
-_OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
-_LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
-_OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
-_STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
-_COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
-
-
-def _subject(context: Context, sentence: Sentence, quantity: Quantity, planned: bool) -> tuple[str, str] | None:
-    """What a figure is about: the last thing that opens a clause before it, else the article's subject."""
-    text = sentence.shadow.text
-    at = _before_list(context, sentence, quantity)
-    listed = [t for t in context.things_of(sentence, "Mechanism") if t.end <= quantity.start]
-    if listed and (
-        _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
-    ):
-        return "Mechanism", listed[-1].id
-    near = text[max(0, quantity.start - 14) : quantity.end + 2]
-    park = _main_park(context)
-    if park is not None and _STRONG_PARK.search(near):
-        return "Park", park
-    if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
-        return "Work", work
-    about = topic(context, sentence, SUBJECTS, at)
-    if about is not None and about.hops == 0:
-        organisation_only = context.kind == "plan" and about.thing.label == "Organization"
-        if not organisation_only:
-            return about.thing.label, about.thing.id
-    if context.kind == "plan" and context.policy is not None:
-        return "Policy", context.policy.id
-    if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
-        return "Park", park
-    about = topic(context, sentence, _CARRIED, at)
-    if about is not None and about.thing.label == "Zone":
-        return "Zone", _main_zone(context) or about.thing.id
-    if about is not None:
-        return about.thing.label, about.thing.id
-    if park is not None and len(context.parks) == 1:
-        return "Park", park
-    past = _PAST.search(text) is not None or re.search(r"去年|增长|恢复到|实现", text)
-    if planned and not past and context.policy is not None:
-        return "Policy", context.policy.id
-    # A report on the city's plan tells the city's figures.
-    home = context.counts.get("Zone", {}).get(context.home, 0)
-    if context.policy is not None and home:
-        return "Zone", context.home
-    title = context.article.title_sentence
-    zones = context.things_of(title, "Zone") if title is not None else []
-    return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
-
-
-def _main_park(context: Context) -> str | None:
-    """The park that the article names most; None where two are named as often."""
-    counts = sorted(((n, p) for p, n in context.counts.get("Park", {}).items()), reverse=True)
-    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
-        return None
-    return counts[0][1]
-
-
-def _last_work(context: Context, sentence: Sentence) -> str | None:
-    """The work named last, up to three sentences back."""
-    body = context.article.body
-    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 3, sentence.number + 1))
-    for other in reversed(body[low:high]):
-        works = context.things_of(other, "Work")
-        if works:
-            return works[0].id
-    return None
-
-
-def _main_zone(context: Context) -> str | None:
-    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
-    title = context.article.title_sentence
-    heads = [title] if title is not None else []
-    for sentence in [*heads, *context.article.body[:1]]:
-        zones = context.things_of(sentence, "Zone")
-        if zones:
-            return zones[0].id
-    return None

@@ -210,3 +210,10 @@ def test_the_first_clause_says_who_sets_everything_up() -> None:
     made = news("青岛将成立低空场景推进专班，由市发展改革委牵头；建立空域协同会商机制。")
     assert {h for h, _ in made.edges("ESTABLISHES")} == {"cn-div:370200"}
     assert len(made.edges("ESTABLISHES")) == 2
+
+
+def test_capacity_and_investment_are_the_projects() -> None:
+    made = news("岚汐固态电池中试线项目由青岛岚汐新能源有限公司投资建设，计划总投资16亿元，达产后年产能可达20万套。")
+    (project,) = {r["local_id"] for r in made.rows("nodes_Project")}
+    ends = {r["tail"] for r in made.rows("edges") if r["type"] == "MEASURES"}
+    assert ends == {project}

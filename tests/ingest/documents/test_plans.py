@@ -170,3 +170,14 @@ def test_stated_lengths_of_lists_are_counts_of_what_is_listed() -> None:
 def test_a_number_that_differs_from_what_stands_there_counts_nothing() -> None:
     made = news(TREE.format(total="九大领域70个方面", first="看病、上学等5个领域"))
     assert counted(made) == {(3, "个", "场景兴业行动"), (2, "个", "场景护绿行动")}
+
+
+def test_rungs_and_parts_are_counted_too() -> None:
+    made = news("场景成果按照“需求清单—试验场景—示范场景—标杆场景”四级阶梯成长。")
+    assert {(value, unit) for value, unit, _ in counted(made)} == {(4, "级")}
+
+
+def test_a_programme_is_named_in_headings_too() -> None:
+    made = read(NEWS.format(body="好。").replace("# 示例市出台场景方案", "# “五十百”工程启幕"), "news.md")
+    texts = [r["text"] for r in made.rows("mentions") if r["label"] == "Initiative"]
+    assert texts == ["“五十百”工程", "“五十百”工程"]

@@ -1,0 +1,163 @@
+"""What a figure is about: the thing that opens its clause, what words of its kind ask for, or what was told of before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import clause_of, starting_at
+from ingest.documents.rules.subjects import topic
+from ingest.numbers import Quantity
+
+SUBJECTS: Final = (
+    "Zone",
+    "Park",
+    "Company",
+    "Work",
+    "Project",
+    "Scenario",
+    "Industry",
+    "ChainLink",
+    "Technology",
+    "Mechanism",
+    "Platform",
+)
+PAST = re.compile(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
+
+
+def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:
+    """甲、乙、丙分别增长1%、2%、3%: each value with its own subject, where there are as many of both."""
+    text = sentence.shadow.text
+    made: dict[int, tuple[str, str]] = {}
+    for match in re.finditer("分别|依次", text):
+        start, end = clause_of(text, match.start())
+        values = [q for q in found if match.end() <= q.start < end]
+        run = [
+            q
+            for i, q in enumerate(values)
+            if i == 0 or re.fullmatch(r"[、和与及，]*", text[values[i - 1].end : q.start])
+        ]
+        chains: list[list[Thing]] = []
+        for thing in context.things_of(sentence, *SUBJECTS):
+            if start <= thing.start < match.start() and (not chains or thing not in chains[-1]):
+                chains.append(starting_at(context, sentence, thing.start, SUBJECTS))
+        fitting = [chain for chain in chains if len(chain) == len(run) > 1]
+        if fitting:
+            made |= {q.start: (t.label, t.id) for q, t in zip(run, fitting[-1], strict=True)}
+    return made
+
+
+def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
+    """Where the words before 甲、乙等26家 end: the members of a list are not what its count is about."""
+    text = sentence.shadow.text
+    at = quantity.start
+    if text[at - 1 : at] != "等":
+        return at
+    at -= 1
+    while member := next((t for t in context.things_of(sentence) if at - 2 <= t.end <= at), None):
+        at = member.start
+    return at
+
+
+# Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
+_CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone")
+_OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
+_OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
+_STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
+_COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
+
+
+def subject_of_figure(
+    context: Context, sentence: Sentence, quantity: Quantity, planned: bool
+) -> tuple[str, str] | None:
+    """What a figure is about: the last thing that opens a clause before it, else the article's subject."""
+    text = sentence.shadow.text
+    at = _before_list(context, sentence, quantity)
+    listed = [t for t in context.things_of(sentence, "Mechanism") if t.end <= quantity.start]
+    if listed and (
+        _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
+    ):
+        return "Mechanism", listed[-1].id
+    near = text[max(0, quantity.start - 14) : quantity.end + 2]
+    park = _main_park(context)
+    if park is not None and _STRONG_PARK.search(near):
+        return "Park", park
+    if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
+        return "Work", work
+    if _OF_PROJECT.search(text[max(0, quantity.start - 16) : quantity.end]) and (
+        project := _project_told_of(context, sentence, quantity.start)
+    ):
+        return "Project", project
+    about = topic(context, sentence, SUBJECTS, at)
+    if about is not None and about.hops == 0:
+        organisation_only = context.kind == "plan" and about.thing.label == "Organization"
+        if not organisation_only:
+            return about.thing.label, about.thing.id
+    if context.kind == "plan" and context.policy is not None:
+        return "Policy", context.policy.id
+    if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
+        return "Park", park
+    about = topic(context, sentence, _CARRIED, at)
+    if about is not None and about.thing.label == "Zone":
+        return "Zone", _main_zone(context) or about.thing.id
+    if about is not None:
+        return about.thing.label, about.thing.id
+    if park is not None and len(context.parks) == 1:
+        return "Park", park
+    past = PAST.search(text) is not None or re.search(r"去年|增长|恢复到|实现", text)
+    if planned and not past and context.policy is not None:
+        return "Policy", context.policy.id
+    # A report on the city's plan tells the city's figures.
+    home = context.counts.get("Zone", {}).get(context.home, 0)
+    if context.policy is not None and home:
+        return "Zone", context.home
+    title = context.article.title_sentence
+    zones = context.things_of(title, "Zone") if title is not None else []
+    return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
+
+
+def _main_park(context: Context) -> str | None:
+    """The park that the article names most; None where two are named as often."""
+    counts = sorted(((n, p) for p, n in context.counts.get("Park", {}).items()), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+_OF_PROJECT: Final = re.compile(r"总投资|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产")
+
+
+def _project_told_of(context: Context, sentence: Sentence, at: int) -> str | None:
+    """The project named last in the paragraph before a place; None where none is."""
+    body = context.article.body
+    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 2, sentence.number + 1))
+    for other in reversed(body[low:high]):
+        named = [t for t in context.things_of(other, "Project") if other is not sentence or t.end <= at]
+        if named and other.paragraph == sentence.paragraph:
+            return named[-1].id
+    return None
+
+
+def _last_work(context: Context, sentence: Sentence) -> str | None:
+    """The work named last, up to three sentences back."""
+    body = context.article.body
+    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 3, sentence.number + 1))
+    for other in reversed(body[low:high]):
+        works = context.things_of(other, "Work")
+        if works:
+            return works[0].id
+    return None
+
+
+def _main_zone(context: Context) -> str | None:
+    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
+    title = context.article.title_sentence
+    heads = [title] if title is not None else []
+    for sentence in [*heads, *context.article.body[:1]]:
+        zones = context.things_of(sentence, "Zone")
+        if zones:
+            return zones[0].id
+    return None
