@@ -22,7 +22,7 @@ _TO_PLACE: Final = 8
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
 # Single characters are brand characters (筑领畅视) but for these.
 _FUNCTION: Final = frozenset(
-    "同由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
+    "同跟由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
 )
 # Single characters that no name is known by.
 _COMMON: Final = frozenset("各另个某每这那该本几两些位名种第之所此你我他她它没都很就才再使一")

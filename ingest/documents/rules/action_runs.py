@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ingest.documents import layout
@@ -15,9 +16,16 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, Listing, split_items
 from ingest.documents.rules.task_parts import Action, Group
 from ingest.numbers import parse_number
+from schema.tokens import tagged
 
 _NAME = re.compile(
     r"(?:行动|工程)(?=[”，。:;、]|做|瞄准|聚焦|围绕|推|抓|盯|端|在|从|要|则|把|将|突出|覆盖|涵盖|包括|面向|拓展|被|是|分|共|含|着|重|主|$)"
+)
+# At the start of a clause a name in 行动 needs nothing behind it: ；甲行动惦记着….
+_AT_START = re.compile(r"(?:^|[。；;:]|其中，)(?P<name>[^，。；;:、“”《》()]{2,14}?行动)(?=[\u4e00-\u9fff，、:])")
+# 任务一是甲; 头一块叫甲: a task of the plan by its number.
+_ORDINAL = re.compile(
+    r"(?:^|[。；;，])(?:任务[一二三四五六]|(?:头|第[一二三四五六])一?(?:块|项任务|大任务|项工作|大板块|个板块))(?:则|就)?(?:是|叫做?|名为|为)[“]?(?P<name>[\u4e00-\u9fff]{4,14})[”]?(?=[，。])"
 )
 # What stands before a name and does not belong to it.
 _BEFORE = re.compile(
@@ -26,16 +34,18 @@ _BEFORE = re.compile(
 _TOTALS = re.compile(
     rf"(?P<actions>{COUNT})(?:大|个|路|项|类|条)[^，。;、]{{0,6}}?[、，和]?(?:含|共|合计|涵盖|包括|覆盖)?(?P<aspects>{COUNT})(?:个|项|类)(?:方面|领域|方向)"
 )
-_COUNTED = re.compile(rf"(?P<etc>等)?(?P<n>{COUNT})(?:个|大|项|类)?(?P<noun>方面|领域|方向|环节|场景|板块|内容)")
+_COUNTED = re.compile(
+    rf"(?P<etc>等)?(?:这|共计|合计|共)?(?P<n>{COUNT})(?:个|大|项|类|处|件)(?P<noun>[\u4e00-\u9fff]{{2,3}}(?=[，。；;组铺做发使]|$|上)|方面|领域|方向|环节|场景|板块|内容)"
+)
 _OPEN = re.compile(r"等(?:重点|新)?(?:方面|领域|方向|环节|场景|应用|业态|行业)")
 # What leads to a list: 则还要在, 瞄准, 把触角伸向, 做好.
 _LEAD = re.compile(
     r"(?:，|则|还|要|也|就|将|重点|主要|分别|着力|进一步|全力|持续|先|再|和|都|去)*"
-    r"(?:做好|做|瞄准|聚焦|围绕|端出|盯住|盯紧|盯上|推进|推动|推广|抓好|抓住|抓|在|从|突出|覆盖|涵盖|包括|包含|涉及|面向|针对|拓展|建设|打造|实施|开展|推出|布局|"
+    r"(?:做好|做|策划|谋划|瞄准|聚焦|围绕|端出|盯住|盯紧|盯上|推进|推动|推广|抓好|抓住|抓|在|从|突出|覆盖|涵盖|包括|包含|涉及|面向|针对|拓展|建设|打造|实施|开展|推出|布局|"
     r"主攻|落在|指向|把[^，。;、]{1,4}?(?:伸向|投向|放在|对准)|搞好|办好|强化|提升|优化|加强|完善|释放|深耕|安排|设置|设|改造|升级|用于|服务|发力|聚力|上新|管好|加快|支持|为|给|替|建好|守住|补上|打通|按)?"
 )
 _GENERIC: Final = re.compile(
-    r"^(?:该|本|这|各|专项|三年|具体|四项|五项|六项|重点|主要|上述|一系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际)*(?:行动|工程)$"
+    r"^(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|四项|五项|六项|重点|主要|上述|一系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际)*(?:行动|工程)$"
 )
 _SHORTEST, _LONGEST = 4, 16
 
@@ -49,29 +59,39 @@ def action_runs(context: Context) -> list[Group]:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for sentences in paragraphs.values():
         found = [(s, a, b) for s in sentences for a, b in _names(s)]
+        numbered = [
+            Group(m["name"], s, m.start("name"), False) for s in sentences for m in _ORDINAL.finditer(s.shadow.text)
+        ]
         if len(found) < 2:
+            groups += numbered
             continue
         group = _group(found)
-        actions = [
-            _action(found, i, order) for order, i in enumerate(range(1 if group.name else 0, len(found)), start=1)
-        ]
+        first = 1 if group.name else 0
+        if (
+            numbered
+            and not group.name
+            and (numbered[0].sentence.number, numbered[0].start) < (found[0][0].number, found[0][1])
+        ):
+            group, *numbered = numbered
+        actions = [_action(found, i, order) for order, i in enumerate(range(first, len(found)), start=1)]
         if any(action.listing or action.open for action in actions):
             group.actions = actions
-            groups.append(group)
-    return groups
+            groups += [group, *numbered]
+    return groups if any(group.actions for group in groups) else []
 
 
 def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Shadow spans of names that end in 行动."""
     text = sentence.shadow.text
     floor = 0
-    for match in _NAME.finditer(text):
-        end = match.end()
-        before = _BEFORE.match(text[floor : match.start()])
+    starts = {m.end("name"): m.start("name") for m in _AT_START.finditer(text)}
+    ends = sorted({*starts, *(m.end() for m in _NAME.finditer(text))})
+    for end in ends:
+        before = _BEFORE.match(text[floor : end - 2])
         start = floor + (before.end() if before else 0)
         floor = end
         name = text[start:end]
-        if match[0].startswith("工程") or not _SHORTEST <= len(name) <= _LONGEST or _GENERIC.match(name):
+        if name.endswith("工程") or not _SHORTEST <= len(name) <= _LONGEST or _GENERIC.match(name):
             continue
         yield start, end
 
@@ -118,17 +138,52 @@ def _list(text: str, start: int, stop: int) -> Listing | None:
     end = closing.start() if closing else stop
     if "、" not in text[start:end]:
         return None
-    # The list is the last stretch with 、 in it; what leads to it is no part of its first item.
-    first = text.find("、", start, end)
-    low = max(text.rfind(mark, start, first) for mark in "，:") + 1
-    low = max(low, start)
-    comma = text.find("，", first, end)
-    end = comma if comma >= 0 and closing is None else end
+    # A count closes the stretch with 、 right before it, else the first one is the list; what leads to it is no part of it.
+    if counted is not None:
+        bounds = [start - 1, *(p for p in range(start, end) if text[p] in "，:"), end]
+        low, end = next((a + 1, b) for a, b in reversed([*pairwise(bounds)]) if "、" in text[a + 1 : b])
+        first = text.find("、", low, end)
+    else:
+        first = text.find("、", start, end)
+        low = max(start, *(text.rfind(mark, start, first) + 1 for mark in "，:"))
+        comma = text.find("，", first, end)
+        end = comma if comma >= 0 and closing is None else end
     lead = _LEAD.match(text, low, first)
     low = lead.end() if lead and lead.end() < first else low
     items = split_items(text, low, end)
+    if len(items) > 1:
+        items = [(_first_start(text, items), items[0][1]), *items[1:-1], (items[-1][0], _last_end(text, items))]
     count = int(parse_number(counted["n"]) or 0) if counted else None
     if len(items) < 2 or any(not 2 <= e - s <= 16 or re.search("[，。；;]", text[s:e]) for s, e in items):
         return None
     etc = opened is not None if counted is None else counted["etc"] is not None
     return Listing(tuple(items), low, closing.end() if closing else end, count, "", etc)
+
+
+def _first_start(text: str, items: list[tuple[int, int]]) -> int:
+    """Where the first item begins behind a verb that leads to the list: 囊括|内涝预警、高层消防, shown by the others' length."""
+    start, end = items[0]
+    lead = re.match(r"(?:[^，。;]{0,12}?[把将由从在])?[\u4e00-\u9fff][着了过](?=[\u4e00-\u9fff]{2})", text[start:end])
+    if lead is not None and tagged(text[start : start + lead.end()])[-1].text.endswith(("着", "了", "过")):
+        return start + lead.end()
+    longest = max(e - s for s, e in items[1:])
+    for token in tagged(text[start:end]):
+        at = start + token.start
+        if token.tag not in ("v", "vn", "p", "uz", "ul", "d", "c") or (token.tag[0] == "v" and end - at <= longest + 1):
+            return at if end - at >= 2 else start
+    return start
+
+
+def _last_end(text: str, items: list[tuple[int, int]]) -> int:
+    """Where the last item ends before words that only close the clause: 船员培训|拢到一处, shown by the others' length."""
+    start, end = items[-1]
+    longest = max(e - s for s, e in items[:-1])
+    if end - start <= longest + 1:
+        return end
+    cuts = [
+        start + token.start
+        for token in tagged(text[start:end])
+        if token.start >= 2
+        and (token.tag in ("zg", "p", "d") or text[start + token.end : end].startswith(tuple("到在成进")))
+    ]
+    return next((cut for cut in cuts if cut - start <= longest + 1), end)

@@ -51,7 +51,12 @@ _FRAMES: Final = (
     (_ROLE, ROLE_RULE, re.compile("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
     (_ENTER, VERB_RULE, re.compile("入驻|落户|进驻|落地")),
 )
-_BETWEEN: Final = re.compile(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})[、和与](?=[\u4e00-\u9fff])")
+_BETWEEN: Final = re.compile(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})(?=[、和与][\u4e00-\u9fff])")
+_MOVED_IN: Final = re.compile(r"入驻|安了?家|搬[来进入]|落户|进驻|租户|住户|租下")
+# The last of a list of firms that moved in: 甲、乙早早在园区安了家.
+_LAST_IN: Final = re.compile(
+    r"(?:、|和|与)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8}?)(?=(?:早早|陆续|先后|纷纷|相继|也|都|均|已|在)[^，。；、]{0,12}?(?:入驻|安了?家|搬[来进入]|落户|进驻|租下))"
+)
 _LIST_WORD: Final = re.compile("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
     r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人)$"
@@ -87,7 +92,12 @@ def _lists(context: Context, sentence: Sentence) -> None:
         _members(context, sentence, *match.span("list"))
     for match in _BETWEEN.finditer(text):
         bodies = context.things_of(sentence, "Company", "Organization")
-        if any(b.end == match.start() for b in bodies) and any(b.start == match.end() for b in bodies):
+        known = any(b.start == match.end() + 1 for b in bodies) or _MOVED_IN.search(text) is not None
+        if known and any(b.end == match.start() for b in bodies):
+            _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
+
+    for match in _LAST_IN.finditer(text):
+        if any(b.end == match.start() for b in context.things_of(sentence, "Company")):
             _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
 
 
@@ -138,12 +148,13 @@ def _plausible(name: str, beside: bool = False) -> bool:
     tokens = tagged(name)
     if any(len(t.text) > 1 and t.text in word_set("left_stops") for t in tokens):
         return False
-    verbs = [t for t in tokens if t.tag == "v" and len(t.text) > 1 and t.text not in word_set("name_verbs")]
-    if verbs:
+    # Beside full names a trade may end a name: 海纳报关.
+    rest = tokens[:-1] if beside and len(tokens) > 1 else tokens
+    if any(t.tag == "v" and len(t.text) > 1 and t.text not in word_set("name_verbs") for t in rest):
         return False
     if len(tokens) == 1 and tokens[0].tag in ("ns", "nr", "n", "v", "vn", "a", "t", "m", "j"):
         return False
-    return is_brand_like(name) or (beside and len(name) >= 4 and tokens[0].tag not in ("ns", "a", "b", "d", "r", "m"))
+    return is_brand_like(name) or (beside and len(name) >= 4 and tokens[0].tag not in ("a", "b", "d", "r", "m"))
 
 
 def _again(context: Context) -> None:

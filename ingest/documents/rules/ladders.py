@@ -21,6 +21,14 @@ _STEP_WORD = re.compile(r"机制|流程|环节|链条|闭环|步骤|阶段|工�
 _COLON_STEPS = re.compile(
     r"(?:过|走|分|历经|经历|经过|设了?|设置)[^，。;:]{0,8}?(?P<n>[三四五六七八九]|\d)(?:个|道)?(?:关口?|步|工序|环节|阶段|步骤|程序|站)(?:曲|走)?(?:，[^，。;:]{0,6})?:(?P<list>[^。;:]{6,60})"
 )
+# 得过甲、乙、丙、丁四道关: a list before its count, without quotes.
+_PASSED = re.compile(
+    r"(?:过|走|走好|走完|经过|经历|历经)(?P<list>[^，。;:“”、]{2,8}(?:、[^，。;:“”、]{2,8}){2,7}?)(?:这|等)?(?P<n>[三四五六七八九]|\d)(?:道|个)?(?:关口?|步|工序|环节|阶段|步骤|程序|站)"
+)
+# 主攻方向列了8个:甲、乙….
+_DIRECTIONS_COUNTED = re.compile(rf"方向[^，。;:]{{0,8}}?(?P<n>{COUNT})个:(?P<list>[^。;:]{{6,160}})")
+# 打底的是甲场景，往上是乙场景，顶格才是超级场景.
+_RUNG = re.compile(r"(?:^|[，:;])[^，。;:是为]{1,10}?(?:才是|则是|就是|是|为|叫)(?P<x>[^，。;:是为]{2,8})(?=[，。;]|$)")
 # What says that a chain is one of results: 分成四档, 从低到高, 成果.
 # 先征集，再会诊，然后改造、试营业，最后评星, where the text says that these are N steps.
 # 定为八个方向:甲、乙…: a list behind its count.
@@ -76,7 +84,7 @@ def directions(context: Context) -> None:
         text = sentence.shadow.text
         # 哪些地方会有超级场景？答案是甲、乙两大方向: the question stands in the sentence before.
         near, before = before + text, text
-        for match in _COLON_DIRECTIONS.finditer(text):
+        for match in (*_COLON_DIRECTIONS.finditer(text), *_DIRECTIONS_COUNTED.finditer(text)):
             spans = split_items(text, *match.span("list"))
             if (
                 len(spans) == parse_number(match["n"])
@@ -104,7 +112,7 @@ def steps(context: Context) -> None:
             spans = split_items(text, *match.span("list"))
             if "场景" in about and all(context.free(sentence, *span) for span in spans):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-list", "PRECEDES")
-        for match in _COLON_STEPS.finditer(text):
+        for match in (*_COLON_STEPS.finditer(text), *_PASSED.finditer(text)):
             spans = split_items(text, *match.span("list"))
             if (
                 len(spans) == parse_number(match["n"])
@@ -142,6 +150,9 @@ def tiers(context: Context) -> None:
             spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
             if all(context.free(sentence, *span) and span[1] - span[0] > 1 for span in spans):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
+        rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
+        if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]) and all(context.free(sentence, *r) for r in rungs):
+            _put(context, sentence, "ScenarioTier", "HAS_TIER", rungs, "tier-list", "UPGRADES_TO")
         for spans, after in _ladders(text):
             before = text[max(0, spans[0][0] - 16) : spans[0][0]]
             rises = _RISES.search(before) or re.match("[三四五六七]?级", after) or text[slice(*spans[-1])] == "超级场景"

@@ -20,7 +20,7 @@ _HOLDS = re.compile(
 )
 _DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
 _PARK_HONOUR = re.compile(
-    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌)“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?认定为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
+    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
 )
 # What is only applied for is named all the same.
 _APPLIED = re.compile(
@@ -186,7 +186,8 @@ def _designated(context: Context, sentence: Sentence) -> None:
         if not owner and (about := topic(context, sentence, ("Park",), match.start())) is not None and about.hops <= 3:
             owner = [about.thing]
         for body in context.things_of(sentence, "Organization"):
-            if match.start() <= body.start < span[0] and re.match(r"(?:认定|评|授予|命名|公布)", text[body.end :]):
+            near = match.start() <= body.start < span[0] or body.end == match.start()
+            if near and re.match(r"(?:认定|评|授予|命名|确定|公布)", text[body.end :]):
                 context.edge(
                     sentence, "GRANTED_BY", ("Qualification", held.id), ("Organization", body.id), "qualification-granted",
                     confidence="0.8",

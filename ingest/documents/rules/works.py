@@ -10,6 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
 from ingest.documents.rules.policy import is_policy_title
+from ingest.documents.rules.subjects import topic
 from schema.ids import name_id
 
 _TITLE = re.compile(r"《([^《》]{1,60})》")
@@ -24,7 +25,7 @@ _KIND = re.compile(
     r"综艺|节目|宣传片|科幻片|剧集|系列剧|剧目|剧|栏目|演出|画作|舞蹈|交响乐|专题片|MV|漫画|广播剧|数字藏品|展览)"
 )
 PRODUCE: Final = re.compile(
-    r"(?:制作|摄制|创作|打造|拍摄|创制|编创|创排|承制|编排|开发|研发|设计|绘制)(?:完成|推出|而成)?(?:了|的)?"
+    r"(?:制作|摄制|创作|打造|打磨|拍摄|创制|编创|创排|承制|编排|开发|研发|设计|绘制)(?:完成|推出|而成)?(?:了|的)?"
 )
 PUBLISH: Final = re.compile(r"(?:出品|推出|发行|上线|发布|播出|出版)(?:了|的)?")
 _MAKERS: Final = ("Company", "Organization")
@@ -35,6 +36,8 @@ _HONOUR = re.compile(
 _PRIZE = re.compile(
     r"(?:获|荣获|获得|斩获|摘得|捧回|拿下|夺得|夺下|拿到|摘下|捧得|荣膺)(?:了)?(?P<y>[^“”《》，。；;、获]{2,24}?(?:金奖|银奖|铜奖|大奖|一等奖|二等奖|三等奖|特等奖|优秀奖|最佳[^，。；;]{1,8}奖|奖))(?=[，。；;、]|$)"
 )
+# 由它一手制作的, 公司早先拍摄的: whoever was told of.
+_ITS: Final = re.compile(r"(?:由(?:它|其)|(?:^|[，。；;])(?:该)?公司)[^，。；;《》]{0,6}$")
 _BY = re.compile(r"(?:出品方|制作方|研发商|开发商|研发方|发行方|发行商|出品单位)(?:是|为|:)?")
 
 
@@ -123,6 +126,9 @@ def _makers(context: Context, sentence: Sentence, group: list[Thing]) -> None:
             if not makers and not re.search(r"[。；;]", text[floor : verb.start()]):
                 subject = subject_of(context, sentence, verb.start(), _MAKERS)
                 makers = [subject] if subject and subject.start >= floor else []
+            if not makers and _ITS.search(text[floor : verb.start()]):
+                about = topic(context, sentence, ("Company",), verb.start())
+                makers = [about.thing] if about is not None and about.hops <= 2 else []
             _put(context, sentence, relation, makers, group)
     behind = text[group[-1].end + 1 :]
     by = re.match(r"(?:[^。；;《]{0,8}?)由", behind)

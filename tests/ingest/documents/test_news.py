@@ -217,3 +217,19 @@ def test_capacity_and_investment_are_the_projects() -> None:
     (project,) = {r["local_id"] for r in made.rows("nodes_Project")}
     ends = {r["tail"] for r in made.rows("edges") if r["type"] == "MEASURES"}
     assert ends == {project}
+
+
+def test_names_without_ending_move_in_beside_a_full_name() -> None:
+    made = news(PARK, "青岛岚汐电子有限公司、海纳报关、北辰冷链早早在园区安了家。")
+    assert {h for h, _ in made.edges("TENANT_OF")} >= {"青岛岚汐电子有限公司", "海纳报关"}
+
+
+def test_works_of_whoever_was_told_of() -> None:
+    made = news("青岛岚汐数字文化有限公司成立三年。由它一手制作的互动剧《海边来信》上线。")
+    assert made.edges("PRODUCES") == [("青岛岚汐数字文化有限公司", "海边来信")]
+
+
+def test_an_honour_that_is_bestowed() -> None:
+    made = news(PARK, "今年4月，山东省商务厅授予园区“省级跨境电商示范园区”称号。")
+    assert made.edges("DESIGNATED_AS") == [("青岛示例云帆产业园", "省级跨境电商示范园区")]
+    assert [h for h, _ in made.edges("GRANTED_BY")] == ["省级跨境电商示范园区"]

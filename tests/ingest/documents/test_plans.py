@@ -181,3 +181,36 @@ def test_a_programme_is_named_in_headings_too() -> None:
     made = read(NEWS.format(body="好。").replace("# 示例市出台场景方案", "# “五十百”工程启幕"), "news.md")
     texts = [r["text"] for r in made.rows("mentions") if r["label"] == "Initiative"]
     assert texts == ["“五十百”工程", "“五十百”工程"]
+
+
+FREE = (
+    "任务有两块。头一块叫便民场景铺开，包含三大行动、8个小切口。其中，出行畅达行动选了信号配时、停车共享、轨道接驳三个小切口；"
+    "应急先知行动囊括内涝预警、高层消防等2个方面；银龄守护行动在居家看护、助餐配送、防走失这3个小切口上做文章。"
+    "第二块是超级场景锻造，主攻方向列了3个：交通大脑、地铁运维、低空救援。"
+)
+
+
+def test_actions_in_a_reports_own_words() -> None:
+    made = news(FREE)
+    assert areas(made, "task_group")[0][0] == "便民场景铺开"
+    assert [name for name, _, _ in areas(made, "action")] == ["出行畅达行动", "应急先知行动", "银龄守护行动"]
+    assert [name for name, _, _ in areas(made, "aspect")] == [
+        "信号配时",
+        "停车共享",
+        "轨道接驳",
+        "内涝预警",
+        "高层消防",
+        "居家看护",
+        "助餐配送",
+        "防走失",
+    ]
+    assert [tail for _, tail in made.edges("HAS_DIRECTION")] == ["交通大脑", "地铁运维", "低空救援"]
+
+
+def test_steps_and_rungs_in_a_reports_own_words() -> None:
+    made = news(
+        "一个场景先后得过出题征集、揭榜比选、港区实测、评价定级四道关；"
+        "成果好比爬梯子，打底的是种子场景，往上是样板场景，顶格才是超级场景。"
+    )
+    assert [tail for _, tail in made.edges("HAS_STEP")] == ["出题征集", "揭榜比选", "港区实测", "评价定级"]
+    assert [tail for _, tail in made.edges("HAS_TIER")] == ["种子场景", "样板场景", "超级场景"]
