@@ -29,13 +29,13 @@ _ORDINAL = re.compile(
 )
 # What stands before a name and does not belong to it.
 _BEFORE = re.compile(
-    r".*(?:[，。;:、“”《》()]|推出|实施|开展|启动|部署|叫做|叫|名为|抓好|推进|组织|其[一二三四五六七八九十]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|而|则|还有)"
+    r".*(?:[，。;:、“”《》()]|推出|实施|开展|启动|部署|叫做|叫|名为|抓好|推进|组织|其[一二三四五六七八九十]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|而|则|还有|[块位项]的?是)"
 )
 _TOTALS = re.compile(
     rf"(?P<actions>{COUNT})(?:大|个|路|项|类|条)[^，。;、]{{0,6}}?[、，和]?(?:含|共|合计|涵盖|包括|覆盖)?(?P<aspects>{COUNT})(?:个|项|类)(?:方面|领域|方向)"
 )
 _COUNTED = re.compile(
-    rf"(?P<etc>等)?(?:这|共计|合计|共)?(?P<n>{COUNT})(?:个|大|项|类|处|件)(?P<noun>[\u4e00-\u9fff]{{2,3}}(?=[，。；;组铺做发使]|$|上)|方面|领域|方向|环节|场景|板块|内容)"
+    rf"(?P<etc>等)?(?:这|共计|合计|共)?(?P<n>{COUNT})(?:(?:处|道|篇|样|件)|(?:个|大|项|类)(?P<noun>[\u4e00-\u9fff]{{2,4}}?(?=[，。；;组铺做发使]|$|上)|方面|领域|方向|环节|场景|板块|内容))"
 )
 _OPEN = re.compile(r"等(?:重点|新)?(?:方面|领域|方向|环节|场景|应用|业态|行业)")
 # What leads to a list: 则还要在, 瞄准, 把触角伸向, 做好.
@@ -64,6 +64,16 @@ def action_runs(context: Context) -> list[Group]:
         ]
         if len(found) < 2:
             groups += numbered
+            if len(found) == 1 and _opens_paragraph(found[0], sentences):
+                bullet = _bullet(found[0], sentences)
+                if bullet is not None:
+                    if (
+                        not groups
+                        or groups[-1].sentence.paragraph + len(groups[-1].actions) + 1 < found[0][0].paragraph
+                    ):
+                        groups.append(Group("", found[0][0], 0, False))
+                    bullet.order = len(groups[-1].actions) + 1
+                    groups[-1].actions.append(bullet)
             continue
         group = _group(found)
         first = 1 if group.name else 0
@@ -80,6 +90,23 @@ def action_runs(context: Context) -> list[Group]:
     return groups if any(group.actions for group in groups) else []
 
 
+def _opens_paragraph(found: tuple[Sentence, int, int], sentences: list[Sentence]) -> bool:
+    """Whether a name stands at the head of its paragraph, all alone or before a mark: ——甲行动。…."""
+    sentence, start, end = found
+    text = sentence.shadow.text
+    return sentence is sentences[0] and not text[:start].strip("—-•·●◆ ") and (end == len(text) or text[end] in "。:，")
+
+
+def _bullet(found: tuple[Sentence, int, int], sentences: list[Sentence]) -> Action | None:
+    """The action of such a paragraph with the list in its sentence or the next one; None without a list."""
+    action = _action([found], 0, 1)
+    if action.listing is None and action.open is None and len(sentences) > 1:
+        listing = listed_behind(sentences[1].shadow.text, 0, len(sentences[1].shadow.text))
+        if listing is not None:
+            action.listing, action.listed_in = listing, sentences[1]
+    return action if action.listing or action.open else None
+
+
 def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Shadow spans of names that end in 行动."""
     text = sentence.shadow.text
@@ -90,6 +117,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
         before = _BEFORE.match(text[floor : end - 2])
         start = floor + (before.end() if before else 0)
         floor = end
+        start += len(text[start:end]) - len(text[start:end].lstrip("—-•·●◆ "))
         name = text[start:end]
         if name.endswith("工程") or not _SHORTEST <= len(name) <= _LONGEST or _GENERIC.match(name):
             continue
@@ -118,7 +146,7 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
     until = found[i + 1][1] if i + 1 < len(found) and found[i + 1][0] is sentence else len(text)
     stop = next((p for p in range(end, until) if text[p] in "；;。"), until)
     action = Action(text[start:end], order, sentence, start)
-    listing = _list(text, end, stop)
+    listing = listed_behind(text, end, stop)
     if listing is not None:
         action.listed_in = sentence
         if listing.count is not None or not listing.etc:
@@ -128,7 +156,7 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
     return action
 
 
-def _list(text: str, start: int, stop: int) -> Listing | None:
+def listed_behind(text: str, start: int, stop: int) -> Listing | None:
     """The list between `start` and `stop`: closed by a count, open by 等, or plain."""
     while start < stop and text[start] in "”，,:":
         start += 1
@@ -154,7 +182,7 @@ def _list(text: str, start: int, stop: int) -> Listing | None:
     if len(items) > 1:
         items = [(_first_start(text, items), items[0][1]), *items[1:-1], (items[-1][0], _last_end(text, items))]
     count = int(parse_number(counted["n"]) or 0) if counted else None
-    if len(items) < 2 or any(not 2 <= e - s <= 16 or re.search("[，。；;]", text[s:e]) for s, e in items):
+    if len(items) < 2 or any(not 2 <= e - s <= 16 or re.search("[，。；;等]", text[s:e]) for s, e in items):
         return None
     etc = opened is not None if counted is None else counted["etc"] is not None
     return Listing(tuple(items), low, closing.end() if closing else end, count, "", etc)

@@ -29,11 +29,23 @@ _PASSED = re.compile(
 _DIRECTIONS_COUNTED = re.compile(rf"方向[^，。;:]{{0,8}}?(?P<n>{COUNT})个:(?P<list>[^。;:]{{6,160}})")
 # 打底的是甲场景，往上是乙场景，顶格才是超级场景.
 _RUNG = re.compile(r"(?:^|[，:;])[^，。;:是为]{1,10}?(?:才是|则是|就是|是|为|叫)(?P<x>[^，。;:是为]{2,8})(?=[，。;]|$)")
+# 先征集需求，再比选方案，接着…，末了才是复制推广.
+_TURN = re.compile(
+    r"(?P<turn>先|再|然后|接着|随后|而后|最后|末了|最终)(?:才是|就是|是|才)?(?P<x>[^，。;:、]{2,8})(?=[，。;]|$)"
+)
+# 走完四个环节，即“…”.
+_LED = re.compile(
+    r"[三四五六七八九\d](?:个|道|大)?(?:环节|步骤|步|关口?|工序|阶段)(?:，)?(?:即|分别是|依次是|依次为|:)?$"
+)
+# “甲场景”“乙场景”“丙场景”三级台阶.
+_QUOTED_RUNGS = re.compile(
+    r"(?P<list>“[^“”]{2,10}”(?:、?“[^“”]{2,10}”){2,5})(?:这|共|等)*(?:[三四五六]|\d)(?:级|档|层|阶)"
+)
 # What says that a chain is one of results: 分成四档, 从低到高, 成果.
 # 先征集，再会诊，然后改造、试营业，最后评星, where the text says that these are N steps.
 # 定为八个方向:甲、乙…: a list behind its count.
 _COLON_DIRECTIONS = re.compile(
-    rf"(?P<n>{COUNT})(?:个|大)(?:重点|主要)?方向[^，。;:]{{0,8}}?:(?P<list>[^。;:]{{6,160}})"
+    rf"(?P<n>{COUNT})(?:个|大)(?:重点|主要|主攻|关键|优先|突破)?方向[^，。;:]{{0,8}}?:(?P<list>[^，。;:]{{6,160}})"
 )
 _SEQUENCE = re.compile(
     r"先(?P<a>[^，、。;]{2,6})，(?:再|后|而后)(?P<b>[^，、。;]{2,6})(?:，(?:再|然后|接着|随后)(?P<list>[^，。;]{2,30}))?，(?:最后|末了|最终)(?P<z>[^，、。;]{2,6})"
@@ -85,7 +97,7 @@ def directions(context: Context) -> None:
         # 哪些地方会有超级场景？答案是甲、乙两大方向: the question stands in the sentence before.
         near, before = before + text, text
         for match in (*_COLON_DIRECTIONS.finditer(text), *_DIRECTIONS_COUNTED.finditer(text)):
-            spans = split_items(text, *match.span("list"))
+            spans = _as_many(text, match)
             if (
                 len(spans) == parse_number(match["n"])
                 and "场景" in near
@@ -129,7 +141,22 @@ def steps(context: Context) -> None:
                 and all(context.free(sentence, *s) for s in spans)
             ):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-sequence", "PRECEDES")
+        turn = _in_turn(text)
+        if (
+            turn
+            and _STEPS_SAID.search(text[: turn[0][0]])
+            and "场景" in about + context.article.title
+            and all(context.free(sentence, *s) for s in turn)
+        ):
+            _put(context, sentence, "LifecyclePhase", "HAS_STEP", turn, "step-sequence", "PRECEDES")
         for spans, after in _ladders(text):
+            if (
+                _LED.search(text[: spans[0][0] - 1])
+                and "场景" in about
+                and all(context.free(sentence, *s) for s in spans)
+            ):
+                _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-ladder", "PRECEDES")
+                continue
             if (
                 _STEP_WORD.search(after)
                 and "场景" in about
@@ -150,6 +177,12 @@ def tiers(context: Context) -> None:
             spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
             if all(context.free(sentence, *span) and span[1] - span[0] > 1 for span in spans):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
+        for match in _QUOTED_RUNGS.finditer(text):
+            quoted = [
+                (match.start() + m.start(1), match.start() + m.end(1)) for m in re.finditer("“([^“”]+)”", match["list"])
+            ]
+            if all(context.free(sentence, *span) for span in quoted):
+                _put(context, sentence, "ScenarioTier", "HAS_TIER", quoted, "tier-list", "UPGRADES_TO")
         rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
         if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]) and all(context.free(sentence, *r) for r in rungs):
             _put(context, sentence, "ScenarioTier", "HAS_TIER", rungs, "tier-list", "UPGRADES_TO")
@@ -158,6 +191,31 @@ def tiers(context: Context) -> None:
             rises = _RISES.search(before) or re.match("[三四五六七]?级", after) or text[slice(*spans[-1])] == "超级场景"
             if _TIER_WORD.search(after) or (rises and not _STEP_WORD.match(after)):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-ladder", "UPGRADES_TO")
+
+
+def _as_many(text: str, match: re.Match[str]) -> list[Span]:
+    """Items of a list behind its count; the last two may be joined by 以及."""
+    spans = split_items(text, *match.span("list"))
+    start, end = spans[-1]
+    cut = re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[start:end])
+    if cut is not None and len(spans) + 1 == parse_number(match["n"]):
+        return [*spans[:-1], (start, start + cut.start()), (start + cut.end(), end)]
+    return spans
+
+
+def _in_turn(text: str) -> list[Span]:
+    """先甲，再乙，接着丙，末了才是丁: what follows words of order, clause by clause."""
+    spans: list[Span] = []
+    for match in _TURN.finditer(text):
+        first = match["turn"] == "先"
+        if first:
+            spans = []
+        elif not spans or match.start() > spans[-1][1] + 1:
+            continue
+        spans.append(match.span("x"))
+        if match["turn"] in ("最后", "末了", "最终") and len(spans) >= 3:
+            return spans
+    return []
 
 
 def _ladders(text: str) -> list[tuple[list[Span], str]]:

@@ -8,7 +8,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
-from ingest.documents.rules.action_runs import action_runs
+from ingest.documents.rules.action_runs import action_runs, listed_behind
 from ingest.documents.rules.plan_tree import plan_tree
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
 from ingest.numbers import parse_number
@@ -92,6 +92,10 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
         end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         action = Action(match["name"], order_of(match, len(group.actions) + 1), sentence, match.start("name"))
         read_list(action, sentence, match.end(), end)
+        if action.listing is None and action.open is None and action.loose is None:
+            stop = next((p for p in range(match.end(), end) if text[p] in "；;。"), end)
+            listing = listed_behind(text, match.end(), stop)
+            action.listing, action.listed_in = listing, sentence if listing else None
         group.actions.append(action)
     if matches:
         return

@@ -214,3 +214,23 @@ def test_steps_and_rungs_in_a_reports_own_words() -> None:
     )
     assert [tail for _, tail in made.edges("HAS_STEP")] == ["出题征集", "揭榜比选", "港区实测", "评价定级"]
     assert [tail for _, tail in made.edges("HAS_TIER")] == ["种子场景", "样板场景", "超级场景"]
+
+
+def test_steps_told_by_words_of_order_and_rungs_quoted_one_by_one() -> None:
+    made = news(
+        "一个场景得过五道关：先征集需求，再比选方案，接着小试中试，随后验收评估，末了才是复制推广。"
+        "成果由低到高依次是“种子场景”“样板场景”“超级场景”三级台阶。"
+    )
+    steps = ["征集需求", "比选方案", "小试中试", "验收评估", "复制推广"]
+    assert [tail for _, tail in made.edges("HAS_STEP")] == steps
+    assert [tail for _, tail in made.edges("HAS_TIER")] == ["种子场景", "样板场景", "超级场景"]
+
+
+def test_actions_that_stand_each_at_the_head_of_a_paragraph() -> None:
+    made = news(
+        "《方案》部署两项行动：\n\n——光影造梦行动。虚拟拍摄、云端剪辑两道题目向社会张榜。\n\n"
+        "——山海漫游行动。从智慧导览、低空观光两处入手。"
+    )
+    assert [name for name, _, _ in areas(made, "action")] == ["光影造梦行动", "山海漫游行动"]
+    assert [order for _, order, _ in areas(made, "action")] == [1, 2]
+    assert [name for name, _, _ in areas(made, "aspect")] == ["虚拟拍摄", "云端剪辑", "智慧导览", "低空观光"]
