@@ -61,11 +61,9 @@ _ADDRESS = re.compile(r".{0,30}(?:路|街|大道|巷)\d+(?:号|弄)(?:院|楼|�
 
 def name_start(text: str, ending: int, floor: int = 0) -> int:
     """Start of the name whose ending begins at `ending`, not before `floor`; `ending` itself where nothing fits."""
-    floor = max(floor, ending - LONGEST)
-    run = _RUN.search(text, floor, ending)
-    if run is None:
+    start = _run_start(text, max(floor, ending - LONGEST), ending)
+    if start is None:
         return ending
-    start = _balanced(text, run.start(), ending)
     tokens = tagged(text[start:ending])
     kept = _kept(tokens)
     start += tokens[kept].start if kept < len(tokens) else ending - start
@@ -77,11 +75,9 @@ def placed_start(text: str, start: int, ending: int, floor: int = 0) -> int:
 
     Function words, roles and the verbs of `left_stops` between keep it where it is.
     """
-    low = max(floor, start - _TO_PLACE)
-    run = _RUN.search(text, low, ending)
-    if run is None or run.start() >= start:
+    low = _run_start(text, max(floor, start - _TO_PLACE), ending)
+    if low is None or low >= start:
         return start
-    low = _balanced(text, run.start(), ending)
     verbs = 0
     for token in reversed(tagged(text[low:ending])):
         if low + token.start >= start:
@@ -99,14 +95,19 @@ def other_starts(text: str, start: int, ending: int, *, shorter: bool, floor: in
 
     Which of them is a name only a register can tell: 材料商|甲有限公司.
     """
-    run = _RUN.search(text, max(floor, ending - LONGEST), ending)
-    if run is None:
+    low = _run_start(text, max(floor, ending - LONGEST), ending)
+    if low is None:
         return []
-    low = _balanced(text, run.start(), ending)
     begins = [low + token.start for token in tagged(text[low:ending])]
     left = [b for b in begins if b < start][-_OTHERS:]
     right = [b for b in begins if start < b <= ending - _SHORTEST][:_OTHERS] if shorter else []
     return left + right
+
+
+def _run_start(text: str, floor: int, ending: int) -> int | None:
+    """Where the characters that a name may hold begin before `ending`; None where none stands there."""
+    run = _RUN.search(text, floor, ending)
+    return None if run is None else _balanced(text, run.start(), ending)
 
 
 def _balanced(text: str, start: int, end: int) -> int:

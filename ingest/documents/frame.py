@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import insort
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from graph.facts import Facts, segment_texts
 from ingest.documents.articles import Article, Sentence
-from schema.ids import normal_name
+from schema.ids import name_id, normal_name
 from schema.pack_model import Packs
 
 
@@ -175,6 +175,42 @@ class Context:
             properties=properties,
         )  # fmt: skip
 
+    def relate(
+        self,
+        sentence: Sentence,
+        type_name: str,
+        head: Thing,
+        tail: Thing,
+        rule: str,
+        confidence: str,
+        properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Put down an edge between two things named in the article; a thing has none to itself."""
+        if head.id != tail.id:
+            self.edge(
+                sentence, type_name, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
+                properties=properties,
+            )  # fmt: skip
+
+    def put_name(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        label: str,
+        scope: str,
+        rule: str,
+        confidence: str,
+        properties: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Put down what shadow `[start, end)` names by itself: node, mention, and that the document tells of it; its id."""
+        shown = self.surface(sentence, start, end)
+        local_id = name_id(label, shown, scope)
+        self.node(sentence, label, local_id, shown, rule, confidence=confidence, properties=properties)
+        self.mention(sentence, start, end, label, local_id)
+        self.tell(sentence, label, local_id, rule)
+        return local_id
+
     def mention(self, sentence: Sentence, start: int, end: int, label: str, local_id: str, form: str = "name") -> None:
         """Put down a mention at shadow `[start, end)` of a sentence; mentions are flat, the first stays."""
         if form != "nominal" and not self.free(sentence, start, end):
@@ -204,6 +240,10 @@ class Context:
     def free(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether no mention lies over shadow `[start, end)` yet."""
         return all(e <= start or end <= s for s, e in self.taken.get(sentence.number, ()))
+
+    def all_free(self, sentence: Sentence, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether no mention lies over any of these shadow spans yet."""
+        return all(self.free(sentence, start, end) for start, end in spans)
 
     def within_other(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether shadow `[start, end)` is a part of a longer mention (a word inside another name)."""

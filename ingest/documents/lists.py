@@ -98,7 +98,7 @@ def split_items(text: str, start: int, end: int) -> list[Span]:
     return [_unquoted(text, s, e) for s, e in spans if e > s]
 
 
-def _split_last(text: str, items: list[Span]) -> list[Span]:
+def split_last(text: str, items: list[Span]) -> list[Span]:
     """The last item cut at its 和/及/以及/与, where it has one between two names."""
     start, end = items[-1]
     match = re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[start:end])
@@ -134,7 +134,7 @@ def _items(text: str, end: int, quoted: bool, count: int | None) -> tuple[list[S
         start = list_start(text, clause_start(text, end), end)
         items = split_items(text, start, end)
     if len(items) > 1 and count is not None and count != len(items):
-        wider = _split_last(text, items)
+        wider = split_last(text, items)
         if len(wider) == count:
             items = wider
     return items, start
@@ -187,5 +187,5 @@ def framed_list(text: str, start: int, end: int) -> Listing | None:
         cut = etc if etc > s and "、" in text[s:etc] else e
         items += split_items(text, s, cut)
     if len(items) > 1 and not last:
-        items = _split_last(text, items) if "等" not in text[frame.end() : clauses[0][1]] else items
+        items = split_last(text, items) if "等" not in text[frame.end() : clauses[0][1]] else items
     return Listing(tuple(items), frame.end(), clauses[last][1], None, "", False) if items else None

@@ -111,9 +111,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Shadow spans of names that end in 行动."""
     text = sentence.shadow.text
     floor = 0
-    starts = {m.end("name"): m.start("name") for m in _AT_START.finditer(text)}
-    ends = sorted({*starts, *(m.end() for m in _NAME.finditer(text))})
-    for end in ends:
+    for end in sorted({m.end(0) for m in _NAME.finditer(text)} | {m.end("name") for m in _AT_START.finditer(text)}):
         before = _BEFORE.match(text[floor : end - 2])
         start = floor + (before.end() if before else 0)
         floor = end
@@ -144,9 +142,8 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
     sentence, start, end = found[i]
     text = sentence.shadow.text
     until = found[i + 1][1] if i + 1 < len(found) and found[i + 1][0] is sentence else len(text)
-    stop = next((p for p in range(end, until) if text[p] in "；;。"), until)
     action = Action(text[start:end], order, sentence, start)
-    listing = listed_behind(text, end, stop)
+    listing = listed_behind(text, end, clause_stop(text, end, until))
     if listing is not None:
         action.listed_in = sentence
         if listing.count is not None or not listing.etc:
@@ -154,6 +151,11 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
         else:
             action.open = listing
     return action
+
+
+def clause_stop(text: str, start: int, end: int) -> int:
+    """The first ； or 。 of `[start, end)`, else its end."""
+    return next((p for p in range(start, end) if text[p] in "；;。"), end)
 
 
 def listed_behind(text: str, start: int, stop: int) -> Listing | None:

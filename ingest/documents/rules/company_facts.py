@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context, Thing
+from ingest.documents.frame import Context
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
@@ -36,23 +36,6 @@ def company_facts(context: Context) -> None:
         _funded(context, sentence)
         _supplies(context, sentence)
         _parents(context, sentence)
-
-
-def _edge(
-    context: Context,
-    sentence: Sentence,
-    relation: str,
-    head: Thing,
-    tail: Thing,
-    rule: str,
-    confidence: str,
-    share: object = None,
-) -> None:
-    if head.id != tail.id:
-        context.edge(
-            sentence, relation, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
-            properties={"share": share} if share is not None else None,
-        )  # fmt: skip
 
 
 def _denied(text: str, at: int) -> bool:
@@ -86,7 +69,7 @@ def _seats(context: Context, sentence: Sentence) -> None:
             last = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
             firms = [last[-1]] if last else firms
         for firm in firms:
-            _edge(context, sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
+            context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
 
 
 def _holdings(context: Context, sentence: Sentence) -> None:
@@ -105,7 +88,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
         share = _share(text, held[-1].end)
         for owner in owners:
             for firm in held:
-                _edge(context, sentence, "INVESTS_IN", owner, firm, "company-holds", sure(82, hops), share)
+                context.relate(sentence, "INVESTS_IN", owner, firm, "company-holds", sure(82, hops), share)
 
 
 _FUNDED = re.compile(r"(?:获得|获)(?:了)?")
@@ -123,16 +106,16 @@ def _funded(context: Context, sentence: Sentence) -> None:
         held = topic(context, sentence, ("Company",), match.start())
         for owner in owners if held is not None and held.hops <= 1 and not _denied(text, match.start()) else ():
             if held is not None:
-                _edge(context, sentence, "INVESTS_IN", owner, held.thing, "company-funded", sure(80, held.hops))
+                context.relate(sentence, "INVESTS_IN", owner, held.thing, "company-funded", sure(80, held.hops))
 
 
-def _share(text: str, at: int) -> object:
-    """Percent that a following 持股比例 states."""
+def _share(text: str, at: int) -> dict[str, object] | None:
+    """The percent that a following 持股比例 states, as a property."""
     found = _SHARE.search(text, at, at + 40)
     if found is None:
         return None
     shares = [q for q in find_quantities(text[found.end() : found.end() + 20]) if q.unit == "%" and q.value is not None]
-    return shares[0].value if shares else None
+    return {"share": shares[0].value} if shares else None
 
 
 def _supplies(context: Context, sentence: Sentence) -> None:
@@ -146,7 +129,7 @@ def _supplies(context: Context, sentence: Sentence) -> None:
         head = before[-1] if before else seller.thing if seller and seller.hops <= 1 else None
         for buyer in buyers if head is not None else ():
             if head is not None:
-                _edge(context, sentence, "SUPPLIES", head, buyer, "company-supplies", sure(78, 0))
+                context.relate(sentence, "SUPPLIES", head, buyer, "company-supplies", sure(78, 0))
     for match in _FOR.finditer(text):
         buyers = starting_at(context, sentence, match.end(), ("Company",))
         if not buyers or not re.match(
@@ -158,7 +141,7 @@ def _supplies(context: Context, sentence: Sentence) -> None:
         about = topic(context, sentence, ("Company",), match.start())
         for seller_ in sellers or ([about.thing] if about and about.hops <= 1 else []):
             for buyer in buyers:
-                _edge(context, sentence, "SUPPLIES", seller_, buyer, "company-supplies", sure(78, 0))
+                context.relate(sentence, "SUPPLIES", seller_, buyer, "company-supplies", sure(78, 0))
 
 
 def _parents(context: Context, sentence: Sentence) -> None:
@@ -170,8 +153,8 @@ def _parents(context: Context, sentence: Sentence) -> None:
         if bracket is not None:
             parent = next((t for t in companies if t.start == bracket.start("x")), None)
             if parent is not None:
-                _edge(context, sentence, "BRANCH_OF", thing, parent, "company-branch", "0.85")
+                context.relate(sentence, "BRANCH_OF", thing, parent, "company-branch", "0.85")
         if re.match(r"(?:的)?(?:分公司|分支机构|下属机构)", text[thing.end :]) and _BELONGS.search(text[: thing.start]):
             child = [t for t in companies if t.end <= thing.start]
             if child:
-                _edge(context, sentence, "BRANCH_OF", child[-1], thing, "company-branch", "0.8")
+                context.relate(sentence, "BRANCH_OF", child[-1], thing, "company-branch", "0.8")

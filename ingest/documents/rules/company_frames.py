@@ -10,7 +10,6 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.lists import split_items
-from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
@@ -133,13 +132,8 @@ def _take(
     hits = [h for h in context.names.get(sentence.number, ()) if h.start < end and start < h.end and h.label != "Zone"]
     if any(h.start < start or h.end > end or (h.start, h.end) == (start, end) for h in hits):
         return
-    printed = context.surface(sentence, start, end)
     label = "Organization" if name.endswith(longest_first("body_endings")) and not name.endswith("院") else "Company"
-    local_id = name_id(label, printed, context.scope)
-    context.node(sentence, label, local_id, printed, rule, confidence=confidence)
-    context.mention(sentence, start, end, label, local_id)
-    context.tell(sentence, label, local_id, rule)
-    context.framed[name] = (label, local_id)
+    context.framed[name] = label, context.put_name(sentence, start, end, label, context.scope, rule, confidence)
 
 
 def _plausible(name: str, beside: bool = False) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import COUNT, Span, counted_lists, split_items
+from ingest.documents.lists import COUNT, Span, counted_lists, split_items, split_last
 from ingest.numbers import parse_number
 from schema.ids import name_id
 
@@ -98,14 +98,10 @@ def directions(context: Context) -> None:
         near, before = before + text, text
         for match in (*_COLON_DIRECTIONS.finditer(text), *_DIRECTIONS_COUNTED.finditer(text)):
             spans = _as_many(text, match)
-            if (
-                len(spans) == parse_number(match["n"])
-                and "场景" in near
-                and all(context.free(sentence, *s) for s in spans)
-            ):
+            if len(spans) == parse_number(match["n"]) and "场景" in near and context.all_free(sentence, spans):
                 _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", spans, "direction-list")
         for listing in counted_lists(text):
-            free = all(context.free(sentence, *item) for item in listing.items)
+            free = context.all_free(sentence, listing.items)
             if listing.noun.endswith("方向") and "场景" in near and free:
                 _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", listing.items, "direction-list")
 
@@ -122,39 +118,27 @@ def steps(context: Context) -> None:
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", listing.items, "step-list", "PRECEDES")
         for match in _COUNTED_STEPS.finditer(text):
             spans = split_items(text, *match.span("list"))
-            if "场景" in about and all(context.free(sentence, *span) for span in spans):
+            if "场景" in about and context.all_free(sentence, spans):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-list", "PRECEDES")
         for match in (*_COLON_STEPS.finditer(text), *_PASSED.finditer(text)):
             spans = split_items(text, *match.span("list"))
-            if (
-                len(spans) == parse_number(match["n"])
-                and "场景" in about
-                and all(context.free(sentence, *span) for span in spans)
-            ):
+            if len(spans) == parse_number(match["n"]) and "场景" in about and context.all_free(sentence, spans):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-list", "PRECEDES")
         for match in _SEQUENCE.finditer(text):
             middle = split_items(text, *match.span("list")) if match["list"] else []
             spans = [match.span("a"), match.span("b"), *middle, match.span("z")]
-            if (
-                _STEPS_SAID.search(text[: match.start()])
-                and "场景" in about
-                and all(context.free(sentence, *s) for s in spans)
-            ):
+            if _STEPS_SAID.search(text[: match.start()]) and "场景" in about and context.all_free(sentence, spans):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-sequence", "PRECEDES")
         turn = _in_turn(text)
         if (
             turn
             and _STEPS_SAID.search(text[: turn[0][0]])
             and "场景" in about + context.article.title
-            and all(context.free(sentence, *s) for s in turn)
+            and context.all_free(sentence, turn)
         ):
             _put(context, sentence, "LifecyclePhase", "HAS_STEP", turn, "step-sequence", "PRECEDES")
         for spans, after in _ladders(text):
-            if (
-                _LED.search(text[: spans[0][0] - 1])
-                and "场景" in about
-                and all(context.free(sentence, *s) for s in spans)
-            ):
+            if _LED.search(text[: spans[0][0] - 1]) and "场景" in about and context.all_free(sentence, spans):
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, "step-ladder", "PRECEDES")
                 continue
             if (
@@ -181,10 +165,10 @@ def tiers(context: Context) -> None:
             quoted = [
                 (match.start() + m.start(1), match.start() + m.end(1)) for m in re.finditer("“([^“”]+)”", match["list"])
             ]
-            if all(context.free(sentence, *span) for span in quoted):
+            if context.all_free(sentence, quoted):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", quoted, "tier-list", "UPGRADES_TO")
         rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
-        if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]) and all(context.free(sentence, *r) for r in rungs):
+        if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]) and context.all_free(sentence, rungs):
             _put(context, sentence, "ScenarioTier", "HAS_TIER", rungs, "tier-list", "UPGRADES_TO")
         for spans, after in _ladders(text):
             before = text[max(0, spans[0][0] - 16) : spans[0][0]]
@@ -195,12 +179,8 @@ def tiers(context: Context) -> None:
 
 def _as_many(text: str, match: re.Match[str]) -> list[Span]:
     """Items of a list behind its count; the last two may be joined by 以及."""
-    spans = split_items(text, *match.span("list"))
-    start, end = spans[-1]
-    cut = re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[start:end])
-    if cut is not None and len(spans) + 1 == parse_number(match["n"]):
-        return [*spans[:-1], (start, start + cut.start()), (start + cut.end(), end)]
-    return spans
+    items = split_items(text, *match.span("list"))
+    return split_last(text, items) if len(items) + 1 == parse_number(match["n"]) else items
 
 
 def _in_turn(text: str) -> list[Span]:

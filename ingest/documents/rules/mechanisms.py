@@ -115,11 +115,7 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     ):
         return
     label = _label(name)
-    shown = context.surface(sentence, start, end)
-    local_id = name_id(label, shown, context.scope)
-    context.node(sentence, label, local_id, shown, "mechanism", confidence="0.8")
-    context.mention(sentence, start, end, label, local_id)
-    context.tell(sentence, label, local_id, "mechanism")
+    local_id = context.put_name(sentence, start, end, label, context.scope, "mechanism", "0.8")
     verb = match["verb"] if "verb" in match.re.groupindex else _verb_before(text, match.start("name"))
     at = match.start()
     before = context.set_up[-1] if context.set_up else None

@@ -74,22 +74,6 @@ def scenario_facts(context: Context) -> None:
         _needs(context, sentence, scenario)
 
 
-def _edge(
-    context: Context,
-    sentence: Sentence,
-    relation: str,
-    head: Thing,
-    tail: Thing,
-    rule: str,
-    confidence: str,
-    role: str | None = None,
-) -> None:
-    context.edge(
-        sentence, relation, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
-        properties={"role": role} if role else None,
-    )  # fmt: skip
-
-
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
     for place in context.things_of(sentence, "Zone", "Park"):
@@ -97,7 +81,7 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
         lead = _PLACED.search(before[-4:])
         provides = re.match(r"(?:提供|设|划出|拿出)", text[place.end :])
         if (lead and before.endswith(lead[0])) or provides:
-            _edge(context, sentence, "LOCATED_IN", scenario, place, "scenario-place", "0.78")
+            context.relate(sentence, "LOCATED_IN", scenario, place, "scenario-place", "0.78")
 
 
 def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) -> None:
@@ -106,12 +90,14 @@ def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) ->
         for match in pattern.finditer(text):
             for body in starting_at(context, sentence, match.end(), ("Company", "Organization")):
                 if relation == "OWNED_BY":
-                    _edge(context, sentence, relation, scenario, body, "scenario-demander", sure(85, hops))
+                    context.relate(sentence, relation, scenario, body, "scenario-demander", sure(85, hops))
                 elif body.label == "Company":
-                    _edge(context, sentence, relation, body, scenario, "scenario-doer", sure(82, hops), "serve")
+                    context.relate(
+                        sentence, relation, body, scenario, "scenario-doer", sure(82, hops), {"role": "serve"}
+                    )
     for body in context.things_of(sentence, "Organization"):
         if re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
-            _edge(context, sentence, "LED_BY", scenario, body, "scenario-leader", sure(80, hops))
+            context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", sure(80, hops))
 
 
 def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
@@ -129,8 +115,7 @@ def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
             local_id = name_id("Technology", shown, context.packs.home)
             context.node(sentence, "Technology", local_id, shown, "scenario-needs", confidence="0.75")
             context.mention(sentence, start, end, "Technology", local_id)
-            _edge(
-                context,
+            context.relate(
                 sentence,
                 "DEMANDS",
                 scenario,
@@ -145,8 +130,8 @@ def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
         local_id = name_id("LifecyclePhase", shown, context.packs.home)
         context.node(sentence, "LifecyclePhase", local_id, shown, "scenario-phase", confidence="0.75")
         context.mention(sentence, *match.span("x"), "LifecyclePhase", local_id)
-        _edge(
-            context, sentence, "IN_PHASE", scenario, Thing(0, 0, "LifecyclePhase", local_id), "scenario-phase", "0.75"
+        context.relate(
+            sentence, "IN_PHASE", scenario, Thing(0, 0, "LifecyclePhase", local_id), "scenario-phase", "0.75"
         )
 
 
@@ -168,6 +153,6 @@ def _rises(context: Context, sentence: Sentence, scenario: Thing) -> None:
                 context.mention(sentence, *match.span(group), "ScenarioTier", local_id)
                 known = Thing(*match.span(group), "ScenarioTier", local_id)
             tiers.append(known)
-        _edge(context, sentence, "UPGRADES_TO", tiers[0], tiers[1], "scenario-rises", "0.75")
+        context.relate(sentence, "UPGRADES_TO", tiers[0], tiers[1], "scenario-rises", "0.75")
         before = [t for t in context.things_of(sentence, "Scenario") if t.end <= match.start()]
-        _edge(context, sentence, "AT_TIER", before[-1] if before else scenario, tiers[1], "scenario-rises", "0.78")
+        context.relate(sentence, "AT_TIER", before[-1] if before else scenario, tiers[1], "scenario-rises", "0.78")

@@ -13,7 +13,6 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
-from schema.ids import name_id
 from schema.tokens import tagged
 
 _ENDING = re.compile(
@@ -49,11 +48,7 @@ def projects(context: Context) -> None:
                 continue
             if not _specific(name):
                 continue
-            shown = context.surface(sentence, start, end)
-            local_id = name_id("Project", shown, context.packs.home)
-            context.node(sentence, "Project", local_id, shown, "project", confidence="0.75")
-            context.mention(sentence, start, end, "Project", local_id)
-            context.tell(sentence, "Project", local_id, "project")
+            context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
 
 def _specific(name: str) -> bool:

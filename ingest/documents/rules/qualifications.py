@@ -40,13 +40,8 @@ def qualifications(context: Context) -> None:
         for match in _pattern().finditer(sentence.shadow.text):
             start, end = match.span()
             start += len(match[0]) - len(_bare(match[0]))
-            if not context.free(sentence, start, end):
-                continue
-            name = context.surface(sentence, start, end)
-            local_id = name_id("Qualification", name, context.packs.home)
-            context.node(sentence, "Qualification", local_id, name, "qualification", confidence="0.9")
-            context.mention(sentence, start, end, "Qualification", local_id)
-            context.tell(sentence, "Qualification", local_id, "qualification")
+            if context.free(sentence, start, end):
+                context.put_name(sentence, start, end, "Qualification", context.packs.home, "qualification", "0.9")
         _designations(context, sentence)
 
 

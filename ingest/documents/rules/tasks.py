@@ -8,7 +8,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
-from ingest.documents.rules.action_runs import action_runs, listed_behind
+from ingest.documents.rules.action_runs import action_runs, clause_stop, listed_behind
 from ingest.documents.rules.plan_tree import plan_tree
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
 from ingest.numbers import parse_number
@@ -93,8 +93,7 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
         action = Action(match["name"], order_of(match, len(group.actions) + 1), sentence, match.start("name"))
         read_list(action, sentence, match.end(), end)
         if action.listing is None and action.open is None and action.loose is None:
-            stop = next((p for p in range(match.end(), end) if text[p] in "；;。"), end)
-            listing = listed_behind(text, match.end(), stop)
+            listing = listed_behind(text, match.end(), clause_stop(text, match.end(), end))
             action.listing, action.listed_in = listing, sentence if listing else None
         group.actions.append(action)
     if matches:

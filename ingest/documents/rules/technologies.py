@@ -11,7 +11,6 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import sure, topic
-from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
 
@@ -168,11 +167,7 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, rule: str) 
         for h in context.names.get(sentence.number, ())
     ):
         return None
-    shown = context.surface(sentence, start, end)
-    local_id = name_id("Technology", shown, context.packs.home)
-    context.node(sentence, "Technology", local_id, shown, rule, confidence="0.72")
-    context.mention(sentence, start, end, "Technology", local_id)
-    context.tell(sentence, "Technology", local_id, rule)
+    local_id = context.put_name(sentence, start, end, "Technology", context.packs.home, rule, "0.72")
     return Thing(start, end, "Technology", local_id)
 
 

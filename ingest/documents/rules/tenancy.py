@@ -70,24 +70,13 @@ def _park_for(context: Context, sentence: Sentence, at: int, here: Thing | None)
     return next((t for t in context.things_of(sentence, "Park") if at <= t.start <= at + 8), here)
 
 
-def _put(
-    context: Context, sentence: Sentence, relation: str, head: Thing, tail: Thing, rule: str, confidence: str,
-    properties: dict[str, str] | None = None,
-) -> None:  # fmt: skip
-    if head.id != tail.id:
-        context.edge(
-            sentence, relation, (head.label, head.id), (tail.label, tail.id), rule, confidence=confidence,
-            properties=properties,
-        )  # fmt: skip
-
-
 def _operators(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
     for match in _RUNNER.finditer(text):
         park = next((t for t in reversed(context.things_of(sentence, "Park")) if t.end <= match.start()), here)
         for body in starting_at(context, sentence, match.end(), _BODIES, skip=1):
             if park is not None:
-                _put(context, sentence, "OPERATES", body, park, "park-operator", _sure(88, hops))
+                context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(88, hops))
     for chain in _chains(context, sentence):
         verb = _RUNS.match(text, chain[-1].end)
         if verb is None:
@@ -106,7 +95,7 @@ def _operators(context: Context, sentence: Sentence, here: Thing | None, hops: i
             park, hops = about.thing, about.hops
         if park is not None:
             for body in chain:
-                _put(context, sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
+                context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
 
 
 def _chains(context: Context, sentence: Sentence) -> list[list[Thing]]:
@@ -152,7 +141,7 @@ def _tenants(context: Context, sentence: Sentence, here: Thing | None, hops: int
             planned = _FUTURE.search(text[: enters.end()])
             for body in chain:
                 if not planned:
-                    _put(context, sentence, "LOCATED_IN", body, zone, "settles-in-zone", _sure(80, 0))
+                    context.relate(sentence, "LOCATED_IN", body, zone, "settles-in-zone", _sure(80, 0))
             continue
         mover = re.search(r"(?:推动|促成|助力|促进|支持|招引|引进|引入|吸引)$", before)
         if enters and mover and park is here and subject_of(context, sentence, mover.start(), ("Zone",)):
@@ -163,7 +152,7 @@ def _tenants(context: Context, sentence: Sentence, here: Thing | None, hops: int
         intended = _FUTURE.search(text[max(0, chain[0].start - 12) : until]) is not None
         status = "leased" if leased else "intended" if intended else "in_use"
         for body in chain:
-            _put(context, sentence, "TENANT_OF", body, park, "park-tenant", _sure(88, hops), {"status": status})
+            context.relate(sentence, "TENANT_OF", body, park, "park-tenant", _sure(88, hops), {"status": status})
 
 
 def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
@@ -181,9 +170,9 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
             if planned:
                 continue
             if body.label == "Company":
-                _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(85, hops if place == here else 0))
+                context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, hops if place == here else 0))
             if place.label == "Park":
-                _put(context, sentence, "TENANT_OF", body, place, "brought-in", _sure(85, hops), {"status": "in_use"})
+                context.relate(sentence, "TENANT_OF", body, place, "brought-in", _sure(85, hops), {"status": "in_use"})
     for match in re.finditer("把", text):
         chain = starting_at(context, sentence, match.end(), _BODIES)
         if chain and re.match(
@@ -192,14 +181,14 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
             place = _bringer(context, sentence, match.start(), here)
             for body in chain if place is not None else ():
                 if body.label == "Company" and place is not None:
-                    _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(82, 0))
+                    context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(82, 0))
     for match in re.finditer(r"(?:推动|促成|助力|促进|支持|吸引)", text):
         chain = starting_at(context, sentence, match.end(), _BODIES, skip=1)
         if chain and re.match(r"(?:等)?[^，。；;]{0,10}?(?:落户|落地|入驻|进驻|集聚)", text[chain[-1].end :]):
             place = _bringer(context, sentence, match.start(), here)
             for body in chain if place is not None else ():
                 if body.label == "Company" and place is not None:
-                    _put(context, sentence, "ATTRACTS", place, body, "brought-in", _sure(85, 0))
+                    context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, 0))
 
 
 def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
@@ -231,8 +220,8 @@ def _partners(context: Context, sentence: Sentence, here: Thing | None, hops: in
         for head in heads:
             for tail in tails:
                 one, other = (tail, head) if (head.label, tail.label) == ("Company", "Organization") else (head, tail)
-                _put(
-                    context, sentence, "COOPERATES_WITH", one, other, "partners", _sure(82, hops if head == here else 0)
+                context.relate(
+                    sentence, "COOPERATES_WITH", one, other, "partners", _sure(82, hops if head == here else 0)
                 )
 
 
@@ -244,7 +233,7 @@ def _courted(context: Context, sentence: Sentence, here: Thing | None, hops: int
         # 最想引来的是甲, 盼着甲、乙前来, 眼睛盯着甲: a wish in plain words.
         if here is not None and _HOPES.search(text[: first.start]):
             for one in wanted:
-                _put(context, sentence, "COURTS", here, one, "courted", _sure(78, hops))
+                context.relate(sentence, "COURTS", here, one, "courted", _sure(78, hops))
             return
     for match in _COURTS.finditer(text):
         start, end = clause_of(text, match.start())
@@ -259,4 +248,4 @@ def _courted(context: Context, sentence: Sentence, here: Thing | None, hops: int
         subject = subject or here
         for one in courted if subject is not None else ():
             if subject is not None:
-                _put(context, sentence, "COURTS", subject, one, "courted", _sure(80, 0))
+                context.relate(sentence, "COURTS", subject, one, "courted", _sure(80, 0))

@@ -84,11 +84,9 @@ def _named(context: Context, sentence: Sentence) -> None:
         no_work = not again and (is_policy_title(title) or (_NO_WORK.search(title) and kind is None))
         if known or no_work or not context.free(sentence, *match.span(1)):
             continue
-        name = context.surface(sentence, *match.span(1))
-        local_id = name_id("Work", name, context.packs.home)
-        context.node(sentence, "Work", local_id, name, "work-title", confidence="0.9", properties={"kind": kind})
-        context.mention(sentence, *match.span(1), "Work", local_id)
-        context.tell(sentence, "Work", local_id, "work-title")
+        local_id = context.put_name(
+            sentence, *match.span(1), "Work", context.packs.home, "work-title", "0.9", {"kind": kind}
+        )
         context.works.add(local_id)
 
 

@@ -10,7 +10,6 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
-from schema.ids import name_id
 
 # A town or functional zone counts where the text says that something is there.
 _PLACED: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|由|、)$")
@@ -60,11 +59,7 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, level: str)
         return
     if any(h.start < end and start < h.end for h in context.names.get(sentence.number, ())):
         return
-    shown = context.surface(sentence, start, end)
-    local_id = name_id("Zone", shown, context.scope)
-    context.node(sentence, "Zone", local_id, shown, "zone-named", confidence="0.75", properties={"level": level})
-    context.mention(sentence, start, end, "Zone", local_id)
-    context.tell(sentence, "Zone", local_id, "zone-named")
+    context.put_name(sentence, start, end, "Zone", context.scope, "zone-named", "0.75", {"level": level})
 
 
 def zones_within(context: Context) -> None:
