@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from schema.pack_model import KnownNameRow, Packs
+from schema.per_packs import per_packs
 from schema.scanner import Scanner
 from schema.tokens import tagged
 from schema.words import TALK_OF, longest_first, word_set
@@ -163,16 +164,10 @@ def _of_a_place(text: str, start: int, end: int, row: KnownNameRow) -> bool:
     return bool(tokens) and tokens[-1].tag == "ns" and tokens[-1].text not in _OWN_COUNTRY
 
 
-_made: dict[str, KnownNames] = {}
-
-
+@per_packs
 def known_names(packs: Packs) -> KnownNames:
-    """The names of these packs, made once a process."""
-    made = _made.get(packs.fingerprint)
-    if made is None:
-        _made.clear()
-        made = _made[packs.fingerprint] = KnownNames(packs.known_names.values())
-    return made
+    """The names of these packs."""
+    return KnownNames(packs.known_names.values())
 
 
 def unit_end(text: str, end: int, label: str) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents.articles import Article
 from ingest.documents.frame import Named
 from schema.pack_model import Packs
+from schema.per_packs import per_packs
 from schema.scanner import Hit, Scanner, scanner_for
 
 LABELS: Final = ("Zone", "Park", "Organization", "IndustrySystem", "Industry", "ChainLink")
@@ -28,16 +29,11 @@ _LINK_TALK: Final = re.compile(r"环节|产业链|上下游|链条|供应链|聚
 _SHORT_DISTRICT: Final = re.compile(
     r"(?<![城都全本我各该省县大中小超老新古一二三城])市[南北](?![部方郊面侧门京海])(?!区)"
 )
-_scanners: dict[str, Scanner] = {}
 
 
+@per_packs
 def _scanner(packs: Packs) -> Scanner:
-    """The scanner of these packs, made once a process."""
-    key = f"{packs.city}|{packs.fingerprint}"
-    if key not in _scanners:
-        _scanners.clear()
-        _scanners[key] = scanner_for(packs, LABELS)
-    return _scanners[key]
+    return scanner_for(packs, LABELS)
 
 
 def other_city(text: str, packs: Packs) -> str | None:

@@ -10,6 +10,7 @@ from ingest.lists.titles import Title, read_title
 from ingest.tables import ColumnMatcher
 from ingest.tables.columns import normal_header
 from schema.pack_model import Packs
+from schema.per_packs import per_packs
 
 LIST_KINDS: Final = ("parks", "capabilities", "companies", "towns", "projects", "indicators")
 """Kinds whose rows `ingest.lists` turns into facts; `scenarios` and `registrations` have their own rooms."""
@@ -19,16 +20,11 @@ _BARE: Final = frozenset({"名称", "单位", "单位名称", "名单", "NAME"})
 _VALUE: Final = re.compile(r"(?:19|20)\d{2}|目标|现状|实际|完成|基期|预期|预计")
 
 
-_matchers: dict[str, dict[str, ColumnMatcher]] = {}
-
-
+@per_packs
 def matchers_of(packs: Packs) -> dict[str, ColumnMatcher]:
-    """The words of each kind of table, made once a process for the same packs."""
-    if packs.fingerprint not in _matchers:
-        _matchers.clear()
-        kinds = dict.fromkeys(row.table for row in packs.columns)
-        _matchers[packs.fingerprint] = {kind: ColumnMatcher(packs.columns, kind) for kind in kinds}
-    return _matchers[packs.fingerprint]
+    """The words of each kind of table."""
+    kinds = dict.fromkeys(row.table for row in packs.columns)
+    return {kind: ColumnMatcher(packs.columns, kind) for kind in kinds}
 
 
 def panels_of(header: Sequence[str]) -> list[list[int]]:

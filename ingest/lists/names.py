@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from schema.pack_model import Packs
+from schema.per_packs import per_packs
 
 
 class Shape(StrEnum):
@@ -126,13 +127,7 @@ def place_of(text: str) -> str:
     return (name[match.end() :] if match else name).strip(":：、.．")
 
 
-_made: dict[str, Shapes] = {}
-
-
+@per_packs
 def shapes_of(packs: Packs) -> Shapes:
-    """The shapes of these packs, made once a process."""
-    made = _made.get(packs.fingerprint)
-    if made is None:
-        _made.clear()
-        made = _made[packs.fingerprint] = Shapes(packs)
-    return made
+    """The shapes of these packs."""
+    return Shapes(packs)

@@ -19,6 +19,7 @@ from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_name
 from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
 from schema.ids import name_id
 from schema.pack_model import KnownNameRow, Packs
+from schema.per_packs import per_packs
 from schema.scanner import Scanner
 from schema.tokens import dictionary_words, tagged
 from schema.words import longest_first, word_set
@@ -85,6 +86,7 @@ def _known_scanner() -> Scanner:
     return Scanner((word, "Organization", word) for word in sorted(_known()))
 
 
+@per_packs
 def short_office_endings(packs: Packs) -> dict[str, str]:
     """Short to long endings of offices, from the pack's own: 文旅局 → 文化和旅游局."""
     city = packs.city_name
