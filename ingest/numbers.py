@@ -42,13 +42,13 @@ AFTER: Final = {
     "左右": "approx", "上下": "approx",
 }  # fmt: skip
 UNITS: Final = (
-    "个百分点", "百分点", "%", "‰", "平方米", "平方公里", "平方千米", "立方米", "公里", "千米", "海里", "公顷",
-    "亩", "千瓦时", "千瓦", "兆瓦", "吉瓦", "标准箱", "标箱", "美元", "欧元", "日元", "港元", "元", "万吨", "吨", "公斤", "个小时",
+    "个百分点", "百分点", "%", "‰", "平方米", "平米", "平方公里", "平方千米", "立方米", "公里", "千米", "海里", "公顷",
+    "亩", "千瓦时", "千瓦", "兆瓦", "吉瓦", "标准箱", "标箱", "美元", "欧元", "日元", "港元", "英镑", "澳元", "加元", "韩元", "卢布", "元", "万吨", "吨", "公斤", "个小时",
     "千克", "毫米", "厘米", "毫升", "升", "人次", "人天", "架次", "辆次", "班次", "车次", "航次", "例次", "个月", "小时", "分钟", "秒",
     "台(套)", "台套", "件(套)", "倍", "成", "家", "个", "项", "处", "座", "栋", "幢", "箱", "级", "颗", "枚", "笔", "单", "宗", "例",
     "集", "篇", "册", "组", "床", "张", "本", "头", "株", "股", "枝", "盏", "根", "块", "片", "瓶", "杯", "份", "章", "列", "辑", "袋", "盒", "节", "站",
     "层", "部", "门", "种", "条", "支", "只", "名", "位", "户", "次", "起", "场", "批", "所", "间", "艘", "步", "轮", "期", "届", "季",
-    "架", "辆", "台", "套", "件", "款", "类", "大", "米", "年", "天", "周", "岁", "人", "TB", "GB", "MW", "GW", "kW", "km", "TEU",
+    "架", "辆", "台", "套", "件", "款", "类", "大", "米", "年", "天", "周", "岁", "人", "TB", "GB", "MW", "GW", "kW", "km", "TEU", "分",
 )  # fmt: skip
 # Units that also begin common words: they count behind digits only.
 _DIGITS_ONLY: Final = frozenset(
@@ -76,6 +76,7 @@ _DIGITS_ONLY: Final = frozenset(
         "部",
         "大",
         "成",
+        "分",
     }
 )
 
@@ -95,9 +96,15 @@ _PARTS = re.compile(
     rf"(?P<before>(?:{_WORDS})*)(?:(?P<den>[二三四五六七八九十百千万]{{1,3}})分之(?P<part>{_CHINESE}|{_NUMBER})|(?P<fold>翻(?P<times>[一两二三])?番))"
     r"(?P<more>多)?(?P<after>及以上|以上|以下|以内|左右|上下)?"
 )
+# 95分 as a score stands at the end of a clause; 10分钟, 3分之一 and 5分公司 are none.
+_SCORE_END = re.compile(r"[\s,，。、；;)）的以及]|$")
+# 一 as part of a word: 进一步, 统一部署, 唯一.
+_WORD_WITH_ONE = re.compile(r"^(?:进一步|[统唯同单万]一)")
+# 近三年来 and 最近8轮 name a stretch of time; 近300家 is nearly so many.
+_RECENT = re.compile(r"(?:年|个月|周|天|季|期|届|轮|个赛季)(?:多|余)?(?:来|间|内|里|中|以来|期间)")
 _FOLD: Final = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _LEFT_BAD = re.compile(r"[\d.+＋第A-Za-z\-—/〔\[]$")
-_RIGHT_BAD = re.compile(r"^(?:[\d.]*[+＋]|[A-Za-z月日号时点]|年(?!内|期|以|来))")
+_RIGHT_BAD = re.compile(r"^(?:[\d.]*[+＋]|[A-Za-z月日号时点]|年(?!内|期|以|来|级|头|度|份)|年?代)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +256,16 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     digits = bool(match["num"])
     if _LEFT_BAD.search(text[max(0, number_start - 1) : number_start]) or _RIGHT_BAD.match(text[end : end + 4]):
         return None
-    if unit == "年" and (len(match["num"] or "") == 4 or re.match(r"\d{1,2}月|底|度", text[end : end + 3])):
+    if unit == "年" and (
+        (len(match["num"] or "") == 4 and not (match["more1"] or match["more2"]))
+        or re.match(r"\d{1,2}月|底|度", text[end : end + 3])
+    ):
         return None
     if unit == "大" and not text[end : end + 1]:
+        return None
+    if unit == "分" and not _SCORE_END.match(text, end):
+        return None
+    if match["cn"] == "一" and _WORD_WITH_ONE.search(text[max(0, start - 1) : end]):
         return None
     if match["cn"] and (
         match["cn"] in ("零", "〇")
@@ -269,7 +283,10 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "成":
         half = Decimal(5 if match["half"] == "半" else DIGITS[match["half"]]) if match["half"] else Decimal(0)
         unit, value, value_to = "%", value and value * 10 + half, value_to and value_to * 10
-    return Quantity(start, end, text[start:end], value, value_to, unit, _comparator(match), number_start, digits)
+    comparator = _comparator(match)
+    if match["before"] == "近" and (text[:start].endswith("最") or _RECENT.match(text, end - len(match["unit"] or ""))):
+        comparator, start = "eq", number_start
+    return Quantity(start, end, text[start:end], value, value_to, unit, comparator, number_start, digits)
 
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<cnyear>[二一][〇零九]\w{2})|(?P<rel>同|次|翌|上|当))年"

@@ -25,7 +25,9 @@ _COUNTED = re.compile(
 _OPEN = re.compile(rf"等(?P<noun>{NOUN}|[^，。;:、”]{{0,12}})")
 _OPENING, _CLOSING = "“(《‘[", "”)》’]"
 # Words after which a list starts wherever they stand in their clause.
-_FRAME = re.compile(r"聚焦(?:于|在)?|沿着|围绕|针对|面向|涵盖|覆盖|包括|包含|涉及|支持|依托|瞄准|即|分别为|分为|突出")
+_FRAME = re.compile(
+    r"聚焦(?:于|在)?|沿着|围绕|针对|面向|涵盖|覆盖|包括|包含|涉及|支持|依托|瞄准|即|分别为|分为|突出|划定|锁定|确定|圈定|明确"
+)
 _ADVERB = re.compile(
     r"(?:将|要|并|也|还|重点|着力|大力|积极|加快|进一步|持续|全面|统筹|不断|深入|同时|率先|优先|从|在|对|把|以)"
 )

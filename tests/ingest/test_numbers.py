@@ -92,3 +92,21 @@ def test_vague_numerals_have_no_value() -> None:
 def test_dates_follow_the_year_read_last_and_none_is_repaired() -> None:
     text = "2025年10月竣工，同年12月投用，次年3月满园；2023年2月30日不存在"
     assert [d.iso for d in find_dates(text)] == ["2025-10", "2025-12", "2026-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1800多年前", [("1800多年", "1800", "年", "gt")]),
+        ("6000年", []),  # a year, whatever its number
+        ("六个年级、8个年头", [("六个", "6", "个", "eq"), ("8个", "8", "个", "eq")]),
+        ("最近8轮", [("8轮", "8", "轮", "eq")]),
+        ("近三年来新增近300家", [("三年", "3", "年", "eq"), ("近300家", "300", "家", "approx_below")]),
+        ("进一步统一部署", []),
+        ("得分95分，用时10分钟，3分公司", [("95分", "95", "分", "eq"), ("10分钟", "10", "分钟", "eq")]),
+        ("上世纪50年代", []),
+        ("40澳元、170万平米", [("40澳元", "40", "澳元", "eq"), ("170万平米", "1700000", "平米", "eq")]),
+    ],
+)
+def test_words_around_a_number_decide_what_it_is(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert [(q.raw, str(q.value), q.unit, q.comparator) for q in find_quantities(text)] == expected

@@ -10,12 +10,15 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.lists import split_items
+from schema.pack_model import Packs
+from schema.per_packs import per_packs
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 LIST_RULE: Final = "company-list"
 VERB_RULE: Final = "company-verb"
 ROLE_RULE: Final = "company-role"
+PLACED_RULE: Final = "company-placed"
 # A frame alone says that a firm stands here, not where its name ends.
 LIST, VERB = "0.65", "0.6"
 _HEADED = re.compile(
@@ -56,6 +59,10 @@ _MOVED_IN: Final = re.compile(r"入驻|安了?家|搬[来进入]|落户|进驻|�
 _LAST_IN: Final = re.compile(
     r"(?:、|和|与)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8}?)(?=(?:早早|陆续|先后|纷纷|相继|也|都|均|已|在)[^，。；、]{0,12}?(?:入驻|安了?家|搬[来进入]|落户|进驻|租下))"
 )
+# 甲、乙、丙也先后在园区落户: a list of names before such a verb.
+_ALL_IN: Final = re.compile(
+    r"(?:^|[，。;:])(?P<list>[\u4e00-\u9fffA-Za-z0-9·]{3,10}(?:、[\u4e00-\u9fffA-Za-z0-9·]{3,10}?){1,5})(?=(?:等)?(?:也|都|均|已|先后|陆续|相继|纷纷)+(?:在[^，。；、]{1,8})?(?:入驻|落户|进驻|安了?家|扎根))"
+)
 _LIST_WORD: Final = re.compile("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
     r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人)$"
@@ -76,7 +83,32 @@ def company_frames(context: Context) -> None:
                 if pattern in (_ROLE, _ENTER):
                     start = max(start, name_start(sentence.shadow.text, end))
                 _take(context, sentence, start, end, group, VERB)
+        _placed(context, sentence)
     _again(context)
+
+
+@per_packs
+def _placed_pattern(packs: Packs) -> re.Pattern[str]:
+    """Another city's short name, a word of one's own, a word of trade: 苏州|远岫|制药."""
+    cities = sorted({z.short_name for z in packs.zones.values() if z.level == "city" and len(z.short_name) == 2})
+    trades = "|".join(w for w in longest_first("makers_tail"))
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, cities))})(?P<own>[\u4e00-\u9fff]{{2,3}}?)(?:{trades})"
+        r"(?![\u4e00-\u9fff]{0,2}(?:产业|行业|市场|园|基地|企业|集群|项目|展|大会|学院|大学|研究|公司|集团|股份|有限))"
+    )
+
+
+def _placed(context: Context, sentence: Sentence) -> None:
+    """Short names of firms from elsewhere: a city, a word that is no common one, a trade."""
+    text = sentence.shadow.text
+    for match in _placed_pattern(context.packs).finditer(text):
+        own = tagged(match["own"])
+        common = len(own) == 1 and own[0].tag not in ("", "x", "nz", "nr", "nrt", "nt")
+        if not common and is_brand_like(match["own"]) and context.free(sentence, *match.span()):
+            label = "Company"
+            context.framed[match[0]] = (
+                label, context.put_name(sentence, *match.span(), label, context.scope, PLACED_RULE, VERB),
+            )  # fmt: skip
 
 
 def _lists(context: Context, sentence: Sentence) -> None:
@@ -95,6 +127,9 @@ def _lists(context: Context, sentence: Sentence) -> None:
         if known and any(b.end == match.start() for b in bodies):
             _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
 
+    for match in _ALL_IN.finditer(text):
+        for s, e in split_items(text, *match.span("list")):
+            _take(context, sentence, s, e, LIST_RULE, LIST, beside=True)
     for match in _LAST_IN.finditer(text):
         if any(b.end == match.start() for b in context.things_of(sentence, "Company")):
             _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)

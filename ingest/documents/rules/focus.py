@@ -91,6 +91,11 @@ _NO_INDUSTRY: Final = frozenset(
         "技术密集型",
         "劳动密集型",
         "生活性",
+        "主攻",
+        "主打",
+        "首位",
+        "拳头",
+        "方向",
         "生产性",
     ]
 )
@@ -104,6 +109,10 @@ _FOCUS_LIST = re.compile(
 
 _LISTED = re.compile(
     r"(?:^|[，。;:])(?P<list>[^，。;:、“”《》()]{2,8}(?:、[^，。;:、“”《》()]{2,8}){1,6}?)等(?:重点|优势|特色|新兴)*产业(?!链|园|集群|基地)"
+)
+# 把甲作为主攻产业, 以甲为主攻方向: what is named before is meant.
+_TAKEN_AS = re.compile(
+    r"(?:把|将|以)(?P<list>[^，。;:“”《》()把将以]{2,30}?)(?:等)?(?:作为|为|当作|定为)(?:该区|全区|园区)?(?:的)?(?:主攻|主导|首位|支柱|主打|重点|优势|特色)(?:发展)?(?:产业|方向|赛道)"
 )
 _PARK_FOCUS = re.compile(r"(?:主攻|聚焦|深耕|主打|锁定|重点发展)(?P<list>[^，。;:“”《》()]{2,40}?)(?=[，。;]|$)")
 
@@ -119,7 +128,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     parks = topic(context, sentence, ("Park", "Company", "Policy")) if _PARK_FOCUS.search(text) else None
     own = _PARK_FOCUS.finditer(text) if parks is not None and parks.thing.label == "Park" else ()
-    for match in (*_FOCUS_LIST.finditer(text), *_LISTED.finditer(text), *own):
+    for match in (*_FOCUS_LIST.finditer(text), *_LISTED.finditer(text), *_TAKEN_AS.finditer(text), *own):
         if "场景" in match[0]:
             continue
         start, end = match.span("list")
@@ -138,6 +147,7 @@ def focus(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         matches = list(_FOCUS.finditer(text))
+        taken_as = list(_TAKEN_AS.finditer(text)) if matches else []
         for i, match in enumerate(matches):
             _, end = clause_of(text, match.start())
             if match[0] == "主导产业":
@@ -146,6 +156,10 @@ def focus(context: Context) -> None:
                 if before is not None:
                     _put_focus(context, sentence, before.start(), match.start(), before.start())
                     continue
+            taken = next((m for m in taken_as if m.start() < match.start() < m.end()), None)
+            if taken is not None:
+                _put_focus(context, sentence, *taken.span("list"), taken.start())
+                continue
             end = min(end, matches[i + 1].start() if i + 1 < len(matches) else end)
             _put_focus(context, sentence, match.end(), end, match.start())
 

@@ -23,7 +23,7 @@ _COLON_STEPS = re.compile(
 )
 # 得过甲、乙、丙、丁四道关: a list before its count, without quotes.
 _PASSED = re.compile(
-    r"(?:过|走|走好|走完|经过|经历|历经)(?P<list>[^，。;:“”、]{2,8}(?:、[^，。;:“”、]{2,8}){2,7}?)(?:这|等)?(?P<n>[三四五六七八九]|\d)(?:道|个)?(?:关口?|步|工序|环节|阶段|步骤|程序|站)"
+    r"(?:过|走|走好|走完|经过|经历|历经|设定|设置|实行|推行|遵循|按照|确立|建立|形成|分为|划分为|明确)(?P<list>[^，。;:“”、]{2,8}(?:、[^，。;:“”、]{2,8}){2,7}?)(?:这|等)?(?P<n>[三四五六七八九]|\d)(?:道|个)?(?:关口?|步(?:流程|工作法|走)?|流程|工序|环节|阶段|步骤|程序|站)"
 )
 # 主攻方向列了8个:甲、乙….
 _DIRECTIONS_COUNTED = re.compile(rf"方向[^，。;:]{{0,8}}?(?P<n>{COUNT})个:(?P<list>[^。;:]{{6,160}})")
@@ -52,6 +52,10 @@ _SEQUENCE = re.compile(
 )
 _STEPS_SAID = re.compile(r"[三四五六七八九\d](?:道|个|大)?(?:步|关|工序|环节|阶段|步骤|程序)")
 _RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升级|跃升|阶|进阶")
+# 由低到高依次为甲、乙、丙: the order says that these are rungs.
+_UPWARD = re.compile(
+    r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
+)
 _LAST_TIER = re.compile(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 _COUNTED_STEPS = re.compile(
     r"“(?P<list>[^“”]{4,80}、[^“”]{2,40})”(?:等)?(?:\d+|[三四五六七八九十])(?:大|个|道)?(?:步|步骤|环节|阶段|程序|节点|关口|流程)"
@@ -160,6 +164,10 @@ def tiers(context: Context) -> None:
             lead = re.match(r".*(?:叫做?|称为?|是|为)", text[spans[0][0] : spans[0][1]])
             spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
             if all(context.free(sentence, *span) and span[1] - span[0] > 1 for span in spans):
+                _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
+        for match in _UPWARD.finditer(text):
+            spans = split_items(text, *match.span("list"))
+            if context.all_free(sentence, spans):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
         for match in _QUOTED_RUNGS.finditer(text):
             quoted = [

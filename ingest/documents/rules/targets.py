@@ -16,7 +16,7 @@ from schema.tokens import tagged
 from schema.words import word_set
 
 _INITIATIVE = re.compile(
-    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)[^，。；;:“”]{2,14}(?:工程|专项行动)"
+    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)(?!\d)[^，。；;:“”]{2,14}(?:工程|专项行动)"
 )
 _TARGET_TIME = re.compile(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"

@@ -234,3 +234,14 @@ def test_actions_that_stand_each_at_the_head_of_a_paragraph() -> None:
     assert [name for name, _, _ in areas(made, "action")] == ["光影造梦行动", "山海漫游行动"]
     assert [order for _, order, _ in areas(made, "action")] == [1, 2]
     assert [name for name, _, _ in areas(made, "aspect")] == ["虚拟拍摄", "云端剪辑", "智慧导览", "低空观光"]
+
+
+def test_steps_counted_behind_them_rungs_from_low_to_high_and_directions_marked_out() -> None:
+    made = read(
+        "# 我市出台方案\n\n本报讯 市政府印发《青岛市样本场景开放方案（2026—2028年）》（下称《方案》）。《方案》划定无人码头、数字车间、"
+        "零碳园区三个方向，打造超级场景。《方案》设定摸底建库、张榜招贤、现场验证、授牌推广四步流程；成果由低到高依次为入库场景、"
+        "优秀场景、标杆场景，共三档。\n"
+    )
+    assert made.names("ScenarioDirection") == ["无人码头", "数字车间", "零碳园区"]
+    assert made.names("LifecyclePhase") == ["摸底建库", "张榜招贤", "现场验证", "授牌推广"]
+    assert made.edges("UPGRADES_TO") == [("入库场景", "优秀场景"), ("优秀场景", "标杆场景")]

@@ -1,0 +1,135 @@
+"""Scenarios named in plain words: the hospital opens a scenario by what is done there (未加引号的场景).
+
+甲医院开放的住院药品无人配送场景: without quotes a name shows by its shape (what, then the deed) and by
+words about one scenario around it. 开放医疗健康场景120个 speaks of a kind and gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import name_start
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.subjects import Topic, sure, topic
+from schema.tokens import tagged
+
+_NAMED = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?P<after>[^。]{0,8})")
+# What makes it this one scenario: who opened it, to whom it went, what became of it.
+_LEAD = re.compile(
+    r"(?:(?:开放|发布|推出|承建|打造|建设|带来|交出|投用|上线|揭榜|落地|提出)(?:出|了)?的|开放(?:出|了)?|发布了?|把|将|推出了?|交出了?|揭榜了?|承建了?|该|这一|这个)$"
+)
+_ONE = re.compile(
+    r"交给|交由|交付|由|已|正式?(?:上线|运行|投)|投用|启用|落地|上线|运行|获评|入选|入列|晋级|用上|采用|急需|正是|中，|里，|内，|进入"
+)
+_COUNTED = re.compile(r"^(?:\d|近|超|不少于|不低于|[一二三四五六七八九十百千]+(?:个|余|多)|约)")
+_BAD = re.compile(
+    r"[的了和与及在将把等各这那其从为要叫称]|\d个|场景|超级|标杆|典型|创新应用|系列|更多|一批|百|千|万|首批|领域|方面"
+)
+_SHORTEST: Final = 6
+# A deed closes such a name: 检测, 配送, 优化; the dictionary tags these as verbs or verbal nouns.
+_DEED: Final = ("v", "vn")
+_LARGE = re.compile(r"贸易|消费|旅游|服务|生活|生产|工作|教育|健康|治理|发展|建设|管理$")
+
+_BY = re.compile(r"场景[^，。;]{0,4}?，?(?:已|现)?由(?=[\u4e00-\u9fffA-Za-z(])")
+_DOES = re.compile(r"(?:负责)?(?:承建|承担|建设|打造|揭榜|实施|开发|落地|接单|揽下|中标)")
+_GIVEN = re.compile(r"(?:交给|交由|托付给|委托给?)了?")
+_TECHNIQUE = re.compile(
+    r"(?P<verb>用上|采用|搭载|运用|应用|急需|亟需|需要|寻求|引入|接入)(?:了)?(?:其|该公司|企业)?(?:自主?研发的|自研的)?"
+    r"(?P<t>[\u4e00-\u9fffA-Za-z0-9]{2,14}技术)(?=[，。;]|，)"
+)
+_OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|推出|交出)(?:出|了|的)*$")
+
+
+def plain_scenarios(context: Context) -> None:
+    """Names of single scenarios outside quotes; not in plans and regulations, which speak of kinds."""
+    if context.kind in ("plan", "regulation"):
+        return
+    for sentence in context.article.body:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in _NAMED.finditer(text):
+            span = _span(text, match)
+            if span is None or not context.free(sentence, *span):
+                continue
+            context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
+
+
+def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Shadow span of the name in a match, None where the words speak of a kind."""
+    end = match.end("x")
+    start = match.start("x")
+    for lead in re.finditer(r"的|开放(?:出|了)?|发布了?|把|将|交出了?|该", match["x"]):
+        start = match.start("x") + lead.end()
+    led = _LEAD.search(text[:start]) is not None
+    if not led and text[start - 1 : start] not in ("", "，", "。", ":", ";", "“"):
+        start = max(start, name_start(text, end, start))
+    name = text[start:end]
+    one = led or _ONE.match(match["after"]) is not None
+    if not one or len(name) < _SHORTEST or _BAD.search(name) or _COUNTED.match(match["after"]):
+        return None
+    tokens = tagged(name)
+    if len(tokens) < 2 or tokens[-1].tag not in _DEED or _LARGE.search(tokens[-1].text):
+        return None
+    return start, end
+
+
+def plain_scenario_facts(context: Context) -> None:
+    """Who opened such a scenario, who does it, and the technologies it uses or asks for."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for scenario in context.things_of(sentence, "Scenario"):
+            _owner(context, sentence, scenario)
+            _doer(context, sentence, scenario)
+        for match in _TECHNIQUE.finditer(text):
+            _technique(context, sentence, match)
+
+
+def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    text = sentence.shadow.text
+    opened = _OPENS.search(text[: scenario.start])
+    given = text[: scenario.start].endswith(("把", "将")) and _GIVEN.search(text, scenario.end, scenario.end + 8)
+    if not (opened or given):
+        return
+    at = opened.start() if opened else scenario.start - 1
+    near = [t for t in context.things_of(sentence, "Company", "Organization") if t.end <= at]
+    if near and "，" not in text[near[-1].end : at]:
+        context.relate(sentence, "OWNED_BY", scenario, near[-1], "scenario-opened-by", "0.8")
+        return
+    about = topic(context, sentence, ("Company", "Organization"), at)
+    if about is not None and about.hops <= 1:
+        context.relate(sentence, "OWNED_BY", scenario, about.thing, "scenario-opened-by", sure(78, about.hops))
+
+
+def _doer(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    text = sentence.shadow.text
+    for pattern in (_BY, _GIVEN):
+        match = pattern.search(text, scenario.end, scenario.end + 24)
+        if match is None:
+            continue
+        for firm in starting_at(context, sentence, match.end(), ("Company",)):
+            if pattern is _GIVEN or _DOES.match(re.sub(r"^\([^()]*\)", "", text[firm.end :])):
+                context.relate(sentence, "APPLIES", firm, scenario, "scenario-doer", "0.82", {"role": "serve"})
+
+
+def _technique(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """The technology that a scenario uses, or asks for."""
+    own = [Topic(t, 0) for t in context.things_of(sentence, "Scenario") if t.end <= match.start()]
+    about = own[-1] if own else topic(context, sentence, ("Scenario",), match.start())
+    if about is None or about.hops > 1:
+        return
+    span = match.span("t")
+    known = next((t for t in context.things_of(sentence, "Technology") if (t.start, t.end) == span), None)
+    if known is None:
+        if not context.free(sentence, *span):
+            return
+        local_id = context.put_name(sentence, *span, "Technology", context.packs.home, "scenario-technique", "0.75")
+        known = Thing(*span, "Technology", local_id)
+    asks = match["verb"] in ("急需", "亟需", "需要", "寻求")
+    context.relate(
+        sentence, "DEMANDS" if asks else "APPLIES", about.thing, known, "scenario-technique", sure(75, about.hops)
+    )
