@@ -16,8 +16,10 @@ from schema.pack_model import Packs, ZoneRow
 
 DIVISIONS: Final = ("province", "city", "district")
 _STREET = re.compile(
-    r"[东西南北中]?[一二三四五六七八九十\d]*(?:支)?(?:路|街(?!道)|巷|大街|大道|道|胡同|里弄|弄|广场|大厦|山|号)"
+    r"[东西南北中]?[一二三四五六七八九十\d]{0,8}(?:支)?(?:路|街(?!道)|巷|大街|大道|道|胡同|里弄|弄|广场|大厦|山|号)"
 )
+# What `_STREET` reads before the word for a street, itself at most two characters.
+_BEFORE_STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十\d]{0,8}支?")
 _STEM = re.compile(r"(.{2,})街道")
 
 
@@ -67,16 +69,29 @@ class Gazetteer:
             self._cities[zone] = next((a for a in near if self.zones[a].level == "city"), None)
         return self._cities[zone]
 
-    def at(self, text: str, position: int, context: str) -> Iterator[tuple[int, Form]]:
-        """Forms that may follow `context` ("" at the start) at this place of the text, longest first."""
-        forms = self._forms.get(context)
-        if forms is None:
-            return
-        for name, form in forms.get(text[position : position + 2], ()):
+    def at(self, text: str, position: int, context: str) -> tuple[list[tuple[int, Form]], int]:
+        """Forms that may follow `context` ("" at the start) at this place of the text, longest first.
+
+        And how many characters of the text decided it: any text that begins with them gets the same.
+        """
+        starts = self._forms.get(context)
+        if starts is None:
+            return [], position
+        known = starts.get(text[position : position + 2])
+        if known is None:
+            return [], position + 2
+        looked, forms = known
+        looked += position
+        found = []
+        for name, form in forms:
             if text.startswith(name, position):
                 after = position + len(name)
-                if not (form.bare and _STREET.match(text, after)):
-                    yield len(name), form
+                if form.bare:
+                    looked = max(looked, _BEFORE_STREET.match(text, after).end() + 2)  # type: ignore[union-attr]
+                    if _STREET.match(text, after):
+                        continue
+                found.append((len(name), form))
+        return found, looked
 
     def _add(self, context: str, name: str, form: Form) -> None:
         name = half_width(name)
@@ -140,12 +155,12 @@ class Gazetteer:
         return codes
 
 
-def _by_start(forms: dict[str, list[Form]]) -> dict[str, list[tuple[str, Form]]]:
-    """Names by their first two characters, the longest first."""
+def _by_start(forms: dict[str, list[Form]]) -> dict[str, tuple[int, list[tuple[str, Form]]]]:
+    """Names by their first two characters: the length of the longest, and all of them, the longest first."""
     starts: dict[str, list[tuple[str, Form]]] = defaultdict(list)
     for name in sorted(forms, key=lambda n: (-len(n), n)):
         starts[name[:2]] += [(name, form) for form in forms[name]]
-    return dict(starts)
+    return {start: (len(known[0][0]), known) for start, known in starts.items()}
 
 
 def _ancestors(zone: str, zones: dict[str, ZoneRow]) -> set[str]:

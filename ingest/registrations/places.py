@@ -20,6 +20,12 @@ BY_COLUMN: Final = Decimal("0.900")
 BY_CODE: Final = Decimal("0.700")
 _ANYWHERE_LENGTH: Final = 4
 _READ: Final = 80
+_START: Final = 6  # characters by which kept readings are looked up first, as many as a province and its city have
+_KEPT: Final = 200_000
+"""Readings kept of addresses' beginnings and of what follows from them; about 60 MB at most, then begun anew."""
+
+_ANY_HAND: Final[frozenset[str]] = frozenset({""})
+"""Stands for all zones at hand: a reading that none of them decided."""
 
 
 class Found(NamedTuple):
@@ -50,6 +56,10 @@ class PlaceFinder:
         self.gazetteer = Gazetteer(packs)
         self._hands: dict[tuple[str | None, ...], frozenset[str]] = {}
         self._columns: dict[tuple[str, str], _Step | None] = {}
+        # Addresses of a register begin alike: a reading is kept by the characters that decided it.
+        self._readings: dict[tuple[str, frozenset[str], str], dict[int, dict[str, tuple[_Step, ...]]]] = {}
+        self._kept = 0
+        self._elsewhere: dict[tuple[tuple[_Step, ...], str | None, _Step | None, str], Located] = {}
         names: dict[str, list[tuple[str, str]]] = {}
         for row in packs.zones.values():
             if not self.gazetteer.inside_home(row.id) or row.id == packs.home:
@@ -71,13 +81,46 @@ class PlaceFinder:
         column = self._column(province, city)
         text = "" if is_empty(address) else half_width(address)[:_READ]
         hand = self._hand(registry, column.zone if column else None)
-        chain = self._parse(text, 0, "", hand)
+        chain = self._reading(text, "", hand)
         if column is not None and not self._tells_district(chain):
             # 鼓楼区… alone may be in four cities; behind the list's own city it is one.
-            inner = self._parse(text, 0, column.zone, hand)
+            inner = self._reading(text, column.zone, hand)
             if _reach(inner) > _reach(chain) or (inner and not chain):
                 chain = inner
-        return self._decide(text, chain, registry, column, hand, code)
+        said = chain[-1].zone if chain else column.zone if column else None
+        places = self.gazetteer
+        if said is None or places.inside_home(said) or said in places.ancestors[places.home]:
+            steps = [*chain, *self._anywhere(text, hand | self._hand(said))]
+            return self._decide(steps, chain, registry, column, code)
+        # Elsewhere the rest of the address decides nothing.
+        key = chain, registry, column, code[2:8] if len(code) == 18 else code[:6]
+        located = self._elsewhere.get(key)
+        if located is None:
+            if len(self._elsewhere) >= _KEPT:
+                self._elsewhere.clear()
+            located = self._elsewhere[key] = self._decide(list(chain), chain, registry, column, code)
+        return located
+
+    def _reading(self, text: str, context: str, hand: frozenset[str]) -> tuple[_Step, ...]:
+        """`_parse` of the text's start, from what was read before where that decides it."""
+        start = text[:_START]
+        for near in (_ANY_HAND, hand):
+            known = self._readings.get((context, near, start))
+            if known is not None:
+                for length, readings in known.items():
+                    chain = readings.get(text[:length])
+                    if chain is not None:
+                        return chain
+        chain, length, asked = self._parse(text, 0, context, hand)
+        length = max(length, _START)
+        if length <= len(text):
+            if self._kept >= _KEPT:
+                self._readings.clear()
+                self._kept = 0
+            self._kept += 1
+            known = self._readings.setdefault((context, hand if asked else _ANY_HAND, start), {})
+            known.setdefault(length, {})[text[:length]] = chain
+        return chain
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """Zones of the home city that a text names anywhere: (zone id, words), in order."""
@@ -113,20 +156,28 @@ class PlaceFinder:
             if len(self._columns) > 10_000:
                 self._columns.clear()
             words = "".join(half_width(c) for c in key if not is_empty(c))
-            whole = self._parse(words, 0, "", frozenset(), bare_ends=True)
-            alone = self._parse(half_width(city), 0, "", frozenset(), bare_ends=True) if whole == () else whole
+            whole, _, _ = self._parse(words, 0, "", frozenset(), bare_ends=True)
+            alone = whole or self._parse(half_width(city), 0, "", frozenset(), bare_ends=True)[0]
             self._columns[key] = alone[-1]._replace(words=words) if alone else None
         return self._columns[key]
 
     def _parse(
         self, text: str, position: int, context: str, hand: frozenset[str], bare_ends: bool = False
-    ) -> tuple[_Step, ...]:
-        """The reading of the address's start that covers most characters, then most places."""
+    ) -> tuple[tuple[_Step, ...], int, bool]:
+        """The reading of the address's start that covers most characters, then most places.
+
+        And how many characters decided it, and whether the zones at hand did.
+        """
         best: tuple[_Step, ...] = ()
-        for length, form in self.gazetteer.at(text, position, context):
-            if form.within and form.within not in hand and form.within != context:
-                continue
-            rest = self._parse(text, position + length, form.zone, hand, bare_ends)
+        asked = False
+        forms, looked = self.gazetteer.at(text, position, context)
+        for length, form in forms:
+            if form.within and form.within != context:
+                asked = True
+                if form.within not in hand:
+                    continue
+            rest, further, inner = self._parse(text, position + length, form.zone, hand, bare_ends)
+            looked, asked = max(looked, further), asked or inner
             level = self.gazetteer.zones[form.zone].level
             # A bare 武汉 with nothing behind it may be any word; 青岛 in its own registers is the city.
             if form.bare and not rest and not bare_ends and form.zone != self.gazetteer.home and level != "district":
@@ -134,24 +185,18 @@ class PlaceFinder:
             chain = (_Step(form.zone, text[position : position + length]), *rest)
             if (_reach(chain), len(chain)) > (_reach(best), len(best)):
                 best = chain
-        return best
+        return best, looked, asked
 
     def _decide(
         self,
-        text: str,
+        steps: list[_Step],
         chain: tuple[_Step, ...],
         registry: str | None,
         column: _Step | None,
-        hand: frozenset[str],
         code: str,
     ) -> Located:
         places = self.gazetteer
         said = chain[-1].zone if chain else column.zone if column else None
-        at_home = said is None or places.inside_home(said) or said in places.ancestors[places.home]
-        steps = list(chain)
-        if at_home:
-            near = hand | self._hand(said)
-            steps += [s for s in self._anywhere(text, near) if said is not None or near or s.zone]
         note = self._conflict(chain, column)
         found: dict[str, Found] = {}
         for step in steps:
