@@ -86,6 +86,8 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         link_edges=tuple(into.link_edges),
         legal_forms=tuple(into.legal_forms),
         columns=tuple(into.columns),
+        statuses=tuple(into.statuses),
+        rates=tuple(into.rates),
         gap_rules=tuple(into.gap_rules),
         placement=into.placement,
         known_names=into.known_names,

@@ -187,6 +187,26 @@ class LegalFormRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRow:
+    """A kind of registration status (登记状态), the words registers print for it, and whether it means the end."""
+
+    kind: str
+    words: tuple[str, ...]
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRow:
+    """CNY for one unit of a currency (ISO 4217) on a day (人民币汇率中间价)."""
+
+    currency: str
+    day: dt.date
+    cny: Decimal
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnWords:
     """Header words by which a column of a table is known: kind of table, field, words."""
 
@@ -232,6 +252,8 @@ class Packs:
     link_edges: tuple[LinkEdgeRow, ...]
     legal_forms: tuple[LegalFormRow, ...]
     columns: tuple[ColumnWords, ...]
+    statuses: tuple[StatusRow, ...]
+    rates: tuple[RateRow, ...]
     gap_rules: tuple[GapRule, ...]
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)

@@ -22,9 +22,12 @@ from schema.pack_model import (
     PackSource,
     ParkRow,
     PlaceChangeRow,
+    RateRow,
+    StatusRow,
     SystemRow,
     ZoneRow,
 )
+from schema.pack_registers import add_rate, add_status
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -65,6 +68,8 @@ class Collected:
     link_edges: list[LinkEdgeRow] = field(default_factory=list)
     legal_forms: list[LegalFormRow] = field(default_factory=list)
     columns: list[ColumnWords] = field(default_factory=list)
+    statuses: list[StatusRow] = field(default_factory=list)
+    rates: list[RateRow] = field(default_factory=list)
     gap_rules: list[GapRule] = field(default_factory=list)
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
@@ -331,6 +336,8 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "known_names": (_known_name, f"name needs label kind {_GROUNDS}"),
     "legal_forms": (_legal_form, "name endings is_branch"),
     "columns": (_column, "table field words"),
+    "statuses": (add_status, "kind words ended"),
+    "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
 }
 # Columns that a file may have or not.
 OPTIONAL_COLUMNS: Final = {"zones": ("same_as",)}

@@ -1,6 +1,7 @@
 -- COVERS: zone × chain link, what the loaded companies of a zone cover of a link.
 -- from:  edge (LOCATED_IN, ENGAGES_IN), node_Company, zone_within
--- rule:  a company that has not ended counts once a link and once a zone; capital is CNY and not split;
+-- rule:  a company that has not ended (by date or by its status) counts once a link and once a zone;
+--   capital is CNY, computed from other currencies by the pack's rates, and not split;
 --   HerfindahlIndex over capital shares; LocationQuotient against all zones of the same level and city,
 --   its denominators being distinct placed companies.
 CREATE TABLE company_zone AS
@@ -9,16 +10,17 @@ FROM edge l
 JOIN zone_within w ON w.zone = l.tail
 JOIN node_Company c ON c.id = l.head
 WHERE l.type = 'LOCATED_IN' AND l.head_label = 'Company' AND l.tail_label = 'Zone'
-  AND l.valid_to IS NULL AND c.valid_to IS NULL AND w.level <> 'country';
+  AND l.valid_to IS NULL AND c.valid_to IS NULL AND NOT coalesce(c.ended, FALSE) AND w.level <> 'country';
 
 CREATE TABLE company_link AS
 SELECT DISTINCT e.head AS company, e.tail AS link
 FROM edge e JOIN node_Company c ON c.id = e.head
-WHERE e.type = 'ENGAGES_IN' AND e.valid_to IS NULL AND c.valid_to IS NULL;
+WHERE e.type = 'ENGAGES_IN' AND e.valid_to IS NULL AND c.valid_to IS NULL
+  AND NOT coalesce(c.ended, FALSE);
 
 CREATE TABLE placed AS
 SELECT z.zone, z.level, z.company, k.link,
-       CAST(CASE WHEN c.capital_currency = 'CNY' THEN c.registered_capital END AS DECIMAL(19,2)) AS capital,
+       CAST(CASE WHEN c.capital_currency = 'CNY' THEN c.registered_capital ELSE c.capital_cny END AS DECIMAL(19,2)) AS capital,
        coalesce(c.is_branch, FALSE) AS is_branch
 FROM company_zone z
 JOIN company_link k ON k.company = z.company

@@ -1,4 +1,9 @@
-"""The code column of a register: credit codes, old registration numbers, nothing (统一社会信用代码)."""
+"""The code column of a register: credit codes, old registration numbers, nothing (统一社会信用代码).
+
+What a spreadsheet does to codes is seen: an apostrophe or ="…" around a code is
+taken off and noted; a code that became a number (9.137E+17) has lost its last
+digits and can't be trusted.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +15,65 @@ from schema.ids import CREDIT_CODE_ALPHABET, credit_code_check_character, is_cre
 
 _LENGTH: Final = 18
 # Registration numbers from before 2015: 15 characters, 13 before 2007; cooperatives have NA inside.
+_MARKS: Final = "'\"’‘′`＇=\ufeff\u200b\u200c\u200d\u2060"
+_AS_NUMBER = re.compile(r"\d(?:\.\d+)?E\+?\d{2}")
+# A spreadsheet keeps 15 digits of a number; those behind become 0.
+_ROUNDED = re.compile(r"\d{15}000")
 _OLD = re.compile(r"\d{13}|\d{6}[0-9A-Z]{8}[0-9X]")
 
 
 class CodeReading(NamedTuple):
-    """`code` is a good credit code or empty, `old` an old number; `repair` and `problem` say what was wrong."""
+    """`code` is a good credit code or empty, `old` an old number; `repair` says what was mended.
+
+    `problem` is a message where the cell is no code that can be trusted, `reason` its stable code.
+    """
 
     code: str
     old: str
     repair: str | None
     problem: str | None
+    reason: str = "code_check"
 
 
+_NUMBER: Final = "code_number"
+_AS_TEXT: Final = "format the column as text before the codes are put in, and export again"
 _NOTHING: Final = CodeReading("", "", None, None)
 
 
 def plain_code(cell: str) -> str:
     """The cell without blanks and width, in upper case; empty where it says nothing."""
-    return "" if is_empty(cell) else half_width(cell).upper()
+    return "" if is_empty(cell) else half_width(cell).strip(_MARKS).upper()
 
 
 def read_code(cell: str) -> CodeReading:
     """Read one cell; `problem` is a message where it is no code that can be trusted."""
     if is_empty(cell):
         return _NOTHING
-    text = half_width(cell)
+    wide = half_width(cell)
+    text = wide.strip(_MARKS)
     code = text.upper()
-    repair = "code_case" if code != text else "code_width" if code != cell.strip() else None
+    repair = (
+        "code_marks"
+        if text != wide
+        else "code_case"
+        if code != text
+        else "code_width"
+        if code != cell.strip()
+        else None
+    )
     if is_credit_code(code):
         return CodeReading(code, "", repair, None)
     if _OLD.fullmatch(code):
         return CodeReading("", code, repair, None)
+    if not code:
+        return _NOTHING
+    if _AS_NUMBER.fullmatch(code):
+        return CodeReading(
+            "", "", repair, f"credit code {code} was made a number and has lost digits; {_AS_TEXT}", _NUMBER
+        )
+    if _ROUNDED.fullmatch(code):
+        message = f"credit code {code} ends in 000 as a number of a spreadsheet does, and its check fails; {_AS_TEXT}"
+        return CodeReading("", "", repair, message, _NUMBER)
     return CodeReading("", "", repair, _what_is_wrong(code))
 
 

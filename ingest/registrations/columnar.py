@@ -40,8 +40,8 @@ class Columns:
 
 COMPANY_COLUMNS = (
     "local_id", "name", "normal_name", "locator", "valid_from", "credit_code", "legal_form", "capital_raw",
-    "registered_capital", "capital_currency", "registered_on", "status", "address", "business_scope",
-    "is_branch", "branch_of_name", "aliases",
+    "registered_capital", "capital_currency", "capital_cny", "capital_rate", "registered_on", "status",
+    "status_kind", "ended", "address", "business_scope", "is_branch", "branch_of_name", "aliases", "valid_to",
 )  # fmt: skip
 EDGE_COLUMNS = (
     "type", "head", "tail", "head_label", "tail_label", "locator", "rule", "stated", "confidence",

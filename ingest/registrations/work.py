@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, Protocol
 import pyarrow as pa
 
 from graph.facts import row_locator
+from ingest.registrations.capital import CapitalReader, CapitalReading
 from ingest.registrations.codes import read_code
 from ingest.registrations.columnar import (
     ONE,
@@ -27,7 +28,8 @@ from ingest.registrations.columnar import (
 from ingest.registrations.names import NameReader
 from ingest.registrations.options import Layout
 from ingest.registrations.places import PlaceFinder
-from ingest.tables.cells import EMPTY, EMPTY_LENGTH, is_total_row, read_amount, read_date
+from ingest.registrations.status import StatusReader
+from ingest.tables.cells import EMPTY, EMPTY_LENGTH, is_total_row, read_date
 from schema.ids import credit_code_id, name_id, normal_name
 from schema.pack_model import Packs
 
@@ -93,12 +95,21 @@ class RowWork:
         self._levels = {z.id: z.level for z in packs.zones.values()}
         self._places = PlaceFinder(packs)
         self._names = NameReader(packs.legal_forms)
+        self._statuses = StatusReader(packs.statuses)
+        self._rates = packs.rates
         self._placer = placer
 
     def run(self, batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
         """Facts of one batch; every row is accepted or set aside with a reason."""
         chunk = ChunkFacts({}, read=batch.num_rows)
-        run = _Run(chunk, layout, company_columns(), edge_columns(), set_aside_columns())
+        run = _Run(
+            chunk,
+            layout,
+            CapitalReader(self._rates, layout.as_of),
+            company_columns(),
+            edge_columns(),
+            set_aside_columns(),
+        )
         numbers, raw, problems, messages = (batch.column(i).to_pylist() for i in range(4))
         for row, cells, said, problem, message in zip(
             numbers, raw, _said(raw, layout), problems, messages, strict=True
@@ -128,7 +139,7 @@ class RowWork:
             return "total_row", f"record {row}: a sum line, no company"
         reading = read_code(said.credit_code)
         if reading.problem is not None:
-            return "code_check", f"record {row}: {reading.problem}"
+            return reading.reason, f"record {row}: {reading.problem}"
         if problem is not None:
             return problem, message or problem
         if reading.repair is not None:
@@ -150,11 +161,19 @@ class RowWork:
         day, problem = read_date(said.registered_on, run.layout.spreadsheet)
         if problem is not None:
             run.chunk.notes[problem] += 1
+        end, problem = read_date(said.ended_on, run.layout.spreadsheet)
+        if problem is not None:
+            run.chunk.notes[problem] += 1
+        status = self._statuses.read(said.status)
+        if said.status and status.kind is None:
+            run.chunk.notes["status_unknown"] += 1
+        ended = True if end is not None else status.ended
+        run.chunk.sums["ended"] += ended is True
         run.nodes.add(
             local_id, said.name, normal_name(said.name), locator, day, code or None, reading.legal_form,
-            said.capital or None, money[0] if money else None, money[1] if money else None, day,
-            said.status or None, said.address or None, said.business_scope or None, reading.is_branch,
-            reading.parent, [said.former_name] if said.former_name else None,
+            said.capital or None, *(money or _NO_CAPITAL), day, said.status or None, status.kind, ended,
+            said.address or None, said.business_scope or None, reading.is_branch, reading.parent,
+            [said.former_name] if said.former_name else None, end,
         )  # fmt: skip
         if reading.is_branch:
             run.chunk.sums["branches"] += 1
@@ -204,6 +223,7 @@ class _Said(NamedTuple):
     city: str
     address: str
     status: str
+    ended_on: str
     former_name: str
 
 
@@ -227,18 +247,26 @@ def _said(raw: list[list[str]], layout: Layout) -> Iterator[_Said]:
 class _Run:
     chunk: ChunkFacts
     layout: Layout
+    capital: CapitalReader
     nodes: Columns
     edges: Columns
     aside: Columns
 
 
-def _capital(run: _Run, text: str) -> tuple[Decimal, str] | None:
+_NO_CAPITAL: Final = (None, None, None, None)
+
+
+def _capital(run: _Run, text: str) -> CapitalReading | None:
     if not text:
         run.chunk.notes["capital_missing"] += run.layout.column("capital") >= 0
         return None
-    money = read_amount(text, run.layout.capital_unit)
+    money = run.capital.read(text, run.layout.capital_unit)
     if money is None:
         run.chunk.notes["capital_unread"] += 1
+    elif money.cny is None:
+        run.chunk.notes["capital_no_rate"] += 1
+    elif money.rate is not None:
+        run.chunk.sums["capital_computed"] += 1
     return money
 
 

@@ -20,15 +20,16 @@ _EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
 # 1909-2119; other whole numbers in a date column are no Excel dates of a company or a deadline.
 _SERIAL_RANGE: Final = (3_500, 80_000)
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)(?:\d.*|[:：].*|\(.*\))?")
-_AMOUNT = re.compile(r"(?:人民币|RMB|¥|￥)?(\d+(?:\.\d+)?|\.\d+)(.*)")
+_AMOUNT = re.compile(r"([^\d.]{0,8}?)[:：]?(\d+(?:\.\d+)?|\.\d+)(.*)")
+_SPELLED = re.compile(r"([^零壹贰叁肆伍陆柒捌玖]{0,8})((?:[零壹贰叁肆伍陆柒捌玖][拾佰仟]?|[拾佰仟])+)([万亿]?[^万亿]*)")
 _REST = re.compile(r"(亿|千万|百万|万|千)?元?(人民币|[^元整\d]*)元?整?")
 _SCALE: Final = {"": 1, None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 # ISO 4217 codes of the currencies in which capital is registered in China, by their Chinese words.
 _CURRENCIES: Final[dict[str, str]] = {
     word: code
     for code, words in {
-        "CNY": "人民币 RMB CNY 圆 元",
-        "USD": "美元 美 美金 USD 美圆",
+        "CNY": "人民币 RMB CNY 圆 元 ¥ ￥ 中国元",
+        "USD": "美元 美 美金 USD 美圆 US$ $",
         "EUR": "欧元 欧 欧圆 EUR",
         "JPY": "日元 日 日圆 日币 JPY",
         "HKD": "港元 港 港币 港圆 香港 香港元 香港币 HKD",
@@ -47,7 +48,10 @@ _CURRENCIES: Final[dict[str, str]] = {
     for word in words.split()
 }
 _CENT: Final = Decimal("0.01")
-_LARGEST: Final = Decimal(10) ** 17
+# Amounts are DECIMAL(19,2) in every table.
+LARGEST_AMOUNT: Final = Decimal(10) ** 17
+_SPELLED_DIGITS: Final = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_SPELLED_TENS: Final = {"拾": 10, "佰": 100, "仟": 1000}
 
 
 def is_empty(cell: str) -> bool:
@@ -107,26 +111,53 @@ def read_amount(cell: str, unit: str = "") -> tuple[Decimal, str] | None:
     """
     text = half_width(cell).upper().replace(",", "")
     found = _AMOUNT.fullmatch(text)
-    if not found:
+    if found:
+        front, number, behind = found[1], Decimal(found[2]), found[3]
+    else:
+        spelled = _SPELLED.fullmatch(text)
+        if not spelled:
+            return None
+        front, number, behind = spelled[1], Decimal(_spelled_number(spelled[2])), spelled[3]
+    if front and front not in _CURRENCIES:
         return None
-    prefixed = text[0] not in "0123456789."
-    rest = found[2].replace("(", "").replace(")", "") or unit or ("元" if prefixed else "")
+    rest = behind.replace("(", "").replace(")", "") or unit or ("元" if front else "")
     scaled = _scale_and_currency(rest)
     if scaled is None:
         return None
-    amount = Decimal(found[1]) * scaled[0]
-    if amount >= _LARGEST:
+    currencies = {code for code in (_CURRENCIES.get(front), scaled[1]) if code is not None}
+    if len(currencies) > 1:  # 美元500万人民币 says two things
         return None
-    return amount.quantize(_CENT, ROUND_HALF_EVEN), scaled[1]
+    amount = number * scaled[0]
+    if amount >= LARGEST_AMOUNT:
+        return None
+    return amount.quantize(_CENT, ROUND_HALF_EVEN), next(iter(currencies), "CNY")
+
+
+def _spelled_number(text: str) -> int:
+    """Numerals of cheques and licences below 10,000 (大写数字).
+
+    >>> _spelled_number("壹佰零伍"), _spelled_number("拾")
+    (105, 10)
+    """
+    total = digit = 0
+    for character in text:
+        if character in _SPELLED_DIGITS:
+            digit = _SPELLED_DIGITS[character]
+        else:
+            total += (digit or 1) * _SPELLED_TENS[character]
+            digit = 0
+    return total + digit
 
 
 @lru_cache(maxsize=4_096)
-def _scale_and_currency(rest: str) -> tuple[int, str] | None:
+def _scale_and_currency(rest: str) -> tuple[int, str | None] | None:
     if not rest:
         return None
+    if rest in _CURRENCIES and rest != "元":
+        return 1, _CURRENCIES[rest]
     found = _REST.fullmatch(rest)
     if not found:
         return None
     if found[2] and found[2] not in _CURRENCIES:
         return None
-    return _SCALE[found[1]], _CURRENCIES[found[2]] if found[2] else "CNY"
+    return _SCALE[found[1]], _CURRENCIES[found[2]] if found[2] else None

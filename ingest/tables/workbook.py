@@ -17,6 +17,8 @@ from ingest.tables.errors import BinaryTable, DamagedTable, TableTooLarge
 from ingest.tables.limits import TableLimits
 
 _STEP = 1 << 20
+# Spreadsheets keep 15 digits of a number.
+_EXACT_BELOW = 1e15
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -104,13 +106,16 @@ def _rows(rows: Sequence[Sequence[object]]) -> Iterator[list[str]]:
 
 
 def cell_text(cell: object) -> str:
-    """A cell as text: whole numbers without `.0`, dates as ISO, midnight cut off."""
+    """A cell as text: whole numbers without `.0`, dates as ISO, midnight cut off.
+
+    Whole numbers of more than 15 digits stay in the form 9.137e+17: their last digits are not the author's.
+    """
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_BELOW else repr(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
     if isinstance(cell, dt.date | dt.time):

@@ -299,6 +299,16 @@ def test_a_functional_zone_over_two_districts_leads_to_neither(bench: Bench) -> 
     assert cells == {("t:Zone/one", 1), ("t:Zone/two", 1), (NORTH, 1), (CITY, 1)}
 
 
+def test_companies_that_have_ended_count_nowhere_and_foreign_capital_by_its_computed_value(bench: Bench) -> None:
+    facts = Facts()
+    firm(facts, 1, NORTH, UP, 100, ended=False)
+    firm(facts, 2, NORTH, UP, 50, ended=True, status_kind="cancelled")
+    firm(facts, 3, NORTH, UP, 10, capital_currency="USD", capital_cny=Decimal("71.88"))
+    firm(facts, 4, SOUTH, UP, 10, ended=True)
+    cells = {r["head"]: (r["companies"], r["capital"]) for r in rows(bench.run([bench.bundle(facts, "a")]), "covers")}
+    assert cells == {NORTH: (2, Decimal("171.88")), CITY: (2, Decimal("171.88"))}
+
+
 def test_one_id_is_one_row_however_many_facts(bench: Bench) -> None:
     facts = Facts()
     facts.node("Park", "name:Park:a", "示例园", locator="c=0-3", rule="p", aliases=["甲园"])

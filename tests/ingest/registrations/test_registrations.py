@@ -162,6 +162,89 @@ def test_capital_and_date_that_say_nothing():
     assert "2023-02-30" in made.tables["rows"].to_pylist()[1]["cells"]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "cny", "rate"),
+    [
+        (dt.date(2023, 6, 30), "6964600.00", "USD 6.9646 (2022-12-30)"),
+        (dt.date(2010, 1, 1), "6976200.00", "USD 6.9762 (2019-12-31)"),
+        (None, "7188400.00", "USD 7.1884 (2024-12-31)"),
+    ],
+)
+def test_capital_in_another_currency_is_computed_by_the_rate_of_the_day_and_says_so(as_of, cny, rate):
+    rows = file_of(row(注册资金="100(万美元)"), row(name="乙有限公司", number=2))
+    made = extract_registrations(rows, TableOptions("register", "登记.csv", as_of=as_of), PACKS)
+    foreign, own = made.tables["nodes_Company"].to_pylist()
+    assert (foreign["registered_capital"], foreign["capital_currency"]) == (Decimal("1000000.00"), "USD")
+    assert (foreign["capital_cny"], foreign["capital_rate"]) == (Decimal(cny), rate)
+    assert (own["capital_cny"], own["capital_rate"]) == (own["registered_capital"], None)
+    assert made.info["capital_computed"] == 1
+
+
+def test_rates_are_for_one_unit_and_a_currency_without_one_is_noted():
+    made = extract(row(注册资金="100万日元"), row(name="乙有限公司", number=2, 注册资金="5(万德国马克)"))
+    yen, mark = made.tables["nodes_Company"].to_pylist()
+    # 4.6233 CNY for 100 yen.
+    assert (yen["capital_cny"], yen["capital_rate"]) == (Decimal("46233.00"), "JPY 0.046233 (2024-12-31)")
+    assert (mark["registered_capital"], mark["capital_cny"]) == (Decimal("50000.00"), None)
+    assert made.reasons == {"capital_no_rate": 1}
+
+
+STATUS = ["企业名称", "统一社会信用代码", "经营状态", "注销日期"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "ended"),
+    [
+        ("存续", "active", False), ("在营（开业）企业", "active", False), ("在业", "active", False),
+        ("吊销，未注销", "revoked", True), ("吊销,已注销", "cancelled", True), ("注销", "cancelled", True),
+        ("迁出", "moved_out", False), ("企业已注销", "cancelled", True), ("正常营业、迁入", "active", False),
+        ("在业（曾注销）", None, None), ("待核", None, None), ("", None, None),
+    ],
+)  # fmt: skip
+def test_status_words_have_one_vocabulary(cell, kind, ended):
+    out = io.StringIO()
+    csv.writer(out).writerows([STATUS, ["甲有限公司", code(1), cell, ""]])
+    made = extract_registrations(out.getvalue().encode(), OPTIONS, PACKS)
+    [company] = made.tables["nodes_Company"].to_pylist()
+    assert (company["status"], company["status_kind"], company["ended"]) == (cell or None, kind, ended)
+    assert made.reasons.get("status_unknown", 0) == (1 if cell and kind is None else 0)
+
+
+def test_a_day_of_the_end_ends_the_company():
+    out = io.StringIO()
+    csv.writer(out).writerows([STATUS, ["甲有限公司", code(1), "", "2021-03-04"]])
+    [company] = extract_registrations(out.getvalue().encode(), OPTIONS, PACKS).tables["nodes_Company"].to_pylist()
+    assert (company["valid_to"], company["ended"]) == (dt.date(2021, 3, 4), True)
+
+
+def test_codes_that_a_spreadsheet_hurt():
+    made = extract(
+        row(统一社会信用代码="9.137E+17"),
+        row(name="乙有限公司", 统一社会信用代码="913702001635621000"),
+        row(name="丙有限公司", 统一社会信用代码="'" + code(3)),
+        row(name="丁有限公司", 统一社会信用代码=f'="{code(4)}"'),
+        row(name="戊有限公司", 统一社会信用代码=code(5) + "\u200b"),
+        row(name="己有限公司", 统一社会信用代码="'" + code(3)),
+    )
+    assert reasons(made) == {2: "code_number", 3: "code_number", 7: "code_conflict"}
+    assert made.info["repaired_reasons"] == {"code_marks": 3}
+    assert made.tables["nodes_Company"]["credit_code"].to_pylist() == [code(3), code(4), code(5)]
+    assert "as text" in made.tables["set_aside"].to_pylist()[0]["message"]
+
+
+def test_codes_stored_as_numbers_in_a_workbook_are_not_trusted():
+    book = openpyxl.Workbook()
+    book.active.append(["企业名称", "统一社会信用代码"])
+    # A good code of digits only: as a float its last digits are gone, and it must not come back by chance.
+    book.active.append(["甲有限公司", 911101085923662400])
+    book.active.append(["乙有限公司", 370202228012345])
+    out = io.BytesIO()
+    book.save(out)
+    made = extract_registrations(out.getvalue(), OPTIONS, PACKS)
+    assert reasons(made) == {2: "code_number"}
+    assert made.reasons["code_old"] == 1
+
+
 def test_rows_without_a_name_and_sum_lines():
     assert reasons(extract(row(name=" "), row(name="N/A"), row(name="合计"))) == {
         2: "no_name",

@@ -1,0 +1,55 @@
+"""Tables of a pack about registers: kinds of status, exchange rates (登记状态、汇率)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from schema.pack_model import RateRow, StatusRow
+from schema.pack_rows import Row
+
+if TYPE_CHECKING:
+    from schema.pack_tables import Collected
+
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+def add_status(into: Collected, row: Row) -> None:
+    """Add a row of statuses.csv."""
+    words, known = row.many("words"), {w for s in into.statuses for w in s.words}
+    if not words:
+        raise row.error("words", "the cell is empty; fill it in")
+    for word in words:
+        if word in known:
+            raise row.error("words", f"{word} stands for another kind already")
+    into.statuses.append(StatusRow(kind=row.text("kind"), words=words, ended=row.flag("ended")))
+
+
+def add_rate(into: Collected, row: Row) -> None:
+    """Add a row of rates.csv."""
+    currency, day = row.text("currency"), row.date("day")
+    if not _CURRENCY.fullmatch(currency):
+        raise row.error("currency", f"{currency!r} is not a code of ISO 4217, such as USD")
+    if day is None:
+        raise row.error("day", "the cell is empty; fill it in")
+    if any((r.currency, r.day) == (currency, day) for r in into.rates):
+        raise row.error("day", f"{currency} has a rate of {day} already")
+    source = row.text("source")
+    if source not in into.sources:
+        raise row.error("source", f"{source!r} is not in sources.csv")
+    into.rates.append(
+        RateRow(currency=currency, day=day, cny=_one_unit(row), source=source, confidence=row.confidence())
+    )
+
+
+def _one_unit(row: Row) -> Decimal:
+    """CNY for one unit, from the rate for as many units as the table states (JPY by the hundred)."""
+    units = row.integer("units")
+    try:
+        rate = Decimal(row.text("cny"))
+    except InvalidOperation:
+        rate = Decimal(0)
+    if units == 0 or not rate.is_finite() or rate <= 0:
+        raise row.error("cny", "units and cny must be numbers above 0")
+    return rate / units
