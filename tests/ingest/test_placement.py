@@ -79,6 +79,8 @@ def packs_of(*links: LinkRow) -> Packs:
         link_edges=(),
         legal_forms=(),
         columns=(),
+        statuses=(),
+        rates=(),
         gap_rules=(),
         placement=LISTS,
     )
