@@ -1,6 +1,6 @@
-"""Runs the projection's SQL in DuckDB and writes its tables (投影).
+"""Runs the projection's SQL in an engine and writes its tables (投影).
 
-Engine-specific are only this file (reading Parquet, settings, writing) and the digest.
+The engine makes the tables; sorting, hashing and writing them is DuckDB's work whichever it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from graph.engines import Engine, Statement
+from graph.engines.duckdb import DuckDBEngine, duckdb_connection
 from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
@@ -24,8 +26,6 @@ from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
 from schema.ontology import Ontology, ontology
 
-MEMORY_LIMIT: Final = "1GB"
-"""What DuckDB may hold before it spills beside the projection."""
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
 DERIVED: Final = ("zone_within", "covers", "complements", "related_to")
@@ -57,27 +57,26 @@ class Projection:
         return self.folder / "tables"
 
 
-def _register_facts(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, name: str, schema: pa.Schema) -> int:
+def _register_facts(engine: Engine, inputs: ProjectionInputs, name: str, schema: pa.Schema) -> int:
     """Make `fact_<name>` over all bundles and packs; returns how many inputs hold such facts."""
     table = "edges" if name == "edge" else f"nodes_{name}"
     columns = ", ".join(f'"{field.name}"' for field in schema)
     parts = []
-    paths = {str(b.bundle.path(table)): b.bundle.name for b in inputs.bundles if table in b.bundle.tables}
-    if paths:
-        con.register(f"files_{name}", pa.table({"filename": list(paths), "bundle": list(paths.values())}))
-        con.read_parquet(list(paths), filename=True, union_by_name=True).create_view(f"read_{name}")
-        parts.append(f"SELECT f.bundle, {columns} FROM read_{name} r JOIN files_{name} f ON f.filename = r.filename")
+    files = {b.bundle.path(table): b.bundle.name for b in inputs.bundles if table in b.bundle.tables}
+    if files:
+        engine.register_parquet(f"read_{name}", files, schema)
+        parts.append(f"SELECT bundle, {columns} FROM read_{name}")
     if table in inputs.packs:
-        con.register(f"pack_{name}", inputs.packs[table].select(schema.names))
+        engine.register(f"pack_{name}", inputs.packs[table].select(schema.names))
         parts.append(f"SELECT '{PACK_BUNDLE}' AS bundle, {columns} FROM pack_{name}")
     if not parts:
-        con.register(f"empty_{name}", schema.empty_table())
+        engine.register(f"empty_{name}", schema.empty_table())
         parts.append(f"SELECT '' AS bundle, {columns} FROM empty_{name}")
-    con.execute(f"CREATE VIEW fact_{name} AS " + " UNION ALL ".join(parts))
-    return len(paths) + (table in inputs.packs)
+    engine.execute([Statement(f"fact_{name}", " UNION ALL ".join(parts), is_view=True)])
+    return len(files) + (table in inputs.packs)
 
 
-def _register_inputs(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, onto: Ontology) -> None:
+def _register_inputs(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> None:
     ranks = {name: place for place, name in enumerate(onto.precedence)}
     rows: list[dict[str, Any]] = [
         {
@@ -103,12 +102,12 @@ def _register_inputs(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, o
             ("next_as_of", pa.date32()),
         ]
     )
-    con.register("input", pa.Table.from_pylist(rows, schema=schema))
-    con.register("resolution", inputs.resolution)
+    engine.register("input", pa.Table.from_pylist(rows, schema=schema))
+    engine.register("resolution", inputs.resolution)
     for kind in ("accept", "reject"):
         facts = sorted({d.subject for d in inputs.decisions if d.kind == kind})
-        con.register(kind, pa.table({"fact": pa.array(facts, pa.string())}))
-    con.register(
+        engine.register(kind, pa.table({"fact": pa.array(facts, pa.string())}))
+    engine.register(
         "rule_weight",
         pa.table(
             {
@@ -120,44 +119,42 @@ def _register_inputs(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, o
     )
 
 
-def _make_superseded(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, labels: list[str]) -> None:
+_SUPERSEDED: Final = pa.schema(
+    [("bundle", pa.string()), ("local_id", pa.string()), ("dropped", pa.bool_()), ("lapsed_on", pa.date32())]
+)
+
+
+def _make_superseded(engine: Engine, inputs: ProjectionInputs, labels: list[str]) -> None:
     several = {b.bundle.name for b in inputs.bundles if b.update_kind != "replace"}
-    if several:
-        con.register("several", pa.table({"bundle": sorted(several)}))
-        subjects = " UNION ".join(
-            f"SELECT bundle, local_id FROM fact_{label} WHERE bundle IN (SELECT bundle FROM several)"
-            for label in labels
-        )
-        con.execute(f"CREATE TABLE subject AS {subjects}")
-        con.execute(sql_text("superseded"))
-    else:
-        con.execute("CREATE TABLE superseded (bundle VARCHAR, local_id VARCHAR, dropped BOOLEAN, lapsed_on DATE)")
+    if not several:
+        engine.register("superseded", _SUPERSEDED.empty_table())
+        return
+    engine.register("several", pa.table({"bundle": sorted(several)}))
+    subjects = " UNION ".join(
+        f"SELECT bundle, local_id FROM fact_{label} WHERE bundle IN (SELECT bundle FROM several)" for label in labels
+    )
+    engine.execute([Statement("subject", subjects), *statements(sql_text("superseded"))])
 
 
-def _run(con: duckdb.DuckDBPyConnection, text: list[str]) -> None:
-    for statement in text:
-        con.execute(statement)
-
-
-def _compute(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs, onto: Ontology) -> list[str]:
+def _compute(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> list[str]:
     """Make every table; returns the labels whose tables were made."""
-    _register_inputs(con, inputs, onto)
+    _register_inputs(engine, inputs, onto)
     held = [
         label
         for label in onto.labels
-        if _register_facts(con, inputs, label, node_schema(label, onto)) or label in ALWAYS_MADE
+        if _register_facts(engine, inputs, label, node_schema(label, onto)) or label in ALWAYS_MADE
     ]
-    _register_facts(con, inputs, "edge", edge_schema(onto))
-    _make_superseded(con, inputs, held)
+    _register_facts(engine, inputs, "edge", edge_schema(onto))
+    _make_superseded(engine, inputs, held)
     for label in held:
-        _run(con, node_statements(label, onto))
+        engine.execute(node_statements(label, onto))
     for name, prefix in (("node", "node_"), ("known", "all_")):
         union = " UNION ALL ".join(f"SELECT id, '{label}' AS label FROM {prefix}{label}" for label in held)
-        con.execute(f"CREATE TABLE {name} AS {union}")
-    _run(con, edge_statements(onto))
+        engine.execute([Statement(name, union)])
+    engine.execute(edge_statements(onto))
     for name in DERIVED:
-        _run(con, statements(sql_text(name)))
-    _run(con, evidence_statements(held))
+        engine.execute(statements(sql_text(name)))
+    engine.execute(evidence_statements(held))
     return held
 
 
@@ -184,19 +181,19 @@ def _write(con: duckdb.DuckDBPyConnection, table: str, order: str, path: Path) -
     fsync_file(path)
 
 
-def _coverage(con: duckdb.DuckDBPyConnection, inputs: ProjectionInputs) -> None:
+def _coverage(inputs: ProjectionInputs) -> pa.Table:
     rows = [{"source": c.source, "zone": c.zone, "complete": c.complete, "as_of": c.as_of} for c in inputs.coverage]
     schema = pa.schema(
         [("source", pa.string()), ("zone", pa.string()), ("complete", pa.bool_()), ("as_of", pa.string())]
     )
-    con.register("coverage", pa.Table.from_pylist(rows, schema=schema))
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
 @contextmanager
-def _engine_errors(folder: Path) -> Iterator[None]:
+def _engine_errors(folder: Path, errors: tuple[type[Exception], ...]) -> Iterator[None]:
     try:
         yield
-    except duckdb.Error as error:
+    except errors as error:
         raise LedgerError(
             f"{folder}: the graph's tables could not be computed: {error}. The facts are safe and the published "
             "graph stays; free disk space or memory and run `scenariograph build`."
@@ -214,31 +211,38 @@ def project(
 
     A pure function of `inputs`: thread count and order of inputs play no part.
     """
-    onto = ontology()
     tables = folder / "tables"
     tables.mkdir(parents=True)
-    spill = folder / "spill"
-    config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
-    if threads is not None:
-        config["threads"] = threads
-    with _engine_errors(folder), duckdb.connect(config=config) as con:
-        con.execute("SET preserve_insertion_order = false")
-        progress("tables")
-        held = _compute(con, inputs, onto)
-        _coverage(con, inputs)
-        con.register("pack_evidence", inputs.packs.get("evidence", table_schema("evidence").empty_table()))
-        names = dict(_PLAIN_TABLES)
-        for label in held:
-            names[f"node_{label}"] = "id"
-            names[f"candidate_{label}"] = "id"
-        digests, rows = {}, {}
-        for name, order in names.items():
-            count = con.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-            rows[name] = int(count[0]) if count else 0
-            if rows[name]:
-                digests[name] = table_digest(con, name)
-                _write(con, name, order, tables / f"{name}.parquet")
-        edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
+    with duckdb_connection(folder / "spill", threads) as con:
+        engine = DuckDBEngine(con)
+        with _engine_errors(folder, engine.errors):
+            progress("tables")
+            return _project(engine, inputs, folder)
+
+
+def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projection:
+    onto = ontology()
+    held = _compute(engine, inputs, onto)
+    names = dict(_PLAIN_TABLES)
+    for label in held:
+        names[f"node_{label}"] = "id"
+        names[f"candidate_{label}"] = "id"
+    given = {
+        "coverage": _coverage(inputs),
+        "resolution": inputs.resolution,
+        "pack_evidence": inputs.packs.get("evidence", table_schema("evidence").empty_table()),
+    }
+    con = engine.outcome(names.keys() - given.keys())
+    for name, table in given.items():
+        con.register(name, table)
+    digests, rows = {}, {}
+    for name, order in names.items():
+        count = con.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+        rows[name] = int(count[0]) if count else 0
+        if rows[name]:
+            digests[name] = table_digest(con, name)
+            _write(con, name, order, folder / "tables" / f"{name}.parquet")
+    edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
     counts = {
         "nodes": {label: rows[f"node_{label}"] for label in held if rows[f"node_{label}"]},
         "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
@@ -246,6 +250,5 @@ def project(
             name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
         },
     }
-    projection = Projection(folder, overall_digest(digests), digests, counts)
     (folder / "digests.json").write_text(canonical_json(digests), encoding="utf-8")
-    return projection
+    return Projection(folder, overall_digest(digests), digests, counts)

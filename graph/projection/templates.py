@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from graph.engines import Statement, parse_statement
 from graph.facts import EDGE_COLUMNS, NODE_COLUMNS
 from schema.ontology import Ontology
 
@@ -19,9 +20,10 @@ def sql_text(name: str) -> str:
     return files("graph.projection").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
-def statements(text: str) -> list[str]:
-    """The statements of an SQL text."""
-    return [part.strip() for part in text.split(";\n") if part.strip()]
+def statements(text: str) -> list[Statement]:
+    """The statements of an SQL text; its comments stand on lines of their own."""
+    bare = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("--"))
+    return [parse_statement(part.strip()) for part in bare.split(";\n") if part.strip()]
 
 
 def _fill(text: str, values: dict[str, str]) -> str:
@@ -30,7 +32,7 @@ def _fill(text: str, values: dict[str, str]) -> str:
     return text
 
 
-def node_statements(label: str, onto: Ontology) -> list[str]:
+def node_statements(label: str, onto: Ontology) -> list[Statement]:
     """node.sql for one label."""
     properties = onto.labels[label].properties
     columns = [name for name, _ in NODE_COLUMNS if name not in _OWN_NODE] + [p.name for p in properties]
@@ -46,7 +48,7 @@ def node_statements(label: str, onto: Ontology) -> list[str]:
     return statements(_fill(sql_text("node"), values))
 
 
-def edge_statements(onto: Ontology) -> list[str]:
+def edge_statements(onto: Ontology) -> list[Statement]:
     """edge.sql: key columns by type, every edge property."""
     names = [p.name for p in onto.edge_properties]
     cases = []
@@ -66,7 +68,7 @@ def edge_statements(onto: Ontology) -> list[str]:
     return statements(_fill(sql_text("edge"), values))
 
 
-def evidence_statements(labels: list[str]) -> list[str]:
+def evidence_statements(labels: list[str]) -> list[Statement]:
     """evidence.sql over the labels that hold facts."""
     columns = "source, seq, locator, rule, stated, confidence, ordinal"
     selects = [f"SELECT id AS fact, '{label}' AS fact_kind, {columns} FROM chosen_{label}" for label in labels]
