@@ -23,7 +23,7 @@ from graph.ledger.durable import (
 from graph.ledger.milestones import reached
 from graph.projection import ProjectionInputs, project
 from graph.search import build_search
-from graph.snapshot import MANIFEST, POINTER, current_folder, read_manifest
+from graph.snapshot import FORMAT, MANIFEST, POINTER, current_folder, is_readable, read_manifest
 from graph.stores import EmbeddedStore
 from graph.stores.neo4j_state import differing
 
@@ -38,6 +38,7 @@ def _numbers(graph: Path) -> list[int]:
 def _manifest(inputs: ProjectionInputs, version: int, digest: str, counts: Any, now: dt.datetime) -> dict[str, Any]:
     return {
         "version": version,
+        "format": FORMAT,
         "hash": digest,
         "fingerprint": inputs.fingerprint(),
         "built_at": now.isoformat(timespec="seconds"),
@@ -66,7 +67,7 @@ def publish(
     before = None if anew else current_folder(graph)
     if before is not None:
         manifest = read_manifest(before)
-        if manifest["fingerprint"] == inputs.fingerprint():
+        if is_readable(manifest) and manifest["fingerprint"] == inputs.fingerprint():
             return manifest
     beside = unfinished(graph)
     beside.mkdir()

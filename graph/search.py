@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,8 @@ CREATE TABLE sentence (source TEXT NOT NULL, seq INTEGER NOT NULL, locator TEXT 
 CREATE VIRTUAL TABLE sentence_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
 """
 _BY_PAIRS: Final = "n.rowid IN (SELECT rowid FROM name_pairs WHERE name_pairs MATCH ?)"
+PAIRS_HELD: Final = 64 << 20
+"""Bytes of pairs held before they are written; at the default of 1 MB a million names are merged over and over."""
 INDEXES: Final = "CREATE INDEX name_by_normal ON name (normal); CREATE INDEX name_by_id ON name (id);"
 
 
@@ -53,16 +55,20 @@ class SentenceHit:
     text: str
 
 
-def character_pairs(text: str) -> str:
-    """Overlapping pairs of characters as hex tokens, which FTS5 leaves alone.
+# The tokenizer ends a token at an ASCII sign and folds ASCII letters, which a normal name has in upper case only.
+_SIGNS: Final = {
+    point: chr(point + (0xFEE0 if point > 0x20 else 0x2400)) for point in range(0x7F) if not chr(point).isalnum()
+}
 
-    >>> character_pairs("青岛市")
-    '97525c9b 5c9b5e02'
+
+def character_pairs(text: str) -> str:
+    """Overlapping pairs of characters as tokens; ASCII signs in their full width, which FTS5 leaves alone.
+
+    >>> character_pairs("青岛(市")
+    '青岛 岛（ （市'
     """
-    points = [f"{ord(c):04x}" for c in text]
-    if len(points) == 1:
-        return points[0]
-    return " ".join(a + b for a, b in pairwise(points))
+    text = text.translate(_SIGNS) if not text.isalnum() else text
+    return " ".join(map(add, text, text[1:])) if len(text) > 1 else text
 
 
 def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
@@ -94,6 +100,7 @@ def build_search(folder: Path, inputs: ProjectionInputs) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        connection.execute("INSERT INTO name_pairs (name_pairs, rank) VALUES ('hashsize', ?)", (PAIRS_HELD,))
         connection.create_function("character_pairs", 1, character_pairs, deterministic=True)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _names(folder / "tables"))

@@ -13,6 +13,8 @@ from graph.errors import LedgerError
 
 POINTER: Final = "current"
 MANIFEST: Final = "manifest.json"
+FORMAT: Final = 2
+"""Raised when the files of a published projection change in kind: one of another format is built again, never read."""
 
 
 def current_folder(graph: Path) -> Path | None:
@@ -24,6 +26,11 @@ def current_folder(graph: Path) -> Path | None:
     if not (folder / MANIFEST).exists():
         raise LedgerError(f"{folder}: the published projection is missing; run `scenariograph build --anew`")
     return folder
+
+
+def is_readable(manifest: dict[str, Any]) -> bool:
+    """Whether this program reads the files that this manifest speaks for."""
+    return bool(manifest.get("format", 1) == FORMAT)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

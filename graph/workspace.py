@@ -13,7 +13,7 @@ from typing import Any
 from graph.errors import LedgerError
 from graph.ledger import Ledger
 from graph.search import SearchIndex
-from graph.snapshot import current_folder, read_manifest
+from graph.snapshot import current_folder, is_readable, read_manifest
 from graph.stores import GraphStore, StoreKind, open_store
 
 
@@ -37,7 +37,10 @@ class Workspace:
             folder = current_folder(ledger.graph)
             if folder is None:
                 raise LedgerError(f"{home}: nothing is built yet; run `scenariograph ingest` or `scenariograph build`")
-            return cls(ledger, folder, open_store(store, folder, read_manifest(folder), ledger.identity))
+            manifest = read_manifest(folder)
+            if not is_readable(manifest):
+                raise LedgerError(f"{folder}: built by another version of this program; run `scenariograph build`")
+            return cls(ledger, folder, open_store(store, folder, manifest, ledger.identity))
         except BaseException:
             ledger.close()
             raise

@@ -1,14 +1,12 @@
 -- edge: one row an edge; its identity is type, ends and key columns.
--- from:  fact_edge, input, resolution, superseded, reject, accept, node (id, label of nodes that stand)
+-- from:  fact_edge, input, resolution, superseded, reject, accept, known (id, label, whether the node stands)
 -- rule:  as for nodes; an edge below the review threshold, or with an end that is only a candidate, is a candidate.
-CREATE TABLE chosen_edge AS
+CREATE VIEW chosen_edge AS
 SELECT e.type || ':' || coalesce(h.id, e.head) || '>' || coalesce(t.id, e.tail) || {{keys}} AS id,
        coalesce(h.id, e.head) AS head_id, coalesce(t.id, e.tail) AS tail_id,
        {{columns}},
-       coalesce(e.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq,
-       row_number() OVER (ORDER BY CASE WHEN e.confidence >= {{threshold}} THEN 0 ELSE 1 END,
-                          i.precedence, coalesce(e.as_of, i.as_of) DESC NULLS LAST,
-                          i.source, i.seq DESC, e.ordinal) AS choice
+       coalesce(e.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq, i.precedence,
+       coalesce(e.as_of, i.as_of) AS known_on
 FROM fact_edge e
 JOIN input i ON i.bundle = e.bundle
 LEFT JOIN resolution h ON h.local_id = e.head
@@ -17,7 +15,20 @@ LEFT JOIN superseded x ON x.bundle = e.bundle AND x.local_id = e.head
 WHERE NOT coalesce(x.dropped, FALSE)
   AND coalesce(h.id, e.head) <> coalesce(t.id, e.tail);
 
+CREATE TABLE several_edge AS
+SELECT id FROM chosen_edge GROUP BY id HAVING count(*) > 1;
+
 CREATE TABLE all_edge AS
+SELECT f.*, h.label AS head_label, t.label AS tail_label,
+       (f.confidence >= {{threshold}} OR f.id IN (SELECT fact FROM accept)) AND h.stands AND t.stands AS stands
+FROM (
+SELECT id, type, head_id AS head, tail_id AS tail,
+{{values}}
+       valid_from, valid_to, as_of, stated, confidence, rule,
+       CAST(1 AS BIGINT) AS evidences, CAST(1 AS BIGINT) AS sources
+FROM chosen_edge
+WHERE id NOT IN (SELECT id FROM several_edge)
+UNION ALL
 SELECT c.id, min_by(c.type, c.choice) AS type,
        min_by(c.head_id, c.choice) AS head, min_by(c.tail_id, c.choice) AS tail,
 {{properties}}
@@ -29,20 +40,17 @@ SELECT c.id, min_by(c.type, c.choice) AS type,
        min_by(c.rule, c.choice) AS rule,
        CAST(count(*) AS BIGINT) AS evidences,
        CAST(count(DISTINCT c.source) AS BIGINT) AS sources
-FROM chosen_edge c
-WHERE c.id NOT IN (SELECT fact FROM reject)
-GROUP BY c.id;
+FROM (SELECT e.*, row_number() OVER (PARTITION BY id ORDER BY CASE WHEN confidence >= {{threshold}} THEN 0 ELSE 1 END,
+                                     precedence, known_on DESC NULLS LAST, source, seq DESC, ordinal) AS choice
+      FROM chosen_edge e
+      WHERE id IN (SELECT id FROM several_edge)) c
+GROUP BY c.id) f
+JOIN known h ON h.id = f.head
+JOIN known t ON t.id = f.tail
+WHERE f.id NOT IN (SELECT fact FROM reject);
 
-CREATE TABLE edge AS
-SELECT a.*, h.label AS head_label, t.label AS tail_label
-FROM all_edge a
-JOIN node h ON h.id = a.head
-JOIN node t ON t.id = a.tail
-WHERE a.confidence >= {{threshold}} OR a.id IN (SELECT fact FROM accept);
+CREATE VIEW edge AS
+SELECT {{result}} FROM all_edge WHERE stands;
 
-CREATE TABLE candidate_edge AS
-SELECT a.*, h.label AS head_label, t.label AS tail_label
-FROM all_edge a
-JOIN known h ON h.id = a.head
-JOIN known t ON t.id = a.tail
-WHERE a.id NOT IN (SELECT id FROM edge)
+CREATE VIEW candidate_edge AS
+SELECT {{result}} FROM all_edge WHERE NOT stands

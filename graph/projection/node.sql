@@ -1,12 +1,11 @@
 -- node_{{label}}: one row a node, each property the value of the first source that has one.
 -- from:  fact_{{label}} (facts of current bundles and packs), input, resolution, superseded, reject
 -- rule:  what is sure before what waits for review, then sources in order of precedence, then the later as_of, then source key, version, place in the bundle.
-CREATE TABLE chosen_{{label}} AS
+--   Nearly every node of a register has one fact, which needs no choice.
+CREATE VIEW chosen_{{label}} AS
 SELECT coalesce(r.id, f.local_id) AS id, {{columns}},
-       coalesce(f.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq,
-       row_number() OVER (ORDER BY CASE WHEN f.confidence >= {{threshold}} THEN 0 ELSE 1 END,
-                          i.precedence, coalesce(f.as_of, i.as_of) DESC NULLS LAST,
-                          i.source, i.seq DESC, f.ordinal) AS choice
+       coalesce(f.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq, i.precedence,
+       coalesce(f.as_of, i.as_of) AS known_on
 FROM fact_{{label}} f
 JOIN input i ON i.bundle = f.bundle
 LEFT JOIN resolution r ON r.local_id = f.local_id
@@ -14,7 +13,17 @@ LEFT JOIN superseded x ON x.bundle = f.bundle AND x.local_id = f.local_id
 WHERE NOT coalesce(x.dropped, FALSE)
   AND coalesce(r.id, f.local_id) NOT IN (SELECT fact FROM reject);
 
+CREATE TABLE several_{{label}} AS
+SELECT id FROM chosen_{{label}} GROUP BY id HAVING count(*) > 1;
+
 CREATE TABLE all_{{label}} AS
+SELECT id, name, array_sort(array_distinct(aliases)) AS aliases,
+{{values}}
+       valid_from, valid_to, as_of, stated, confidence,
+       CAST(1 AS BIGINT) AS evidences, CAST(1 AS BIGINT) AS sources
+FROM chosen_{{label}}
+WHERE id NOT IN (SELECT id FROM several_{{label}})
+UNION ALL
 SELECT id,
        min_by(name, choice) AS name,
        array_sort(array_distinct(flatten(array_agg(aliases) FILTER (WHERE aliases IS NOT NULL)))) AS aliases,
@@ -26,11 +35,13 @@ SELECT id,
        max(confidence) AS confidence,
        CAST(count(*) AS BIGINT) AS evidences,
        CAST(count(DISTINCT source) AS BIGINT) AS sources
-FROM chosen_{{label}}
-GROUP BY id
-;
+FROM (SELECT c.*, row_number() OVER (PARTITION BY id ORDER BY CASE WHEN confidence >= {{threshold}} THEN 0 ELSE 1 END,
+                                     precedence, known_on DESC NULLS LAST, source, seq DESC, ordinal) AS choice
+      FROM chosen_{{label}} c
+      WHERE id IN (SELECT id FROM several_{{label}})) ranked
+GROUP BY id;
 
-CREATE TABLE node_{{label}} AS
+CREATE VIEW node_{{label}} AS
 SELECT * FROM all_{{label}} WHERE confidence >= {{threshold}} OR id IN (SELECT fact FROM accept);
 
 CREATE VIEW candidate_{{label}} AS

@@ -148,10 +148,9 @@ def _compute(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> list[s
     _make_superseded(engine, inputs, held)
     for label in held:
         engine.execute(node_statements(label, onto))
-    for name, prefix in (("node", "node_"), ("known", "all_")):
-        union = " UNION ALL ".join(f"SELECT id, '{label}' AS label FROM {prefix}{label}" for label in held)
-        engine.execute([Statement(name, union)])
-    engine.execute(edge_statements(onto))
+    stands = f"(confidence >= {onto.candidate_below} OR id IN (SELECT fact FROM accept)) AS stands"
+    union = " UNION ALL ".join(f"SELECT id, '{label}' AS label, {stands} FROM all_{label}" for label in held)
+    engine.execute([Statement("known", union), *edge_statements(onto)])
     for name in DERIVED:
         engine.execute(statements(sql_text(name)))
     engine.execute(evidence_statements(held))

@@ -13,6 +13,10 @@ from schema.ontology import Ontology
 
 _OWN_NODE = {"local_id", "valid_to"}
 _OWN_EDGE = {"head", "tail", "valid_to"}
+_EDGE_RESULT = (
+    "valid_from", "valid_to", "as_of", "stated", "confidence", "rule", "evidences", "sources", "head_label",
+    "tail_label",
+)  # fmt: skip
 
 
 def sql_text(name: str) -> str:
@@ -42,6 +46,7 @@ def node_statements(label: str, onto: Ontology) -> list[Statement]:
     values = {
         "label": label,
         "columns": ", ".join(f'f."{name}"' for name in columns),
+        "values": "\n".join(f'       "{p.name}",' for p in properties),
         "properties": chosen,
         "threshold": str(onto.candidate_below),
     }
@@ -57,9 +62,12 @@ def edge_statements(onto: Ontology) -> list[Statement]:
             parts = " || ".join(f"'#{key}=' || coalesce(e.\"{key}\", '')" for key in relationship.keys)
             cases.append(f"WHEN '{relationship.name}' THEN {parts}")
     columns = [name for name, _ in EDGE_COLUMNS if name not in _OWN_EDGE] + names
+    result = ["id", "type", "head", "tail", *names, *_EDGE_RESULT]
     values = {
         "keys": f"CASE e.type {' '.join(cases)} ELSE '' END",
         "columns": ", ".join(f'e."{name}"' for name in columns),
+        "values": "\n".join(f'       "{name}",' for name in names),
+        "result": ", ".join(f'"{name}"' for name in result),
         "properties": "\n".join(
             f'       min_by(c."{name}", c.choice) FILTER (WHERE c."{name}" IS NOT NULL) AS "{name}",' for name in names
         ),

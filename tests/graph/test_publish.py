@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from graph.errors import LedgerError
 from graph.ledger import Ledger
 from graph.publish import differences, publish
-from graph.snapshot import current_folder, read_manifest
+from graph.snapshot import FORMAT, MANIFEST, current_folder, read_manifest
 from graph.stores import EmbeddedStore
+from graph.workspace import Workspace
 from ingest.build import projection_inputs
 from ingest.jobs import IngestOptions, ingest
 from schema.pack_model import Packs
@@ -79,3 +81,16 @@ def test_a_pointer_to_nothing_is_said(filled: Ledger, qingdao: Packs) -> None:
         current_folder(filled.graph)
     assert ("graph/current", "names a projection that is missing; run build --anew") in differences(filled.graph)
     assert release(filled, qingdao, anew=True)["version"] == 2
+
+
+def test_a_projection_of_another_format_is_built_again_and_never_read(filled: Ledger, qingdao: Packs) -> None:
+    first = release(filled, qingdao)
+    folder = current_folder(filled.graph)
+    assert folder is not None
+    manifest = read_manifest(folder) | {"format": FORMAT - 1}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(LedgerError, match="run `scenariograph build`"):
+        Workspace.open(filled.home)
+    again = release(filled, qingdao)
+    assert (again["version"], again["hash"]) == (2, first["hash"])
+    Workspace.open(filled.home).close()
