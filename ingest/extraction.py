@@ -23,7 +23,13 @@ DOCUMENT_SUFFIXES: Final = (
     ".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".docm", ".doc", ".wps", ".ofd", ".eml",
     ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".zip",
 )  # fmt: skip
-TABLE_SUFFIXES: Final = (".csv", ".csv.gz", ".xlsx", ".xls", ".et")
+PLAIN_TABLES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".et")
+PACKINGS: Final = (".gz", ".xz", ".zst")
+# A .zip of one table is opened as an archive is; a .txt is a table where it looks like a register.
+TABLE_SUFFIXES: Final = (
+    *PLAIN_TABLES,
+    *(f"{plain}{packed}" for plain in (*PLAIN_TABLES, ".txt") for packed in PACKINGS),
+)
 READABLE: Final = (*DOCUMENT_SUFFIXES, *TABLE_SUFFIXES)
 TABLE_KINDS: Final = (
     "registrations",
@@ -87,9 +93,9 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
     if wanted != "auto":
         return wanted
     lower = file_name.lower()
-    if lower.endswith(DOCUMENT_SUFFIXES):
+    if lower.endswith(DOCUMENT_SUFFIXES) and not _is_register(path, lower, packs):
         return "document"
-    if lower.endswith(TABLE_SUFFIXES):
+    if lower.endswith((".txt", *TABLE_SUFFIXES)):
         from ingest.lists import list_kind, sheet_title
         from ingest.tables import TableError, read_table
 
@@ -107,6 +113,12 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
             "name the columns in the first row, or say --kind",
         )
     raise Refused("unknown_type", f"{file_name}: not a readable type; readable are {' '.join(READABLE)}")
+
+
+def _is_register(path: Path, name: str, packs: Packs) -> bool:
+    from ingest.tables import is_text_table
+
+    return name.endswith(".txt") and is_text_table(path, packs)
 
 
 def document_options(given: Given) -> DocumentOptions:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import IngestError, Refused, WrongUse
-from ingest.extraction import READABLE
+from ingest.extraction import READABLE, TABLE_SUFFIXES
 from ingest.readers import DEFAULT_LIMITS, ReadError
 from ingest.readers.dispatch import ZIP, looks_like_mail, zip_kind
-from ingest.readers.zip_files import Member, members_of
+from ingest.readers.zip_files import Member, members_of, name_of, safe_name
 
 MAIL_HEAD = 64 << 10
 """The head of a mail is a few KiB; trackers make it twenty."""
@@ -77,6 +78,12 @@ def opened(path: Path, key: str, folder: Path) -> Iterator[InputFile]:
     if kind is None:
         yield plain
         return
+    alone = _large_table(path) if kind == "zip" else ""
+    if alone:
+        # Read from within the zip, piece by piece: as a member it would be too large to be held.
+        name = alone.rpartition("/")[2]
+        yield InputFile(path, f"{key}/{alone}", name, f"{path}/{alone}", path, alone)
+        return
     if not data:
         most = DEFAULT_LIMITS.bytes >> 20
         reason = f"{path}: an archive larger than {most} MiB; unpack it and give the folder"
@@ -137,6 +144,15 @@ def _container(path: Path) -> str | None:
         if head.startswith(ZIP):
             return "zip" if zip_kind(file, path.name) == "zip" else None
     return "mail" if looks_like_mail(head) else None
+
+
+def _large_table(path: Path) -> str:
+    """The name of the one table that a zip holds, where the limits of documents are too small for it; else empty."""
+    with zipfile.ZipFile(path) as archive:
+        members = [m for m in archive.infolist() if not m.is_dir()]
+    size = max(path.stat().st_size, members[0].file_size) if len(members) == 1 else 0
+    name = safe_name(name_of(members[0])) if size > DEFAULT_LIMITS.bytes else ""
+    return name if name.lower().endswith((".txt", *TABLE_SUFFIXES)) else ""
 
 
 def _is_archive(path: Path) -> bool:

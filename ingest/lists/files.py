@@ -21,7 +21,7 @@ from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from schema.pack_model import Packs
 
 _UNIT: Final = re.compile(r"单位\s*[:：]\s*((?:亿|千万|百万|万|千)?(?:人民币|美|欧|日|港)?元)")
-_SUFFIX: Final = re.compile(r"\.(?:csv|csv\.gz|xlsx|xls|et)$", re.I)
+_SUFFIX: Final = re.compile(r"\.(?:csv|tsv|txt|jsonl|ndjson|parquet|xlsx|xls|et)(?:\.(?:gz|xz|zst))?$", re.I)
 
 
 def sheet_title(sheet: Sheet, file_name: str) -> str:

@@ -92,7 +92,7 @@ def _member(
     lower = name.lower()
     if repeated:
         return Member(name, code="repeated", reason=f"{shown}: a second file of this name; rename one of them")
-    if lower.endswith(ARCHIVES) and not lower.endswith(".csv.gz"):
+    if lower.endswith(ARCHIVES) and (lower.endswith(".zip") or not lower.endswith(tuple(readable))):
         return Member(name, code="nested", reason=f"{shown}: an archive within an archive; unpack it first")
     if not lower.endswith(tuple(readable)):
         reason = f"{shown}: not a readable type; readable are {' '.join(readable)}"

@@ -1,4 +1,4 @@
-"""Tables of any kind: .csv, .csv.gz, .xlsx as headers and records (表格读取)."""
+"""Tables of any kind as headers and records: delimited text, JSON lines, Parquet, workbooks, packed or not (表格读取)."""
 
 from ingest.tables.columns import ColumnGuess, ColumnMatcher, guess_kind, header_unit
 from ingest.tables.errors import (
@@ -13,7 +13,7 @@ from ingest.tables.errors import (
 )
 from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from ingest.tables.model import Problem, Record, Sheet, Table
-from ingest.tables.reader import read_sheet, read_table, table_kind
+from ingest.tables.reader import is_text_table, read_sheet, read_table, table_kind
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -34,6 +34,7 @@ __all__ = [
     "UnclosedQuote",
     "guess_kind",
     "header_unit",
+    "is_text_table",
     "read_sheet",
     "read_table",
     "table_kind",

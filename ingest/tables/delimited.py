@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 from ingest.tables.errors import UnclosedQuote
 from ingest.tables.limits import TableLimits
 from ingest.tables.model import Problem, Record
-
-DELIMITERS: Final = (",", ";", "\t")
 
 
 class _Lines:
@@ -46,21 +43,6 @@ class _Lines:
         self._waiting.extendleft(reversed(again))
         self.number -= len(again)
         del self.taken[1:]
-
-
-def sniff_delimiter(lines: Sequence[str]) -> str:
-    """The delimiter that cuts the first line, and most of the sample's lines into the same number of cells."""
-    best, best_key = ",", (False, 0.0, 0)
-    for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
-        wide = [w for w in widths if w > 1]
-        if not wide:
-            continue
-        usual = max(sorted(set(wide)), key=wide.count)
-        key = (widths[0] > 1, wide.count(usual) / len(widths), usual)
-        if key > best_key:
-            best, best_key = delimiter, key
-    return best
 
 
 def read_records(lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits) -> Iterator[Record]:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 class TableLimits:
     """Every limit with its default and its reason."""
 
-    # A register of a province is about 400 MiB as CSV; more than 1 GiB no longer fits beside the build.
-    bytes: int = 1 << 30
+    # A register of three million rows is about 1.1 GiB as CSV; text is read in pieces, so that disk is what it takes.
+    bytes: int = 8 << 30
+    # A workbook is read as a whole; a full sheet of 1,048,576 rows and 12 columns unpacks to about 700 MiB of XML.
+    workbook_bytes: int = 2 << 30
+    # `xz -9e` needs 65 MiB to unpack; more is asked for by files that are made to fill the memory.
+    xz_memory: int = 128 << 20
     # Text tables compress 4 to 40 times; a zip bomb a thousand times.
     expansion: int = 200
     # Below this size the expansion does not matter (a small list of equal rows compresses very well).

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from ingest.tables.columns import ColumnMatcher, guess_kind, normal_header
-from ingest.tables.content import find_encoding, is_workbook, load, open_text, refuse_binary
-from ingest.tables.delimited import read_records, sniff_delimiter
-from ingest.tables.errors import EmptyTable, NoNameColumn, TableTooLarge
+from ingest.tables.content import PARQUET, Encoding, find_encoding, is_workbook, open_text, refuse_binary
+from ingest.tables.delimited import read_records
+from ingest.tables.errors import EmptyTable, NoNameColumn, TableError, TableTooLarge
 from ingest.tables.header import find_header
+from ingest.tables.json_lines import is_json_line, keys_of, read_json_lines
 from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from ingest.tables.model import Problem, Record, Sheet, Table
+from ingest.tables.parquet import ParquetRows
+from ingest.tables.separator import cut_alike, find_separator
+from ingest.tables.unpack import Content, load
 from ingest.tables.workbook import Merge, read_sheets
 from schema.pack_model import ColumnWords, Packs
 
@@ -29,7 +34,7 @@ def read_table(
     table: str | None = None,
     limits: TableLimits = DEFAULT_LIMITS,
 ) -> Table:
-    """Read .csv, .csv.gz, .xlsx, .xls or .et as a table with header and records.
+    """Read text with any separator, JSON lines, Parquet, .xlsx, .xls or .et, packed or not, as a table.
 
     With `columns` the header is the row that most header words know (of the kind
     `table`, else of any kind); without them the first row of at least two cells,
@@ -38,35 +43,76 @@ def read_table(
     Raises the errors of `ingest.tables.errors`; `NoNameColumn` if `table` is
     given and no sheet has a column for its names.
     """
-    data = load(source, file_name, limits)
+    content = load(source, file_name, limits)
     kinds = [table] if table else list(dict.fromkeys(row.table for row in columns))
     matchers = [ColumnMatcher(columns, kind) for kind in kinds]
-    if is_workbook(data):
-        made = _read_workbook(data, file_name, matchers, limits)
+    if is_workbook(content):
+        made = _read_workbook(content, file_name, matchers, limits)
+    elif content.head.startswith(PARQUET):
+        made = _read_parquet(content, file_name, limits)
     else:
-        made = _read_text(data, file_name, matchers, limits)
+        made = _read_text(content, file_name, matchers, limits)
     if table:
         _require_names(made, matchers[0])
     return made
 
 
-def _read_text(data: bytes, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
-    refuse_binary(data, file_name)
-    encoding = find_encoding(data, file_name)
-    sample = list(itertools.islice(open_text(data, encoding), _SAMPLE_LINES))
-    delimiter = sniff_delimiter([line[: limits.cell_characters] for line in sample])
-    records = read_records(open_text(data, encoding), delimiter, file_name, limits)
+def _read_text(content: Content, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
+    refuse_binary(content, file_name)
+    encoding = find_encoding(content, file_name)
+    name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
+    sample = _sample(content, encoding, limits)
+    first = next((line for line in sample if line.strip()), "")
+    if is_json_line(first):
+        sheet = _json_sheet(content, encoding, file_name, limits)
+        return Table(file_name, name, "", False, encoding.lines + 1, [sheet])
+    separator = find_separator(sample)
+    lines = separator.lines(_lines(content, encoding))
+    records = read_records(lines, separator.delimiter, file_name, limits)
     if encoding.damaged:
         records = _mark_undecodable(records)
-    sheet = read_sheet(None, records, (), file_name, matchers, limits)
-    if sheet is None:
+    found = read_sheet(None, records, (), file_name, matchers, limits)
+    if found is None:
         raise EmptyTable(f"{file_name}: no readable row; give a file with a header row and rows")
-    name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
-    return Table(file_name, name, delimiter, False, data.count(b"\n") + 1, [sheet])
+    return Table(file_name, name, separator.text, False, encoding.lines + 1, [found])
 
 
-def _read_workbook(data: bytes, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
-    found, skipped = read_sheets(data, file_name, limits)
+def _lines(content: Content, encoding: Encoding) -> Iterator[str]:
+    """The lines of the text; the file is closed with the generator, also where a table is not read to its end."""
+    with open_text(content, encoding) as lines:
+        yield from lines
+
+
+def _sample(content: Content, encoding: Encoding, limits: TableLimits) -> list[str]:
+    with open_text(content, encoding) as lines:
+        return [line[: limits.cell_characters] for line in itertools.islice(lines, _SAMPLE_LINES)]
+
+
+def _json_sheet(content: Content, encoding: Encoding, file_name: str, limits: TableLimits) -> Sheet:
+    with open_text(content, encoding) as lines:
+        keys = keys_of(lines, file_name, limits)
+    records = read_json_lines(_lines(content, encoding), keys)
+    if encoding.damaged:
+        records = _mark_undecodable(records)
+    return Sheet(None, keys, (1,), "", _body(records, [], len(keys), None, file_name, limits))
+
+
+def _read_parquet(content: Content, file_name: str, limits: TableLimits) -> Table:
+    rows = ParquetRows(content, file_name)
+    if len(rows.header) > limits.columns:
+        raise TableTooLarge(f"{file_name}: {len(rows.header):,} columns, the limit is {limits.columns:,}")
+    if not rows.count:
+        raise EmptyTable(f"{file_name}: no row; give a file with rows")
+    body = _body(rows.records(), [], len(rows.header), None, file_name, limits)
+    return Table(file_name, "", "", False, rows.count, [Sheet(None, rows.header, (1,), "", body)])
+
+
+def _read_workbook(content: Content, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
+    if content.size > limits.workbook_bytes:
+        raise TableTooLarge(
+            f"{file_name}: {content.size:,} bytes, the limit of workbooks is {limits.workbook_bytes:,}; save it as .csv"
+        )
+    found, skipped = read_sheets(content.read(), file_name, limits)
     sheets = []
     for part in found:
         records = (Record(number, cells) for number, cells in enumerate(part.rows, 1))
@@ -80,9 +126,9 @@ def _read_workbook(data: bytes, file_name: str, matchers: list[ColumnMatcher], l
 
 def _mark_undecodable(records: Iterator[Record]) -> Iterator[Record]:
     for record in records:
-        if record.problem is None and any("\ufffd" in cell for cell in record.cells):
-            problem = Problem("undecodable", f"record {record.number}: bytes that are no UTF-8; fix the encoding")
-            record = record._replace(problem=problem)
+        if record.problem is None and any("\ufffd" in cell or "\0" in cell for cell in record.cells):
+            message = f"record {record.number}: bytes that do not fit the encoding, or NUL bytes; fix the encoding"
+            record = record._replace(problem=Problem("undecodable", message))
         yield record
 
 
@@ -198,3 +244,21 @@ def table_kind(source: bytes | Path, file_name: str, packs: Packs, limits: Table
     table = read_table(source, file_name, columns=packs.columns, limits=limits)
     kinds = (guess_kind(sheet.header, packs) for sheet in table.sheets)
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def is_text_table(path: Path, packs: Packs, limits: TableLimits = DEFAULT_LIMITS) -> bool:
+    """Whether a .txt file is a register and no prose: its lines are cut alike, and the first says the columns."""
+    try:
+        content = load(path, path.name, limits)
+        refuse_binary(content, path.name)
+        sample = _sample(content, find_encoding(content, path.name), limits)
+    except TableError:
+        return False
+    lines = [line for line in sample if line.strip()]
+    if len(lines) < 2:
+        return False
+    separator = find_separator(lines)
+    header = next(iter(csv.reader(separator.lines(lines[:1]), delimiter=separator.delimiter)), [])
+    matcher = ColumnMatcher(packs.columns, "registrations")
+    fields = matcher.guess(header).fields
+    return "name" in fields and len(fields) >= 3 and cut_alike(lines, separator) >= 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -50,12 +50,12 @@ def check_workbook(data: bytes, file_name: str, limits: TableLimits) -> None:
                 with archive.open(member) as part:
                     while piece := part.read(_STEP):
                         total += len(piece)
-                        if total > limits.bytes or (
+                        if total > limits.workbook_bytes or (
                             total > limits.expansion_free_bytes and total > limits.expansion * len(data)
                         ):
                             raise TableTooLarge(
                                 f"{file_name}: unpacks to more than {total:,} bytes; the limits are "
-                                f"{limits.bytes:,} bytes and {limits.expansion} times its size"
+                                f"{limits.workbook_bytes:,} bytes and {limits.expansion} times its size"
                             )
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise DamagedTable(f"{file_name}: broken .xlsx ({error}); save it again") from error
@@ -93,16 +93,18 @@ def read_sheets(data: bytes, file_name: str, limits: TableLimits) -> tuple[list[
                     f"{file_name}, sheet {meta.name}: {sheet.total_width:,} columns, the limit is {limits.columns:,}"
                 )
             merges = tuple(sheet.merged_cell_ranges or ())
-            rows = _rows(sheet.to_python(skip_empty_area=False))
+            rows = _rows(sheet.iter_rows(), sheet.start)
             sheets.append(WorkbookSheet(meta.name, sheet.total_height, sheet.total_width, rows, merges))
     except CalamineError as error:
         raise DamagedTable(f"{file_name}: not readable as a workbook ({error}); save it again as .xlsx") from error
     return sheets, skipped
 
 
-def _rows(rows: Sequence[Sequence[object]]) -> Iterator[list[str]]:
+def _rows(rows: Iterable[Sequence[object]], start: tuple[int, int] | None) -> Iterator[list[str]]:
+    """All rows from the sheet's first one on; the reader leaves out empty columns at the left."""
+    left = [""] * (start[1] if start else 0)
     for row in rows:
-        yield [cell_text(cell) for cell in row]
+        yield [*left, *(cell_text(cell) for cell in row)]
 
 
 def cell_text(cell: object) -> str:

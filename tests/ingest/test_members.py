@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
+import lzma
 import struct
 import tempfile
 import zipfile
@@ -10,6 +13,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from graph.ledger import Ledger
@@ -300,3 +305,37 @@ def test_extract_of_an_archive_names_what_it_holds(tmp_path: Path, qingdao: Pack
     with pytest.raises(Refused, match=r"1\.txt、.*9 files.*give one of them, or `scenariograph ingest`") as caught:
         extract(path, Given("s", path.name, "document"), qingdao)
     assert caught.value.code == "unknown_type"
+
+
+def test_a_large_register_in_a_zip_is_read_from_within_it(
+    ledger: Ledger, qingdao: Packs, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "DEFAULT_LIMITS", ReaderLimits(bytes=500))
+    data = zipped({"登记/企业登记.csv": register([row(i) for i in range(1, 60)])})
+    [item] = take(ledger, qingdao, tmp_path / "登记.zip", data)
+    assert (item.source, item.kind, item.accepted) == ("登记.zip/登记/企业登记.csv", "registrations", 59)
+    assert ledger.source(item.source).latest.size == len(data)
+    [item] = take(ledger, qingdao, tmp_path / "登记.zip")
+    assert item.state == "unchanged"
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_of_registers_in_any_format(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> None:
+    folder = tmp_path / "各区"
+    folder.mkdir()
+    rows = {name: [row(10 * n + i).split(",") for i in (1, 2)] for n, name in enumerate("甲乙丙丁戊己")}
+    names = HEADER.split(",")
+    table = {name: pa.table([list(c) for c in zip(*cells, strict=True)], names=names) for name, cells in rows.items()}
+    lines = ["\n".join(json.dumps(r, ensure_ascii=False) for r in table[name].to_pylist()) for name in "甲乙"]
+    (folder / "甲.jsonl").write_text(lines[0], encoding="utf-8")
+    (folder / "乙.ndjson.gz").write_bytes(gzip.compress(lines[1].encode()))
+    pq.write_table(table["丙"], folder / "丙.parquet")
+    for name, separator, suffix, pack in (
+        ("丁", "\t", "tsv", bytes), ("戊", "|", "txt", bytes), ("己", ";", "csv.xz", lzma.compress)
+    ):  # fmt: skip
+        text = "\n".join(separator.join(cells) for cells in [names, *rows[name]])
+        (folder / f"{name}.{suffix}").write_bytes(pack(text.encode()))
+    items = job(ledger, qingdao, folder).items
+    assert {i.file[len(str(folder)) + 1 :]: (i.kind, i.accepted) for i in items} == dict.fromkeys(
+        sorted(path.name for path in folder.iterdir()), ("registrations", 2)
+    )
