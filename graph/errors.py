@@ -7,6 +7,7 @@ GraphError
 │   ├── WorkspaceBusy    another process is writing
 │   ├── SourceConflict   a key or its bytes are already taken
 │   └── UnknownSource    no such source
+├── EngineError          the engine that the user named can't be had
 ├── StoreError           the graph store
 │   └── StoreMoved       it was synced while an answer was read
 ├── ExportError          an export could not be written
@@ -43,6 +44,10 @@ class SourceConflict(LedgerError):
 
 class UnknownSource(LedgerError):
     """No source has this key."""
+
+
+class EngineError(GraphError):
+    """The engine that the user named is not installed, not named or does not answer."""
 
 
 class StoreError(GraphError):

@@ -28,6 +28,8 @@ from graph.stores import EmbeddedStore
 from graph.stores.neo4j_state import differing
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
     from graph.stores.neo4j import Neo4jStore
 
 
@@ -58,9 +60,10 @@ def publish(
     now: dt.datetime,
     threads: int | None = None,
     anew: bool = False,
+    spark: SparkSession | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> dict[str, Any]:
-    """Build what `inputs` give and make it current; returns its manifest.
+    """Build what `inputs` give and make it current; returns its manifest. The tables are computed in `spark` if given.
 
     Where the published projection rests on the same inputs nothing is done, unless `anew`.
     """
@@ -71,7 +74,7 @@ def publish(
             return manifest
     beside = unfinished(graph)
     beside.mkdir()
-    projection = project(inputs, beside, threads=threads, progress=progress)
+    projection = project(inputs, beside, threads=threads, spark=spark, progress=progress)
     reached("projection tables")
     progress("store")
     # Neither reads what the other writes, and both spend their time outside Python.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
@@ -17,6 +17,9 @@ from ingest.recipes import PROGRAM, recipe_for
 from ingest.resolve import resolution
 from schema.pack_model import Packs
 from schema.words import word_set
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 def _counted(ledger: Ledger) -> dict[str, Bundle]:
@@ -72,9 +75,10 @@ def build(
     now: dt.datetime | None = None,
     store: StoreKind = "embedded",
     replace: bool = False,
+    spark: SparkSession | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> dict[str, Any]:
-    """Publish the graph that the ledger gives now; returns its manifest.
+    """Publish the graph that the ledger gives now, its tables computed in `spark` if given; returns its manifest.
 
     `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
     """
@@ -85,6 +89,7 @@ def build(
             now=now or dt.datetime.now(dt.UTC),
             threads=threads,
             anew=anew,
+            spark=spark,
             progress=lambda step: progress(step, 0, 0),
         )
         if store == "neo4j":

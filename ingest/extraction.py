@@ -16,6 +16,7 @@ from schema.pack_model import Packs
 if TYPE_CHECKING:
     from ingest.documents import DocumentOptions
     from ingest.llm import SecondReader
+    from ingest.registrations import RowRunner
 
 # The endings say what a folder is searched for; what a document is, its bytes say. A .zip that is a document is one
 # of Office or OFD under another name; one that holds files is unpacked before (ingest/inputs.py).
@@ -155,7 +156,12 @@ def _document(
 
 
 def _table(
-    path: Path, given: Given, packs: Packs, workers: int, progress: Callable[[int, int], None] | None
+    path: Path,
+    given: Given,
+    packs: Packs,
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+    runner: RowRunner | None,
 ) -> Extraction:
     from ingest.lists import LIST_KINDS, extract_list
     from ingest.registrations import TableOptions, extract_registrations
@@ -170,7 +176,7 @@ def _table(
             return extract_scenarios(path, options, packs)
         if given.kind in LIST_KINDS:
             return extract_list(path, options, given.kind, packs)
-        return extract_registrations(path, options, packs, workers=workers, progress=progress)
+        return extract_registrations(path, options, packs, workers=workers, progress=progress, runner=runner)
     except TableError as error:
         raise Refused(error.code, str(error)) from error
 
@@ -183,11 +189,13 @@ def extract(
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
     second: SecondReader | None = None,
+    runner: RowRunner | None = None,
 ) -> Extraction:
     """The facts of one file: a pure function of its bytes, `given` and the packs; raises Refused.
 
+    `runner` does the row work of a register elsewhere.
     With `given.llm` also of the answers that `second` has or gets; `Given.answered` names them.
     """
     if given.kind == "document":
         return _document(path, given, packs, second, progress)
-    return _table(path, given, packs, workers, progress)
+    return _table(path, given, packs, workers, progress, runner)

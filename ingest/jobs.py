@@ -8,16 +8,16 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
 from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
-from graph.ledger.durable import sha256_of
+from graph.ledger.durable import sha256_of, unfinished
 from ingest.ahead import Ahead, Planned, may_be_document
 from ingest.build import build, is_invented
 from ingest.errors import IngestError, Refused, WrongUse
@@ -28,6 +28,11 @@ from ingest.made import Made
 from ingest.readers import DEFAULT_LIMITS
 from ingest.recipes import recipe_for
 from schema.pack_model import Packs
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from ingest.registrations import RowRunner
 
 KINDS: Final = ("auto", "document", *TABLE_KINDS)
 
@@ -91,9 +96,15 @@ class _Job:
     """One run over the files; holds what all of them share."""
 
     def __init__(
-        self, ledger: Ledger, packs: Packs, options: IngestOptions, progress: Callable[[str, int, int], None]
+        self,
+        ledger: Ledger,
+        packs: Packs,
+        options: IngestOptions,
+        progress: Callable[[str, int, int], None],
+        spark: SparkSession | None,
     ) -> None:
         self.ledger = ledger
+        self.spark = spark
         self.packs = packs
         self.options = options
         self.progress = progress
@@ -248,6 +259,7 @@ class _Job:
             workers=self.options.workers,
             progress=lambda done, total: self.progress(given.file_name, done, total),
             second=self.second,
+            runner=row_runner(self.ledger, self.spark),
         )
         answered = given.answered(extraction)
         if before is not None:
@@ -280,6 +292,15 @@ class _Job:
             setattr(item, name, summary[name])
         item.reasons, item.facts = dict(summary["reasons"]), dict(summary["facts"])
         item.notes = list(summary["notes"])
+
+
+def row_runner(ledger: Ledger, spark: SparkSession | None) -> RowRunner | None:
+    """What does the row work of registers in `spark`, beside the bundles of the workspace."""
+    if spark is None:
+        return None
+    from ingest.registrations.spark import spark_runner
+
+    return spark_runner(spark, unfinished(ledger.facts))
 
 
 def discard_damaged(folder: Path) -> None:
@@ -319,11 +340,13 @@ def ingest(
     paths: Sequence[Path],
     options: IngestOptions,
     *,
+    spark: SparkSession | None = None,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
     on_item: Callable[[Item], None] = lambda item: None,
 ) -> IngestResult:
     """Take files in one by one and publish the graph; a refused file never stops the others.
 
+    With `spark` the row work of registers and the graph's tables are its work.
     Raises IngestError for what concerns the whole job, GraphError for the workspace.
     Files committed before an interruption stay; the graph stays the last published one.
     """
@@ -333,7 +356,7 @@ def ingest(
     if options.source is not None and len(files) > 1:
         raise WrongUse(f"--source names one source, but {len(files)} files were given")
     with ledger.writing():
-        job = _Job(ledger, packs, options, progress)
+        job = _Job(ledger, packs, options, progress, spark)
         number = ledger.job_started("ingest")
         result = IngestResult(number, [])
         workers = 1 if options.dry_run else options.workers
@@ -349,36 +372,6 @@ def ingest(
         # What the last file's tables took is given back before the build takes its own.
         pa.default_memory_pool().release_unused()
         if options.build and not options.dry_run and any(item.state != "refused" for item in result.items):
-            result.projection = build(ledger, packs, progress=progress)
+            result.projection = build(ledger, packs, spark=spark, progress=progress)
         ledger.job_finished(number, result.as_json())
     return result
-
-
-def refresh_all(
-    ledger: Ledger, packs: Packs, stale: Sequence[str], workers: int, llm: bool | None = None
-) -> list[Item]:
-    """Make the bundles of these sources again from their originals.
-
-    `llm`: where a model was used before, ask it for answers that are gone (True) or give its facts up (False).
-    """
-    items = []
-    second = second_reader(llm, ledger.home)
-    with ledger.writing():
-        for key in stale:
-            latest = ledger.source(key).latest
-            before = Given.from_json(latest.options)
-            given = replace(before, llm=chosen(llm, before.llm, second) if before.llm else None)
-            recipe = recipe_for(given.kind, packs)
-            try:
-                extraction = extract(ledger.originals / latest.sha256, given, packs, workers=workers, second=second)
-                given = given.answered(extraction)
-                check_answers(before.llm, given.llm)
-            except (IngestError, GraphError) as error:
-                items.append(Item(latest.origin, given.kind, key, latest.number, "refused", message=str(error)))
-                continue
-            name = bundle_name(latest.sha256, given.as_json(), recipe)
-            discard_damaged(ledger.facts / name)
-            write_bundle(ledger.facts, name, extraction.tables)
-            number = renew(ledger, latest, given, recipe, Made.of(name, extraction))
-            items.append(Item(latest.origin, given.kind, key, number, "changed", extraction.read))
-    return items

@@ -12,6 +12,7 @@ import typer
 
 from api.cli.session import HOME_VARIABLE, PACKS_VARIABLE
 from api.http import make_app
+from graph.engines.spark_session import MASTER_VARIABLE, REMOTE_VARIABLE
 from graph.stores.neo4j_settings import DATABASE_VARIABLE, PASSWORD_VARIABLE, URI_VARIABLE, USER_VARIABLE
 from ingest.documents.hints import VARIABLE as NER_VARIABLE
 from ingest.llm.settings import KEY_VARIABLE, MODEL_VARIABLE, URL_VARIABLE
@@ -86,6 +87,8 @@ def test_calls_in_the_documentation_can_be_made(path: Path) -> None:
         USER_VARIABLE,
         PASSWORD_VARIABLE,
         DATABASE_VARIABLE,
+        REMOTE_VARIABLE,
+        MASTER_VARIABLE,
         NER_VARIABLE,
         URL_VARIABLE,
         MODEL_VARIABLE,

@@ -16,8 +16,10 @@ from api.cli.session import (
     DONE,
     FAILED,
     SET_ASIDE,
+    Engine,
     Session,
     Store,
+    engine_session,
     parse_date,
     progress_bar,
     say,
@@ -25,6 +27,8 @@ from api.cli.session import (
 from api.errors import UsageError
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
     from ingest.jobs import IngestResult, Item
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
@@ -107,6 +111,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option(help="只看结果，不写入")] = False,
     refresh: Annotated[bool, typer.Option(help="用现在的规则重做过期的事实")] = False,
     no_build: Annotated[bool, typer.Option(help="不构建图谱")] = False,
+    engine: Engine = "duckdb",
     llm: Annotated[bool | None, typer.Option("--llm/--no-llm", help="文档另由大模型读一遍，所得待核实")] = None,
     json_: Json = False,
 ) -> int:
@@ -117,7 +122,7 @@ def ingest(
     if complete and not covers:
         raise UsageError("--complete says that a coverage is complete; say which with --covers")
     session: Session = context.obj
-    with session.ledger() as ledger:
+    with session.ledger() as ledger, engine_session(engine) as spark:
         packs = session.packs(ledger.city)
         chosen = IngestOptions(
             kind=kind,
@@ -138,9 +143,9 @@ def ingest(
         if not paths:
             if not refresh:
                 raise UsageError("name at least one file or folder (or --refresh to redo stale sources)")
-            return _refresh(session, chosen.workers, llm)
+            return _refresh(session, chosen.workers, llm, spark)
         with progress_bar() as progress:
-            result = run(ledger, packs, paths, chosen, progress=progress, on_item=_say_item)
+            result = run(ledger, packs, paths, chosen, spark=spark, progress=progress, on_item=_say_item)
     if json_:
         write(as_json(result.as_json()), None)
     if result.projection:
@@ -155,16 +160,16 @@ def _date(text: str | None, option: str) -> dt.date | None:
     return dt.date.fromisoformat(checked) if checked else None
 
 
-def _refresh(session: Session, workers: int, llm: bool | None) -> int:
+def _refresh(session: Session, workers: int, llm: bool | None, spark: SparkSession | None) -> int:
     from ingest.build import build, stale_sources
-    from ingest.jobs import refresh_all
+    from ingest.refresh import refresh_all
 
     with session.ledger() as ledger:
         packs = session.packs(ledger.city)
-        items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers, llm)
+        items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers, llm, spark)
         for item in items:
             say(f"重做 {item.source}" + (f"：{item.message}" if item.message else ""))
-        build(ledger, packs)
+        build(ledger, packs, spark=spark)
     return DONE if all(item.state != "refused" for item in items) else FAILED
 
 
@@ -210,6 +215,7 @@ def build(
     anew: Annotated[bool, typer.Option(help="即使没有变化也重新构建")] = False,
     replace: Annotated[bool, typer.Option(help="覆盖 Neo4j 数据库中另一工作区的图谱")] = False,
     threads: Annotated[int | None, typer.Option(min=1, help="线程数")] = None,
+    engine: Engine = "duckdb",
     json_: Json = False,
 ) -> int:
     """由当前事实计算并发布图谱。"""
@@ -217,7 +223,7 @@ def build(
 
     session: Session = context.obj
     try:
-        with session.ledger() as ledger, progress_bar() as progress:
+        with session.ledger() as ledger, engine_session(engine) as spark, progress_bar() as progress:
             manifest = run(
                 ledger,
                 session.packs(ledger.city),
@@ -225,6 +231,7 @@ def build(
                 threads=threads,
                 store=store,
                 replace=replace,
+                spark=spark,
                 progress=progress,
             )
     except KeyboardInterrupt:

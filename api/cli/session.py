@@ -15,6 +15,9 @@ import typer
 from api.errors import UsageError
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from graph.engines import EngineKind
     from graph.ledger import Ledger
     from graph.stores import StoreKind
     from graph.workspace import Workspace
@@ -24,6 +27,10 @@ DONE, FAILED, WRONG_USAGE, ALL_REFUSED, SET_ASIDE, INTERRUPTED = 0, 1, 2, 3, 4, 
 HOME_VARIABLE = "SCENARIOGRAPH_HOME"
 PACKS_VARIABLE = "SCENARIOGRAPH_PACKS"
 Store = Annotated[Literal["embedded", "neo4j"], typer.Option(help="图库；neo4j 由 NEO4J_URI 等环境变量指明")]
+
+Engine = Annotated[
+    Literal["duckdb", "spark"], typer.Option(help="计算引擎；spark 由 SPARK_REMOTE 或 SPARK_MASTER 指明")
+]
 
 
 @dataclass
@@ -49,6 +56,18 @@ class Session:
         from graph.workspace import Workspace
 
         return Workspace.open(self.home, store)
+
+
+@contextmanager
+def engine_session(engine: EngineKind) -> Iterator[SparkSession | None]:
+    """The Spark that the environment names, or None where DuckDB and worker processes do the work."""
+    if engine == "duckdb":
+        yield None
+        return
+    from graph.engines.spark_session import spark_session
+
+    with spark_session() as session:
+        yield session
 
 
 def pack_folders() -> tuple[Path, ...]:

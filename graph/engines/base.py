@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol
@@ -48,8 +48,8 @@ class Engine(Protocol):
         """Give a table in memory a name."""
         ...
 
-    def register_parquet(self, name: str, files: Mapping[Path, str], schema: pa.Schema) -> None:
-        """Name the rows of Parquet files with the columns of `schema`; `bundle` says for each what `files` say of it.
+    def register_parquet(self, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
+        """Name the rows of Parquet files with the columns of `schema`, and `bundle`: the folder that the file lies in.
 
         A file that lacks a column has nulls there.
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -39,11 +39,12 @@ class DuckDBEngine:
         """Give a table in memory a name."""
         self._con.register(name, table)
 
-    def register_parquet(self, name: str, files: Mapping[Path, str], schema: pa.Schema) -> None:
-        """Name the rows of Parquet files, with the text of each file as `bundle`."""
+    def register_parquet(self, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
+        """Name the rows of Parquet files, with the name of each file's folder as `bundle`."""
         texts = [str(path) for path in files]
         columns = ", ".join(f'"{field.name}"' for field in schema)
-        self._con.register(f"files_of_{name}", pa.table({"filename": texts, "bundle": list(files.values())}))
+        folders = pa.table({"filename": texts, "bundle": [path.parent.name for path in files]})
+        self._con.register(f"files_of_{name}", folders)
         self._con.read_parquet(texts, filename=True, union_by_name=True).create_view(f"rows_of_{name}")
         self._con.execute(
             f"CREATE VIEW {name} AS SELECT f.bundle, {columns}"

@@ -26,7 +26,8 @@ WHERE id NOT IN (SELECT id FROM several_{{label}})
 UNION ALL
 SELECT id,
        min_by(name, choice) AS name,
-       array_sort(array_distinct(flatten(array_agg(aliases) FILTER (WHERE aliases IS NOT NULL)))) AS aliases,
+       CASE WHEN count(aliases) > 0
+            THEN array_sort(array_distinct(flatten(array_agg(aliases) FILTER (WHERE aliases IS NOT NULL)))) END AS aliases,
 {{properties}}
        min_by(valid_from, choice) FILTER (WHERE valid_from IS NOT NULL) AS valid_from,
        min_by(valid_to, choice) AS valid_to,

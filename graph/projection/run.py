@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -25,6 +25,9 @@ from graph.projection.digest import overall_digest, table_digest
 from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
 from schema.ontology import Ontology, ontology
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
@@ -62,7 +65,8 @@ def _register_facts(engine: Engine, inputs: ProjectionInputs, name: str, schema:
     table = "edges" if name == "edge" else f"nodes_{name}"
     columns = ", ".join(f'"{field.name}"' for field in schema)
     parts = []
-    files = {b.bundle.path(table): b.bundle.name for b in inputs.bundles if table in b.bundle.tables}
+    # Versions of one source may share a bundle.
+    files = list(dict.fromkeys(b.bundle.path(table) for b in inputs.bundles if table in b.bundle.tables))
     if files:
         engine.register_parquet(f"read_{name}", files, schema)
         parts.append(f"SELECT bundle, {columns} FROM read_{name}")
@@ -204,19 +208,28 @@ def project(
     folder: Path,
     *,
     threads: int | None = None,
+    spark: SparkSession | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Projection:
-    """Compute all tables into `folder`/tables; returns their digests and counts.
+    """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
-    A pure function of `inputs`: thread count and order of inputs play no part.
+    A pure function of `inputs`: engine, thread count and order of inputs play no part.
     """
     tables = folder / "tables"
     tables.mkdir(parents=True)
     with duckdb_connection(folder / "spill", threads) as con:
-        engine = DuckDBEngine(con)
+        engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
             return _project(engine, inputs, folder)
+
+
+def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
+    if spark is None:
+        return DuckDBEngine(con)
+    from graph.engines.spark import SparkEngine
+
+    return SparkEngine(spark, folder / "spill", con)
 
 
 def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projection:

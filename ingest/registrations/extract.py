@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,8 @@ TABLE: Final = "registrations"
 # About 3 MB of cells a batch: small enough to keep two workers busy, large enough not to count.
 CHUNK_ROWS: Final = 8_192
 PlacerFactory = Callable[[Packs], LinkPlacer]
+RowRunner = Callable[[Iterator[tuple[pa.RecordBatch, Layout]], Packs, PlacerFactory], Iterator[ChunkFacts]]
+"""Does the row work of batches somewhere, and gives what each made in their order."""
 
 
 def scope_placer(packs: Packs) -> LinkPlacer:
@@ -53,9 +56,11 @@ def extract_registrations(
     chunk_rows: int = CHUNK_ROWS,
     limits: TableLimits = DEFAULT_LIMITS,
     placer: PlacerFactory = scope_placer,
+    runner: RowRunner | None = None,
 ) -> Extraction:
     """Facts of a register as .csv, .csv.gz or .xlsx.
 
+    `runner` does the row work elsewhere, without it `workers` processes do.
     `progress` is called with rows done and about how many there are. With more
     than one worker `placer` must be a function of a module. Raises the errors of
     `ingest.tables`; rows never raise, they are set aside with a reason.
@@ -65,7 +70,7 @@ def extract_registrations(
     results: list[ChunkFacts] = []
     done = 0
     with _without_collector():
-        for result in _work(reading.batches(), packs, placer, workers):
+        for result in (runner or partial(_work, workers=workers))(reading.batches(), packs, placer):
             results.append(result)
             done += result.read
             if progress is not None:

@@ -14,7 +14,8 @@ from graph.ledger import Ledger, durable, verify
 from graph.snapshot import current_folder, read_manifest
 from ingest.build import stale_sources
 from ingest.errors import IngestError, Refused, WrongUse
-from ingest.jobs import IngestOptions, IngestResult, Item, find_files, ingest, refresh_all
+from ingest.jobs import IngestOptions, IngestResult, Item, find_files, ingest
+from ingest.refresh import refresh_all
 from schema.pack_model import Packs
 from tests.registers import HEADER, register, row, write_register
 

@@ -16,8 +16,9 @@ from graph.snapshot import current_folder
 from ingest import recipes
 from ingest.build import stale_sources
 from ingest.errors import WrongUse
-from ingest.jobs import IngestOptions, Item, ingest, refresh_all
+from ingest.jobs import IngestOptions, Item, ingest
 from ingest.llm import CACHE_FOLDER, Cache, Kept, Usage
+from ingest.refresh import refresh_all
 from schema.pack_model import Packs
 from tests.api.workspaces import scenariograph
 from tests.ingest.llm.document import PIER, TECHNOLOGY, TEXT, answer, mention
