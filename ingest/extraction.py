@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,9 +56,10 @@ class Given:
     url: str | None = None
     as_of: dt.date | None = None
     llm: LlmChoice | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Options as the catalog keeps them; the second extractor is named only where it is used."""
+        """Options as the catalog keeps them; second extractor and columns are named only where they are given."""
         options: dict[str, Any] = {
             "source_key": self.source_key,
             "file_name": self.file_name,
@@ -68,6 +69,8 @@ class Given:
             "url": self.url,
             "as_of": self.as_of.isoformat() if self.as_of else None,
         }
+        if self.columns:
+            options["columns"] = dict(self.columns)
         return options if self.llm is None else {**options, "llm": self.llm.as_json()}
 
     def answered(self, extraction: Extraction) -> Given:
@@ -86,13 +89,16 @@ class Given:
             options["url"],
             dt.date.fromisoformat(options["as_of"]) if options["as_of"] else None,
             llm=LlmChoice.from_json(options.get("llm")),
+            columns=tuple(sorted(options.get("columns", {}).items())),
         )
 
 
-def kind_of(path: Path, file_name: str, wanted: str, packs: Packs) -> str:
-    """`document` or one of `TABLE_KINDS`; by the user's word, else by looking."""
+def kind_of(path: Path, file_name: str, wanted: str, packs: Packs, columns: Sequence[tuple[str, str]] = ()) -> str:
+    """`document` or one of `TABLE_KINDS`; by the user's word, else by looking. `columns` speak of a register."""
     if wanted != "auto":
         return wanted
+    if columns:
+        return "registrations"
     lower = file_name.lower()
     if lower.endswith(DOCUMENT_SUFFIXES) and not _is_register(path, lower, packs):
         return "document"
@@ -167,7 +173,9 @@ def _table(
     from ingest.registrations import TableOptions, extract_registrations
     from ingest.scenarios import extract_scenarios
     from ingest.tables import TableError
+    from ingest.tables.mapping import with_mapping
 
+    packs = with_mapping(packs, given.kind, given.columns)
     options = TableOptions(
         given.source_key, given.file_name, given.publisher, given.published_on, given.url, given.as_of
     )

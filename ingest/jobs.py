@@ -55,12 +55,13 @@ class IngestOptions:
     refresh: bool = False
     build: bool = True
     llm: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
 
 @dataclass
 class Item:
-    """What became of one file."""
+    """What became of one file; `columns` of a table are header texts with the fields they were taken for."""
 
     file: str
     kind: str = ""
@@ -76,6 +77,7 @@ class Item:
     seconds: float = 0.0
     message: str = ""
     notes: list[str] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -224,7 +226,7 @@ class _Job:
         if latest is not None and latest.sha256 == sha256 and self.options.kind == "auto":
             kind = str(latest.options["kind"])
         else:
-            kind = kind_of(original, file_name, self.options.kind, self.packs)
+            kind = kind_of(original, file_name, self.options.kind, self.packs, self.options.columns)
         return self._given(key, file_name, kind, latest), recipe_for(kind, self.packs)
 
     def _given(self, key: str, file_name: str, kind: str, latest: Version | None) -> Given:
@@ -240,6 +242,7 @@ class _Job:
             url=said.url or (before.url if before else None),
             as_of=said.as_of or (before.as_of if before else None),
             llm=chosen(said.llm, before.llm if before else None, self.second) if kind == "document" else None,
+            columns=() if kind == "document" else said.columns or (before.columns if before else ()),
         )
 
     def _bundle(
@@ -292,6 +295,7 @@ class _Job:
             setattr(item, name, summary[name])
         item.reasons, item.facts = dict(summary["reasons"]), dict(summary["facts"])
         item.notes = list(summary["notes"])
+        item.columns = dict(summary["info"].get("columns", {}))
 
 
 def row_runner(ledger: Ledger, spark: SparkSession | None) -> RowRunner | None:

@@ -86,6 +86,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         link_edges=tuple(into.link_edges),
         legal_forms=tuple(into.legal_forms),
         columns=tuple(into.columns),
+        contents=tuple(into.contents),
         statuses=tuple(into.statuses),
         rates=tuple(into.rates),
         gap_rules=tuple(into.gap_rules),

@@ -7,6 +7,7 @@ header as 1), its source and its confidence, so that facts made from it open to 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -208,11 +209,26 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnWords:
-    """Header words by which a column of a table is known: kind of table, field, words."""
+    """Header words by which a column of a table is known: kind of table, field, words.
+
+    `given` words are the user's own for one file; they go before the pack's.
+    """
 
     table: str
     field: str
     words: tuple[str, ...]
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentRow:
+    """What cells of a field look like: a pattern, the share of cells that fit, the share of different cells."""
+
+    table: str
+    field: str
+    pattern: re.Pattern[str]
+    share: float
+    distinct: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +268,7 @@ class Packs:
     link_edges: tuple[LinkEdgeRow, ...]
     legal_forms: tuple[LegalFormRow, ...]
     columns: tuple[ColumnWords, ...]
+    contents: tuple[ContentRow, ...]
     statuses: tuple[StatusRow, ...]
     rates: tuple[RateRow, ...]
     gap_rules: tuple[GapRule, ...]

@@ -1,4 +1,4 @@
-"""Tables of a pack about registers: kinds of status, exchange rates (登记状态、汇率)."""
+"""Tables of a pack about registers: what cells look like, kinds of status, exchange rates (单元格形态、登记状态、汇率)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,39 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from schema.pack_model import RateRow, StatusRow
+from schema.pack_model import ContentRow, RateRow, StatusRow
 from schema.pack_rows import Row
 
 if TYPE_CHECKING:
     from schema.pack_tables import Collected
 
 _CURRENCY = re.compile("[A-Z]{3}")
+
+
+def add_content(into: Collected, row: Row) -> None:
+    """Add a row of contents.csv."""
+    table, name = row.text("table"), row.text("field")
+    if not any((c.table, c.field) == (table, name) for c in into.columns):
+        raise row.error("field", f"{name} is no field of {table} in columns.csv")
+    try:
+        pattern = re.compile(row.text("pattern"))
+    except re.error as error:
+        raise row.error("pattern", f"no regular expression: {error}") from None
+    into.contents.append(
+        ContentRow(
+            table=table, field=name, pattern=pattern, share=_share(row, "share"), distinct=_share(row, "distinct")
+        )
+    )
+
+
+def _share(row: Row, key: str) -> float:
+    try:
+        value = float(row.text(key))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise row.error(key, "must be a number from 0 to 1")
+    return value
 
 
 def add_status(into: Collected, row: Row) -> None:

@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 from schema.ids import division_id
 from schema.pack_model import (
     ColumnWords,
+    ContentRow,
     GapRule,
     IndustryRow,
     KnownNameRow,
@@ -27,7 +28,7 @@ from schema.pack_model import (
     SystemRow,
     ZoneRow,
 )
-from schema.pack_registers import add_rate, add_status
+from schema.pack_registers import add_content, add_rate, add_status
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -68,6 +69,7 @@ class Collected:
     link_edges: list[LinkEdgeRow] = field(default_factory=list)
     legal_forms: list[LegalFormRow] = field(default_factory=list)
     columns: list[ColumnWords] = field(default_factory=list)
+    contents: list[ContentRow] = field(default_factory=list)
     statuses: list[StatusRow] = field(default_factory=list)
     rates: list[RateRow] = field(default_factory=list)
     gap_rules: list[GapRule] = field(default_factory=list)
@@ -336,6 +338,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "known_names": (_known_name, f"name needs label kind {_GROUNDS}"),
     "legal_forms": (_legal_form, "name endings is_branch"),
     "columns": (_column, "table field words"),
+    "contents": (add_content, "table field pattern share distinct"),
     "statuses": (add_status, "kind words ended"),
     "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
 }

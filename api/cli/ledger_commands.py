@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from ingest.jobs import IngestResult, Item
+    from ingest.tables.mapping import Mapping
+    from schema.pack_model import Packs
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
@@ -82,6 +84,8 @@ def _say_item(item: Item) -> None:
     say(f"{head}：{sums}；{facts}；{item.seconds:.1f} 秒")
     for code, count in item.reasons.items():
         say(f"    {code}: {count}")
+    if item.columns and item.state != "unchanged":
+        say("    列：" + "、".join(f"{header}={name}" for header, name in item.columns.items()))
     for note in item.notes:
         say(f"    {note}")
 
@@ -107,6 +111,7 @@ def ingest(
     covers: Annotated[list[str] | None, typer.Option(help="该来源覆盖的区域，可多次给出")] = None,
     complete: Annotated[bool, typer.Option(help="声明覆盖是完整的")] = False,
     as_of: Annotated[str | None, typer.Option(help="数据日期")] = None,
+    columns: Annotated[Path | None, typer.Option(help="列对应表：CSV，列名,字段")] = None,
     strict: Annotated[bool, typer.Option(help="有搁置即以 4 退出")] = False,
     dry_run: Annotated[bool, typer.Option(help="只看结果，不写入")] = False,
     refresh: Annotated[bool, typer.Option(help="用现在的规则重做过期的事实")] = False,
@@ -139,6 +144,7 @@ def ingest(
             refresh=refresh,
             build=not no_build,
             llm=llm,
+            columns=() if columns is None else _columns(columns, kind, packs),
         )
         if not paths:
             if not refresh:
@@ -153,6 +159,14 @@ def ingest(
         edges = sum(result.projection["edges"].values())
         say(f"图谱第 {result.projection['version']} 版：{nodes} 个节点，{edges} 条关系。")
     return _exit_code(result, strict)
+
+
+def _columns(path: Path, kind: str, packs: Packs) -> Mapping:
+    from ingest.tables.mapping import read_mapping
+
+    if kind == "document":
+        raise UsageError("--columns speaks of tables; leave it out, or name their --kind")
+    return read_mapping(path, packs, "registrations" if kind == "auto" else kind)
 
 
 def _date(text: str | None, option: str) -> dt.date | None:

@@ -26,8 +26,9 @@ from ingest.registrations.columnar import number_rows
 from ingest.registrations.options import Layout, TableOptions
 from ingest.registrations.repeats import Repeats
 from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer, RowWork
-from ingest.tables import ColumnMatcher, Record, Sheet, Table, TableLimits, header_unit, read_table
+from ingest.tables import Record, Sheet, Table, TableLimits, header_unit, read_table
 from ingest.tables.limits import DEFAULT_LIMITS
+from ingest.tables.meaning import serial_days
 from schema.pack_model import Packs
 
 TABLE: Final = "registrations"
@@ -65,8 +66,10 @@ def extract_registrations(
     than one worker `placer` must be a function of a module. Raises the errors of
     `ingest.tables`; rows never raise, they are set aside with a reason.
     """
-    table = read_table(data, options.file_name, columns=packs.columns, table=TABLE, limits=limits)
-    reading = _Reading(table, ColumnMatcher(packs.columns, TABLE), options, chunk_rows, packs.home)
+    table = read_table(
+        data, options.file_name, columns=packs.columns, contents=packs.contents, table=TABLE, limits=limits
+    )
+    reading = _Reading(table, options, chunk_rows, packs.home)
     results: list[ChunkFacts] = []
     done = 0
     with _without_collector():
@@ -95,12 +98,12 @@ class _Reading:
     """Cuts the file's records into batches and remembers what the header said."""
 
     table: Table
-    matcher: ColumnMatcher
     options: TableOptions
     chunk_rows: int
     home: str
     rows: list[pa.Table] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
+    basis: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
@@ -132,19 +135,23 @@ class _Reading:
         return number, cells, code, message
 
     def _layout(self, sheet: Sheet) -> tuple[Layout, list[int]]:
-        guess = self.matcher.guess(sheet.header)
+        guess = sheet.guess
+        assert guess is not None, "a table read as one of a kind has guesses"
         kept = [i for i in range(len(sheet.header)) if i not in guess.persons]
         place = {old: new for new, old in enumerate(kept)}
         fields = {name: place[i] for name, i in guess.fields.items()}
         for name, i in guess.fields.items():
             self.columns.setdefault(sheet.header[i], name)
+            self.basis.setdefault(sheet.header[i], guess.basis[name])
         self.unknown += [sheet.header[i] for i in guess.unknown if sheet.header[i] not in self.unknown]
         self.persons += [sheet.header[i] for i in guess.persons if sheet.header[i] not in self.persons]
         header = tuple(sheet.header[i] for i in kept)
         self.header = self.header or list(header)
         unit = header_unit(sheet.header[guess.fields["capital"]]) if "capital" in guess.fields else ""
         as_of = self.options.as_of
-        return Layout(sheet.name, header, fields, unit, self.table.spreadsheet, as_of), kept
+        days = [guess.fields[n] for n in ("registered_on", "ended_on") if n in guess.fields]
+        serial = self.table.spreadsheet or any(serial_days(sheet, i) for i in days)
+        return Layout(sheet.name, header, fields, unit, serial, as_of), kept
 
     def _batch(self, waiting: list[tuple[int, list[str], str | None, str | None]], layout: Layout) -> pa.RecordBatch:
         numbers, cells, problems, messages = zip(*waiting, strict=True)
@@ -238,9 +245,15 @@ def _gather(reading: _Reading, results: list[ChunkFacts]) -> Extraction:
         repaired=sum(r.repaired for r in results),
         set_aside=set_aside,
         reasons=dict(sorted(counted.items())),
-        notes=tuple(reading.table.skipped),
+        notes=(*reading.table.skipped, *_guessed(reading)),
         info=_info(reading, sums),
     )
+
+
+def _guessed(reading: _Reading) -> list[str]:
+    """A word on columns that no header names, for people to look at."""
+    guessed = [f"{c} = {reading.columns[c]}" for c, basis in reading.basis.items() if basis == "content"]
+    return [f"columns known by their content: {', '.join(guessed)}; --columns FILE says otherwise"] if guessed else []
 
 
 def _info(reading: _Reading, sums: dict[str, Counter[str]]) -> dict[str, Any]:
@@ -248,6 +261,7 @@ def _info(reading: _Reading, sums: dict[str, Counter[str]]) -> dict[str, Any]:
     table = reading.table
     return {
         "columns": reading.columns,
+        "columns_basis": reading.basis,
         "columns_unknown": reading.unknown,
         "columns_dropped": reading.persons,
         "header": reading.header,

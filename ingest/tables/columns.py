@@ -17,6 +17,10 @@ from typing import Final
 from schema.pack_model import ColumnWords, Packs
 
 _EXACT: Final = 1000
+# What the user says goes before every word of a pack.
+_GIVEN: Final = 1_000_000
+# The field of a column that the user does not want read.
+NOT_READ: Final = "-"
 _SUFFIX_LENGTH: Final = 3
 _NOISE = re.compile(r"[\s*＊:：_\-.、]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -50,11 +54,17 @@ def header_unit(cell: str) -> str:
 
 @dataclass(frozen=True)
 class ColumnGuess:
-    """Which column is what: fields by column, columns not understood, columns about persons."""
+    """Which column is what: fields by column, columns not understood, columns about persons.
+
+    `basis` says of each field whether it was `given` by the user, or read from `header` or `content`;
+    `not_read` are the columns that the user does not want read (they stand in `unknown` too).
+    """
 
     fields: dict[str, int] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
     persons: tuple[int, ...] = ()
+    basis: dict[str, str] = field(default_factory=dict)
+    not_read: frozenset[int] = frozenset()
 
 
 class ColumnMatcher:
@@ -63,10 +73,12 @@ class ColumnMatcher:
     def __init__(self, columns: Iterable[ColumnWords], table: str) -> None:
         self.table = table
         self._fields: dict[str, str] = {}
+        self._given: dict[str, str] = {}
         for row in columns:
             if row.table == table:
+                into = self._given if row.given else self._fields
                 for word in row.words:
-                    self._fields.setdefault(normal_header(word), row.field)
+                    into.setdefault(normal_header(word), row.field)
         self._suffixes = [w for w in self._fields if len(w) >= _SUFFIX_LENGTH]
 
     def field_of(self, cell: str) -> tuple[int, str] | None:
@@ -74,6 +86,9 @@ class ColumnMatcher:
         text = normal_header(cell)
         if not text:
             return None
+        given = self._given.get(text)
+        if given is not None:
+            return _GIVEN + len(text), given
         exact = self._fields.get(text)
         if exact is not None:
             return _EXACT + len(text), exact
@@ -84,18 +99,23 @@ class ColumnMatcher:
         """One column a field: the best word wins, then the column further left."""
         found = [(score, -i, name) for i, c in enumerate(header) for score, name in _one(self.field_of(c))]
         fields: dict[str, int] = {}
+        basis: dict[str, str] = {}
         persons: set[int] = set()
-        for _score, minus_index, name in sorted(found, reverse=True):
-            if name in PERSON_FIELDS:
+        not_read: set[int] = set()
+        for score, minus_index, name in sorted(found, reverse=True):
+            if name == NOT_READ:
+                not_read.add(-minus_index)
+            elif name in PERSON_FIELDS:
                 persons.add(-minus_index)
-            else:
-                fields.setdefault(name, -minus_index)
+            elif name not in fields:
+                fields[name] = -minus_index
+                basis[name] = "given" if score > _GIVEN else "header"
         used = set(fields.values())
         for i, cell in enumerate(header):
             if i not in used and _PERSON.search(normal_header(cell)):
                 persons.add(i)
         unknown = tuple(i for i in range(len(header)) if i not in used and i not in persons)
-        return ColumnGuess(fields, unknown, tuple(sorted(persons)))
+        return ColumnGuess(fields, unknown, tuple(sorted(persons)), basis, frozenset(not_read))
 
     def words_of(self, name: str) -> list[str]:
         """The header words of a field, for messages."""

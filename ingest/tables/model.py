@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ingest.tables.columns import ColumnGuess
 
 
 class Problem(NamedTuple):
@@ -26,7 +29,8 @@ class Record(NamedTuple):
 class Sheet:
     """One sheet (a CSV file has one, without a name); `records` can be read once.
 
-    `title` is the text above the header; `header_rows` are record numbers.
+    `title` is the text above the header; `header_rows` are record numbers; `guess` is set where the
+    table was read as one of a kind.
     """
 
     name: str | None
@@ -34,6 +38,7 @@ class Sheet:
     header_rows: tuple[int, ...]
     title: str
     records: Iterator[Record]
+    guess: ColumnGuess | None = None
 
 
 @dataclass

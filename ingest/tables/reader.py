@@ -15,12 +15,13 @@ from ingest.tables.errors import EmptyTable, NoNameColumn, TableError, TableTooL
 from ingest.tables.header import find_header
 from ingest.tables.json_lines import is_json_line, keys_of, read_json_lines
 from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
+from ingest.tables.meaning import is_data_row, understand
 from ingest.tables.model import Problem, Record, Sheet, Table
 from ingest.tables.parquet import ParquetRows
 from ingest.tables.separator import cut_alike, find_separator
 from ingest.tables.unpack import Content, load
 from ingest.tables.workbook import Merge, read_sheets
-from schema.pack_model import ColumnWords, Packs
+from schema.pack_model import ColumnWords, ContentRow, Packs
 
 _SAMPLE_LINES: Final = 50
 _MERGE_ROWS: Final = 100_000
@@ -31,6 +32,7 @@ def read_table(
     file_name: str,
     *,
     columns: Sequence[ColumnWords] = (),
+    contents: Sequence[ContentRow] = (),
     table: str | None = None,
     limits: TableLimits = DEFAULT_LIMITS,
 ) -> Table:
@@ -38,7 +40,8 @@ def read_table(
 
     With `columns` the header is the row that most header words know (of the kind
     `table`, else of any kind); without them the first row of at least two cells,
-    or the first row. Blank records are left out, but counted in the numbers.
+    or the first row. With `contents` columns are known by what stands in them as well, and a
+    table without a header has the columns 列1, 列2 … Blank records are left out, but counted.
 
     Raises the errors of `ingest.tables.errors`; `NoNameColumn` if `table` is
     given and no sheet has a column for its names.
@@ -53,6 +56,9 @@ def read_table(
     else:
         made = _read_text(content, file_name, matchers, limits)
     if table:
+        for sheet in made.sheets:
+            _name_columns(sheet, contents, table)
+            sheet.guess = understand(sheet, matchers[0], contents)
         _require_names(made, matchers[0])
     return made
 
@@ -222,11 +228,20 @@ def _body(
         yield record
 
 
+def _name_columns(sheet: Sheet, contents: Sequence[ContentRow], table: str) -> None:
+    """Give a sheet without a header one; its first row is a record like the others."""
+    if len(sheet.header_rows) == 1 and is_data_row(sheet.header, contents, table):
+        first = Record(sheet.header_rows[0], sheet.header)
+        sheet.header = [f"列{i}" for i in range(1, len(sheet.header) + 1)]
+        sheet.header_rows = ()
+        sheet.records = itertools.chain([first], sheet.records)
+
+
 def _require_names(table: Table, matcher: ColumnMatcher) -> None:
-    named = [s for s in table.sheets if "name" in matcher.guess(s.header).fields]
+    named = [s for s in table.sheets if s.guess is not None and "name" in s.guess.fields]
     if named:
         table.skipped.extend(
-            f"{s.name}: no column of names in record {s.header_rows[0]}" for s in table.sheets if s not in named
+            f"{s.name}: no column of names in record {_header_row(s)}" for s in table.sheets if s not in named
         )
         table.sheets[:] = named
         return
@@ -234,9 +249,13 @@ def _require_names(table: Table, matcher: ColumnMatcher) -> None:
     where = f"{table.file_name}, sheet {sheet.name}" if sheet.name else table.file_name
     seen = "、".join(normal_header(c) for c in sheet.header[:12] if c)
     raise NoNameColumn(
-        f"{where}, record {sheet.header_rows[0]}: no column of names among {seen or '(nothing)'}; "
-        f"name one of the columns {'、'.join(matcher.words_of('name')[:6])}"
+        f"{where}, record {_header_row(sheet)}: no column of names among {seen or '(nothing)'}; "
+        f"name one of the columns {'、'.join(matcher.words_of('name')[:6])}, or say --columns FILE"
     )
+
+
+def _header_row(sheet: Sheet) -> int:
+    return sheet.header_rows[0] if sheet.header_rows else 1
 
 
 def table_kind(source: bytes | Path, file_name: str, packs: Packs, limits: TableLimits = DEFAULT_LIMITS) -> str | None:
