@@ -8,7 +8,7 @@ that only verbs of trade govern never places (销售 alone never places).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -19,17 +19,17 @@ from schema.pack_model import LinkRow, Packs
 
 Role = Literal["make", "serve", "trade", "research"]
 
-MAKE: Final = Decimal("0.85")  # the scope says that it makes what the link is about
-WORK: Final = Decimal("0.70")  # research, or a service on a link that counts services
-BARE: Final = Decimal("0.55")  # the word stands without any verb: as often made as sold
-NAME_ONLY: Final = Decimal("0.45")  # a name promises, the scope does not say: a candidate for people
-SERVES_GOODS: Final = Decimal("0.40")  # repairs or installs what the link makes: not on the link
-BARE_LATER: Final = Decimal("0.45")  # no verb, and far down the scope, where goods for sale stand
-LONGER_NAME: Final = Decimal("0.45")  # the word begins a longer name, perhaps of another thing (电视机天线)
-BARE_IN_SHOP: Final = Decimal("0.35")  # no verb, and the company's name speaks of trade
-NAME_AGREES: Final = Decimal("0.10")  # name and scope say the same, written at different times
-MORE_WORDS: Final = Decimal("0.05")  # a second, different word of the same link
-MOST: Final = Decimal("0.95")  # reading a scope is never certain
+# Confidence is the share that was right among rows labelled by hand (`benchmarks.registrations_labels`).
+MAKE: Final = Decimal("0.90")  # the scope says that it makes or grows what the link is about
+WORK: Final = Decimal("0.80")  # research or a service that the link counts
+NAMED: Final = Decimal("0.75")  # goods without a verb, or a longer name, and the company is named for them
+BARE: Final = Decimal("0.70")  # no verb, on a link that counts services: the word is the work itself
+UNSURE: Final = Decimal("0.20")  # goods without a verb, work the link does not count, a name alone: for people
+SERVES_GOODS: Final = Decimal("0.15")  # repairs or installs what the link makes: not on the link
+BARE_IN_SHOP: Final = Decimal("0.10")  # no verb, and the company's name speaks of trade
+NAME_AGREES: Final = Decimal("0.05")  # name and scope say the same, written at different times
+MORE_WORDS: Final = Decimal("0.03")  # a second, different word of the same link
+MOST: Final = Decimal("0.98")  # reading a scope is never certain
 ACCEPTED: Final = Decimal("0.50")  # below is a candidate
 
 _EMBEDDED_LENGTH: Final = 2  # shortest product left when an include word loses its verb (服装加工 → 服装)
@@ -51,23 +51,40 @@ class _Target:
     """What a scanned word means for one link.
 
     `verb` is the activity a word ends in; `bare` marks the product part of such
-    a word (服装 of 服装加工), which needs that verb from elsewhere in the phrase.
+    a word (服装 of 服装加工), which needs that verb from elsewhere in the phrase,
+    and `weak` a word that needs a verb of making or growing and, where its link has
+    signs, one of them.
     """
 
     link: int
     word: str
     verb: str
-    bare: bool
+    bare: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """A word that counts, where it stands; `named_lifts` where a name that agrees decides for it."""
+
     start: int
     end: int
     word: str
     role: Role
     main: bool
     confidence: Decimal
+    named_lifts: bool
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - `any` with a generator takes three times as long
+        if word in text:
+            return True
+    return False
+
+
+def _upper(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.upper() for word in words)
 
 
 class Placer:
@@ -91,24 +108,27 @@ class Placer:
         self._lists = lists
         self._reader = ScopeReader(lists)
         targets: dict[str, list[_Target]] = {}
-        services: list[bool] = []
         for number, link in enumerate(links):
-            verbs = []
             for raw in link.include:
                 word = raw.upper()
                 verb = self._reader.last_verb(word)
-                verbs.append(verb)
-                targets.setdefault(word, []).append(_Target(number, word, verb, False))
+                targets.setdefault(word, []).append(_Target(number, word, verb))
                 product = word[: len(word) - len(verb)]
                 if verb and len(product) >= _EMBEDDED_LENGTH and self._reader.joins(verb):
-                    targets.setdefault(product, []).append(_Target(number, word, verb, True))
-            services.append(any(v and self._reader.kind(v) not in ("make", "research") for v in verbs))
-        self._services = services
-        self._excluded = [tuple(word.upper() for word in link.exclude) for link in links]
+                    targets.setdefault(product, []).append(_Target(number, word, verb, bare=True))
+            for raw in link.weak:
+                word = raw.upper()
+                targets.setdefault(word, []).append(_Target(number, word, "", weak=True))
+        self._roles = [frozenset(link.roles) for link in links]
+        self._excluded = [_upper(link.exclude) for link in links]
+        self._signs = [_upper(link.signs) for link in links]
+        self._not_named = [_upper(link.not_named) for link in links]
         words = sorted(targets)
         self._targets = [tuple(targets[word]) for word in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
         self._trade_names = tuple(lists.get("trade_name_words", ()))
+        self._outlet_names = tuple(lists.get("outlet_name_words", ()))
+        self._activities = frozenset(lists.get("activity_words", ()))
 
     def place(self, scope: str, name: str) -> list[Placement]:
         """Links that the scope and name speak for, best first, then by link id.
@@ -121,7 +141,7 @@ class Placer:
         in_name = find(name, overlapping=True)
         if not in_name and not find(scope):
             return []
-        shop = any(word in name for word in self._trade_names)
+        shop = _holds(name, self._trade_names)
         found: dict[int, list[_Hit]] = {}
         text = self._reader.clean(scope)
         matches = find(text, overlapping=True)
@@ -130,23 +150,33 @@ class Placer:
                 for index, start, end in inside:
                     for target in self._targets[index]:
                         hit = self._judge(target, phrase, start, end, shop)
+                        if hit is not None and target.weak and not self._signed(target.link, text, name):
+                            hit = replace(hit, confidence=min(hit.confidence, UNSURE), named_lifts=False)
                         if hit is not None:
                             found.setdefault(target.link, []).append(hit)
-        named = self._named(in_name, name)
-        made = [self._sum_up(link, hits, link in named) for link, hits in found.items()]
-        below = BARE_IN_SHOP if shop else NAME_ONLY
+        named = self._named(in_name, name) if in_name else {}
+        if not (found or named):
+            return []
+        outlet = _holds(name, self._outlet_names)
+        made = [self._sum_up(link, hits, link in named, name, outlet) for link, hits in found.items()]
+        below = BARE_IN_SHOP if shop else UNSURE
         for link, (word, role) in named.items():
             if link not in found and role is not None:
                 made.append(Placement(self._links[link].id, (word,), role, False, below))
         made.sort(key=lambda p: (-p.confidence, p.link_id))
         return made
 
+    def _signed(self, link: int, text: str, name: str) -> bool:
+        """Whether a weak word of the link may count: a sign stands in scope or name, or none is asked for."""
+        signs = self._signs[link]
+        return not signs or _holds(text, signs) or _holds(name, signs)
+
     def _judge(self, target: _Target, phrase: Phrase, start: int, end: int, shop: bool) -> _Hit | None:
         """One word in one phrase: its role and confidence, or None where it does not count."""
         text = phrase.text
         start -= phrase.start
         end -= phrase.start
-        if any(word in text for word in self._excluded[target.link]):
+        if _holds(text, self._excluded[target.link]):
             return None
         if self._reader.names_object(text, end):
             return None
@@ -161,26 +191,32 @@ class Placer:
             if own and (not verbs or end >= phrase.tail_start):
                 # the word brings its own verb: 批发：化工产品，船舶维修 is no trade in ship repair
                 kind = "serve" if own in ("trade", "other") else own
-        services = self._services[target.link]
-        role, confidence = self._weigh(kind, services, shop, phrase.main)
+            elif not kind and target.word in self._activities:
+                kind = "make"
+        roles = self._roles[target.link]
+        if target.weak and kind not in roles:
+            return None
+        role, confidence = self._weigh(kind, roles, shop)
         if role is None:
             return None
-        if not (services or target.verb or self._reader.ends_product(text, end)):
-            confidence = min(confidence, LONGER_NAME)
-        return _Hit(start + phrase.start, end + phrase.start, word, role, phrase.main, confidence)
+        if not ("serve" in roles or target.verb or self._reader.ends_product(text, end)):
+            confidence = min(confidence, UNSURE)
+        return _Hit(start + phrase.start, end + phrase.start, word, role, phrase.main, confidence, role == "make")
 
     @staticmethod
-    def _weigh(kind: str, services: bool, shop: bool, main: bool) -> tuple[Role | None, Decimal]:
-        if kind == "make":
-            return "make", MAKE
+    def _weigh(kind: str, roles: frozenset[str], shop: bool) -> tuple[Role | None, Decimal]:
+        if kind in ("make", "grow"):
+            return ("make", MAKE) if kind in roles else (None, Decimal(0))
         if kind == "research":
-            return "research", WORK
+            return "research", WORK if "research" in roles else UNSURE
         if kind == "serve":
-            return "serve", WORK if services else SERVES_GOODS
+            return "serve", WORK if "serve" in roles else SERVES_GOODS
         if kind == "":
             if shop:
                 return "trade", BARE_IN_SHOP
-            return ("serve" if services else "make"), BARE if main else BARE_LATER
+            if "serve" in roles:
+                return "serve", BARE
+            return "make", UNSURE
         return None, Decimal(0)
 
     def _named(self, matches: Sequence[tuple[int, int, int]], name: str) -> dict[int, tuple[str, Role | None]]:
@@ -189,16 +225,16 @@ class Placer:
         for index, start, end in matches:
             for target in self._targets[index]:
                 link = target.link
-                if any(word in name for word in self._excluded[link]) or self._reader.names_object(name, end):
+                if _holds(name, self._excluded[link]) or self._reader.names_object(name, end):
                     continue
                 role: Role | None = None
-                if not target.bare:
-                    role = "serve" if self._services[link] else "make"
+                if not (target.bare or target.weak):
+                    role = "serve" if "serve" in self._roles[link] else "make"
                 if link not in named or (named[link][1] is None and role is not None):
                     named[link] = (name[start:end], role)
         return named
 
-    def _sum_up(self, link: int, hits: list[_Hit], named: bool) -> Placement:
+    def _sum_up(self, link: int, hits: list[_Hit], named: bool, name: str, outlet: bool) -> Placement:
         best = max(hits, key=lambda h: (h.confidence, h.main, -h.start))
         words: dict[str, None] = {}
         for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
@@ -206,8 +242,13 @@ class Placer:
             if not inside:
                 words.setdefault(hit.word)
         confidence = best.confidence
-        if confidence >= ACCEPTED:
-            confidence += MORE_WORDS if len(words) > 1 else 0
-            confidence += NAME_AGREES if named else 0
+        if named and confidence >= ACCEPTED:
+            confidence += NAME_AGREES
+        elif named and best.named_lifts:
+            confidence = NAMED
+        if confidence >= ACCEPTED and len(words) > 1:
+            confidence += MORE_WORDS
+        if outlet or _holds(name, self._not_named[link]):
+            confidence = min(confidence, UNSURE)
         main = any(hit.main for hit in hits if hit.confidence >= ACCEPTED) or best.main
         return Placement(self._links[link].id, tuple(words), best.role, main, min(confidence, MOST))

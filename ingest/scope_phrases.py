@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 LISTS: Final = (
     "make_words",
     "grow_words",
@@ -20,14 +22,15 @@ LISTS: Final = (
     "trade_words",
     "other_words",
 )
-_KINDS: Final = dict(zip(LISTS, ("make", "make", "research", "serve", "trade", "other"), strict=True))
-_ORDER: Final = ("make", "research", "serve", "other", "trade")
+_KINDS: Final = dict(zip(LISTS, ("make", "grow", "research", "serve", "trade", "other"), strict=True))
+_ORDER: Final = ("make", "grow", "research", "serve", "other", "trade")
+_BREAKS: Final = "；;。，,、：: 　\n\r（(【[）)】]"
 _JOINERS: Final = "及和与并兼或/的"
 _BRACKET = re.compile(r"[（(\[【{〔]([^（()）\[\]【】{}〔〕]*)[）)\]】}〕]")
 _CUT_END = re.compile(r"[^；;。，,、]*(?:\.{2,}|…+)\s*$")
 _CLAUSE = re.compile(r"[^；;。\n\r]+")
 _ITEM = re.compile(r"[^，,、\s：:]+|[，,、\s：:]")
-MAIN_PHRASES: Final = 5  # phrases from the start of the scope that count as the main business
+MAIN_PHRASES: Final = 2  # phrases from the start of the scope that count as the main business
 REMEMBERED: Final = 20_000  # phrases kept with their verbs, some 10 MB a process
 _NEVER = "(?!)"
 
@@ -65,11 +68,13 @@ class ScopeReader:
 
     def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
         self._kind_by_verb = {verb: _KINDS[name] for name in LISTS for verb in lists.get(name, ())}
-        self._growing = frozenset(lists.get("grow_words", ()))
         verbs = _any_of(list(self._kind_by_verb))
         lead = _any_of(lists.get("neutral_leads", ()))
         tail = _any_of(lists.get("neutral_tails", ()))
         self._verb = re.compile(verbs)
+        scanned = sorted(self._kind_by_verb)
+        self._scan = AhoCorasick(scanned, matchkind=MatchKind.LeftmostLongest)
+        self._sells = [self._kind_by_verb[verb] == "trade" for verb in scanned]
         self._lead = re.compile(rf"(?:{lead})*((?:(?:{verbs})[{_JOINERS}]*)+)")
         self._tail = re.compile(rf"[{_JOINERS}]*((?:(?:{verbs})[{_JOINERS}]*)+)(?:{tail})*$")
         self._last = re.compile(rf"(?:{verbs})$")
@@ -94,12 +99,12 @@ class ScopeReader:
         return match.group() if match is not None else ""
 
     def kind(self, verb: str) -> str:
-        """Kind of one verb: make, research, serve, trade or other."""
+        """Kind of one verb: make, grow, research, serve, trade or other."""
         return self._kind_by_verb[verb]
 
     def joins(self, verb: str) -> bool:
         """Whether the verb may stand apart from its product; growing may not (海水养殖 is not 海水)."""
-        return verb not in self._growing and self._kind_by_verb[verb] in ("make", "research")
+        return self._kind_by_verb[verb] in ("make", "research")
 
     def kind_of(self, verbs: Verbs) -> str:
         """The strongest kind among verbs, empty where there is none; bare 服务 beside trade is trade."""
@@ -112,9 +117,9 @@ class ScopeReader:
         return next((kind for kind in _ORDER if kind in kinds), "")
 
     def governs(self, verbs: Verbs, verb: str) -> bool:
-        """Whether a verb of the same kind governs, growing aside."""
+        """Whether a verb of the same kind governs."""
         kind = self._kind_by_verb[verb]
-        return any(self._kind_by_verb[v] == kind and v not in self._growing for v in verbs)
+        return any(self._kind_by_verb[v] == kind for v in verbs)
 
     def names_object(self, text: str, end: int) -> bool:
         """Whether the text after `end` turns the word into the name of another thing (冰箱配件)."""
@@ -140,8 +145,10 @@ class ScopeReader:
         return scope
 
     def _bracket(self, match: re.Match[str]) -> str:
+        """What a bracket leaves: nothing of limits or behind a word, else what stands in it."""
         inside = match.group(1)
-        return "" if self._in_bracket.search(inside) else inside
+        before = match.string[match.start() - 1 : match.start()]
+        return "" if before not in _BREAKS or self._in_bracket.search(inside) else inside
 
     def phrases(self, text: str, matches: Sequence[Match]) -> Iterator[tuple[Phrase, list[Match]]]:
         """Phrases of cleaned text that hold a match, with the matches inside them."""
@@ -149,20 +156,35 @@ class ScopeReader:
         position = 0
         first = True
         trade: Verbs = ()
+        verbs = self._scan.find_matches_as_indexes(text)
+        verb = 0
         for clause in _CLAUSE.finditer(text):
             begin, end = clause.span()
             inside = []
             while position < len(waiting) and waiting[position][1] < end:
                 inside.append(waiting[position])
                 position += 1
+            sells = works = False
+            while verb < len(verbs) and verbs[verb][1] < end:
+                if self._sells[verbs[verb][0]]:
+                    sells = True
+                else:
+                    works = True
+                verb += 1
             words = clause.group()
-            if inside and not self._liaison.search(words):
+            # A clause that only sells places nothing: most of a shop's scope need not be taken apart.
+            if inside and (works or not sells) and not self._liaison.search(words):
+                passed = 0
                 for phrase in self._clause(words, begin, first):
-                    if not phrase.verbs:
-                        phrase.verbs = trade
                     stop = phrase.start + len(phrase.text)
-                    here = [m for m in inside if phrase.start <= m[1] and m[2] <= stop]
+                    here = []
+                    while passed < len(inside) and inside[passed][1] < stop:
+                        if phrase.start <= inside[passed][1] and inside[passed][2] <= stop:
+                            here.append(inside[passed])
+                        passed += 1
                     if here and not phrase.owner:
+                        if not phrase.verbs:
+                            phrase.verbs = trade
                         yield phrase, here
             first = False
             trade = self._trade_heading(words, trade)
@@ -279,12 +301,12 @@ class ScopeReader:
         """Verbs after a list govern the phrases before them that have none, and add to the last."""
         if not run:
             return
-        if not header:
-            for phrase in run:
-                if not phrase.verbs:
-                    phrase.verbs = verbs
-        if run[-1].verbs and run[-1].verbs is not header:
-            run[-1].verbs = run[-1].verbs + verbs
+        last = run[-1].verbs
+        for phrase in run:
+            if not phrase.verbs:
+                phrase.verbs = () if header else verbs
+            elif phrase.verbs == last and last is not header:  # A、B的设计、制造: both are made too
+                phrase.verbs = last + verbs
 
     def _carried(self, lead: Verbs) -> Verbs:
         """A verb of trade ahead carries on past a comma, others do not: trade never places by doubt."""

@@ -150,8 +150,11 @@ class LinkRow(PackRow):
     """ChainLink (产业链环节) with the words that place a company on it.
 
     `include` words found in a business scope speak for the link, `exclude` words
-    in the same phrase against it. A link that is not `placeable` is never placed
-    from a business scope.
+    in the same phrase against it. `weak` words count only where a verb of making or
+    growing governs them, and where the link has `signs`, only with one of those
+    elsewhere in the scope or name. A company whose name holds a `not_named` word is
+    at most a candidate. `roles` are the kinds of work that count: make, grow,
+    research, serve. A link that is not `placeable` is never placed from a business scope.
     """
 
     chain: str
@@ -164,6 +167,10 @@ class LinkRow(PackRow):
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     placeable: bool
+    weak: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    not_named: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ QUALITIES: Final = ("standard", "official", "news", "mirror", "public_data", "ge
 STAGES: Final = ("upstream", "midstream", "downstream", "support")
 BASES: Final = ("city", "general", "inferred")
 INDUSTRY_KINDS: Final = ("industry", "class", "chain")
+ROLES: Final = ("make", "grow", "research", "serve")
 TIERS: Final = ("", "先导", "新兴", "优势", "未来", "传统")
 OFFICE_KINDS: Final = ("office", "institute", "university", "association", "operator")
 BODY_KINDS: Final = {
@@ -272,8 +273,15 @@ def _link(into: Collected, row: Row) -> None:
         raise row.error("slug", f"{row.text('slug')!r} must begin with its chain and a slash")
     into.refer(row, "chain", "industries", ids=(chain,))
     basics = _basics(into, row, "ChainLink", into.links)
-    placeable, include = row.flag("placeable"), row.many("include")
-    if placeable and not include:
+    placeable, include, roles = row.flag("placeable"), row.many("include"), row.many("roles")
+    if placeable and (not roles or not set(roles) <= set(ROLES)):
+        raise row.error("roles", f"a placeable link needs one or more of {', '.join(ROLES)}")
+    weak, signs, not_named = (
+        row.many(key) if key in row.table.columns else () for key in ("weak", "signs", "not_named")
+    )
+    if signs and not weak:
+        raise row.error("signs", "signs belong to weak words, and there are none")
+    if placeable and not (include or weak):
         raise row.error("include", "a placeable link needs words that place a company")
     into.links[basics["id"]] = LinkRow(
         chain=chain,
@@ -286,6 +294,10 @@ def _link(into: Collected, row: Row) -> None:
         include=include,
         exclude=row.many("exclude"),
         placeable=placeable,
+        weak=weak,
+        signs=signs,
+        not_named=not_named,
+        roles=roles,
         **basics,
     )
 
@@ -329,7 +341,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "memberships": (_membership, f"child parent tier group order valid_from valid_to {_GROUNDS}"),
     "links": (
         _link,
-        "slug chain name aliases stage order products basis counts_as not_counted include exclude placeable "
+        "slug chain name aliases stage order products basis counts_as not_counted roles include exclude placeable "
         + _GROUNDS,
     ),
     "link_edges": (_link_edge, f"upstream downstream basis {_GROUNDS}"),
@@ -343,7 +355,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
 }
 # Columns that a file may have or not.
-OPTIONAL_COLUMNS: Final = {"zones": ("same_as",)}
+OPTIONAL_COLUMNS: Final = {"zones": ("same_as",), "links": ("weak", "signs", "not_named")}
 
 
 def read_table(into: Collected, name: str, table: Table) -> None:

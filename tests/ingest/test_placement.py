@@ -36,10 +36,14 @@ LISTS = {
     "boilerplate_words": ("依法须经批准",),
     "liaison_words": ("为上级公司",),
     "trade_name_words": ("商贸", "经营部"),
+    "outlet_name_words": ("加油站",),
+    "activity_words": ("造船",),
 }
 
 
-def link(slug: str, include: str, exclude: str = "", placeable: bool = True) -> LinkRow:
+def link(
+    slug: str, include: str, exclude: str = "", placeable: bool = True, roles: str = "make", **words: tuple[str, ...]
+) -> LinkRow:
     return LinkRow(
         id=slug,
         name=slug,
@@ -56,6 +60,8 @@ def link(slug: str, include: str, exclude: str = "", placeable: bool = True) -> 
         include=tuple(include.split("|")),
         exclude=tuple(exclude.split("|")) if exclude else (),
         placeable=placeable,
+        roles=tuple(roles.split("|")),
+        **words,
     )
 
 
@@ -88,13 +94,15 @@ def packs_of(*links: LinkRow) -> Packs:
 
 TYRES = link("tyres", "轮胎|子午线轮胎", "翻新")
 YARD = link("yard", "船舶制造|造船", "维修")
-REPAIR = link("repair", "船舶维修")
+REPAIR = link("repair", "船舶维修", roles="serve")
 APPAREL = link("apparel", "服装加工")
-AGENCY = link("agency", "货运代理")
-FARMING = link("farming", "海水养殖")
-LED = link("led", "LED芯片")
+AGENCY = link("agency", "货运代理", roles="serve")
+FARMING = link("farming", "海水养殖", roles="grow")
+LED = link("led", "LED芯片", roles="make|research")
+FISH = link("fish", "鱼糜", weak=("水产品", "鱼"), not_named=("冷库",))
+MOULDS = link("moulds", "家电模具", weak=("注塑件",), signs=("家电",))
 RETAIL = link("retail", "日用百货", placeable=False)
-PLACER = Placer(packs_of(TYRES, YARD, REPAIR, APPAREL, AGENCY, FARMING, LED, RETAIL))
+PLACER = Placer(packs_of(TYRES, YARD, REPAIR, APPAREL, AGENCY, FARMING, LED, FISH, MOULDS, RETAIL))
 
 
 def accepted(scope: str, name: str = "示例有限公司") -> list[str]:
@@ -121,7 +129,7 @@ def accepted(scope: str, name: str = "示例有限公司") -> list[str]:
 )
 def test_making_places(scope: str) -> None:
     placements = PLACER.place(scope, "示例有限公司")
-    assert [(p.link_id, p.role, p.confidence) for p in placements] == [("tyres", "make", Decimal("0.85"))]
+    assert [(p.link_id, p.role, p.confidence) for p in placements] == [("tyres", "make", Decimal("0.90"))]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +183,7 @@ def test_no_candidate_from_cut_off_phrases_and_headings_of_trade(scope: str) -> 
 
 def test_serving_goods_is_a_candidate_only() -> None:
     (found,) = PLACER.place("轮胎维修", "示例有限公司")
-    assert (found.role, found.confidence) == ("serve", Decimal("0.40"))
+    assert (found.role, found.confidence) == ("serve", Decimal("0.15"))
 
 
 def test_a_word_brings_its_own_verb() -> None:
@@ -194,31 +202,82 @@ def test_the_product_of_a_word_needs_a_verb_of_its_kind() -> None:
     assert accepted("生产海水") == []  # growing is not split from its product
 
 
-def test_research_and_bare_words() -> None:
+def test_research_counts_where_the_link_says_so() -> None:
+    (found,) = PLACER.place("LED芯片研发", "示例有限公司")
+    assert (found.role, found.confidence) == ("research", Decimal("0.80"))
     (found,) = PLACER.place("轮胎研发", "示例有限公司")
-    assert (found.role, found.confidence) == ("research", Decimal("0.70"))
+    assert (found.role, found.confidence) == ("research", Decimal("0.20"))
+
+
+def test_goods_without_a_verb_need_the_name() -> None:
     (found,) = PLACER.place("轮胎", "示例有限公司")
-    assert (found.role, found.confidence, found.main) == ("make", Decimal("0.55"), True)
+    assert (found.role, found.confidence, found.main) == ("make", Decimal("0.20"), True)
+    (found,) = PLACER.place("轮胎", "示例轮胎有限公司")
+    assert found.confidence == Decimal("0.75")
     (found,) = PLACER.place("轮胎", "示例商贸有限公司")
-    assert (found.role, found.confidence) == ("trade", Decimal("0.35"))
+    assert (found.role, found.confidence) == ("trade", Decimal("0.10"))
     (found,) = PLACER.place("餐饮；轮胎", "示例有限公司")
-    assert (found.confidence, found.main) == (Decimal("0.45"), False)
+    assert (found.confidence, found.main) == (Decimal("0.20"), False)
+
+
+def test_a_word_that_names_the_making_needs_no_verb() -> None:
+    (found,) = PLACER.place("造船", "示例有限公司")
+    assert (found.link_id, found.confidence) == ("yard", Decimal("0.90"))
+
+
+def test_list_with_several_verbs_behind_it_is_governed_by_all_of_them() -> None:
+    assert accepted("轮胎、机油的设计、生产、销售") == ["tyres"]
+
+
+def test_brackets_behind_a_word_do_not_hide_where_it_ends() -> None:
+    (found,) = PLACER.place("轮胎（子午线、全钢）生产", "示例有限公司")
+    assert found.confidence == Decimal("0.90")
+
+
+def test_growing_is_not_making() -> None:
+    assert accepted("养殖：水产品、鱼") == []
+    assert accepted("养殖、加工：水产品、鱼") == ["fish"]
+
+
+def test_weak_words_need_a_verb() -> None:
+    assert PLACER.place("水产品", "示例水产品有限公司") == []
+    (found,) = PLACER.place("水产品加工", "示例有限公司")
+    assert (found.link_id, found.words, found.confidence) == ("fish", ("水产品",), Decimal("0.90"))
+
+
+def test_weak_words_need_a_sign_where_the_link_asks_for_one() -> None:
+    (found,) = PLACER.place("注塑件生产", "示例有限公司")
+    assert found.confidence == Decimal("0.20")
+    assert accepted("注塑件生产；家电维修") == ["moulds"]
+    assert accepted("注塑件生产", "示例家电配套有限公司") == ["moulds"]
+
+
+def test_names_that_speak_against_a_link_or_of_a_shop_leave_candidates() -> None:
+    (found,) = PLACER.place("水产品加工", "示例冷库")
+    assert found.confidence == Decimal("0.20")
+    (found,) = PLACER.place("轮胎制造", "示例加油站")
+    assert found.confidence == Decimal("0.20")
+
+
+def test_main_business_stands_in_the_first_two_phrases() -> None:
+    found = {p.link_id: p.main for p in PLACER.place("轮胎、机油、船舶制造", "示例有限公司")}
+    assert found == {"tyres": True, "yard": False}
 
 
 def test_name_and_second_word_raise_confidence_up_to_the_limit() -> None:
     (found,) = PLACER.place("轮胎制造", "示例轮胎有限公司")
-    assert found.confidence == Decimal("0.95")  # 0.85 + 0.10
-    (found,) = PLACER.place("轮胎研发；子午线轮胎研发", "示例有限公司")
-    assert (found.words, found.confidence) == (("轮胎", "子午线轮胎"), Decimal("0.75"))  # 0.70 + 0.05
+    assert found.confidence == Decimal("0.95")  # 0.90 + 0.05
+    (found,) = PLACER.place("轮胎制造；子午线轮胎制造", "示例有限公司")
+    assert (found.words, found.confidence) == (("轮胎", "子午线轮胎"), Decimal("0.93"))  # 0.90 + 0.03
     (found,) = PLACER.place("轮胎制造；子午线轮胎制造", "示例轮胎有限公司")
-    assert found.confidence == Decimal("0.95")  # not 1.00
+    assert found.confidence == Decimal("0.98")  # 0.90 + 0.05 + 0.03
 
 
 def test_name_alone_is_a_candidate() -> None:
     (found,) = PLACER.place("日用品批发", "示例造船有限公司")
-    assert found == Placement("yard", ("造船",), "make", False, Decimal("0.45"))
+    assert found == Placement("yard", ("造船",), "make", False, Decimal("0.20"))
     (found,) = PLACER.place("日用品批发", "示例造船商贸有限公司")
-    assert found.confidence == Decimal("0.35")
+    assert found.confidence == Decimal("0.10")
     assert PLACER.place("日用品批发", "示例有限公司") == []
 
 
@@ -246,7 +305,7 @@ def test_empty_and_odd_scopes() -> None:
 def test_packs_without_word_lists_place_nothing_by_verbs() -> None:
     bare = Packs(**{**{f: getattr(packs_of(TYRES), f) for f in Packs.__dataclass_fields__}, "placement": {}})
     (found,) = Placer(bare).place("轮胎", "示例")
-    assert found.confidence == Decimal("0.55")
+    assert found.confidence == Decimal("0.20")
 
 
 @pytest.mark.realdata

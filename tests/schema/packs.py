@@ -24,10 +24,10 @@ TINY = {
     "industries.csv": "slug,name,aliases,kind,summary,basis,source,confidence\nboats,造船业,,chain,造船,city,plan,1\n",
     "memberships.csv": "child,parent,tier,group,order,valid_from,valid_to,source,confidence\n"
     "boats,3+1,优势,优势产业,1,2025-01-01,,guess,0.7\n",
-    "links.csv": "slug,chain,name,aliases,stage,order,products,basis,counts_as,not_counted,include,exclude,"
+    "links.csv": "slug,chain,name,aliases,stage,order,products,basis,counts_as,not_counted,roles,include,exclude,"
     "placeable,source,confidence\n"
-    "boats/steel,boats,船用钢板,,upstream,1,钢板,city,生产船板的企业,,船板|船用钢,,yes,plan,0.9\n"
-    "boats/yard,boats,船舶总装,,midstream,2,,inferred,造船厂,,造船,,yes,plan,0.9\n",
+    "boats/steel,boats,船用钢板,,upstream,1,钢板,city,生产船板的企业,,make,船板|船用钢,,yes,plan,0.9\n"
+    "boats/yard,boats,船舶总装,,midstream,2,,inferred,造船厂,,make,造船,,yes,plan,0.9\n",
     "link_edges.csv": "upstream,downstream,basis,source,confidence\nboats/steel,boats/yard,city,plan,0.9\n",
     "parks.csv": "slug,name,aliases,zones,address,focuses,source,confidence\n"
     "dock,小城船坞园,,cn-div:990102|bay,河边1号,boats|boats/yard,plan,0.9\n",

@@ -92,14 +92,15 @@ def test_generic_links_are_not_placeable(packs: Packs) -> None:
 
 def test_words_of_links(packs: Packs) -> None:
     for row in packs.links.values():
-        assert bool(row.include) == row.placeable, row.id
+        assert bool(row.include or row.weak) == row.placeable, row.id
         assert [word for word in row.include if len(word) < 2] == [], row.id
         assert set(row.include) & set(row.exclude) == set(), row.id
+        assert set(row.include) & set(row.weak) == set(), row.id
 
 
 def test_no_include_word_is_shut_out_by_its_own_link(packs: Packs) -> None:
     for row in packs.links.values():
-        dead = [word for word in row.include if any(no in word for no in row.exclude)]
+        dead = [word for word in (*row.include, *row.weak) if any(no in word for no in row.exclude)]
         assert dead == [], row.id
 
 

@@ -135,6 +135,13 @@ BROKEN = [
     ("empty part", _with("parks.csv", "|bay", "||bay"), ["tiny/parks.csv", "row 2", "zones"]),
     ("alias is name", _with("systems.csv", "“3+1”", "3+1"), ["systems.csv", "row 2", "aliases"]),
     ("link outside chain", _with("links.csv", "boats/steel", "boots/steel"), ["links.csv", "row 2", "slug"]),
+    ("unknown role", _with("links.csv", "make,船板", "made,船板"), ["tiny/links.csv", "row 2", "roles", "grow"]),
+    ("no role", _with("links.csv", "make,船板", ",船板"), ["tiny/links.csv", "row 2", "roles"]),
+    (
+        "signs alone",
+        {"links__csv": TINY["links.csv"].replace("source,conf", "signs,source,conf").replace(",plan", ",海,plan")},
+        ["tiny/links.csv", "row 2", "signs"],
+    ),
     ("no words", _with("links.csv", "船板|船用钢", ""), ["tiny/links.csv", "row 2", "include"]),
     ("supplies itself", _with("link_edges.csv", "boats/yard", "boats/steel"), ["row 2", "downstream"]),
     ("zone overlaps itself", _with("overlaps.csv", "cn-div:990202", "bay"), ["overlaps.csv", "second"]),
