@@ -6,6 +6,7 @@ import csv
 import gzip
 import pickle
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,30 +67,7 @@ def link(
 
 
 def packs_of(*links: LinkRow) -> Packs:
-    return Packs(
-        city="tiny",
-        home="",
-        names=("tiny",),
-        versions={},
-        fingerprint="",
-        sources={},
-        zones={},
-        overlaps=(),
-        place_changes=(),
-        parks={},
-        organizations={},
-        systems={},
-        industries={},
-        memberships=(),
-        links={row.id: row for row in links},
-        link_edges=(),
-        legal_forms=(),
-        columns=(),
-        statuses=(),
-        rates=(),
-        gap_rules=(),
-        placement=LISTS,
-    )
+    return replace(load_packs("qingdao"), links={row.id: row for row in links}, placement=LISTS)
 
 
 TYRES = link("tyres", "轮胎|子午线轮胎", "翻新")
@@ -303,8 +281,7 @@ def test_empty_and_odd_scopes() -> None:
 
 
 def test_packs_without_word_lists_place_nothing_by_verbs() -> None:
-    bare = Packs(**{**{f: getattr(packs_of(TYRES), f) for f in Packs.__dataclass_fields__}, "placement": {}})
-    (found,) = Placer(bare).place("轮胎", "示例")
+    (found,) = Placer(replace(packs_of(TYRES), placement={})).place("轮胎", "示例")
     assert found.confidence == Decimal("0.20")
 
 
