@@ -17,7 +17,6 @@ from schema.ontology import ontology
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("schema", "graph", "ingest", "api")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-SQL = sorted((ROOT / "graph" / "projection").glob("*.sql"))
 
 
 def _run(*args: str) -> subprocess.CompletedProcess[str]:
@@ -65,96 +64,6 @@ def test_public_names_exist(name: str) -> None:
     assert [public for public in exported if not hasattr(module, public)] == []
     assert len(set(exported)) == len(exported)
     assert module.__doc__, "a module says what it is for"
-
-
-# -- SQL that DuckDB and Spark both read ----------------------------------------------
-
-# Functions that both engines know under this name, with these arguments and this answer.
-BOTH_ENGINES = {
-    "array_agg",
-    "array_distinct",
-    "array_sort",
-    "cast",
-    "coalesce",
-    "concat_ws",
-    "count",
-    "decimal",
-    "flatten",
-    "max",
-    "min",
-    "min_by",
-    "row_number",
-    "split",
-    "sum",
-}
-NO_FUNCTIONS = {
-    "and",
-    "as",
-    "by",
-    "exists",
-    "filter",
-    "from",
-    "in",
-    "join",
-    "not",
-    "on",
-    "or",
-    "over",
-    "select",
-    "then",
-    "values",
-    "when",
-    "where",
-}
-DUCKDB_ONLY = re.compile(r"\b(EXCLUDE|QUALIFY|ASOF|PIVOT|USING SAMPLE|ILIKE|STRUCT_PACK)\b|::|\[\s*\d|\bnow\b", re.I)
-
-
-def functions_of(sql: str) -> set[str]:
-    """Names before an opening bracket, comments and texts aside; a CTE's name is none."""
-    bare = re.sub(r"--[^\n]*|'[^']*'|\{\{.*?\}\}", " ", sql)
-    named = {name.lower() for name in re.findall(r"(\w+)\s*\(", bare)}
-    return named - NO_FUNCTIONS - {"varchar"}
-
-
-@pytest.mark.parametrize("path", SQL, ids=lambda p: p.stem)
-def test_sql_uses_what_both_engines_have(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert functions_of(text) <= BOTH_ENGINES
-    assert not DUCKDB_ONLY.search(re.sub(r"--[^\n]*|'[^']*'", " ", text))
-
-
-@pytest.mark.parametrize("path", SQL, ids=lambda p: p.stem)
-def test_sql_says_what_it_makes_from_what(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert re.match(r"-- \S.*:", text), "the first line names what is made"
-    assert re.search(r"^-- from:", text, re.M), "the header says from what"
-
-
-@pytest.mark.parametrize(
-    ("sql", "found"),
-    [
-        ("SELECT list_sort(x) FROM t", {"list_sort"}),
-        ("SELECT strftime (d) -- max(x)\nFROM t", {"strftime"}),
-        ("SELECT CAST(count(*) AS BIGINT) FILTER (WHERE a IN ('f(x)'))", {"cast", "count"}),
-    ],
-)
-def test_functions_are_found(sql: str, found: set[str]) -> None:
-    assert functions_of(sql) == found
-
-
-# Spark wants a length after VARCHAR (STRING is known to both), and takes no ORDER BY inside array_agg.
-SPARK_REFUSES = re.compile(r"\bVARCHAR\b(?!\s*\()|\barray_agg\s*\([^()]*\bORDER BY\b", re.I)
-
-
-@pytest.mark.parametrize("path", SQL, ids=lambda p: p.stem)
-def test_sql_has_nothing_that_spark_refuses(path: Path) -> None:
-    text = re.sub(r"--[^\n]*|'[^']*'", " ", path.read_text(encoding="utf-8"))
-    assert SPARK_REFUSES.search(text) is None
-
-
-@pytest.mark.parametrize("sql", ["SELECT * EXCLUDE (a)", "SELECT a::INT", "SELECT a[1]", "SELECT now()"])
-def test_what_one_engine_alone_has_is_found(sql: str) -> None:
-    assert DUCKDB_ONLY.search(sql)
 
 
 # -- Cypher that both stores answer alike ---------------------------------------------

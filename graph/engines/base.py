@@ -55,8 +55,8 @@ class Engine(Protocol):
         """
         ...
 
-    def execute(self, statements: Sequence[Statement]) -> None:
-        """Make what the statements say, one after the other."""
+    def execute(self, *groups: Sequence[Statement]) -> None:
+        """Make what the statements say: those of a group one after the other, groups in any order or side by side."""
         ...
 
     def fetch(self, query: str) -> pa.Table:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
-DERIVED: Final = ("zone_within", "covers", "complements", "related_to")
 # Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
 RELATED_WEIGHTS: Final = (
     ("link", Decimal(3), True),
@@ -150,14 +149,16 @@ def _compute(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> list[s
     ]
     _register_facts(engine, inputs, "edge", edge_schema(onto))
     _make_superseded(engine, inputs, held)
-    for label in held:
-        engine.execute(node_statements(label, onto))
+    engine.execute(*(node_statements(label, onto) for label in held))
     stands = f"(confidence >= {onto.candidate_below} OR id IN (SELECT fact FROM accept)) AS stands"
     union = " UNION ALL ".join(f"SELECT id, '{label}' AS label, {stands} FROM all_{label}" for label in held)
     engine.execute([Statement("known", union), *edge_statements(onto)])
-    for name in DERIVED:
-        engine.execute(statements(sql_text(name)))
-    engine.execute(evidence_statements(held))
+    engine.execute(statements(sql_text("zone_within")))
+    engine.execute(
+        [*statements(sql_text("covers")), *statements(sql_text("complements"))],
+        statements(sql_text("related_to")),
+        evidence_statements(held),
+    )
     return held
 
 
