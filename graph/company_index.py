@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,7 @@ SCHEMA: Final = """
 CREATE TABLE company (block INTEGER PRIMARY KEY, ids TEXT NOT NULL, names TEXT NOT NULL);
 CREATE TABLE form (bucket INTEGER PRIMARY KEY, keys BLOB NOT NULL, rows BLOB NOT NULL);
 CREATE TABLE posting (first INTEGER PRIMARY KEY, grams BLOB NOT NULL, sizes BLOB NOT NULL, rows BLOB NOT NULL);
-CREATE TABLE size (names INTEGER NOT NULL);
+CREATE TABLE about (names INTEGER NOT NULL, key TEXT NOT NULL);
 """
 IGNORED: Final = "()省市·\"'-,."
 """Characters of a normal name that its variants may lack."""
@@ -91,8 +92,12 @@ class Named:
     name: str
 
 
-def build_company_index(path: Path, ids: Sequence[str], names: Sequence[str], normals: Sequence[str]) -> None:
+def build_company_index(
+    path: Path, ids: Sequence[str], names: Sequence[str], normals: Sequence[str], *, key: str
+) -> None:
     """Write the index of names with their normal forms and the ids that bear them, all of one length, to `path`.
+
+    `key` says what the names come from, for `index_key`.
 
     Takes about 0.15 kB on disk and 0.6 kB of memory a name.
     """
@@ -102,7 +107,7 @@ def build_company_index(path: Path, ids: Sequence[str], names: Sequence[str], no
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + SCHEMA
         )
         connection.execute("BEGIN")
-        connection.execute("INSERT INTO size VALUES (?)", (len(ids),))
+        connection.execute("INSERT INTO about VALUES (?, ?)", (len(ids), key))
         connection.executemany("INSERT INTO company VALUES (?, ?, ?)", _blocks(ids, names))
         if normals:
             # A normal name holds no line end, since blanks are not part of it: one text can hold them all.
@@ -179,14 +184,28 @@ def _pages(packed: npt.NDArray[np.uint64]) -> Iterator[tuple[int, bytes, bytes, 
         yield int(grams[a]), grams[a:b].tobytes(), sizes[a:b].tobytes(), rows[starts[a] : stops[b - 1]].tobytes()
 
 
+def index_key(path: Path) -> str | None:
+    """What the names of the index at `path` come from; None where there is no index that can be read."""
+    if not path.exists():
+        return None
+    try:
+        with closing(_opened(path)) as connection:
+            return str(connection.execute("SELECT key FROM about").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
 class CompanyIndex:
     """Reads one index. Not for two threads at once."""
 
     def __init__(self, path: Path) -> None:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._db = _opened(path)
         self._db.execute("PRAGMA mmap_size = 2147418112")
-        self.size = int(self._db.execute("SELECT names FROM size").fetchone()[0])
+        self.size = int(self._db.execute("SELECT names FROM about").fetchone()[0])
         self._sums = np.zeros(self.size, np.float32)
 
     def named(self, rows: Sequence[int]) -> list[Named]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph import company_index as companies
 from graph.errors import LedgerError, StoreError
 from graph.ledger import canonical_json
 from graph.ledger.durable import (
@@ -53,6 +55,24 @@ def _manifest(inputs: ProjectionInputs, version: int, digest: str, counts: Any, 
     }
 
 
+def published(graph: Path, inputs: ProjectionInputs) -> dict[str, Any] | None:
+    """The manifest of the published projection if it rests on just these inputs; resolution plays no part in that."""
+    folder = current_folder(graph)
+    if folder is None:
+        return None
+    manifest = read_manifest(folder)
+    return manifest if is_readable(manifest) and manifest["fingerprint"] == inputs.fingerprint() else None
+
+
+def _share(file: Path, target: Path) -> None:
+    """The same file under a second name; a copy where the file system has no such thing."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
+        fsync_file(target)
+
+
 def publish(
     graph: Path,
     inputs: ProjectionInputs,
@@ -67,13 +87,13 @@ def publish(
 
     Where the published projection rests on the same inputs nothing is done, unless `anew`.
     """
+    if not anew and (manifest := published(graph, inputs)) is not None:
+        return manifest
     before = None if anew else current_folder(graph)
-    if before is not None:
-        manifest = read_manifest(before)
-        if is_readable(manifest) and manifest["fingerprint"] == inputs.fingerprint():
-            return manifest
     beside = unfinished(graph)
     beside.mkdir()
+    if inputs.companies is not None:
+        _share(inputs.companies, beside / companies.FILE)
     projection = project(inputs, beside, threads=threads, spark=spark, progress=progress)
     reached("projection tables")
     progress("store")

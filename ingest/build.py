@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
+from graph import company_index as companies
 from graph.ledger import Bundle, Ledger, open_bundle
+from graph.ledger.durable import unfinished
 from graph.pack_facts import pack_facts
 from graph.projection import ProjectionInputs, counted_bundles, current_coverage
-from graph.publish import publish, to_server
+from graph.publish import publish, published, to_server
 from graph.stores import StoreKind, neo4j_store
+from ingest.identity import Register
 from ingest.recipes import PROGRAM, recipe_for
-from ingest.resolve import resolution
+from ingest.resolve import SCHEMA, resolve
+from schema.company_name import name_parts
 from schema.pack_model import Packs
 from schema.words import word_set
 
@@ -47,8 +54,8 @@ def _referenced(bundles: list[Bundle]) -> frozenset[str]:
     return frozenset(found)
 
 
-def projection_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
-    """Everything the next projection is computed from."""
+def _unnamed_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
+    """Everything the next projection is computed from, its names not yet resolved."""
     sources = [source for source in ledger.sources() if not is_invented(source.latest.options.get("publisher"))]
     counted = counted_bundles(sources, _counted(ledger))
     bundles = [item.bundle for item in counted]
@@ -60,10 +67,28 @@ def projection_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
         packs=tables,
         packs_fingerprint=packs.fingerprint,
         home=packs.home,
-        resolution=resolution(bundles, tables, decisions),
+        resolution=SCHEMA.empty_table(),
         decisions=decisions,
         program=PROGRAM,
     )
+
+
+@contextmanager
+def projection_inputs(
+    ledger: Ledger, packs: Packs, unnamed: ProjectionInputs | None = None
+) -> Iterator[ProjectionInputs]:
+    """Everything the next projection is computed from; an index of companies made on the way is there until the end."""
+    inputs = unnamed or _unnamed_inputs(ledger, packs)
+    bundles = [item.bundle for item in inputs.bundles]
+    folder = unfinished(ledger.graph)
+    register = Register(bundles, name_parts(packs), folder, sorted(ledger.graph.glob(f"[0-9]*/{companies.FILE}")))
+    try:
+        found = resolve(bundles, inputs.packs, inputs.decisions, register)
+        yield dataclasses.replace(
+            inputs, resolution=found.table, name_candidates=found.candidates, companies=register.index
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def build(
@@ -83,15 +108,20 @@ def build(
     `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
     """
     with ledger.writing():
-        manifest = publish(
-            ledger.graph,
-            projection_inputs(ledger, packs),
-            now=now or dt.datetime.now(dt.UTC),
-            threads=threads,
-            anew=anew,
-            spark=spark,
-            progress=lambda step: progress(step, 0, 0),
-        )
+        unnamed = _unnamed_inputs(ledger, packs)
+        manifest = None if anew else published(ledger.graph, unnamed)
+        if manifest is None:
+            progress("names", 0, 0)
+            with projection_inputs(ledger, packs, unnamed) as inputs:
+                manifest = publish(
+                    ledger.graph,
+                    inputs,
+                    now=now or dt.datetime.now(dt.UTC),
+                    threads=threads,
+                    anew=anew,
+                    spark=spark,
+                    progress=lambda step: progress(step, 0, 0),
+                )
         if store == "neo4j":
             server = neo4j_store(ledger.identity)
             try:

@@ -7,14 +7,16 @@ arrival plays no part and retracting a register takes back what it had resolved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.ledger import Bundle, Decision
+from graph.projection import NAME_CANDIDATES
+from ingest.identity import Candidate, Match, OpenName, Register, open_names
 from schema.ids import normal_name
 
 SCHEMA: Final = pa.schema(
@@ -97,7 +99,7 @@ def _other_spans(bundles: Sequence[Bundle]) -> dict[str, set[str]]:
     return spans
 
 
-def _aliases(bundles: Sequence[Bundle], packs: dict[str, pa.Table]) -> Iterable[Link]:
+def _aliases(bundles: Sequence[Bundle], packs: Mapping[str, pa.Table]) -> Iterable[Link]:
     """A name that is elsewhere the alias of exactly one other node of its label is that node."""
     for label in ALIAS_LABELS:
         tables = [table for b in bundles if (table := b.read(f"nodes_{label}"))]
@@ -119,7 +121,10 @@ def _aliases(bundles: Sequence[Bundle], packs: dict[str, pa.Table]) -> Iterable[
 
 
 def _closure(links: Sequence[Link], different: set[frozenset[str]]) -> list[Link]:
-    """Follow links to their end; every member of a group goes to the id that lives on."""
+    """Follow links to their end; every member of a group goes to the id that lives on.
+
+    A link that would bring together two ids said to be different, be it by way of others, is left out.
+    """
     parent: dict[str, str] = {}
 
     def root(node: str) -> str:
@@ -129,9 +134,9 @@ def _closure(links: Sequence[Link], different: set[frozenset[str]]) -> list[Link
 
     said: dict[str, Link] = {}
     for link in links:
-        if frozenset(link[:2]) in different:
-            continue
         first, second = sorted((root(link[0]), root(link[1])), key=_rank)
+        if any({root(one) for one in pair} == {first, second} for pair in different):
+            continue
         said.setdefault(link[0], link)
         said.setdefault(link[1], link)
         if first != second:
@@ -145,12 +150,76 @@ def _closure(links: Sequence[Link], different: set[frozenset[str]]) -> list[Link
     return made
 
 
-def resolution(bundles: Sequence[Bundle], packs: dict[str, pa.Table], decisions: Sequence[Decision]) -> pa.Table:
-    """The table `resolution(local_id, id, basis, confidence, reasons)`; ids that stay are not in it."""
-    different = {frozenset((d.subject, d.object)) for d in decisions if d.kind == "different"}
+class Resolved(NamedTuple):
+    """`table`: resolution(local_id, id, basis, confidence, reasons), without ids that stay; and what waits for a person."""
+
+    table: pa.Table
+    candidates: pa.Table
+
+
+def _matched(
+    names: Iterable[tuple[OpenName, Match]],
+) -> tuple[list[Link], list[tuple[OpenName, tuple[Candidate, ...]]]]:
+    """Links that the rules give, and the names that a person is asked about."""
+    links: list[Link] = []
+    asked = []
+    for one, match in names:
+        if match.link is not None:
+            reason = f"{match.link.reason}：{match.link.name}"
+            links.append((one.id, match.link.id, match.link.basis, match.link.confidence, reason))
+        elif match.candidates:
+            asked.append((one, match.candidates))
+    return links, asked
+
+
+def _said_different(decisions: Sequence[Decision]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if decision.kind == "different":
+            found[decision.subject].add(decision.object)
+            found[decision.object].add(decision.subject)
+    return {node_id: frozenset(others) for node_id, others in found.items()}
+
+
+def resolve(
+    bundles: Sequence[Bundle],
+    packs: Mapping[str, pa.Table],
+    decisions: Sequence[Decision],
+    register: Register | None = None,
+) -> Resolved:
+    """Which ids are the same thing; names that no full name settles are looked up in `register` if given.
+
+    A decision "different" from nothing keeps a name apart from all companies.
+    """
+    different = _said_different(decisions)
     decided: list[Link] = [
         (d.subject, d.object, "decision", Decimal(1), f"人工决定：{d.who}") for d in decisions if d.kind == "same"
     ]
     links = [*decided, *_full_names(bundles), *_aliases(bundles, packs)]
-    rows = _closure(sorted(links, key=lambda link: (link[2] != "decision", link[:3])), different)
-    return pa.Table.from_pylist([dict(zip(SCHEMA.names, row, strict=True)) for row in rows], schema=SCHEMA)
+    asked: list[tuple[OpenName, tuple[Candidate, ...]]] = []
+    if register is not None:
+        apart = {node_id for node_id, others in different.items() if "" in others}
+        settled = frozenset({link[0] for link in links} | apart)
+        more, asked = _matched(register.matches(open_names(bundles, settled), different))
+        links += more
+    pairs = {frozenset((d.subject, d.object)) for d in decisions if d.kind == "different" and d.object}
+    rows = _closure(sorted(links, key=lambda link: (link[2] != "decision", link[:3])), pairs)
+    table = pa.Table.from_pylist([dict(zip(SCHEMA.names, row, strict=True)) for row in rows], schema=SCHEMA)
+    return Resolved(table, _candidate_table(asked, {row[0]: row[1] for row in rows}))
+
+
+def _candidate_table(asked: Sequence[tuple[OpenName, tuple[Candidate, ...]]], living: Mapping[str, str]) -> pa.Table:
+    """The names that wait, with their candidates under the ids that live on."""
+    rows = []
+    for one, candidates in asked:
+        if one.id in living:
+            continue
+        best: dict[str, Candidate] = {}
+        for candidate in candidates:
+            best.setdefault(living.get(candidate.id, candidate.id), candidate)
+        for place, (node_id, candidate) in enumerate(best.items(), 1):
+            score = Decimal(str(candidate.score)).quantize(Decimal("0.001"))
+            reasons = "；".join(candidate.reasons)
+            values = (one.id, one.name, place, node_id, candidate.name, score, reasons)
+            rows.append(dict(zip(NAME_CANDIDATES.names, values, strict=True)))
+    return pa.Table.from_pylist(rows, schema=NAME_CANDIDATES)

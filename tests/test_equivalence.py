@@ -90,7 +90,13 @@ def from_nothing(ledger: Ledger, packs: Packs, home: Path, folder: Path, order: 
 
 
 def table_digests(ledger: Ledger, packs: Packs, folder: Path, threads: int) -> dict[str, str]:
-    return project(projection_inputs(ledger, packs), folder, threads=threads).digests
+    with projection_inputs(ledger, packs) as inputs:
+        return project(inputs, folder, threads=threads).digests
+
+
+def publish_now(ledger: Ledger, packs: Packs, now: dt.datetime) -> None:
+    with projection_inputs(ledger, packs) as inputs:
+        publish(ledger.graph, inputs, now=now)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -135,10 +141,10 @@ def test_the_store_equals_a_build_from_nothing(
             for place, step in enumerate(steps):
                 apply(ledger, qingdao, top / "in", step)
                 if place == build_at:
-                    publish(ledger.graph, projection_inputs(ledger, qingdao), now=now)
-            publish(ledger.graph, projection_inputs(ledger, qingdao), now=now)
+                    publish_now(ledger, qingdao, now)
+            publish_now(ledger, qingdao, now)
             with from_nothing(ledger, qingdao, top / "fresh", top / "in", order) as fresh:
-                publish(fresh.graph, projection_inputs(fresh, qingdao), now=now)
+                publish_now(fresh, qingdao, now)
                 stores = [EmbeddedStore(current_folder(g)) for g in (ledger.graph, fresh.graph)]  # type: ignore[arg-type]
                 first, second = (rows_of(store) for store in stores)
                 for store in stores:

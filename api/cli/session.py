@@ -81,7 +81,7 @@ def say(text: str) -> None:
 
 
 Progress = Callable[[str, int, int], None]
-STEPS = {"tables": "计算图表", "store": "载入图库和检索", "neo4j": "写入 Neo4j"}
+STEPS = {"names": "归一名称", "tables": "计算图表", "store": "载入图库和检索", "neo4j": "写入 Neo4j"}
 
 
 @contextmanager

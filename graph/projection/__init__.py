@@ -1,6 +1,7 @@
 """From facts to graph tables: a pure function written as SQL (投影)."""
 
 from graph.projection.inputs import (
+    NAME_CANDIDATES,
     PACK_BUNDLE,
     CountedBundle,
     ProjectionInputs,
@@ -10,6 +11,7 @@ from graph.projection.inputs import (
 from graph.projection.run import Projection, project
 
 __all__ = [
+    "NAME_CANDIDATES",
     "PACK_BUNDLE",
     "CountedBundle",
     "Projection",

@@ -5,13 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyarrow as pa
 
 from graph.ledger import Bundle, Coverage, Decision, Source, canonical_json
 
 PACK_BUNDLE = "pack"
+
+# Names that wait for a person's word, with the companies they may stand for, best first.
+NAME_CANDIDATES = pa.schema(
+    [
+        ("local_id", pa.string()),
+        ("name", pa.string()),
+        ("place", pa.int32()),
+        ("id", pa.string()),
+        ("candidate", pa.string()),
+        ("score", pa.decimal128(4, 3)),
+        ("reasons", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,9 @@ class ProjectionInputs:
     resolution: pa.Table
     decisions: tuple[Decision, ...]
     program: str
+    name_candidates: pa.Table = field(default_factory=NAME_CANDIDATES.empty_table)
+    companies: Path | None = None
+    """The index of company names that the resolution was made with, if it needed one."""
 
     def fingerprint(self) -> str:
         """Digest over what the tables depend on; numbers and times stay out."""

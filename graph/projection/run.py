@@ -174,6 +174,7 @@ _PLAIN_TABLES: Final = {
     "coverage": "zone, source",
     "resolution": "local_id",
     "pack_evidence": "locator",
+    "name_candidate": "local_id, place",
 }
 
 
@@ -243,6 +244,7 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projecti
     given = {
         "coverage": _coverage(inputs),
         "resolution": inputs.resolution,
+        "name_candidate": inputs.name_candidates,
         "pack_evidence": inputs.packs.get("evidence", table_schema("evidence").empty_table()),
     }
     con = engine.outcome(names.keys() - given.keys())
@@ -256,12 +258,14 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projecti
             digests[name] = table_digest(con, name)
             _write(con, name, order, folder / "tables" / f"{name}.parquet")
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
+    open_names = con.execute("SELECT count(DISTINCT local_id) FROM name_candidate").fetchone()
     counts = {
         "nodes": {label: rows[f"node_{label}"] for label in held if rows[f"node_{label}"]},
         "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
         "candidates": {
             name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
-        },
+        }
+        | ({"name": int(open_names[0])} if open_names and open_names[0] else {}),
     }
     (folder / "digests.json").write_text(canonical_json(digests), encoding="utf-8")
     return Projection(folder, overall_digest(digests), digests, counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,10 @@ OFFERED: Final = 5
 """Candidates that a person is shown."""
 LOOKED_AT: Final = 300
 """Names compared for one look-up: on listed companies' short names among a million more find hardly more."""
-LEAST: Final = 0.4
-"""A candidate below this score helps nobody."""
+LEAST_SHORT: Final = 0.4
+LEAST_FULL: Final = 0.8
+"""A candidate below this score helps nobody. A full name is only asked about where it may be misspelt: most companies
+that papers name are in no register at hand, and near names of other companies would fill the queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,19 @@ class Matcher:
         self._indexes = tuple(indexes)
         self._parts = parts
 
-    def exact(self, name: str) -> NameLink | None:
-        """The one company of this very name or a variant of it."""
-        same = [found for index in self._indexes for found in index.same_characters(name)]
-        return by_variant(name, same, self._parts)
-
     def match(self, name: str, *, without: frozenset[str] = frozenset()) -> Match:
-        """Link and candidates of a name; companies in `without` (said to be others) are left out."""
-        link = self.exact(name)
-        if link is not None and link.id not in without:
+        """Link and candidates of a name; companies in `without` (itself, or said to be others) are left out."""
+        same = self._each(lambda index: index.same_characters(name), without)
+        link = by_variant(name, same, self._parts)
+        if link is not None:
             return Match(link, (Candidate(link.id, link.name, 1.0, (link.reason,)),))
         asked = self._parts.read(name)
-        near = [found for index in self._indexes for found in index.sharing(name, LOOKED_AT) if found.id not in without]
+        near = self._each(lambda index: index.sharing(name, LOOKED_AT), without)
         scored = self._scored(asked, near)
         return Match(by_short_name(asked, near, self._parts), tuple(self._candidates(asked, scored)))
+
+    def _each(self, look_up: Callable[[CompanyIndex], list[Named]], without: frozenset[str]) -> list[Named]:
+        return [found for index in self._indexes for found in look_up(index) if found.id not in without]
 
     def _scored(self, asked: CompanyName, near: Sequence[Named]) -> list[tuple[float, Named]]:
         if asked.is_full:
@@ -70,8 +71,9 @@ class Matcher:
 
     def _candidates(self, asked: CompanyName, scored: Sequence[tuple[float, Named]]) -> list[Candidate]:
         best: dict[str, Candidate] = {}
+        least = LEAST_FULL if asked.is_full else LEAST_SHORT
         for score, found in scored:
-            if score < LEAST or len(best) == OFFERED:
+            if score < least or len(best) == OFFERED:
                 break
             if found.id not in best:
                 why = reasons(asked, self._parts.read(found.name))

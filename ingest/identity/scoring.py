@@ -27,8 +27,8 @@ UNIT: Final = 0.30
 NO_FORM: Final = 0.20
 # A full name: parts weighed by what they tell.
 BODY_WEIGHT, PLACE_WEIGHT, FORM_WEIGHT = 0.75, 0.15, 0.10
-TOP: Final = 1.15
-"""The most a short name can reach before scores are brought to 0 to 1."""
+TOP: Final = 1.2
+"""Above what a short name can reach, to bring scores between 0 and 1."""
 
 
 class Alike(NamedTuple):

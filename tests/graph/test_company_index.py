@@ -25,7 +25,9 @@ NAMES = [
 def made(folder: Path, names: list[str]) -> CompanyIndex:
     path = folder / "companies.db"
     path.unlink(missing_ok=True)
-    build_company_index(path, [f"id:{n}" for n in range(len(names))], names, [normal_name(name) for name in names])
+    build_company_index(
+        path, [f"id:{n}" for n in range(len(names))], names, [normal_name(name) for name in names], key="k"
+    )
     return CompanyIndex(path)
 
 
@@ -60,7 +62,7 @@ def test_an_index_of_nothing_answers(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_in_normal_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not in normal form"):
-        build_company_index(tmp_path / "x.db", ["a"], ["甲\n乙"], ["甲\n乙"])
+        build_company_index(tmp_path / "x.db", ["a"], ["甲\n乙"], ["甲\n乙"], key="k")
 
 
 def test_names_with_the_separator_keep_their_places(tmp_path: Path) -> None:

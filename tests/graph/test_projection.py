@@ -15,7 +15,7 @@ import pytest
 from graph.facts import Facts
 from graph.ledger import Decision, write_bundle
 from graph.projection import CountedBundle, Projection, ProjectionInputs, project
-from ingest.resolve import resolution
+from ingest.resolve import resolve
 
 CITY, NORTH, SOUTH = "cn-div:1", "cn-div:11", "cn-div:12"
 UP, MIDDLE = "t:ChainLink/up", "t:ChainLink/middle"
@@ -74,7 +74,7 @@ class Bench:
             packs=tables,
             packs_fingerprint="p",
             home=CITY,
-            resolution=resolution([b.bundle for b in bundles], tables, decisions),
+            resolution=resolve([b.bundle for b in bundles], tables, decisions).table,
             decisions=tuple(decisions),
             program="1",
         )

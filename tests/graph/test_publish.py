@@ -30,8 +30,8 @@ def filled(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> Ledger:
 
 
 def release(ledger: Ledger, packs: Packs, **options: object) -> dict[str, object]:
-    with ledger.writing():
-        return publish(ledger.graph, projection_inputs(ledger, packs), now=NOW, **options)  # type: ignore[arg-type]
+    with ledger.writing(), projection_inputs(ledger, packs) as inputs:
+        return publish(ledger.graph, inputs, now=NOW, **options)  # type: ignore[arg-type]
 
 
 def test_the_same_inputs_publish_nothing_new(filled: Ledger, qingdao: Packs) -> None:

@@ -29,7 +29,9 @@ REGISTER = {
 
 def matcher(folder: Path, register: dict[str, str]) -> Matcher:
     path = folder / "companies.db"
-    build_company_index(path, list(register), list(register.values()), [normal_name(n) for n in register.values()])
+    build_company_index(
+        path, list(register), list(register.values()), [normal_name(n) for n in register.values()], key="k"
+    )
     return Matcher([CompanyIndex(path)], name_parts(load_packs("qingdao")))
 
 
