@@ -157,18 +157,21 @@ class Resolved(NamedTuple):
     candidates: pa.Table
 
 
-def _matched(
-    names: Iterable[tuple[OpenName, Match]],
-) -> tuple[list[Link], list[tuple[OpenName, tuple[Candidate, ...]]]]:
-    """Links that the rules give, and the names that a person is asked about."""
+Asked = tuple[OpenName, tuple[Candidate, ...], bool]
+"""A name, the companies it may stand for, and whether a rule has linked it to the only one given."""
+
+
+def _matched(names: Iterable[tuple[OpenName, Match]]) -> tuple[list[Link], list[Asked]]:
+    """Links that the rules give; and for people all names that led anywhere."""
     links: list[Link] = []
-    asked = []
+    asked: list[Asked] = []
     for one, match in names:
-        if match.link is not None:
-            reason = f"{match.link.reason}：{match.link.name}"
-            links.append((one.id, match.link.id, match.link.basis, match.link.confidence, reason))
+        link = match.link
+        if link is not None:
+            links.append((one.id, link.id, link.basis, link.confidence, f"{link.reason}：{link.name}"))
+            asked.append((one, (Candidate(link.id, link.name, float(link.confidence), (link.reason,)),), True))
         elif match.candidates:
-            asked.append((one, match.candidates))
+            asked.append((one, match.candidates, False))
     return links, asked
 
 
@@ -181,6 +184,18 @@ def _said_different(decisions: Sequence[Decision]) -> dict[str, frozenset[str]]:
     return {node_id: frozenset(others) for node_id, others in found.items()}
 
 
+def _in_force(decisions: Sequence[Decision]) -> list[Decision]:
+    """Decisions on who is who; of two on one pair the later holds, and "different" from nothing ends what was the same."""
+    held: dict[frozenset[str], Decision] = {}
+    for decision in sorted(decisions, key=lambda d: d.number):
+        if decision.kind not in ("same", "different"):
+            continue
+        if decision.kind == "different" and not decision.object:
+            held = {k: d for k, d in held.items() if not (d.kind == "same" and d.subject == decision.subject)}
+        held[frozenset((decision.subject, decision.object))] = decision
+    return list(held.values())
+
+
 def resolve(
     bundles: Sequence[Bundle],
     packs: Mapping[str, pa.Table],
@@ -191,12 +206,13 @@ def resolve(
 
     A decision "different" from nothing keeps a name apart from all companies.
     """
+    decisions = _in_force(decisions)
     different = _said_different(decisions)
     decided: list[Link] = [
         (d.subject, d.object, "decision", Decimal(1), f"人工决定：{d.who}") for d in decisions if d.kind == "same"
     ]
     links = [*decided, *_full_names(bundles), *_aliases(bundles, packs)]
-    asked: list[tuple[OpenName, tuple[Candidate, ...]]] = []
+    asked: list[Asked] = []
     if register is not None:
         apart = {node_id for node_id, others in different.items() if "" in others}
         settled = frozenset({link[0] for link in links} | apart)
@@ -208,18 +224,18 @@ def resolve(
     return Resolved(table, _candidate_table(asked, {row[0]: row[1] for row in rows}))
 
 
-def _candidate_table(asked: Sequence[tuple[OpenName, tuple[Candidate, ...]]], living: Mapping[str, str]) -> pa.Table:
-    """The names that wait, with their candidates under the ids that live on."""
+def _candidate_table(asked: Sequence[Asked], living: Mapping[str, str]) -> pa.Table:
+    """The names with their candidates under the ids that live on, at places from 1; at place 0 what a rule linked."""
     rows = []
-    for one, candidates in asked:
-        if one.id in living:
+    for one, candidates, linked in asked:
+        # A name that became another's by way of a third is settled, and a link that a decision forbids is none.
+        if linked != (one.id in living):
             continue
         best: dict[str, Candidate] = {}
         for candidate in candidates:
             best.setdefault(living.get(candidate.id, candidate.id), candidate)
-        for place, (node_id, candidate) in enumerate(best.items(), 1):
+        for place, (node_id, candidate) in enumerate(best.items(), 0 if linked else 1):
             score = Decimal(str(candidate.score)).quantize(Decimal("0.001"))
-            reasons = "；".join(candidate.reasons)
-            values = (one.id, one.name, place, node_id, candidate.name, score, reasons)
+            values = (one.id, one.name, place, node_id, candidate.name, score, "；".join(candidate.reasons))
             rows.append(dict(zip(NAME_CANDIDATES.names, values, strict=True)))
     return pa.Table.from_pylist(rows, schema=NAME_CANDIDATES)

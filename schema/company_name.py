@@ -16,6 +16,7 @@ from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.words import words
 
+BARE_FORM: Final = "公司"
 SUFFIXES: Final = "省市区县"
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 # What makes another body of the same words: a group is not its joint-stock company, nor a holding its firm.
@@ -47,8 +48,8 @@ class CompanyName:
 
     @property
     def is_full(self) -> bool:
-        """Whether it ends like a registered name."""
-        return bool(self.form)
+        """Whether it ends like a registered name; papers put a bare 公司 behind any short one."""
+        return self.form not in ("", BARE_FORM)
 
     def variant_key(self) -> tuple[tuple[str, ...], str, frozenset[str], str, str]:
         """Equal for names that differ in brackets, width, order of place and 省 or 市 alone."""
@@ -62,8 +63,8 @@ class NameParts:
         self._places, self._within = _place_words(packs)
         self._starts = frozenset(word[:2] for word in self._places)
         forms = {ending for row in packs.legal_forms if not row.is_branch for ending in row.endings}
-        self._forms = tuple(sorted({normal_name(e) for e in forms} | {"公司", "总公司"}, key=lambda e: (-len(e), e)))
-        whole = [e for e in self._forms if e.endswith("公司") and len(e) > len("公司")]
+        self._forms = tuple(sorted({normal_name(e) for e in forms} | {BARE_FORM, "总公司"}, key=lambda e: (-len(e), e)))
+        whole = [e for e in self._forms if e.endswith(BARE_FORM) and e != BARE_FORM]
         self._form = re.compile(f"(?:{'|'.join(map(re.escape, self._forms))})$")
         self._unit = re.compile(f"^(.+?(?:{'|'.join(map(re.escape, whole))}))(.+)$")
         self._trades = frozenset(

@@ -15,6 +15,7 @@ from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links
 from graph.analysis.gaps import gaps
 from graph.analysis.reference import Reference
 from graph.analysis.related import related
+from graph.analysis.review import Kind, decisions, review
 from graph.analysis.show import evidence, search, show
 from graph.analysis.status import sources, status
 from graph.ledger import Ledger
@@ -120,6 +121,16 @@ def _state_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledg
     def get_sources() -> Answer:
         with open_workspace() as workspace:
             return sources(workspace.ledger)
+
+    @get(router, "/v1/review", "待核实的名称和事实")
+    def get_review(kind: Kind | None = None, limit: Limit = 50) -> Answer:
+        with open_workspace() as workspace:
+            return review(workspace, kind=kind, limit=limit)
+
+    @get(router, "/v1/decisions", "人工决定")
+    def get_decisions() -> Answer:
+        with open_workspace() as workspace:
+            return decisions(workspace)
 
     @get(router, "/v1/ontology", "本体")
     def get_ontology() -> Answer:

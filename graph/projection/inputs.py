@@ -14,7 +14,8 @@ from graph.ledger import Bundle, Coverage, Decision, Source, canonical_json
 
 PACK_BUNDLE = "pack"
 
-# Names that wait for a person's word, with the companies they may stand for, best first.
+# Names from papers and lists: at places from 1 the companies a name may stand for, for a person to choose;
+# at place 0 the one that a rule has linked it to.
 NAME_CANDIDATES = pa.schema(
     [
         ("local_id", pa.string()),

@@ -258,7 +258,7 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projecti
             digests[name] = table_digest(con, name)
             _write(con, name, order, folder / "tables" / f"{name}.parquet")
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
-    open_names = con.execute("SELECT count(DISTINCT local_id) FROM name_candidate").fetchone()
+    open_names = con.execute("SELECT count(DISTINCT local_id) FROM name_candidate WHERE place > 0").fetchone()
     counts = {
         "nodes": {label: rows[f"node_{label}"] for label in held if rows[f"node_{label}"]},
         "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},

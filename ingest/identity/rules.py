@@ -48,7 +48,7 @@ def by_variant(name: str, same: Sequence[Named], parts: NameParts) -> NameLink |
         # What one of them has in brackets is a place for the other as well, known or not.
         places = frozenset({*_BRACKETED.findall(normal), *_BRACKETED.findall(other)})
         asked = parts.read(normal, places)
-        if asked.is_full and asked.variant_key() == parts.read(other, places).variant_key():
+        if asked.form and asked.variant_key() == parts.read(other, places).variant_key():
             variants.append(found)
     return _only(variants, "name_variant", VARIANT, "名称仅括号、全半角、地名位置或省市字样不同")
 
@@ -99,7 +99,7 @@ def _fit(text: str, kind: str, found: Named, parts: NameParts) -> _Fit | None:
     if not text[-1:] or any(c not in normal for c in text):
         return None
     other = parts.read(normal)
-    if other.unit or not other.is_full or len(other.own) < _LEAST_OWN or parts.is_trade(other.own):
+    if other.unit or not other.form or len(other.own) < _LEAST_OWN or parts.is_trade(other.own):
         return None
     if kind and kind not in other.kinds:
         return None

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
-from schema.company_name import CompanyName
-from schema.ids import normal_name
+from schema.company_name import BARE_FORM, CompanyName
 
 # A short name: the share of its characters found in order, less what speaks against.
 BLOCK: Final = 0.08
@@ -100,8 +99,11 @@ def reasons(asked: CompanyName, other: CompanyName) -> tuple[str, ...]:
     made: list[str] = []
     if asked.is_full:
         made.append(_part("地名", "、".join(asked.places), "、".join(other.places)))
-        made.append(_part("字号", asked.own, other.own))
-        made.append(_part("行业", asked.trade, other.trade))
+        if Levenshtein.distance(asked.body, other.body) == 1:
+            made.append(f"字号与行业仅一字之差：{asked.body}／{other.body}")
+        else:
+            made.append(_part("字号", asked.own, other.own))
+            made.append(_part("行业", asked.trade, other.trade))
         if asked.form != other.form:
             made.append(f"组织形式不同：{asked.form}／{other.form or '无'}")
     else:
@@ -131,9 +133,7 @@ def reasons(asked: CompanyName, other: CompanyName) -> tuple[str, ...]:
 def _part(what: str, first: str, second: str) -> str:
     if first == second:
         return f"{what}相同：{first}" if first else ""
-    distance = LCSseq.distance(first, second)
-    near = "一字之差" if distance == 1 and min(len(first), len(second)) > 1 else "不同"
-    return f"{what}{near}：{first or '无'}／{second or '无'}"
+    return f"{what}不同：{first or '无'}／{second or '无'}"
 
 
 def _kinds(asked: CompanyName, other: CompanyName) -> list[str]:
@@ -147,8 +147,10 @@ def _kinds(asked: CompanyName, other: CompanyName) -> list[str]:
 
 
 def split_kind(name: CompanyName) -> tuple[str, str]:
-    """A short name without its kind, and the kind that it names last, empty if none: 华瓷股份 → 华瓷, 股份."""
-    text = normal_name(name.normal).replace("(", "").replace(")", "")
+    """A short name without 公司 and its kind, and the kind that it names last, empty if none: 华瓷股份 → 华瓷, 股份."""
+    text = name.normal.replace("(", "").replace(")", "")
+    if len(text) > len(BARE_FORM):
+        text = text.removesuffix(BARE_FORM)
     for kind in sorted(name.kinds):
         if text.endswith(kind) and len(text) - len(kind) >= 2:
             return text[: -len(kind)], kind

@@ -48,6 +48,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
         ("蓝岬(青岛)机器人股份有限公司", ("a", "name_variant")),
         ("山东青岛澜舟渔业有限公司", ("g", "name_variant")),
         ("蓝岬机器人", ("a", "short_name")),
+        ("蓝岬机器人公司", ("a", "short_name")),
         ("青岛蓝岬", ("a", "short_name")),
         ("青岛澄木新材料", ("k", "without_form")),
     ],
@@ -89,7 +90,7 @@ def test_a_character_amiss_is_offered_first_with_the_reason(known: Matcher) -> N
     first = known.match("青岛蓝岬机器入股份有限公司").candidates[0]
     assert first.id == "a"
     assert "地名相同：青岛" in first.reasons
-    assert any("机器入" in reason for reason in first.reasons)
+    assert "字号与行业仅一字之差：蓝岬机器入／蓝岬机器人" in first.reasons
 
 
 def test_candidates_are_five_at_most_best_first_and_none_is_a_branch_before_its_parent(known: Matcher) -> None:
