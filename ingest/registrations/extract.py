@@ -8,10 +8,8 @@ batch is.
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,8 +22,9 @@ from graph.facts import PLAIN_SCHEMAS, Extraction
 from ingest.registrations.branches import branch_edges
 from ingest.registrations.columnar import number_rows
 from ingest.registrations.options import Layout, TableOptions
-from ingest.registrations.repeats import Repeats
-from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer, RowWork
+from ingest.registrations.pool import PlacerFactory, work_through
+from ingest.registrations.repeats import Repeats, shared_names
+from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer
 from ingest.tables import Record, Sheet, Table, TableLimits, header_unit, read_table
 from ingest.tables.limits import DEFAULT_LIMITS
 from ingest.tables.meaning import serial_days
@@ -34,7 +33,6 @@ from schema.pack_model import Packs
 TABLE: Final = "registrations"
 # About 3 MB of cells a batch: small enough to keep two workers busy, large enough not to count.
 CHUNK_ROWS: Final = 8_192
-PlacerFactory = Callable[[Packs], LinkPlacer]
 RowRunner = Callable[[Iterator[tuple[pa.RecordBatch, Layout]], Packs, PlacerFactory], Iterator[ChunkFacts]]
 """Does the row work of batches somewhere, and gives what each made in their order."""
 
@@ -73,7 +71,9 @@ def extract_registrations(
     results: list[ChunkFacts] = []
     done = 0
     with _without_collector():
-        for result in (runner or partial(_work, workers=workers))(reading.batches(), packs, placer):
+        for result in (runner or partial(work_through, workers=workers, file_name=options.file_name))(
+            reading.batches(), packs, placer
+        ):
             results.append(result)
             done += result.read
             if progress is not None:
@@ -164,56 +164,8 @@ class _Reading:
         return pa.RecordBatch.from_arrays(arrays, schema=BATCH_SCHEMA)
 
 
-_worker: RowWork | None = None
-
-
-def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
-    global _worker
-    # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
-    gc.freeze()
-    gc.disable()
-    _worker = RowWork(packs, placer(packs))
-
-
-def _run_batch(batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
-    assert _worker is not None, "the pool's initialiser makes the worker"
-    return _worker.run(batch, layout)
-
-
-def _work(
-    batches: Iterator[tuple[pa.RecordBatch, Layout]], packs: Packs, placer: PlacerFactory, workers: int
-) -> Iterator[ChunkFacts]:
-    """Results in the order of the batches; processes start only where there is more than one batch."""
-    first = next(batches, None)
-    second = next(batches, None) if first is not None else None
-    if first is None:
-        return
-    if workers < 2 or second is None:
-        work = RowWork(packs, placer(packs))
-        yield work.run(*first)
-        if second is not None:
-            yield work.run(*second)
-        for batch in batches:
-            yield work.run(*batch)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (packs, placer)) as pool:
-        under_way: deque[Future[ChunkFacts]] = deque()
-        try:
-            under_way += (pool.submit(_run_batch, *first), pool.submit(_run_batch, *second))
-            for batch in batches:
-                under_way.append(pool.submit(_run_batch, *batch))
-                # Bounded, so that a quick reader does not pile up the file a second time.
-                while under_way and (under_way[0].done() or len(under_way) > 4 * workers):
-                    yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
-        finally:
-            for future in under_way:
-                future.cancel()
-
-
 def _gather(reading: _Reading, results: list[ChunkFacts]) -> Extraction:
+    """All batches' facts as whole tables with ordinals, and the sums of the file."""
     tables: dict[str, pa.Table] = {}
     for name in ("edges", "nodes_Company", "set_aside"):
         # Each table is made one piece at once and its parts let go: the peak is one table, not all.
@@ -235,6 +187,8 @@ def _gather(reading: _Reading, results: list[ChunkFacts]) -> Extraction:
     sums: dict[str, Counter[str]] = {}
     for kind in ("refused", "repairs", "notes", "sums"):
         sums[kind] = sum((getattr(r, kind) for r in results), Counter())
+    if "nodes_Company" in tables and (shared := shared_names(tables["nodes_Company"])):
+        sums["notes"]["name_shared"] = shared
     set_aside = sum(sums["refused"].values())
     counted = {**sums["refused"], **sums["repairs"], **sums["notes"]}
     return Extraction(

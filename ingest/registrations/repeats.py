@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ingest.registrations.codes import plain_code
 from ingest.registrations.options import Layout
 from ingest.tables.cells import is_empty
 from schema.ids import is_credit_code, normal_name
+
+
+def shared_names(companies: pa.Table) -> int:
+    """Rows whose name another row bears with another credit code: two companies, or one of the codes is wrong."""
+    if not companies.num_rows:
+        return 0
+    counts = pc.value_counts(companies["normal_name"]).field("counts")
+    return int(pc.sum(counts.filter(pc.greater(counts, 1))).as_py() or 0)
 
 
 class Repeats:

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.engines.spark_types import spark_schema
-from ingest.registrations.extract import PlacerFactory, RowRunner
+from ingest.registrations.extract import RowRunner
 from ingest.registrations.options import Layout
+from ingest.registrations.pool import PlacerFactory
 from ingest.registrations.work import ChunkFacts, RowWork
 from schema.pack_model import Packs
 

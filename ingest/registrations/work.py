@@ -131,7 +131,7 @@ class RowWork:
     ) -> tuple[str, str] | None:
         if problem is not None and problem not in REPEATS:
             return problem, message or problem
-        if not said.name:
+        if not said.name or not (said.name[0].isalnum() or any(map(str.isalnum, said.name))):
             if is_total_row(cells):
                 return "total_row", f"record {row}: a sum line, no company"
             return "no_name", f"record {row}: no name; fill in the company's name"

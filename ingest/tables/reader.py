@@ -204,7 +204,7 @@ def _body(
     count = 0
     for record in records:
         cells = record.cells
-        if len(cells) != width or not cells[0]:
+        if len(cells) != width or not cells[0] or cells[0][0].isspace():
             while cells and len(cells) > width and not cells[-1].strip():
                 cells.pop()
             if not any(map(str.strip, cells)):

@@ -151,6 +151,11 @@ def test_repeated_rows_and_conflicts():
     assert all("record 2" in m for m in messages[:3]) and "青岛示例有限公司" in messages[1]
 
 
+def test_one_name_with_two_codes_is_kept_and_noted():
+    made = extract(row(), row(number=2), row(name="青岛另一有限公司", number=3))
+    assert (made.accepted, made.reasons) == (3, {"name_shared": 2})
+
+
 def test_capital_and_date_that_say_nothing():
     made = extract(row(注册资金="N/A"), row(name="乙有限公司", number=2, 注册日期="2023-02-30", 注册资金="9()"))
     assert made.accepted == 2 and made.set_aside == 0

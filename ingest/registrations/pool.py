@@ -1,0 +1,161 @@
+"""Row work in worker processes: results in order, lost workers replaced (工作进程).
+
+A worker may be ended from outside (by its process id, by the system when memory is
+short). Its batches are then done again by new workers, so that nothing is missing
+and nothing doubled. Batches that end their workers again and again stop the file,
+and the message says at which records.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+
+from ingest.errors import Refused
+from ingest.registrations.options import Layout
+from ingest.registrations.work import ChunkFacts, LinkPlacer, RowWork
+from schema.pack_model import Packs
+
+PlacerFactory = Callable[[Packs], LinkPlacer]
+Batch = tuple[pa.RecordBatch, Layout]
+# So many losses without one result in between are no accident from outside.
+_LOSSES: Final = 4
+# Bounded, so that a quick reader does not pile up the file a second time.
+_WAITING: Final = 4
+
+_worker: RowWork | None = None
+
+
+def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
+    global _worker
+    # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
+    gc.freeze()
+    gc.disable()
+    _worker = RowWork(packs, placer(packs))
+
+
+def _run_batch(batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
+    assert _worker is not None, "the pool's initialiser makes the worker"
+    return _worker.run(batch, layout)
+
+
+def work_through(
+    batches: Iterator[Batch], packs: Packs, placer: PlacerFactory, workers: int, file_name: str = ""
+) -> Iterator[ChunkFacts]:
+    """Results in the order of the batches; processes start only where there is more than one batch.
+
+    Raises Refused (`worker_lost`) where workers end again and again over the same batches.
+    """
+    first = next(batches, None)
+    second = next(batches, None) if first is not None else None
+    if first is None:
+        return
+    if workers < 2 or second is None:
+        work = RowWork(packs, placer(packs))
+        yield work.run(*first)
+        if second is not None:
+            yield work.run(*second)
+        for batch in batches:
+            yield work.run(*batch)
+        return
+    pool = _Pool(packs, placer, workers, file_name)
+    try:
+        for batch in (first, second):
+            pool.add(batch)
+        for batch in batches:
+            pool.add(batch)
+            while pool.ready() or len(pool.under_way) > _WAITING * workers:
+                yield pool.take()
+        while pool.under_way:
+            yield pool.take()
+    finally:
+        pool.close()
+
+
+@dataclass
+class _Task:
+    batch: Batch
+    future: Future[ChunkFacts] | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether its result is there and good."""
+        future = self.future
+        return future is not None and future.done() and not future.cancelled() and future.exception() is None
+
+
+class _Pool:
+    """Processes, and the tasks under way in their order."""
+
+    def __init__(self, packs: Packs, placer: PlacerFactory, workers: int, file_name: str) -> None:
+        self._packs, self._placer, self._workers = packs, placer, workers
+        self._file_name = file_name
+        self.under_way: deque[_Task] = deque()
+        self._losses = 0
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, context, _start_worker, (self._packs, self._placer))
+
+    def add(self, batch: Batch) -> None:
+        """Hand a batch to the workers."""
+        task = _Task(batch)
+        self.under_way.append(task)
+        self._submit(task)
+
+    def _submit(self, task: _Task) -> None:
+        try:
+            task.future = self._executor.submit(_run_batch, *task.batch)
+        except BrokenProcessPool:
+            # `take` comes upon the loss when this task's turn is there.
+            task.future = None
+
+    def ready(self) -> bool:
+        """Whether the first task's result is there."""
+        return bool(self.under_way) and self.under_way[0].done
+
+    def take(self) -> ChunkFacts:
+        """The first task's result; waits for it, and starts new workers where the old are lost."""
+        while True:
+            task = self.under_way[0]
+            try:
+                if task.future is None:
+                    raise BrokenProcessPool("no worker took the batch")
+                result = task.future.result()
+            except BrokenProcessPool as error:
+                self._again(error)
+                continue
+            self._losses = 0
+            self.under_way.popleft()
+            return result
+
+    def _again(self, error: BrokenProcessPool) -> None:
+        self._losses += 1
+        self._executor.shutdown(cancel_futures=True)
+        if self._losses >= _LOSSES:
+            raise Refused("worker_lost", self._where()) from error
+        self._executor = self._start()
+        for task in self.under_way:
+            if not task.done:
+                self._submit(task)
+
+    def _where(self) -> str:
+        open_ = [task.batch[0].column(0) for task in self.under_way if not task.done]
+        first, last = open_[0][0].as_py(), open_[min(len(open_), self._workers) - 1][-1].as_py()
+        return (
+            f"{self._file_name}: worker processes ended {self._losses} times at records {first:,} to {last:,}; nothing of "
+            "this file was taken in. Free some memory, or split the file, and run the command again"
+        )
+
+    def close(self) -> None:
+        """End the processes; what is not begun is not done."""
+        self._executor.shutdown(cancel_futures=True)
