@@ -14,7 +14,8 @@ from graph.facts import Facts
 from ingest.lists.names import place_of, shapes_of
 from ingest.lists.titles import Title, read_title, refuses, result_of
 from ingest.numbers import find_dates
-from ingest.registrations.places import BY_ADDRESS, Found, PlaceFinder
+from ingest.registrations.places import PlaceFinder
+from ingest.registrations.zones_found import BY_ADDRESS, Found
 from ingest.scenarios.bodies import BodyFinder
 from ingest.tables.cells import read_date
 from schema.ids import name_id, normal_name

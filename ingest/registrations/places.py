@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 import ahocorasick_rs
 
 from ingest.registrations.gazetteer import Gazetteer
+from ingest.registrations.parks import ParkFinder
+from ingest.registrations.zones_found import BY_ADDRESS, Found
 from ingest.tables.cells import half_width, is_empty
 from schema.pack_model import Packs
 
-BY_ADDRESS: Final = Decimal("0.950")
 BY_COLUMN: Final = Decimal("0.900")
 BY_CODE: Final = Decimal("0.700")
 _ANYWHERE_LENGTH: Final = 4
@@ -28,20 +29,12 @@ _ANY_HAND: Final[frozenset[str]] = frozenset({""})
 """Stands for all zones at hand: a reading that none of them decided."""
 
 
-class Found(NamedTuple):
-    """One zone a company lies in, with the words, the basis (address, column, registry_code) and confidence."""
-
-    zone: str
-    words: tuple[str, ...]
-    basis: str
-    confidence: Decimal
-
-
 class Located(NamedTuple):
-    """All zones found; `note` is `place_conflict` where the address contradicts the list's own columns."""
+    """All zones found, and parks; `note` is `place_conflict` where the address contradicts the list's own columns."""
 
     found: tuple[Found, ...]
     note: str | None
+    parks: tuple[Found, ...] = ()
 
 
 class _Step(NamedTuple):
@@ -71,6 +64,7 @@ class PlaceFinder:
             if change.zone in packs.zones and self.gazetteer.inside_home(change.zone) and len(change.old_name) > 2:
                 names.setdefault(half_width(change.old_name), []).append((change.zone, change.within))
         self._names = list(names.items())
+        self._parks = ParkFinder(packs, self.gazetteer)
         self._scan = ahocorasick_rs.AhoCorasick(
             [name for name, _ in self._names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -91,7 +85,12 @@ class PlaceFinder:
         places = self.gazetteer
         if said is None or places.inside_home(said) or said in places.ancestors[places.home]:
             steps = [*chain, *self._anywhere(text, hand | self._hand(said))]
-            return self._decide(steps, chain, registry, column, code)
+            at_home = self._decide(steps, chain, registry, column, code)
+            parks = self._parks.find(text)
+            if not parks:
+                return at_home
+            district = self._only_district(at_home)
+            return at_home._replace(parks=tuple(p for p in parks if self._parks.may_lie_in(p.zone, district)))
         # Elsewhere the rest of the address decides nothing.
         key = chain, registry, column, code[2:8] if len(code) == 18 else code[:6]
         located = self._elsewhere.get(key)
@@ -199,10 +198,14 @@ class PlaceFinder:
         said = chain[-1].zone if chain else column.zone if column else None
         note = self._conflict(chain, column)
         found: dict[str, Found] = {}
-        for step in steps:
-            if places.zones[step.zone].level == "functional":
-                found.setdefault(step.zone, Found(step.zone, (step.words,), "address", BY_ADDRESS))
         district = self._district(steps)
+        for step in steps:
+            level = places.zones[step.zone].level
+            # A town of another district than the one that is said is a road or a building of its name.
+            if level == "functional" or (
+                level == "town" and district is not None and places.districts_of(step.zone) == (district[0],)
+            ):
+                found.setdefault(step.zone, Found(step.zone, (step.words,), "address", BY_ADDRESS))
         if district is not None:
             zone, words = district
             return Located((Found(zone, words, "address", BY_ADDRESS), *found.values()), note)
@@ -234,6 +237,9 @@ class PlaceFinder:
                     if len(districts) == 1:
                         return districts[0], (step.words,)
         return None
+
+    def _only_district(self, located: Located) -> str | None:
+        return next((f.zone for f in located.found if self.gazetteer.zones[f.zone].level == "district"), None)
 
     def _tells_district(self, chain: tuple[_Step, ...]) -> bool:
         return bool(chain) and self.gazetteer.zones[chain[-1].zone].level not in ("province", "city")

@@ -193,6 +193,12 @@ class RowWork:
                 "LOCATED_IN", local_id, found.zone, "Company", "Zone", locator, RULE_PLACE[found.basis],
                 found.basis != "registry_code", found.confidence, found.basis, found.words, None, None,
             )  # fmt: skip
+        for park in located.parks:
+            run.chunk.sums["in_parks"] += 1
+            run.edges.add(
+                "LOCATED_IN", local_id, park.zone, "Company", "Park", locator, RULE_PLACE[park.basis],
+                True, park.confidence, park.basis, park.words, None, None,
+            )  # fmt: skip
 
     def _links(self, run: _Run, said: _Said, local_id: str, locator: str) -> None:
         placements = self._placer.place(said.business_scope, said.name)

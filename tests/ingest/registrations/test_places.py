@@ -34,6 +34,8 @@ def where(address, code=CITY_CODE, province="山东", city="青岛"):
         ("青岛市红岛经济区河套街道", "城阳区"),
         ("青岛市城阳区即墨路1号", "城阳区"),
         ("青岛市李哥庄镇1号", "胶州市"),
+        ("青岛高科技工业园示例路1号", "崂山区"),
+        ("青岛市高科园示例路1号", "崂山区"),
     ],
 )
 def test_district_from_the_address(address, district):
@@ -48,6 +50,48 @@ def test_street_names_are_no_places():
 
 def test_functional_zone_and_its_district():
     assert where("青岛经济技术开发区示例路1号") == [("黄岛区", "address"), ("青岛经济技术开发区", "address")]
+
+
+def test_town_and_its_district():
+    assert where("青岛市城阳区惜福镇街道示例路1号") == [("城阳区", "address"), ("惜福镇街道", "address")]
+
+
+def test_town_of_another_district_is_a_name_only():
+    assert where("青岛市崂山区示例路1号惜福镇街道大厦") == [("崂山区", "address")]
+
+
+def parks(address):
+    located = FINDER.locate(address, CITY_CODE, "山东", "青岛")
+    return [(PACKS.parks[f.zone].name, f.words, f.basis) for f in located.parks]
+
+
+@pytest.mark.parametrize(
+    ("address", "park"),
+    [
+        ("青岛市黄岛区光谷软件园1号楼", "光谷软件园"),
+        ("青岛市崂山区新利路11号A座", "青岛国际创新园"),
+        ("青岛市市北区瑞海北路5号", "青岛人工智能产业园"),
+        ("青岛市瑞海北路1号", "青岛人工智能产业园"),
+    ],
+)
+def test_park_by_name_or_house_number(address, park):
+    ((name, words, basis),) = parks(address)
+    assert (name, basis) == (park, "address")
+    assert words[0] in address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "青岛市市北区瑞海北路11号",  # another house
+        "青岛市市北区瑞海北路",
+        "青岛市莱西市店埠镇1号",  # the pack's address of the park is a town
+        "青岛市城阳区光谷软件园路1号",  # another district
+        "济南市历下区新利路11号",
+    ],
+)
+def test_no_park(address):
+    assert parks(address) == []
 
 
 def test_ambiguous_word_needs_its_zone_at_hand():
