@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from graph.ledger.durable import (
     write_text_durably,
 )
 from graph.ledger.milestones import reached
-from graph.projection import ProjectionInputs, project
+from graph.projection import CHANGES, Base, Projection, ProjectionInputs, base_for, project
 from graph.search import build_search
 from graph.snapshot import FORMAT, MANIFEST, POINTER, current_folder, is_readable, read_manifest
 from graph.stores import EmbeddedStore
@@ -39,11 +40,16 @@ def _numbers(graph: Path) -> list[int]:
     return sorted(int(path.name) for path in graph.iterdir() if path.name.isdigit())
 
 
-def _manifest(inputs: ProjectionInputs, version: int, digest: str, counts: Any, now: dt.datetime) -> dict[str, Any]:
+def _manifest(
+    inputs: ProjectionInputs, version: int, projection: Projection, updates: int, now: dt.datetime
+) -> dict[str, Any]:
     return {
         "version": version,
         "format": FORMAT,
-        "hash": digest,
+        "hash": projection.hash,
+        "ground": inputs.ground(),
+        "counted": inputs.counted(),
+        "updates": updates,
         "fingerprint": inputs.fingerprint(),
         "built_at": now.isoformat(timespec="seconds"),
         "program": inputs.program,
@@ -51,7 +57,7 @@ def _manifest(inputs: ProjectionInputs, version: int, digest: str, counts: Any, 
         "packs": inputs.packs_fingerprint,
         "bundles": [[b.source, b.seq, b.number, b.bundle.name] for b in inputs.bundles],
         "last_decision": max((d.number for d in inputs.decisions), default=0),
-        **counts,
+        **projection.counts,
     }
 
 
@@ -73,6 +79,19 @@ def _share(file: Path, target: Path) -> None:
         fsync_file(target)
 
 
+def _base(before: Path, inputs: ProjectionInputs) -> tuple[Base | None, int]:
+    """The published projection, where what is built now can be an update of it (none of a damaged one), and which."""
+    manifest = read_manifest(before)
+    if not is_readable(manifest):
+        return None, 0
+    digests = json.loads((before / "digests.json").read_text(encoding="utf-8"))
+    base = base_for(before, manifest, digests, inputs)
+    tables = {name: digest for name, digest in manifest["files"].items() if name.startswith("tables/")}
+    if base is None or any(_damaged(before, tables)):
+        return None, 0
+    return base, manifest["updates"] + 1
+
+
 def publish(
     graph: Path,
     inputs: ProjectionInputs,
@@ -90,11 +109,12 @@ def publish(
     if not anew and (manifest := published(graph, inputs)) is not None:
         return manifest
     before = None if anew else current_folder(graph)
+    base, updates = (None, 0) if before is None or spark else _base(before, inputs)
     beside = unfinished(graph)
     beside.mkdir()
     if inputs.companies is not None:
         _share(inputs.companies, beside / companies.FILE)
-    projection = project(inputs, beside, threads=threads, spark=spark, progress=progress)
+    projection = project(inputs, beside, threads=threads, spark=spark, base=base, progress=progress)
     reached("projection tables")
     progress("store")
     # Neither reads what the other writes, and both spend their time outside Python.
@@ -104,8 +124,9 @@ def publish(
         search.result()
     reached("store copy")
     version = max(_numbers(graph), default=0) + 1
-    manifest = _manifest(inputs, version, projection.hash, projection.counts, now)
-    shutil.rmtree(beside / "spill", ignore_errors=True)
+    manifest = _manifest(inputs, version, projection, updates, now)
+    for scratch in ("spill", CHANGES):
+        shutil.rmtree(beside / scratch, ignore_errors=True)
     manifest["files"] = {
         path.relative_to(beside).as_posix(): sha256_of(path) for path in sorted(beside.rglob("*")) if path.is_file()
     }
@@ -193,9 +214,13 @@ def _projection_differences(folder: Path) -> list[tuple[str, str]]:
     present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
     for name in sorted(present - files.keys()):
         found.append((f"{place}/{name}", "a foreign file; move it out of the workspace"))
+    return found + [(f"{place}/{name}", what) for name, what in _damaged(folder, files)]
+
+
+def _damaged(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Files that are not as the manifest says: (name, what)."""
     for name, digest in sorted(files.items()):
-        if name not in present:
-            found.append((f"{place}/{name}", "missing; run build --anew"))
+        if not (folder / name).exists():
+            yield name, "missing; run build --anew"
         elif sha256_of(folder / name) != digest:
-            found.append((f"{place}/{name}", "its bytes differ from the manifest; run build --anew"))
-    return found
+            yield name, "its bytes differ from the manifest; run build --anew"

@@ -46,11 +46,9 @@ def _referenced(bundles: list[Bundle]) -> frozenset[str]:
         edges = bundle.read("edges", ("head", "tail"))
         if edges is not None:
             for end in ("head", "tail"):
-                found.update(
-                    value
-                    for value in pc.unique(edges.column(end)).to_pylist()
-                    if not value.startswith(("cn-uscc:", "name:"))
-                )
+                ids = edges.column(end)
+                named = pc.or_(pc.starts_with(ids, "cn-uscc:"), pc.starts_with(ids, "name:"))
+                found.update(pc.unique(ids.filter(pc.invert(named))).to_pylist())
     return frozenset(found)
 
 

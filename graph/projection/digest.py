@@ -41,6 +41,12 @@ def table_digest(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     return f"{row[0]}:{row[1]}:{row[2]}"
 
 
+def changed_digest(before: str, gone: str, new: str) -> str:
+    """Digest of a table from which rows went and to which others came, from those of all three."""
+    counts = zip(*(map(int, digest.split(":")) for digest in (before, gone, new)), strict=True)
+    return ":".join(str(was - out + now) for was, out, now in counts)
+
+
 def overall_digest(digests: Mapping[str, str]) -> str:
     """One hash over the digests of all tables that hold rows."""
     text = "\n".join(f"{name}={value}" for name, value in sorted(digests.items()) if not value.startswith("0:"))

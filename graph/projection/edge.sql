@@ -5,7 +5,7 @@ CREATE VIEW chosen_edge AS
 SELECT e.type || ':' || coalesce(h.id, e.head) || '>' || coalesce(t.id, e.tail) || {{keys}} AS id,
        coalesce(h.id, e.head) AS head_id, coalesce(t.id, e.tail) AS tail_id,
        {{columns}},
-       coalesce(e.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq, i.precedence,
+       coalesce(e.valid_to, x.lapsed_on) AS valid_to, i.bundle, i.source, i.seq, i.precedence,
        coalesce(e.as_of, i.as_of) AS known_on
 FROM fact_edge e
 JOIN input i ON i.bundle = e.bundle
@@ -33,7 +33,7 @@ SELECT c.id, min_by(c.type, c.choice) AS type,
        min_by(c.head_id, c.choice) AS head, min_by(c.tail_id, c.choice) AS tail,
 {{properties}}
        min_by(c.valid_from, c.choice) FILTER (WHERE c.valid_from IS NOT NULL) AS valid_from,
-       min_by(c.valid_to, c.choice) AS valid_to,
+       min_by(c.valid_to, c.choice) FILTER (WHERE c.valid_to IS NOT NULL) AS valid_to,
        max(c.as_of) AS as_of,
        max(CASE WHEN c.stated THEN 1 ELSE 0 END) = 1 AS stated,
        max(c.confidence) AS confidence,

@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from graph.ledger import Bundle, Coverage, Decision, Source, canonical_json
+from schema.ontology import ontology
 
 PACK_BUNDLE = "pack"
 
@@ -58,6 +60,31 @@ class ProjectionInputs:
     name_candidates: pa.Table = field(default_factory=NAME_CANDIDATES.empty_table)
     companies: Path | None = None
     """The index of company names that the resolution was made with, if it needed one."""
+
+    def counted(self) -> list[list[Any]]:
+        """The bundles as they count: name, source, version, how it counts, and its rows of facts."""
+        return [
+            [
+                b.bundle.name, b.source, b.seq, b.update_kind, b.precedence, str(b.as_of), str(b.next_as_of),
+                sum(rows for table, rows in b.bundle.tables.items() if table.startswith(("nodes_", "edges"))),
+            ]
+            for b in self.bundles
+        ]  # fmt: skip
+
+    def ground(self) -> str:
+        """Digest over what every row of the tables depends on: equal grounds allow an update."""
+        onto = ontology()
+        properties = [[label.name, [p.name for p in label.properties]] for label in onto.labels.values()]
+        value = {
+            "properties": [*properties, [p.name for p in onto.edge_properties]],
+            "threshold": str(onto.candidate_below),
+            "precedence": list(onto.precedence),
+            "packs": self.packs_fingerprint,
+            "home": self.home,
+            "decisions": [[d.kind, d.subject, d.object] for d in self.decisions],
+            "program": self.program,
+        }
+        return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
     def fingerprint(self) -> str:
         """Digest over what the tables depend on; numbers and times stay out."""

@@ -4,7 +4,7 @@
 --   Nearly every node of a register has one fact, which needs no choice.
 CREATE VIEW chosen_{{label}} AS
 SELECT coalesce(r.id, f.local_id) AS id, {{columns}},
-       coalesce(f.valid_to, x.lapsed_on) AS valid_to, i.source, i.seq, i.precedence,
+       coalesce(f.valid_to, x.lapsed_on) AS valid_to, i.bundle, i.source, i.seq, i.precedence,
        coalesce(f.as_of, i.as_of) AS known_on
 FROM fact_{{label}} f
 JOIN input i ON i.bundle = f.bundle
@@ -30,7 +30,7 @@ SELECT id,
             THEN array_sort(array_distinct(flatten(array_agg(aliases) FILTER (WHERE aliases IS NOT NULL)))) END AS aliases,
 {{properties}}
        min_by(valid_from, choice) FILTER (WHERE valid_from IS NOT NULL) AS valid_from,
-       min_by(valid_to, choice) AS valid_to,
+       min_by(valid_to, choice) FILTER (WHERE valid_to IS NOT NULL) AS valid_to,
        max(as_of) AS as_of,
        max(CASE WHEN stated THEN 1 ELSE 0 END) = 1 AS stated,
        max(confidence) AS confidence,

@@ -21,9 +21,10 @@ from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
 from graph.ledger.durable import fsync_file
-from graph.projection.digest import overall_digest, table_digest
+from graph.projection.digest import changed_digest, overall_digest, table_digest
 from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
+from graph.projection.update import Base, Update
 from schema.ontology import Ontology, ontology
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
+CHANGES: Final = "changes"
+"""Folder of an update's rows that went and came; the store and the search take them from there."""
 # Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
 RELATED_WEIGHTS: Final = (
     ("link", Decimal(3), True),
@@ -139,7 +142,9 @@ def _make_superseded(engine: Engine, inputs: ProjectionInputs, labels: list[str]
     engine.execute([Statement("subject", subjects), *statements(sql_text("superseded"))])
 
 
-def _compute(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> list[str]:
+def _compute(
+    engine: Engine, inputs: ProjectionInputs, onto: Ontology, base: Base | None
+) -> tuple[list[str], Update | None]:
     """Make every table; returns the labels whose tables were made."""
     _register_inputs(engine, inputs, onto)
     held = [
@@ -149,17 +154,27 @@ def _compute(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -> list[s
     ]
     _register_facts(engine, inputs, "edge", edge_schema(onto))
     _make_superseded(engine, inputs, held)
-    engine.execute(*(node_statements(label, onto) for label in held))
+    nodes = {label: node_statements(label, onto) for label in held}
     stands = f"(confidence >= {onto.candidate_below} OR id IN (SELECT fact FROM accept)) AS stands"
     union = " UNION ALL ".join(f"SELECT id, '{label}' AS label, {stands} FROM all_{label}" for label in held)
-    engine.execute([Statement("known", union), *edge_statements(onto)])
+    known, edges = Statement("known", union), edge_statements(onto)
+    update = Update(base, engine, inputs, held) if base is not None else None
+    if update is None:
+        engine.execute(*nodes.values())
+        engine.execute([known, *edges])
+        evidence = evidence_statements(held)
+    else:
+        update.nodes(nodes)
+        engine.execute([update.known(known)])
+        update.edges(edges)
+        evidence = update.evidence(evidence_statements(held, "told"))
     engine.execute(statements(sql_text("zone_within")))
     engine.execute(
         [*statements(sql_text("covers")), *statements(sql_text("complements"))],
         statements(sql_text("related_to")),
-        evidence_statements(held),
+        evidence,
     )
-    return held
+    return held, update
 
 
 # Tables of a projection, how each is sorted, and whether it is part of the content hash.
@@ -178,12 +193,32 @@ _PLAIN_TABLES: Final = {
 }
 
 
-def _write(con: duckdb.DuckDBPyConnection, table: str, order: str, path: Path) -> None:
+def _write(con: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
     con.execute(
-        f'COPY (SELECT * FROM "{table}" ORDER BY {order}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20000)',
+        f"COPY ({rows}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20000)",
         [str(path)],
     )
     fsync_file(path)
+
+
+def _write_updated(
+    con: duckdb.DuckDBPyConnection, name: str, order: str, before: str, path: Path, changes: Path
+) -> str:
+    """Write a table of kept and new rows, and apart those that went and came; returns its digest.
+
+    What is kept stands in order already, so only the new rows are sorted, behind it.
+    """
+    gone, new = table_digest(con, f"gone_{name}"), table_digest(con, f"new_{name}")
+    digest = changed_digest(before, gone, new)
+    if not digest.startswith("0:"):
+        con.execute("SET preserve_insertion_order = true")
+        newest = f'SELECT * FROM "new_{name}" ORDER BY {order}'
+        _write(con, f'SELECT * FROM "kept_{name}" UNION ALL BY NAME ({newest})', path)
+        con.execute("SET preserve_insertion_order = false")
+    for kind, part in (("gone", gone), ("new", new)):
+        if not part.startswith("0:"):
+            _write(con, f'SELECT * FROM "{kind}_{name}"', changes / kind / path.name)
+    return digest
 
 
 def _coverage(inputs: ProjectionInputs) -> pa.Table:
@@ -211,19 +246,23 @@ def project(
     *,
     threads: int | None = None,
     spark: SparkSession | None = None,
+    base: Base | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Projection:
     """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
-    A pure function of `inputs`: engine, thread count and order of inputs play no part.
+    A pure function of `inputs`: engine, thread count, order of inputs and `base`, from which what nothing
+    touched is taken over, play no part in what the tables hold. With a base the rows that went and came
+    stand in `folder`/changes.
     """
-    tables = folder / "tables"
-    tables.mkdir(parents=True)
+    (folder / "tables").mkdir(parents=True)
+    for kind in ("gone", "new") if base is not None else ():
+        (folder / CHANGES / kind).mkdir(parents=True)
     with duckdb_connection(folder / "spill", threads) as con:
         engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
-            return _project(engine, inputs, folder)
+            return _project(engine, inputs, folder, base)
 
 
 def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
@@ -234,9 +273,9 @@ def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | 
     return SparkEngine(spark, folder / "spill", con)
 
 
-def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projection:
+def _project(engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base | None) -> Projection:
     onto = ontology()
-    held = _compute(engine, inputs, onto)
+    held, update = _compute(engine, inputs, onto, base)
     names = dict(_PLAIN_TABLES)
     for label in held:
         names[f"node_{label}"] = "id"
@@ -250,13 +289,18 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path) -> Projecti
     con = engine.outcome(names.keys() - given.keys())
     for name, table in given.items():
         con.register(name, table)
-    digests, rows = {}, {}
+    digests = {}
     for name, order in names.items():
-        count = con.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-        rows[name] = int(count[0]) if count else 0
-        if rows[name]:
-            digests[name] = table_digest(con, name)
-            _write(con, name, order, folder / "tables" / f"{name}.parquet")
+        path = folder / "tables" / f"{name}.parquet"
+        if update is not None and base is not None and update.splits(name):
+            digest = _write_updated(con, name, order, base.digests[name], path, folder / CHANGES)
+        else:
+            digest = table_digest(con, name)
+            if not digest.startswith("0:"):
+                _write(con, f'SELECT * FROM "{name}" ORDER BY {order}', path)
+        digests[name] = digest
+    rows = {name: int(digest.partition(":")[0]) for name, digest in digests.items()}
+    digests = {name: digest for name, digest in digests.items() if rows[name]}
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
     open_names = con.execute("SELECT count(DISTINCT local_id) FROM name_candidate WHERE place > 0").fetchone()
     counts = {

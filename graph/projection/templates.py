@@ -76,9 +76,9 @@ def edge_statements(onto: Ontology) -> list[Statement]:
     return statements(_fill(sql_text("edge"), values))
 
 
-def evidence_statements(labels: list[str]) -> list[Statement]:
-    """evidence.sql over the labels that hold facts."""
+def evidence_statements(labels: list[str], facts: str = "chosen") -> list[Statement]:
+    """evidence.sql over the labels that hold facts; `facts` names the views of facts that are told of."""
     columns = "source, seq, locator, rule, stated, confidence, ordinal"
-    selects = [f"SELECT id AS fact, '{label}' AS fact_kind, {columns} FROM chosen_{label}" for label in labels]
-    selects.append(f"SELECT id, 'edge', {columns} FROM chosen_edge")
+    selects = [f"SELECT id AS fact, '{label}' AS fact_kind, {columns} FROM {facts}_{label}" for label in labels]
+    selects.append(f"SELECT id, 'edge', {columns} FROM {facts}_edge")
     return statements(_fill(sql_text("evidence"), {"selects": "\nUNION ALL\n".join(selects)}))
