@@ -19,7 +19,7 @@ from graph.facts import Facts
 from graph.ledger import write_bundle
 from graph.projection import CountedBundle, ProjectionInputs
 from graph.projection.run import _compute
-from ingest.resolve import resolution
+from ingest.resolve import resolve
 from schema.ontology import ontology
 from tests.graph.test_projection import CITY, NORTH, UP, firm, pack
 
@@ -165,7 +165,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Statement]:
         CountedBundle(bundle, "reg", seq, seq, "snapshot", "registration", day, day if seq == 1 else None)
         for seq in (1, 2)
     )
-    inputs = ProjectionInputs(counted, (), tables, "p", CITY, resolution([bundle], tables, ()), (), "1")
+    inputs = ProjectionInputs(counted, (), tables, "p", CITY, resolve([bundle], tables, ()).table, (), "1")
     recorder = Recorder()
     _compute(recorder, inputs, ontology())
     return recorder.made
