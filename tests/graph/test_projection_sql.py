@@ -17,7 +17,7 @@ from sqlglot.errors import SqlglotError
 from graph.engines import Statement, parse_statement
 from graph.facts import Facts
 from graph.ledger import write_bundle
-from graph.projection import CountedBundle, ProjectionInputs
+from graph.projection import Base, CountedBundle, ProjectionInputs, project
 from graph.projection.run import _compute
 from ingest.resolve import resolve
 from schema.ontology import ontology
@@ -166,14 +166,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Statement]:
         for seq in (1, 2)
     )
     inputs = ProjectionInputs(counted, (), tables, "p", CITY, resolve([bundle], tables, ()).table, (), "1")
-    recorder = Recorder()
-    _compute(recorder, inputs, ontology())
-    return recorder.made
+    before = project(inputs, folder / "before")
+    base = Base(before.tables, before.digests, changed=("a" * 32,), left=(("reg", 1),))
+    whole, update = Recorder(), Recorder()
+    _compute(whole, inputs, ontology(), None)
+    _compute(update, inputs, ontology(), base)
+    return [*whole.made, *(s for s in update.made if s not in whole.made)]
 
 
 def test_both_engines_read_every_statement(made: list[Statement]) -> None:
     assert {s.name for s in made} >= {"superseded", "all_Company", "all_edge", "covers", "related_to", "evidence"}
     assert {f"chosen_{label}" for label in ontology().labels} <= {s.name for s in made}
+    assert {"touched_node", "touched_edge", "kept_edge", "new_evidence"} <= {s.name for s in made}
     found = {s.name: wrong for s in made if (wrong := faults(s.query))}
     assert found == {}
 
