@@ -277,11 +277,12 @@ class Extraction:
     """What one file gives: its tables and the sums for the job's summary.
 
     `read = accepted + set_aside` in rows for tables; for documents `read` counts
-    sentences and `accepted` those that gave a fact, `set_aside` is 0.
+    sentences and `accepted` those that gave a fact, `set_aside` is 0. `labels` counts the
+    distinct nodes by label where that is known without looking.
     """
 
     kind: str
-    tables: dict[str, pa.Table]
+    tables: Mapping[str, pa.Table]
     read: int
     accepted: int
     repaired: int = 0
@@ -289,3 +290,4 @@ class Extraction:
     reasons: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     info: dict[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, int] | None = None

@@ -157,7 +157,7 @@ class _Job:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise IngestError(
-                    f"{file.shown}: no space left on the disk of the workspace; this file was not taken in, "
+                    f"{file.shown}: no space left on the disk of the workspace or of temporary files; this file was not taken in, "
                     "files before it were. Free some space and run the command again."
                 ) from error
             item.state, item.message = "refused", f"{file.shown}: can't be read: {error.strerror or error}"

@@ -3,6 +3,7 @@
 from graph.ledger.bundles import Bundle, bundle_name, canonical_json, open_bundle, write_bundle
 from graph.ledger.ledger import Ledger
 from graph.ledger.records import Coverage, Decision, NewVersion, Source, Version
+from graph.ledger.table_files import TableFiles
 from graph.ledger.verify import Finding, bundle_findings, verify
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Ledger",
     "NewVersion",
     "Source",
+    "TableFiles",
     "Version",
     "bundle_findings",
     "bundle_name",

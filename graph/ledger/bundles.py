@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,9 +27,9 @@ from graph.ledger.durable import (
     unfinished,
 )
 from graph.ledger.milestones import reached
+from graph.ledger.table_files import COMPRESSION, ROW_GROUP, TableFiles
 
 MANIFEST = "manifest.json"
-ROW_GROUP = 50_000
 
 
 def canonical_json(value: Any) -> str:
@@ -73,12 +74,19 @@ def open_bundle(folder: Path) -> Bundle:
     return Bundle(folder.name, folder, {name: spec["rows"] for name, spec in manifest["tables"].items()})
 
 
-def _write_table(folder: Path, name: str, table: pa.Table) -> tuple[str, dict[str, Any]]:
+def _write_table(folder: Path, name: str, tables: Mapping[str, pa.Table]) -> tuple[str, dict[str, Any]]:
     """Write one table and bring it to the disk; its name and what the manifest says of it."""
     path = folder / f"{name}.parquet"
-    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
+    written = tables.path(name) if isinstance(tables, TableFiles) else None
+    if written is not None:
+        shutil.copyfile(written, path)
+        rows = pq.read_metadata(path).num_rows
+    else:
+        table = tables[name]
+        pq.write_table(table, path, compression=COMPRESSION, row_group_size=ROW_GROUP)
+        rows = table.num_rows
     fsync_file(path)
-    return name, {"rows": table.num_rows, "sha256": sha256_of(path)}
+    return name, {"rows": rows, "sha256": sha256_of(path)}
 
 
 def write_bundle(facts: Path, name: str, tables: Mapping[str, pa.Table]) -> Bundle:
@@ -91,7 +99,7 @@ def write_bundle(facts: Path, name: str, tables: Mapping[str, pa.Table]) -> Bund
     specs: dict[str, dict[str, Any]] = {}
     # Compressing and hashing happen outside Python: two tables at a time take half as long.
     with ThreadPoolExecutor(2) as pool:
-        written = pool.map(lambda item: _write_table(beside, *item), sorted(tables.items()))
+        written = pool.map(lambda name: _write_table(beside, name, tables), sorted(tables))
         for number, (table_name, spec) in enumerate(written):
             specs[table_name] = spec
             if number == 0:

@@ -65,10 +65,10 @@ def set_aside_columns() -> Columns:
     return Columns(PLAIN_SCHEMAS["set_aside"], SET_ASIDE_COLUMNS)
 
 
-def number_rows(table: pa.Table) -> pa.Table:
-    """The table with `ordinal` counting its rows from 0, so that chunks leave no trace."""
+def number_rows(table: pa.Table, first: int) -> pa.Table:
+    """The table with `ordinal` counting its rows from `first`, so that chunks leave no trace."""
     at = table.schema.get_field_index("ordinal")
-    return table.set_column(at, table.schema.field(at), pa.array(range(table.num_rows), pa.int64()))
+    return table.set_column(at, table.schema.field(at), pa.array(range(first, first + table.num_rows), pa.int64()))
 
 
 ONE = Decimal("1.000")

@@ -7,10 +7,11 @@ batch is.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,11 +20,12 @@ from typing import Any, Final
 import pyarrow as pa
 
 from graph.facts import PLAIN_SCHEMAS, Extraction
+from graph.ledger import TableFiles
 from ingest.registrations.branches import branch_edges
 from ingest.registrations.columnar import number_rows
 from ingest.registrations.options import Layout, TableOptions
 from ingest.registrations.pool import PlacerFactory, work_through
-from ingest.registrations.repeats import Repeats, shared_names
+from ingest.registrations.repeats import Names, Repeats
 from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer
 from ingest.tables import Record, Sheet, Table, TableLimits, header_unit, read_table
 from ingest.tables.limits import DEFAULT_LIMITS
@@ -67,18 +69,17 @@ def extract_registrations(
     table = read_table(
         data, options.file_name, columns=packs.columns, contents=packs.contents, table=TABLE, limits=limits
     )
-    reading = _Reading(table, options, chunk_rows, packs.home)
-    results: list[ChunkFacts] = []
-    done = 0
-    with _without_collector():
+    facts = _Facts(TableFiles())
+    reading = _Reading(table, options, chunk_rows, packs.home, facts.tables)
+    with _without_collector(), closing(facts.tables):
         for result in (runner or partial(work_through, workers=workers, file_name=options.file_name))(
             reading.batches(), packs, placer
         ):
-            results.append(result)
-            done += result.read
+            facts.take(result)
             if progress is not None:
-                progress(done, max(done, table.size_hint))
-        return _gather(reading, results)
+                progress(facts.read, max(facts.read, table.size_hint))
+        facts.finish(options.as_of)
+        return _extraction(reading, facts)
 
 
 @contextmanager
@@ -101,7 +102,7 @@ class _Reading:
     options: TableOptions
     chunk_rows: int
     home: str
-    rows: list[pa.Table] = field(default_factory=list)
+    tables: TableFiles
     columns: dict[str, str] = field(default_factory=dict)
     basis: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
@@ -160,47 +161,56 @@ class _Reading:
             for column, kind in zip((numbers, cells, problems, messages), BATCH_SCHEMA, strict=True)
         ]
         sheets = pa.repeat(pa.scalar(layout.sheet, pa.string()), len(waiting))
-        self.rows.append(pa.Table.from_arrays([arrays[0], sheets, arrays[1]], schema=PLAIN_SCHEMAS["rows"]))
+        self.tables.add("rows", pa.Table.from_arrays([arrays[0], sheets, arrays[1]], schema=PLAIN_SCHEMAS["rows"]))
         return pa.RecordBatch.from_arrays(arrays, schema=BATCH_SCHEMA)
 
 
-def _gather(reading: _Reading, results: list[ChunkFacts]) -> Extraction:
-    """All batches' facts as whole tables with ordinals, and the sums of the file."""
-    tables: dict[str, pa.Table] = {}
-    for name in ("edges", "nodes_Company", "set_aside"):
-        # Each table is made one piece at once and its parts let go: the peak is one table, not all.
-        parts = [part for r in results if (part := r.tables.pop(name)).num_rows]
-        if parts:
-            tables[name] = pa.concat_tables(parts).combine_chunks()
-    if "nodes_Company" in tables:
-        nodes = tables["nodes_Company"] = number_rows(tables["nodes_Company"])
-        branches = branch_edges(nodes, reading.options.as_of)
-        tables["edges"] = pa.concat_tables(
-            [t for t in (tables.get("edges"), branches) if t is not None]
-        ).combine_chunks()
-        tables["edges"] = number_rows(tables["edges"])
-        if not tables["edges"].num_rows:
-            del tables["edges"]
-    if reading.rows:
-        tables["rows"] = pa.concat_tables(reading.rows).combine_chunks()
-        reading.rows.clear()
-    sums: dict[str, Counter[str]] = {}
-    for kind in ("refused", "repairs", "notes", "sums"):
-        sums[kind] = sum((getattr(r, kind) for r in results), Counter())
-    if "nodes_Company" in tables and (shared := shared_names(tables["nodes_Company"])):
-        sums["notes"]["name_shared"] = shared
-    set_aside = sum(sums["refused"].values())
+class _Facts:
+    """What the batches gave so far: tables on disk, sums in memory."""
+
+    def __init__(self, tables: TableFiles) -> None:
+        self.tables = tables
+        self.read = self.accepted = self.repaired = 0
+        self.sums: dict[str, Counter[str]] = {kind: Counter() for kind in ("refused", "repairs", "notes", "sums")}
+        self._names = Names()
+
+    def take(self, chunk: ChunkFacts) -> None:
+        """Add a batch's facts behind those before it."""
+        for name in ("nodes_Company", "edges"):
+            self.tables.add(name, number_rows(chunk.tables[name], self.tables.rows(name)))
+        self.tables.add("set_aside", chunk.tables["set_aside"])
+        self._names.add(chunk.tables["nodes_Company"]["normal_name"])
+        self.read += chunk.read
+        self.accepted += chunk.accepted
+        self.repaired += chunk.repaired
+        for kind, counts in self.sums.items():
+            counts.update(getattr(chunk, kind))
+
+    def finish(self, as_of: dt.date | None) -> None:
+        """What only the whole file shows: branches of companies in it, names with several codes."""
+        self.tables.finish("nodes_Company")
+        branches = branch_edges(self.tables, as_of)
+        self.tables.add("edges", number_rows(branches, self.tables.rows("edges")))
+        if shared := self._names.shared():
+            self.sums["notes"]["name_shared"] = shared
+        self.tables.close()
+
+
+def _extraction(reading: _Reading, facts: _Facts) -> Extraction:
+    sums = facts.sums
     counted = {**sums["refused"], **sums["repairs"], **sums["notes"]}
     return Extraction(
         TABLE,
-        dict(sorted(tables.items())),
-        read=sum(r.read for r in results),
-        accepted=sum(r.accepted for r in results),
-        repaired=sum(r.repaired for r in results),
-        set_aside=set_aside,
+        facts.tables,
+        read=facts.read,
+        accepted=facts.accepted,
+        repaired=facts.repaired,
+        set_aside=sum(sums["refused"].values()),
         reasons=dict(sorted(counted.items())),
         notes=(*reading.table.skipped, *_guessed(reading)),
         info=_info(reading, sums),
+        # A second row of a company is set aside, so that every row accepted is another one.
+        labels={"Company": facts.accepted} if facts.accepted else {},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,12 +13,20 @@ from ingest.tables.cells import is_empty
 from schema.ids import is_credit_code, normal_name
 
 
-def shared_names(companies: pa.Table) -> int:
-    """Rows whose name another row bears with another credit code: two companies, or one of the codes is wrong."""
-    if not companies.num_rows:
-        return 0
-    counts = pc.value_counts(companies["normal_name"]).field("counts")
-    return int(pc.sum(counts.filter(pc.greater(counts, 1))).as_py() or 0)
+class Names:
+    """Counts names that several rows bear; 16 bytes a row, for names are kept as numbers."""
+
+    def __init__(self) -> None:
+        self._hashes = array("q")
+
+    def add(self, names: pa.ChunkedArray) -> None:
+        """The normal names of some rows."""
+        self._hashes.extend(map(hash, names.to_pylist()))
+
+    def shared(self) -> int:
+        """Rows whose name another row bears with another code: two companies, or one of the codes is wrong."""
+        counts = pc.value_counts(pa.array(self._hashes, pa.int64())).field("counts")
+        return int(pc.sum(counts.filter(pc.greater(counts, 1))).as_py() or 0)
 
 
 class Repeats:
