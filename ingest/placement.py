@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ingest.industry_classes import ClassReader
 from ingest.scope_phrases import Phrase, ScopeReader
 from schema.pack_model import LinkRow, Packs
 
@@ -24,6 +25,7 @@ MAKE: Final = Decimal("0.90")  # the scope says that it makes or grows what the 
 WORK: Final = Decimal("0.80")  # research or a service that the link counts
 NAMED: Final = Decimal("0.75")  # goods without a verb, or a longer name, and the company is named for them
 BARE: Final = Decimal("0.70")  # no verb, on a link that counts services: the word is the work itself
+BY_CLASS: Final = Decimal("0.75")  # the register's own class; not measured, as no labelled register states one
 UNSURE: Final = Decimal("0.20")  # goods without a verb, work the link does not count, a name alone: for people
 SERVES_GOODS: Final = Decimal("0.15")  # repairs or installs what the link makes: not on the link
 BARE_IN_SHOP: Final = Decimal("0.10")  # no verb, and the company's name speaks of trade
@@ -37,13 +39,17 @@ _EMBEDDED_LENGTH: Final = 2  # shortest product left when an include word loses 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A company on a link: the words that led there, its role, main business or not, confidence."""
+    """A company on a link: the words that led there, its role, main business or not, confidence.
+
+    `basis` is `scope` (name and scope) or `class` (the class that the register states).
+    """
 
     link_id: str
     words: tuple[str, ...]
     role: Role
     main: bool
     confidence: Decimal
+    basis: str = "scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +101,17 @@ class Placer:
     """
 
     def __init__(self, packs: Packs) -> None:
-        self._setup([row for row in packs.links.values() if row.placeable], packs.placement)
+        links = [row for row in packs.links.values() if row.placeable]
+        self._setup(links, packs.placement, ClassReader(packs.classes, links))
 
-    def __getstate__(self) -> tuple[list[LinkRow], dict[str, tuple[str, ...]]]:
-        return self._links, self._lists
+    def __getstate__(self) -> tuple[list[LinkRow], dict[str, tuple[str, ...]], ClassReader]:
+        return self._links, self._lists, self._classes
 
-    def __setstate__(self, state: tuple[list[LinkRow], dict[str, tuple[str, ...]]]) -> None:
+    def __setstate__(self, state: tuple[list[LinkRow], dict[str, tuple[str, ...]], ClassReader]) -> None:
         self._setup(*state)
 
-    def _setup(self, links: list[LinkRow], lists: dict[str, tuple[str, ...]]) -> None:
+    def _setup(self, links: list[LinkRow], lists: dict[str, tuple[str, ...]], classes: ClassReader) -> None:
+        self._classes = classes
         self._links = links
         self._lists = lists
         self._reader = ScopeReader(lists)
@@ -130,11 +138,34 @@ class Placer:
         self._outlet_names = tuple(lists.get("outlet_name_words", ()))
         self._activities = frozenset(lists.get("activity_words", ()))
 
-    def place(self, scope: str, name: str) -> list[Placement]:
+    def place(self, scope: str, name: str, stated_class: str = "") -> list[Placement]:
         """Links that the scope and name speak for, best first, then by link id.
 
-        Confidence under 0.5 is a candidate. A company is on a link once.
+        `stated_class` is the industry class that the register states, by code or
+        name. Confidence under 0.5 is a candidate. A company is on a link once.
         """
+        made = self._by_words(scope, name)
+        words, links = self._classes.links_of(stated_class) if stated_class else ("", ())
+        if links:
+            made = self._with_class(made, words, links)
+        made.sort(key=lambda p: (-p.confidence, p.link_id))
+        return made
+
+    def _with_class(self, made: list[Placement], words: str, links: tuple[int, ...]) -> list[Placement]:
+        """A stated class is the main business: it places by itself, and lifts what the words say too."""
+        by_link = {p.link_id: p for p in made}
+        for number in links:
+            link = self._links[number].id
+            said = by_link.get(link)
+            if said is not None and said.confidence >= ACCEPTED:
+                lifted = min(said.confidence + NAME_AGREES, MOST)
+                by_link[link] = replace(said, words=(*said.words, words), main=True, confidence=lifted)
+            else:
+                role: Role = "make" if self._roles[number] & {"make", "grow"} else "serve"
+                by_link[link] = Placement(link, (words,), role, True, BY_CLASS, "class")
+        return list(by_link.values())
+
+    def _by_words(self, scope: str, name: str) -> list[Placement]:
         scope = scope.upper()
         name = name.upper()
         find = self._automaton.find_matches_as_indexes
@@ -163,7 +194,6 @@ class Placer:
         for link, (word, role) in named.items():
             if link not in found and role is not None:
                 made.append(Placement(self._links[link].id, (word,), role, False, below))
-        made.sort(key=lambda p: (-p.confidence, p.link_id))
         return made
 
     def _signed(self, link: int, text: str, name: str) -> bool:

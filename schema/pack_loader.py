@@ -92,6 +92,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         gap_rules=tuple(into.gap_rules),
         placement=into.placement,
         known_names=into.known_names,
+        classes=into.classes,
     )
 
 

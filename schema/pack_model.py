@@ -154,7 +154,8 @@ class LinkRow(PackRow):
     growing governs them, and where the link has `signs`, only with one of those
     elsewhere in the scope or name. A company whose name holds a `not_named` word is
     at most a candidate. `roles` are the kinds of work that count: make, grow,
-    research, serve. A link that is not `placeable` is never placed from a business scope.
+    research, serve. `classes` are codes of industry classes whose companies do what
+    the link is about; a code stands for all below it. A link that is not `placeable` is never placed from a business scope.
     """
 
     chain: str
@@ -171,6 +172,7 @@ class LinkRow(PackRow):
     signs: tuple[str, ...] = ()
     not_named: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,17 @@ class ContentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassRow:
+    """A class of the national classification of economic activities (国民经济行业分类), `parent` empty for sections."""
+
+    code: str
+    name: str
+    parent: str
+    source: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapRule:
     """One gap rule as data: id, kind, text for people, thresholds, source."""
 
@@ -281,6 +294,7 @@ class Packs:
     gap_rules: tuple[GapRule, ...]
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
+    classes: dict[str, ClassRow] = field(default_factory=dict)
 
     @property
     def city_name(self) -> str:

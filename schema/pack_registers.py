@@ -1,4 +1,4 @@
-"""Tables of a pack about registers: what cells look like, kinds of status, exchange rates (单元格形态、登记状态、汇率)."""
+"""Tables of a pack about registers: what cells look like, status, exchange rates, classes (单元格形态、登记状态、汇率、行业)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from schema.pack_model import ContentRow, RateRow, StatusRow
+from schema.pack_model import ClassRow, ContentRow, RateRow, StatusRow
 from schema.pack_rows import Row
 
 if TYPE_CHECKING:
@@ -61,12 +61,28 @@ def add_rate(into: Collected, row: Row) -> None:
         raise row.error("day", "the cell is empty; fill it in")
     if any((r.currency, r.day) == (currency, day) for r in into.rates):
         raise row.error("day", f"{currency} has a rate of {day} already")
+    into.rates.append(
+        RateRow(currency=currency, day=day, cny=_one_unit(row), source=_source(into, row), confidence=row.confidence())
+    )
+
+
+def add_class(into: Collected, row: Row) -> None:
+    """Add a row of classes.csv; a class stands behind the one that holds it."""
+    code, parent = row.text("code"), row.optional("parent")
+    if code in into.classes:
+        raise row.error("code", f"{code} stands twice")
+    if parent and parent not in into.classes:
+        raise row.error("parent", f"{parent!r} is no class of an earlier row")
+    into.classes[code] = ClassRow(
+        code=code, name=row.text("name"), parent=parent, source=_source(into, row), confidence=row.confidence()
+    )
+
+
+def _source(into: Collected, row: Row) -> str:
     source = row.text("source")
     if source not in into.sources:
         raise row.error("source", f"{source!r} is not in sources.csv")
-    into.rates.append(
-        RateRow(currency=currency, day=day, cny=_one_unit(row), source=source, confidence=row.confidence())
-    )
+    return source
 
 
 def _one_unit(row: Row) -> Decimal:

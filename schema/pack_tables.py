@@ -9,6 +9,7 @@ from typing import Final, TypedDict
 
 from schema.ids import division_id
 from schema.pack_model import (
+    ClassRow,
     ColumnWords,
     ContentRow,
     GapRule,
@@ -28,7 +29,7 @@ from schema.pack_model import (
     SystemRow,
     ZoneRow,
 )
-from schema.pack_registers import add_content, add_rate, add_status
+from schema.pack_registers import add_class, add_content, add_rate, add_status
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -76,6 +77,7 @@ class Collected:
     gap_rules: list[GapRule] = field(default_factory=list)
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
+    classes: dict[str, ClassRow] = field(default_factory=dict)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
@@ -276,9 +278,12 @@ def _link(into: Collected, row: Row) -> None:
     placeable, include, roles = row.flag("placeable"), row.many("include"), row.many("roles")
     if placeable and (not roles or not set(roles) <= set(ROLES)):
         raise row.error("roles", f"a placeable link needs one or more of {', '.join(ROLES)}")
-    weak, signs, not_named = (
-        row.many(key) if key in row.table.columns else () for key in ("weak", "signs", "not_named")
+    weak, signs, not_named, classes = (
+        row.many(key) if key in row.table.columns else () for key in OPTIONAL_COLUMNS["links"]
     )
+    unknown = [code for code in classes if code not in into.classes]
+    if unknown:
+        raise row.error("classes", f"{unknown[0]!r} is no class of classes.csv")
     if signs and not weak:
         raise row.error("signs", "signs belong to weak words, and there are none")
     if placeable and not (include or weak):
@@ -298,6 +303,7 @@ def _link(into: Collected, row: Row) -> None:
         signs=signs,
         not_named=not_named,
         roles=roles,
+        classes=classes,
         **basics,
     )
 
@@ -339,6 +345,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "systems": (_system, f"slug name aliases summary valid_from valid_to {_GROUNDS}"),
     "industries": (_industry, f"slug name aliases kind summary basis {_GROUNDS}"),
     "memberships": (_membership, f"child parent tier group order valid_from valid_to {_GROUNDS}"),
+    "classes": (add_class, f"code name parent {_GROUNDS}"),
     "links": (
         _link,
         "slug chain name aliases stage order products basis counts_as not_counted roles include exclude placeable "
@@ -355,7 +362,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
 }
 # Columns that a file may have or not.
-OPTIONAL_COLUMNS: Final = {"zones": ("same_as",), "links": ("weak", "signs", "not_named")}
+OPTIONAL_COLUMNS: Final = {"zones": ("same_as",), "links": ("weak", "signs", "not_named", "classes")}
 
 
 def read_table(into: Collected, name: str, table: Table) -> None:

@@ -47,7 +47,7 @@ RULE_PLACE: Final = {
     "registry_code": "registrations.registry_code",
     "column": "registrations.column",
 }
-RULE_SCOPE: Final = "registrations.scope"
+RULE_LINK: Final = {"scope": "registrations.scope", "class": "registrations.class"}
 
 
 class LinkPlacement(Protocol):
@@ -63,13 +63,15 @@ class LinkPlacement(Protocol):
     def main(self) -> bool: ...
     @property
     def confidence(self) -> Any: ...
+    @property
+    def basis(self) -> str: ...
 
 
 class LinkPlacer(Protocol):
     """Business scope and name to chain links."""
 
-    def place(self, scope: str, name: str) -> Sequence[LinkPlacement]:
-        """Links the words of a scope speak for."""
+    def place(self, scope: str, name: str, stated_class: str = "") -> Sequence[LinkPlacement]:
+        """Links that the words of a scope, and the industry class if the register states one, speak for."""
         ...
 
 
@@ -201,13 +203,13 @@ class RowWork:
             )  # fmt: skip
 
     def _links(self, run: _Run, said: _Said, local_id: str, locator: str) -> None:
-        placements = self._placer.place(said.business_scope, said.name)
+        placements = self._placer.place(said.business_scope, said.name, said.industry_class)
         if placements:
             run.chunk.sums["placed"] += 1
         for placement in placements:
             run.edges.add(
-                "ENGAGES_IN", local_id, placement.link_id, "Company", "ChainLink", locator, RULE_SCOPE,
-                False, _confidence(placement.confidence), "scope", placement.words, placement.role,
+                "ENGAGES_IN", local_id, placement.link_id, "Company", "ChainLink", locator, RULE_LINK[placement.basis],
+                False, _confidence(placement.confidence), placement.basis, placement.words, placement.role,
                 placement.main,
             )  # fmt: skip
 
@@ -231,6 +233,7 @@ class _Said(NamedTuple):
     status: str
     ended_on: str
     former_name: str
+    industry_class: str
 
 
 def _said(raw: list[list[str]], layout: Layout) -> Iterator[_Said]:

@@ -142,6 +142,16 @@ BROKEN = [
         {"links__csv": TINY["links.csv"].replace("source,conf", "signs,source,conf").replace(",plan", ",海,plan")},
         ["tiny/links.csv", "row 2", "signs"],
     ),
+    (
+        "unknown class",
+        {"links__csv": TINY["links.csv"].replace("source,conf", "classes,source,conf").replace(",plan", ",3731,plan")},
+        ["tiny/links.csv", "row 2", "classes", "3731"],
+    ),
+    (
+        "class without parent",
+        {"classes__csv": "code,name,parent,source,confidence\n373,船舶制造,37,plan,0.9\n"},
+        ["tiny/classes.csv", "row 2", "parent", "37"],
+    ),
     ("no words", _with("links.csv", "船板|船用钢", ""), ["tiny/links.csv", "row 2", "include"]),
     ("supplies itself", _with("link_edges.csv", "boats/yard", "boats/steel"), ["row 2", "downstream"]),
     ("zone overlaps itself", _with("overlaps.csv", "cn-div:990202", "bay"), ["overlaps.csv", "second"]),

@@ -51,7 +51,7 @@ class Deadly:
     def __init__(self) -> None:
         self._folder, self._name = Path(os.environ["DEADLY_FOLDER"]), os.environ["DEADLY_NAME"]
 
-    def place(self, scope: str, name: str) -> list:
+    def place(self, scope: str, name: str, stated_class: str = "") -> list:
         if name == self._name:
             lives = sorted(self._folder.iterdir())
             if lives:
@@ -61,7 +61,7 @@ class Deadly:
 
 
 class Harmless:
-    def place(self, scope: str, name: str) -> list:
+    def place(self, scope: str, name: str, stated_class: str = "") -> list:
         return []
 
 
