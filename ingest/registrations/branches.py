@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.ledger import TableFiles
-from ingest.registrations.columnar import edge_columns
+from ingest.registrations.columnar import EdgeKind, Edges
 from schema.ids import normal_name
 
 RULE_BRANCH: Final = "registrations.branch_name"
@@ -23,7 +23,7 @@ def branch_edges(tables: TableFiles, as_of: dt.date | None) -> pa.Table:
 
     Memory: the branches and their parents, not the companies.
     """
-    edges = edge_columns()
+    edges = Edges()
     branches = _branches(tables)
     wanted = {name: normal_name(name) for name in branches["branch_of_name"].to_pylist()}
     names = pa.array(sorted(set(wanted.values())), pa.string())
@@ -32,19 +32,18 @@ def branch_edges(tables: TableFiles, as_of: dt.date | None) -> pa.Table:
         named = batch.filter(pc.is_in(batch["normal_name"], names))
         for name, local_id in zip(named["normal_name"].to_pylist(), named["local_id"].to_pylist(), strict=True):
             parents.setdefault(name, set()).add(local_id)
-    for branch, parent_name, locator in zip(
-        branches["local_id"].to_pylist(),
-        branches["branch_of_name"].to_pylist(),
-        branches["locator"].to_pylist(),
-        strict=True,
+    for row, (branch, parent_name) in enumerate(
+        zip(branches["local_id"].to_pylist(), branches["branch_of_name"].to_pylist(), strict=True)
     ):
         found = parents.get(wanted[parent_name], set())
         if len(found) == 1 and branch not in found:
-            edges.add(
-                "BRANCH_OF", branch, min(found), "Company", "Company", locator, RULE_BRANCH, False,
-                _CONFIDENCE, "name", [parent_name], None, None,
-            )  # fmt: skip
-    return edges.table({"as_of": as_of})
+            edges.add(row, min(found), [parent_name], edges.kind(_kind))
+    heads, locators = (branches[name].combine_chunks() for name in ("local_id", "locator"))
+    return edges.table(heads, locators, as_of)
+
+
+def _kind() -> EdgeKind:
+    return EdgeKind("BRANCH_OF", "Company", "Company", RULE_BRANCH, False, _CONFIDENCE, "name")
 
 
 def _branches(tables: TableFiles) -> pa.Table:

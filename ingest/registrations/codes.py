@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
 from ingest.tables.cells import half_width, is_empty
-from schema.ids import CREDIT_CODE_ALPHABET, credit_code_check_character, is_credit_code
+from schema.ids import CREDIT_CODE_ALPHABET, CREDIT_CODE_WEIGHTS, credit_code_check_character, is_credit_code
 
 _LENGTH: Final = 18
 # Registration numbers from before 2015: 15 characters, 13 before 2007; cooperatives have NA inside.
@@ -36,6 +40,10 @@ class CodeReading(NamedTuple):
 
 
 _NUMBER: Final = "code_number"
+# What a byte counts in a credit code; -1 for those that stand in none.
+_VALUES: Final = np.full(256, -1, dtype=np.int32)
+_VALUES[list(CREDIT_CODE_ALPHABET.encode())] = np.arange(len(CREDIT_CODE_ALPHABET))
+_WEIGHTS: Final = np.array((*CREDIT_CODE_WEIGHTS, 1), dtype=np.int32)
 _AS_TEXT: Final = "format the column as text before the codes are put in, and export again"
 _NOTHING: Final = CodeReading("", "", None, None)
 
@@ -75,6 +83,19 @@ def read_code(cell: str) -> CodeReading:
         message = f"credit code {code} ends in 000 as a number of a spreadsheet does, and its check fails; {_AS_TEXT}"
         return CodeReading("", "", repair, message, _NUMBER)
     return CodeReading("", "", repair, _what_is_wrong(code))
+
+
+def clean_codes(cells: pa.StringArray) -> npt.NDArray[np.bool_]:
+    """Which cells are a good credit code and nothing else: what `read_code` would give back as it stands."""
+    cells = cells.fill_null("")
+    offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    clean: npt.NDArray[np.bool_] = np.diff(offsets) == _LENGTH
+    if clean.any():
+        content = np.frombuffer(cells.buffers()[2], np.uint8)
+        values = _VALUES[content[offsets[:-1][clean, None] + np.arange(_LENGTH)]]
+        # C18 = (31 - sum) mod 31, so with the check character the sum is a multiple of 31.
+        clean[clean] = (values >= 0).all(axis=1) & (values @ _WEIGHTS % len(CREDIT_CODE_ALPHABET) == 0)
+    return clean
 
 
 def _what_is_wrong(code: str) -> str:

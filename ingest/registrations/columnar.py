@@ -1,74 +1,94 @@
-"""Facts collected column by column: rows of a register are too many for a dict each."""
+"""Fact tables made column by column: rows of a register are too many for a dict each."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from graph.facts import PLAIN_SCHEMAS, edge_schema, node_schema
+from graph.facts import edge_schema
+
+ONE: Final = Decimal("1.000")
 
 
-class Columns:
-    """A table under way: rows of the columns that are used, nulls for all others."""
+class EdgeKind(NamedTuple):
+    """What edges of one kind share; a batch has some dozens of kinds."""
 
-    def __init__(self, schema: pa.Schema, used: tuple[str, ...]) -> None:
-        self.schema = schema
-        self.used = used
-        self.rows: list[tuple[Any, ...]] = []
-
-    def add(self, *values: Any) -> None:
-        """Append one row; the values stand in the order of `used`."""
-        self.rows.append(values)
-
-    def table(self, constant: dict[str, Any] | None = None) -> pa.Table:
-        """The Arrow table; `constant` gives columns that hold the same value in every row."""
-        size = len(self.rows)
-        columns = zip(*self.rows, strict=True) if size else (() for _ in self.used)
-        given = dict(zip(self.used, columns, strict=True))
-        arrays = []
-        for field in self.schema:
-            if field.name in given:
-                arrays.append(pa.array(given[field.name], type=field.type))
-            elif constant and constant.get(field.name) is not None:
-                arrays.append(pa.repeat(pa.scalar(constant[field.name], type=field.type), size))
-            else:
-                arrays.append(pa.nulls(size, field.type))
-        return pa.Table.from_arrays(arrays, schema=self.schema)
+    type: str
+    head_label: str
+    tail_label: str
+    rule: str
+    stated: bool
+    confidence: Decimal
+    basis: str
+    role: str | None = None
+    main: bool | None = None
 
 
-COMPANY_COLUMNS = (
-    "local_id", "name", "normal_name", "locator", "valid_from", "credit_code", "legal_form", "capital_raw",
-    "registered_capital", "capital_currency", "capital_cny", "capital_rate", "registered_on", "status",
-    "status_kind", "ended", "address", "business_scope", "is_branch", "branch_of_name", "aliases", "valid_to",
-)  # fmt: skip
-EDGE_COLUMNS = (
-    "type", "head", "tail", "head_label", "tail_label", "locator", "rule", "stated", "confidence",
-    "basis", "words", "role", "main",
-)  # fmt: skip
-SET_ASIDE_COLUMNS = ("row", "sheet", "code", "message", "cells")
+class Edges:
+    """`edges` under way: each edge is its row, its tail, its words and the number of its kind."""
+
+    def __init__(self) -> None:
+        self._rows: list[int] = []
+        self._tails: list[str] = []
+        self._words: list[Sequence[str]] = []
+        self._kinds: list[int] = []
+        self._known: list[EdgeKind] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def kind(self, make: Callable[..., EdgeKind], *what: Any) -> int:
+        """The number of the kind that `make` gives for `what`; it is made once."""
+        key = (make, *what)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._known)
+            self._known.append(make(*what))
+        return number
+
+    def add(self, row: int, tail: str, words: Sequence[str], kind: int) -> None:
+        """One edge from the thing in `row`; the order of calls is the order of the table."""
+        self._rows.append(row)
+        self._tails.append(tail)
+        self._words.append(words)
+        self._kinds.append(kind)
+
+    def table(self, heads: pa.StringArray, locators: pa.StringArray, as_of: dt.date | None) -> pa.Table:
+        """The table; `heads` and `locators` stand by row."""
+        rows = pa.array(self._rows, pa.int64())
+        kinds = pa.array(self._kinds, pa.int64())
+        schema = edge_schema()
+        columns = {
+            name: pa.array(values, schema.field(name).type).take(kinds)
+            for name, values in zip(EdgeKind._fields, zip(*self._known, strict=True), strict=False)
+        }
+        columns |= {
+            "head": heads.take(rows),
+            "tail": pa.array(self._tails, pa.string()),
+            "locator": locators.take(rows),
+            "words": pa.array(self._words, schema.field("words").type),
+        }
+        return table_of(schema, len(rows), columns, {"as_of": as_of})
 
 
-def company_columns() -> Columns:
-    """`nodes_Company` under way."""
-    return Columns(node_schema("Company"), COMPANY_COLUMNS)
-
-
-def edge_columns() -> Columns:
-    """`edges` under way."""
-    return Columns(edge_schema(), EDGE_COLUMNS)
-
-
-def set_aside_columns() -> Columns:
-    """`set_aside` under way."""
-    return Columns(PLAIN_SCHEMAS["set_aside"], SET_ASIDE_COLUMNS)
+def table_of(
+    schema: pa.Schema, size: int, columns: dict[str, pa.Array], constant: dict[str, Any] | None = None
+) -> pa.Table:
+    """A table of `size` rows; `constant` holds the same value in every row, columns not named are null."""
+    arrays = []
+    for field in schema:
+        if field.name in columns:
+            arrays.append(columns[field.name])
+        elif constant and constant.get(field.name) is not None:
+            arrays.append(pa.repeat(pa.scalar(constant[field.name], type=field.type), size))
+        else:
+            arrays.append(pa.nulls(size, field.type))
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def number_rows(table: pa.Table, first: int) -> pa.Table:
     """The table with `ordinal` counting its rows from `first`, so that chunks leave no trace."""
     at = table.schema.get_field_index("ordinal")
-    return table.set_column(at, table.schema.field(at), pa.array(range(first, first + table.num_rows), pa.int64()))
-
-
-ONE = Decimal("1.000")
+    return table.set_column(at, table.schema.field(at), pa.arange(first, first + table.num_rows))

@@ -9,11 +9,25 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schema.ids import normal_name
 from schema.pack_model import LegalFormRow
 
+# Of these characters only the brackets change in a normal name.
+_PLAIN: Final = r"^[\x{4e00}-\x{9fff}0-9A-Z()（）]*$"
 _BRANCH_TYPE = re.compile(r"分支机构|分公司|非法人|代表机构|营业单位")
 # 厂, 店 or 公司 alone stand inside many names; an ending counts inside a name from four characters on.
 _INNER_LENGTH: Final = 4
+
+
+def normal_names(names: pa.StringArray) -> pa.StringArray:
+    """`normal_name` of a column."""
+    plain = pc.match_substring_regex(names, _PLAIN)
+    normal = pc.replace_substring(pc.replace_substring(names, "（", "("), "）", ")")
+    others = [normal_name(name) for name in names.filter(pc.invert(plain)).to_pylist()]
+    return pc.replace_with_mask(normal, pc.invert(plain), pa.array(others, pa.string()))
 
 
 class NameReading(NamedTuple):

@@ -8,29 +8,27 @@ reading the file or looking for repeated rows has already found something.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, Protocol
+from itertools import compress
+from typing import Any, Final, Protocol
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from graph.facts import row_locator
-from ingest.registrations.capital import CapitalReader, CapitalReading
-from ingest.registrations.codes import read_code
-from ingest.registrations.columnar import (
-    ONE,
-    Columns,
-    company_columns,
-    edge_columns,
-    set_aside_columns,
-)
-from ingest.registrations.names import NameReader
+from graph.facts import AMOUNT, PLAIN_SCHEMAS, node_schema, row_locator
+from ingest.registrations.capital import CapitalReader
+from ingest.registrations.codes import CodeReading, clean_codes, read_code
+from ingest.registrations.columnar import ONE, EdgeKind, Edges, table_of
+from ingest.registrations.names import NameReader, normal_names
 from ingest.registrations.options import Layout
-from ingest.registrations.places import PlaceFinder
+from ingest.registrations.places import Located, PlaceFinder
+from ingest.registrations.said import Different, Said, text_list
 from ingest.registrations.status import StatusReader
-from ingest.tables.cells import EMPTY, EMPTY_LENGTH, is_total_row, read_date
-from schema.ids import credit_code_id, name_id, normal_name
+from ingest.tables.cells import is_total_row, read_date
+from schema.ids import credit_code_id, name_id
 from schema.pack_model import Packs
 
 BATCH_SCHEMA: Final = pa.schema(
@@ -48,6 +46,10 @@ RULE_PLACE: Final = {
     "column": "registrations.column",
 }
 RULE_LINK: Final = {"scope": "registrations.scope", "class": "registrations.class"}
+# Found across batches, so before the row work; a row's own defects go before them.
+REPEATS: Final = frozenset({"duplicate_row", "code_conflict", "name_conflict"})
+# A name that begins otherwise is looked at: one without a letter or digit is none.
+_NAME_START: Final = r"^[\x{4e00}-\x{9fff}0-9A-Za-z]"
 
 
 class LinkPlacement(Protocol):
@@ -89,6 +91,18 @@ class ChunkFacts:
     sums: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass
+class _Rows:
+    """The accepted rows of a batch: what they say, and for each its credit code, the number that places it, id and locator."""
+
+    said: Said
+    layout: Layout
+    codes: list[str]
+    place_codes: list[str]
+    ids: pa.StringArray
+    locators: pa.StringArray
+
+
 class RowWork:
     """Turns batches into facts; holds only what was made from the packs."""
 
@@ -104,180 +118,222 @@ class RowWork:
     def run(self, batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
         """Facts of one batch; every row is accepted or set aside with a reason."""
         chunk = ChunkFacts({}, read=batch.num_rows)
-        run = _Run(
-            chunk,
-            layout,
-            CapitalReader(self._rates, layout.as_of),
-            company_columns(),
-            edge_columns(),
-            set_aside_columns(),
-        )
-        numbers, raw, problems, messages = (batch.column(i).to_pylist() for i in range(4))
-        for row, cells, said, problem, message in zip(
-            numbers, raw, _said(raw, layout), problems, messages, strict=True
-        ):
-            refused = self._row(run, row, cells, said, problem, message)
-            if refused is None:
-                chunk.accepted += 1
-                continue
-            chunk.refused[refused[0]] += 1
-            run.aside.add(row, layout.sheet, refused[0], refused[1], cells)
-        always = {"rule": RULE_ROW, "stated": True, "confidence": ONE, "as_of": layout.as_of}
-        chunk.tables["nodes_Company"] = run.nodes.table(always)
-        chunk.tables["edges"] = run.edges.table({"as_of": layout.as_of})
-        chunk.tables["set_aside"] = run.aside.table()
+        said = Said(batch.column("cells"), layout)
+        codes, readings = _codes(said)
+        refused = _refused(batch, said, readings)
+        chunk.refused.update(code for code, _ in refused.values())
+        chunk.tables["set_aside"] = _set_aside(batch, layout, refused)
+        rows = self._accepted(batch, layout, said, codes, readings, refused)
+        chunk.accepted = len(rows.ids)
+        _count_codes(chunk, rows, {i: r for i, r in readings.items() if i not in refused})
+        chunk.tables["nodes_Company"] = self._companies(rows, chunk)
+        chunk.tables["edges"] = self._edges(rows, chunk)
         return chunk
 
-    def _row(
-        self, run: _Run, row: int, cells: list[str], said: _Said, problem: str | None, message: str | None
-    ) -> tuple[str, str] | None:
-        if problem is not None and problem not in REPEATS:
-            return problem, message or problem
-        if not said.name or not (said.name[0].isalnum() or any(map(str.isalnum, said.name))):
-            if is_total_row(cells):
-                return "total_row", f"record {row}: a sum line, no company"
-            return "no_name", f"record {row}: no name; fill in the company's name"
-        if is_total_row((said.name,)):
-            return "total_row", f"record {row}: a sum line, no company"
-        reading = read_code(said.credit_code)
-        if reading.problem is not None:
-            return reading.reason, f"record {row}: {reading.problem}"
-        if problem is not None:
-            return problem, message or problem
-        if reading.repair is not None:
-            run.chunk.repaired += 1
-            run.chunk.repairs[reading.repair] += 1
-        if not reading.code:
-            run.chunk.notes["code_old" if reading.old else "code_missing"] += 1
-        name = said.name
-        local_id = credit_code_id(reading.code) if reading.code else name_id("Company", name, self._home)
-        locator = row_locator(row, run.layout.sheet)
-        self._company(run, said, local_id, reading.code, locator)
-        self._place(run, said, local_id, reading.code or reading.old, locator)
-        self._links(run, said, local_id, locator)
-        return None
+    def _accepted(
+        self,
+        batch: pa.RecordBatch,
+        layout: Layout,
+        said: Said,
+        codes: list[str],
+        readings: dict[int, CodeReading],
+        refused: dict[int, tuple[str, str]],
+    ) -> _Rows:
+        places = list(codes)
+        for i, reading in readings.items():
+            places[i] = reading.code or reading.old
+        numbers = batch.column("row").to_pylist()
+        if refused:
+            kept = [i not in refused for i in range(batch.num_rows)]
+            said.keep(pa.array(kept, pa.bool_()))
+            codes, places, numbers = (list(compress(column, kept)) for column in (codes, places, numbers))
+        ids = [
+            credit_code_id(code) if code else name_id("Company", name, self._home)
+            for code, name in zip(codes, said.texts("name"), strict=True)
+        ]
+        locators = [row_locator(number, layout.sheet) for number in numbers]
+        return _Rows(said, layout, codes, places, pa.array(ids, pa.string()), pa.array(locators, pa.string()))
 
-    def _company(self, run: _Run, said: _Said, local_id: str, code: str, locator: str) -> None:
-        reading = self._names.read(said.name, said.legal_form)
-        money = _capital(run, said.capital)
-        day, problem = read_date(said.registered_on, run.layout.spreadsheet)
-        if problem is not None:
-            run.chunk.notes[problem] += 1
-        end, problem = read_date(said.ended_on, run.layout.spreadsheet)
-        if problem is not None:
-            run.chunk.notes[problem] += 1
-        status = self._statuses.read(said.status)
-        if said.status and status.kind is None:
-            run.chunk.notes["status_unknown"] += 1
-        ended = True if end is not None else status.ended
-        run.chunk.sums["ended"] += ended is True
-        run.nodes.add(
-            local_id, said.name, normal_name(said.name), locator, day, code or None, reading.legal_form,
-            said.capital or None, *(money or _NO_CAPITAL), day, said.status or None, status.kind, ended,
-            said.address or None, said.business_scope or None, reading.is_branch, reading.parent,
-            [said.former_name] if said.former_name else None, end,
-        )  # fmt: skip
-        if reading.is_branch:
-            run.chunk.sums["branches"] += 1
-            run.chunk.sums["branches_with_parent_name"] += reading.parent is not None
+    def _companies(self, rows: _Rows, chunk: ChunkFacts) -> pa.Table:
+        said = rows.said
+        names = said.column("name")
+        day, end = (_days(rows, field, chunk) for field in ("registered_on", "ended_on"))
+        columns = {
+            "local_id": rows.ids,
+            "name": names,
+            "normal_name": normal_names(names),
+            "locator": rows.locators,
+            "valid_from": day,
+            "valid_to": end,
+            "registered_on": day,
+            "credit_code": pa.array([code or None for code in rows.codes], pa.string()),
+            "capital_raw": said.column("capital"),
+            "status": said.column("status"),
+            "address": said.column("address"),
+            "business_scope": said.column("business_scope"),
+            "aliases": pa.array([[n] if n else None for n in said.texts("former_name")], pa.list_(pa.string())),
+        }
+        columns |= self._forms(said, chunk) | self._capital(rows, chunk) | self._status(said, end, chunk)
+        always = {"rule": RULE_ROW, "stated": True, "confidence": ONE, "as_of": rows.layout.as_of}
+        return table_of(node_schema("Company"), len(names), columns, always)
 
-    def _place(self, run: _Run, said: _Said, local_id: str, code: str, locator: str) -> None:
-        located = self._places.locate(said.address, code, said.province, said.city)
+    def _forms(self, said: Said, chunk: ChunkFacts) -> dict[str, pa.Array]:
+        """Legal form, and whose branch a name is."""
+        readings = list(map(self._names.read, said.texts("name"), said.texts("legal_form")))
+        branches = [reading for reading in readings if reading.is_branch]
+        chunk.sums["branches"] += len(branches)
+        chunk.sums["branches_with_parent_name"] += sum(reading.parent is not None for reading in branches)
+        return {
+            "legal_form": pa.array([r.legal_form for r in readings], pa.string()),
+            "is_branch": pa.array([r.is_branch for r in readings], pa.bool_()),
+            "branch_of_name": pa.array([r.parent for r in readings], pa.string()),
+        }
+
+    def _capital(self, rows: _Rows, chunk: ChunkFacts) -> dict[str, pa.Array]:
+        """Amount, currency, CNY and rate."""
+        column = rows.said.column("capital")
+        chunk.notes["capital_missing"] += column.null_count * rows.said.has("capital")
+        reader = CapitalReader(self._rates, rows.layout.as_of)
+        cells = Different(column)
+        readings = [reader.read(text, rows.layout.capital_unit) for text in cells.texts]
+        for money, count in zip(readings, cells.rows, strict=True):
+            if money is None:
+                chunk.notes["capital_unread"] += count
+            elif money.cny is None:
+                chunk.notes["capital_no_rate"] += count
+            elif money.rate is not None:
+                chunk.sums["capital_computed"] += count
+        return {
+            "registered_capital": cells.spread([m and m.amount for m in readings], AMOUNT),
+            "capital_currency": cells.spread([m and m.currency for m in readings], pa.string()),
+            "capital_cny": cells.spread([m and m.cny for m in readings], AMOUNT),
+            "capital_rate": cells.spread([m and m.rate for m in readings], pa.string()),
+        }
+
+    def _status(self, said: Said, end: pa.Array, chunk: ChunkFacts) -> dict[str, pa.Array]:
+        """Kind of status and whether the company has ended, by its status or by a day."""
+        cells = Different(said.column("status"))
+        readings = [self._statuses.read(text) for text in cells.texts]
+        for reading, count in zip(readings, cells.rows, strict=True):
+            chunk.notes["status_unknown"] += count * (reading.kind is None)
+        ended = pc.if_else(end.is_valid(), True, cells.spread([r.ended for r in readings], pa.bool_()))
+        chunk.sums["ended"] += ended.true_count
+        return {"status_kind": cells.spread([r.kind for r in readings], pa.string()), "ended": ended}
+
+    def _edges(self, rows: _Rows, chunk: ChunkFacts) -> pa.Table:
+        """Places and chain links, row by row."""
+        said = rows.said
+        places = map(
+            self._places.locate, said.texts("address"), rows.place_codes, said.texts("province"), said.texts("city")
+        )
+        stated = (said.texts(field) for field in ("business_scope", "name", "industry_class"))
+        links = map(self._placer.place, *stated)
+        edges = Edges()
+        for row, (located, placements) in enumerate(zip(places, links, strict=True)):
+            for found in located.found:
+                kind = edges.kind(_place_kind, found.basis, found.confidence)
+                edges.add(row, found.zone, found.words, kind)
+            for park in located.parks:
+                edges.add(row, park.zone, park.words, edges.kind(_park_kind, park.basis, park.confidence))
+            for link in placements:
+                kind = edges.kind(_link_kind, link.basis, link.role, link.main, link.confidence)
+                edges.add(row, link.link_id, link.words, kind)
+            self._count_place(chunk, located)
+            chunk.sums["placed"] += len(placements) > 0
+        return edges.table(rows.ids, rows.locators, rows.layout.as_of)
+
+    def _count_place(self, chunk: ChunkFacts, located: Located) -> None:
+        chunk.sums["in_parks"] += len(located.parks)
         if located.note is not None:
-            run.chunk.notes[located.note] += 1
+            chunk.notes[located.note] += 1
         if not located.found:
-            run.chunk.sums["no_place"] += 1
+            chunk.sums["no_place"] += 1
         elif self._levels[located.found[0].zone] == "district":
-            run.chunk.sums["with_district"] += 1
-            run.chunk.sums[f"district_by_{located.found[0].basis}"] += 1
-        for found in located.found:
-            run.edges.add(
-                "LOCATED_IN", local_id, found.zone, "Company", "Zone", locator, RULE_PLACE[found.basis],
-                found.basis != "registry_code", found.confidence, found.basis, found.words, None, None,
-            )  # fmt: skip
-        for park in located.parks:
-            run.chunk.sums["in_parks"] += 1
-            run.edges.add(
-                "LOCATED_IN", local_id, park.zone, "Company", "Park", locator, RULE_PLACE[park.basis],
-                True, park.confidence, park.basis, park.words, None, None,
-            )  # fmt: skip
-
-    def _links(self, run: _Run, said: _Said, local_id: str, locator: str) -> None:
-        placements = self._placer.place(said.business_scope, said.name, said.industry_class)
-        if placements:
-            run.chunk.sums["placed"] += 1
-        for placement in placements:
-            run.edges.add(
-                "ENGAGES_IN", local_id, placement.link_id, "Company", "ChainLink", locator, RULE_LINK[placement.basis],
-                False, _confidence(placement.confidence), placement.basis, placement.words, placement.role,
-                placement.main,
-            )  # fmt: skip
+            chunk.sums["with_district"] += 1
+            chunk.sums[f"district_by_{located.found[0].basis}"] += 1
 
 
-# Found across batches, so before the row work; a row's own defects go before them.
-REPEATS: Final = frozenset({"duplicate_row", "code_conflict", "name_conflict"})
+def _codes(said: Said) -> tuple[list[str], dict[int, CodeReading]]:
+    """The credit code of each row, empty where it has none, and the readings of the cells that were not clean."""
+    column = said.column("credit_code")
+    codes = text_list(column)
+    clean = clean_codes(column)
+    readings = {i: read_code(text) for i in np.flatnonzero(~clean).tolist() if (text := codes[i])}
+    for i, reading in readings.items():
+        codes[i] = reading.code
+    return codes, readings
 
 
-class _Said(NamedTuple):
-    """One row's cells by field, without blanks around them; empty where a cell says nothing."""
-
-    name: str
-    credit_code: str
-    registered_on: str
-    legal_form: str
-    capital: str
-    business_scope: str
-    province: str
-    city: str
-    address: str
-    status: str
-    ended_on: str
-    former_name: str
-    industry_class: str
+def _refused(batch: pa.RecordBatch, said: Said, readings: dict[int, CodeReading]) -> dict[int, tuple[str, str]]:
+    """Rows that give no facts, by their place in the batch, with reason and message."""
+    names = said.column("name")
+    suspect = pc.or_(pc.invert(pc.match_substring_regex(names, _NAME_START)), pc.match_substring(names, "计"))
+    suspect = pc.or_(suspect.fill_null(True), batch.column("problem").is_valid())
+    places = {*pc.indices_nonzero(suspect).to_pylist(), *(i for i, r in readings.items() if r.problem is not None)}
+    refused = {}
+    for i in sorted(places):
+        row, cells, problem, message = (column[i].as_py() for column in batch.columns)
+        reason = _reason(row, cells, names[i].as_py() or "", readings.get(i), problem, message)
+        if reason is not None:
+            refused[i] = reason
+    return refused
 
 
-def _said(raw: list[list[str]], layout: Layout) -> Iterator[_Said]:
-    """Column by column, since a call for each cell would cost more than all the reading."""
-    width = len(layout.header)
-    blank = [""] * width
-    rows = [cells if len(cells) == width else blank for cells in raw]
-    columns: list[list[str]] = []
-    for name in _Said._fields:
-        at = layout.column(name)
-        if at < 0:
-            columns.append([""] * len(rows))
-            continue
-        texts = [cells[at].strip() for cells in rows]
-        columns.append([t if len(t) > EMPTY_LENGTH or t.upper() not in EMPTY else "" for t in texts])
-    return map(_Said._make, zip(*columns, strict=True))
+def _reason(
+    row: int, cells: list[str], name: str, code: CodeReading | None, problem: str | None, message: str | None
+) -> tuple[str, str] | None:
+    """Why a row gives no facts; None where it does."""
+    if problem is not None and problem not in REPEATS:
+        return problem, message or problem
+    nameless = not name or not any(map(str.isalnum, name))
+    if is_total_row(cells if nameless else (name,)):
+        return "total_row", f"record {row}: a sum line, no company"
+    if nameless:
+        return "no_name", f"record {row}: no name; fill in the company's name"
+    if code is not None and code.problem is not None:
+        return code.reason, f"record {row}: {code.problem}"
+    return None if problem is None else (problem, message or problem)
 
 
-@dataclass
-class _Run:
-    chunk: ChunkFacts
-    layout: Layout
-    capital: CapitalReader
-    nodes: Columns
-    edges: Columns
-    aside: Columns
+def _set_aside(batch: pa.RecordBatch, layout: Layout, refused: dict[int, tuple[str, str]]) -> pa.Table:
+    rows = batch.take(pa.array(refused, pa.int64()))
+    columns = {
+        "row": rows.column("row"),
+        "cells": rows.column("cells"),
+        "code": pa.array([code for code, _ in refused.values()], pa.string()),
+        "message": pa.array([message for _, message in refused.values()], pa.string()),
+    }
+    return table_of(PLAIN_SCHEMAS["set_aside"], len(refused), columns, {"sheet": layout.sheet})
 
 
-_NO_CAPITAL: Final = (None, None, None, None)
+def _count_codes(chunk: ChunkFacts, rows: _Rows, readings: dict[int, CodeReading]) -> None:
+    repairs = [reading.repair for reading in readings.values() if reading.repair is not None]
+    chunk.repaired = len(repairs)
+    chunk.repairs.update(repairs)
+    old = sum(1 for reading in readings.values() if reading.old and not reading.code)
+    chunk.notes["code_old"] += old
+    chunk.notes["code_missing"] += rows.codes.count("") - old
 
 
-def _capital(run: _Run, text: str) -> CapitalReading | None:
-    if not text:
-        run.chunk.notes["capital_missing"] += run.layout.column("capital") >= 0
-        return None
-    money = run.capital.read(text, run.layout.capital_unit)
-    if money is None:
-        run.chunk.notes["capital_unread"] += 1
-    elif money.cny is None:
-        run.chunk.notes["capital_no_rate"] += 1
-    elif money.rate is not None:
-        run.chunk.sums["capital_computed"] += 1
-    return money
+def _days(rows: _Rows, field: str, chunk: ChunkFacts) -> pa.Array:
+    """The days of a column."""
+    cells = Different(rows.said.column(field))
+    readings = [read_date(text, rows.layout.spreadsheet) for text in cells.texts]
+    for (_, problem), count in zip(readings, cells.rows, strict=True):
+        if problem is not None:
+            chunk.notes[problem] += count
+    return cells.spread([day for day, _ in readings], pa.date32())
 
 
-def _confidence(value: Any) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+def _place_kind(basis: str, confidence: Decimal) -> EdgeKind:
+    stated = basis != "registry_code"
+    return EdgeKind("LOCATED_IN", "Company", "Zone", RULE_PLACE[basis], stated, confidence, basis)
+
+
+def _park_kind(basis: str, confidence: Decimal) -> EdgeKind:
+    return EdgeKind("LOCATED_IN", "Company", "Park", RULE_PLACE[basis], True, confidence, basis)
+
+
+def _link_kind(basis: str, role: str, main: bool, confidence: Any) -> EdgeKind:
+    exact = confidence if isinstance(confidence, Decimal) else Decimal(str(confidence))
+    return EdgeKind("ENGAGES_IN", "Company", "ChainLink", RULE_LINK[basis], False, exact, basis, role, main)
