@@ -21,13 +21,14 @@ import pyarrow as pa
 
 from graph.facts import PLAIN_SCHEMAS, Extraction
 from graph.ledger import TableFiles
+from ingest.registrations.batches import cut
 from ingest.registrations.branches import branch_edges
 from ingest.registrations.columnar import number_rows
 from ingest.registrations.options import Layout, TableOptions
 from ingest.registrations.pool import PlacerFactory, work_through
 from ingest.registrations.repeats import Names, Repeats
-from ingest.registrations.work import BATCH_SCHEMA, ChunkFacts, LinkPlacer
-from ingest.tables import Record, Sheet, Table, TableLimits, header_unit, read_table
+from ingest.registrations.work import ChunkFacts, LinkPlacer
+from ingest.tables import Sheet, Table, TableLimits, header_unit, read_table
 from ingest.tables.limits import DEFAULT_LIMITS
 from ingest.tables.meaning import serial_days
 from schema.pack_model import Packs
@@ -67,7 +68,7 @@ def extract_registrations(
     `ingest.tables`; rows never raise, they are set aside with a reason.
     """
     table = read_table(
-        data, options.file_name, columns=packs.columns, contents=packs.contents, table=TABLE, limits=limits
+        data, options.file_name, columns=packs.columns, contents=packs.contents, table=TABLE, limits=limits, blocks=True
     )
     facts = _Facts(TableFiles())
     reading = _Reading(table, options, chunk_rows, packs.home, facts.tables)
@@ -113,27 +114,14 @@ class _Reading:
         repeats = Repeats(self.home)
         for sheet in self.table.sheets:
             layout, kept = self._layout(sheet)
-            persons = len(kept) < len(sheet.header)
-            waiting: list[tuple[int, list[str], str | None, str | None]] = []
-            for record in sheet.records:
-                waiting.append(self._entry(record, kept, persons, layout, repeats))
-                if len(waiting) >= self.chunk_rows:
-                    yield self._batch(waiting, layout), layout
-                    waiting = []
-            if waiting:
-                yield self._batch(waiting, layout), layout
+            for batch in cut(sheet.pieces, kept, len(sheet.header), self.chunk_rows):
+                self._keep(batch, layout)
+                yield repeats.marked(batch, layout), layout
 
-    def _entry(
-        self, record: Record, kept: list[int], persons: bool, layout: Layout, repeats: Repeats
-    ) -> tuple[int, list[str], str | None, str | None]:
-        number, cells, problem = record
-        if problem is not None:
-            # The cells may have shifted: where the table has columns about persons none is kept.
-            return number, [] if persons else cells, problem.code, problem.message
-        if persons:
-            cells = [cells[i] for i in kept]
-        code, message = repeats.look(number, cells, layout)
-        return number, cells, code, message
+    def _keep(self, batch: pa.RecordBatch, layout: Layout) -> None:
+        sheets = pa.repeat(pa.scalar(layout.sheet, pa.string()), batch.num_rows)
+        rows = [batch.column("row"), sheets, batch.column("cells")]
+        self.tables.add("rows", pa.Table.from_arrays(rows, schema=PLAIN_SCHEMAS["rows"]))
 
     def _layout(self, sheet: Sheet) -> tuple[Layout, list[int]]:
         guess = sheet.guess
@@ -153,16 +141,6 @@ class _Reading:
         days = [guess.fields[n] for n in ("registered_on", "ended_on") if n in guess.fields]
         serial = self.table.spreadsheet or any(serial_days(sheet, i) for i in days)
         return Layout(sheet.name, header, fields, unit, serial, as_of), kept
-
-    def _batch(self, waiting: list[tuple[int, list[str], str | None, str | None]], layout: Layout) -> pa.RecordBatch:
-        numbers, cells, problems, messages = zip(*waiting, strict=True)
-        arrays = [
-            pa.array(column, type=kind.type)
-            for column, kind in zip((numbers, cells, problems, messages), BATCH_SCHEMA, strict=True)
-        ]
-        sheets = pa.repeat(pa.scalar(layout.sheet, pa.string()), len(waiting))
-        self.tables.add("rows", pa.Table.from_arrays([arrays[0], sheets, arrays[1]], schema=PLAIN_SCHEMAS["rows"]))
-        return pa.RecordBatch.from_arrays(arrays, schema=BATCH_SCHEMA)
 
 
 class _Facts:
@@ -184,7 +162,7 @@ class _Facts:
         self.accepted += chunk.accepted
         self.repaired += chunk.repaired
         for kind, counts in self.sums.items():
-            counts.update(getattr(chunk, kind))
+            counts.update(+getattr(chunk, kind))  # without zeros
 
     def finish(self, as_of: dt.date | None) -> None:
         """What only the whole file shows: branches of companies in it, names with several codes."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -104,7 +105,12 @@ class _Pool:
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, _start_worker, (self._packs, self._placer))
+        executor = ProcessPoolExecutor(self._workers, context, _start_worker, (self._packs, self._placer))
+        for _ in range(self._workers):
+            # All stand before the first batch: where one is lost while the next is being started, the executor
+            # would wait for that one without end.
+            executor.submit(os.getpid)
+        return executor
 
     def add(self, batch: Batch) -> None:
         """Hand a batch to the workers."""

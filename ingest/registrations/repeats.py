@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.registrations.codes import plain_code
+from ingest.registrations.codes import clean_codes, plain_code
 from ingest.registrations.options import Layout
-from ingest.tables.cells import is_empty
+from ingest.registrations.said import Said, text_list
 from schema.ids import is_credit_code, normal_name
+
+_LENGTH: Final = 18
+_Row = tuple[int, str | None, str, int]
 
 
 class Names:
@@ -38,21 +42,35 @@ class Repeats:
 
     def __init__(self, home: str) -> None:
         self._home = home
-        self._first: dict[str, tuple[int, str | None, str, int]] = {}
+        self._first: dict[str, _Row] = {}
 
-    def look(self, number: int, cells: list[str], layout: Layout) -> tuple[str | None, str | None]:
-        """Reason and message if the row repeats an earlier one, else (None, None) and it is remembered."""
-        name_at, code_at = layout.fields["name"], layout.column("credit_code")
-        name = cells[name_at].strip()
-        if is_empty(name):
-            return None, None
-        code = plain_code(cells[code_at]) if code_at >= 0 else ""
-        key = code if len(code) == 18 else "=" + normal_name(name)
-        first = self._first.get(key)
-        if first is None:
-            self._first[key] = (number, layout.sheet, name, hash(tuple(cells)))
-            return None, None
-        if len(code) == 18 and not is_credit_code(code):
+    def marked(self, batch: pa.RecordBatch, layout: Layout) -> pa.RecordBatch:
+        """The batch with reason and message where a row repeats an earlier one; rows with a problem are no rows."""
+        said = Said(batch.column("cells"), layout)
+        codes = said.column("credit_code")
+        problems, messages = batch.column("problem").to_pylist(), batch.column("message").to_pylist()
+        columns = (
+            batch.column("row").to_pylist(),
+            said.texts("name"),
+            text_list(codes),
+            clean_codes(codes).tolist(),
+            text_list(pc.binary_join(batch.column("cells"), "\x1f")),
+        )
+        for i, (number, name, code, clean, cells) in enumerate(zip(*columns, strict=True)):
+            if name and problems[i] is None:
+                code = code if clean else plain_code(code)
+                key = code if len(code) == _LENGTH else "=" + normal_name(name)
+                row = (number, layout.sheet, name, hash(cells))
+                first = self._first.setdefault(key, row)
+                if first is not row:
+                    problems[i], messages[i] = self._repeat(first, row, code)
+        arrays = [pa.array(column, pa.string()) for column in (problems, messages)]
+        return pa.RecordBatch.from_arrays([*batch.columns[:2], *arrays], schema=batch.schema)
+
+    def _repeat(self, first: _Row, row: _Row, code: str) -> tuple[str | None, str | None]:
+        """Reason and message; none where the code is no code that two rows could share."""
+        number, _, name, cells = row
+        if len(code) == _LENGTH and not is_credit_code(code):
             return None, None
         where = f"record {first[0]}" + (f" of sheet {first[1]}" if first[1] else "")
         same_name = first[2] == name or normal_name(first[2]) == normal_name(name)
@@ -61,9 +79,9 @@ class Repeats:
                 f"record {number}: the credit code {code} stands at {where} with another name ({first[2]}); "
                 "correct one of them"
             )
-        if first[3] == hash(tuple(cells)):
+        if first[3] == cells:
             return "duplicate_row", f"record {number}: the same as {where}"
-        if len(code) == 18:
+        if len(code) == _LENGTH:
             return "code_conflict", (
                 f"record {number}: {name} with the credit code {code} stands at {where} with other details; "
                 "keep the row that is right"

@@ -10,11 +10,19 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final
 
+from ingest.tables.blocks import Block, read_block
 from ingest.tables.errors import UnclosedQuote
 from ingest.tables.limits import TableLimits
 from ingest.tables.model import Problem, Record
+
+# The header is searched in so many records besides its limit, and a sample behind it: these come one by one.
+ONE_BY_ONE: Final = 1_500
+BLOCK_LINES: Final = 8_192
+_MOST_CHARACTERS: Final = 1 << 26
 
 
 class _Lines:
@@ -22,7 +30,7 @@ class _Lines:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._source = iter(lines)
-        self._waiting: deque[str] = deque()
+        self.waiting: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
 
@@ -30,7 +38,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._waiting.popleft() if self._waiting else next(self._source)
+        line = self.waiting.popleft() if self.waiting else next(self._source)
         self.taken.append(line)
         self.number += 1
         return line
@@ -40,44 +48,108 @@ class _Lines:
 
     def put_back_after_first(self) -> None:
         again = self.taken[1:]
-        self._waiting.extendleft(reversed(again))
+        self.waiting.extendleft(reversed(again))
         self.number -= len(again)
         del self.taken[1:]
+
+    def look_ahead(self) -> bool:
+        """Whether some lines of the source could be put in `waiting`."""
+        characters = 0
+        for line in islice(self._source, BLOCK_LINES):
+            self.waiting.append(line)
+            characters += len(line)
+            if characters > _MOST_CHARACTERS:
+                break
+        return bool(self.waiting)
+
+    def take_waiting(self) -> None:
+        """All that waits is read."""
+        self.number += len(self.waiting)
+        self.waiting.clear()
 
 
 def read_records(lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits) -> Iterator[Record]:
     """All records, blank ones too (with no cells), numbered from 1."""
-    feed = _Lines(lines)
-    number = broken = usual = 0
-    while True:
-        reader = csv.reader(feed, delimiter=delimiter, strict=True)
-        try:
-            for cells in reader:
-                number += 1
-                if len(feed.taken) > 1 and usual and _swallowed(cells, feed.taken, delimiter, usual):
-                    number -= 1
-                    break
-                usual = max(usual, len(cells))
-                feed.taken.clear()
-                yield Record(number, cells)
-            else:
+    yield from _Reading(lines, delimiter, file_name, limits).records(lambda: False)
+
+
+def read_pieces(lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits) -> Iterator[Record | Block]:
+    """The same records; behind the first `ONE_BY_ONE` those of plain lines come as blocks."""
+    reading = _Reading(lines, delimiter, file_name, limits)
+    first = limits.header_search_rows + ONE_BY_ONE
+    yield from reading.records(lambda: reading.number >= first and not reading.feed.waiting)
+    while reading.feed.look_ahead():
+        block = reading.block()
+        if block is not None:
+            yield block
+        else:
+            yield from reading.records(lambda: not reading.feed.waiting)
+
+
+class _Reading:
+    """The text under way: its lines, how many records were read, how wide they are, how many lines were broken."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, file_name: str, limits: TableLimits) -> None:
+        self.feed = _Lines(lines)
+        self.number = 0
+        self._delimiter, self._file_name, self._limits = delimiter, file_name, limits
+        self._usual = self._broken = 0
+
+    def block(self) -> Block | None:
+        """The waiting lines as a block if they are plain; else they go on waiting."""
+        columns = read_block(self.feed.waiting, self._delimiter, self._usual)
+        if columns is None:
+            return None
+        self.feed.take_waiting()
+        first = self.number + 1
+        self.number += columns.num_rows
+        return Block(first, columns)
+
+    def records(self, enough: Callable[[], bool]) -> Iterator[Record]:
+        """Records one by one to the end of the text, or until `enough` after one of them."""
+        feed = self.feed
+        while True:
+            reader = csv.reader(feed, delimiter=self._delimiter, strict=True)
+            try:
+                for cells in reader:
+                    self.number += 1
+                    if (
+                        len(feed.taken) > 1
+                        and self._usual
+                        and _swallowed(cells, feed.taken, self._delimiter, self._usual)
+                    ):
+                        self.number -= 1
+                        break
+                    self._usual = max(self._usual, len(cells))
+                    feed.taken.clear()
+                    yield Record(self.number, cells)
+                    if enough():
+                        return
+                else:
+                    return
+            except csv.Error:
+                if not feed.taken:
+                    raise
+            yield self._first_line()
+            if enough():
                 return
-        except csv.Error:
-            if not feed.taken:
-                raise
+
+    def _first_line(self) -> Record:
+        """The first line of what could not be read together, by itself; those behind it wait."""
+        feed = self.feed
         first_line = feed.number - len(feed.taken) + 1
         feed.put_back_after_first()
-        number += 1
-        record = _alone(feed.taken[0], delimiter, number, first_line, limits)
+        self.number += 1
+        record = _alone(feed.taken[0], self._delimiter, self.number, first_line, self._limits)
         feed.mark()
         if record.problem is not None:
-            broken += 1
-            if broken > limits.broken_lines:
+            self._broken += 1
+            if self._broken > self._limits.broken_lines:
                 raise UnclosedQuote(
-                    f"{file_name}: more than {limits.broken_lines} lines leave a quote open, the last at "
+                    f"{self._file_name}: more than {self._limits.broken_lines} lines leave a quote open, the last at "
                     f"line {first_line:,}; write the file again with quotes doubled inside cells"
                 )
-        yield record
+        return record
 
 
 def _swallowed(cells: list[str], taken: list[str], delimiter: str, usual: int) -> bool:

@@ -75,7 +75,7 @@ def serial_days(sheet: Sheet, column: int) -> bool:
 def _columns(sheet: Sheet) -> list[list[str]]:
     """The cells of the first records, column by column; the records are put back."""
     sample = list(itertools.islice(sheet.records, SAMPLE_ROWS))
-    sheet.records = itertools.chain(sample, sheet.records)
+    sheet.pieces = itertools.chain(sample, sheet.pieces)
     width = len(sheet.header)
     rows = [r.cells for r in sample if r.problem is None and len(r.cells) == width and not is_total_row(r.cells)]
     return [["" if is_empty(row[i]) else row[i].strip() for row in rows] for i in range(width)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from ingest.tables.blocks import Block
     from ingest.tables.columns import ColumnGuess
 
 
@@ -27,8 +28,9 @@ class Record(NamedTuple):
 
 @dataclass
 class Sheet:
-    """One sheet (a CSV file has one, without a name); `records` can be read once.
+    """One sheet (a CSV file has one, without a name); its records can be read once.
 
+    They come as `pieces`: records, and where the reader was asked for them blocks of many.
     `title` is the text above the header; `header_rows` are record numbers; `guess` is set where the
     table was read as one of a kind.
     """
@@ -37,8 +39,17 @@ class Sheet:
     header: list[str]
     header_rows: tuple[int, ...]
     title: str
-    records: Iterator[Record]
+    pieces: Iterator[Record | Block]
     guess: ColumnGuess | None = None
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """The records one by one."""
+        for piece in self.pieces:
+            if isinstance(piece, Record):
+                yield piece
+            else:
+                yield from piece.records()
 
 
 @dataclass

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from ingest.tables.blocks import Block
 from ingest.tables.columns import ColumnMatcher, guess_kind, normal_header
 from ingest.tables.content import PARQUET, Encoding, find_encoding, is_workbook, open_text, refuse_binary
-from ingest.tables.delimited import read_records
+from ingest.tables.delimited import read_pieces, read_records
 from ingest.tables.errors import EmptyTable, NoNameColumn, TableError, TableTooLarge
 from ingest.tables.header import find_header
 from ingest.tables.json_lines import is_json_line, keys_of, read_json_lines
@@ -25,6 +26,7 @@ from schema.pack_model import ColumnWords, ContentRow, Packs
 
 _SAMPLE_LINES: Final = 50
 _MERGE_ROWS: Final = 100_000
+_BLANK_RECORDS: Final = 1_000
 
 
 def read_table(
@@ -35,6 +37,7 @@ def read_table(
     contents: Sequence[ContentRow] = (),
     table: str | None = None,
     limits: TableLimits = DEFAULT_LIMITS,
+    blocks: bool = False,
 ) -> Table:
     """Read text with any separator, JSON lines, Parquet, .xlsx, .xls or .et, packed or not, as a table.
 
@@ -42,6 +45,7 @@ def read_table(
     `table`, else of any kind); without them the first row of at least two cells,
     or the first row. With `contents` columns are known by what stands in them as well, and a
     table without a header has the columns 列1, 列2 … Blank records are left out, but counted.
+    With `blocks` the pieces of a sheet may be blocks of many records.
 
     Raises the errors of `ingest.tables.errors`; `NoNameColumn` if `table` is
     given and no sheet has a column for its names.
@@ -54,7 +58,7 @@ def read_table(
     elif content.head.startswith(PARQUET):
         made = _read_parquet(content, file_name, limits)
     else:
-        made = _read_text(content, file_name, matchers, limits)
+        made = _read_text(content, file_name, matchers, limits, blocks)
     if table:
         for sheet in made.sheets:
             _name_columns(sheet, contents, table)
@@ -63,7 +67,9 @@ def read_table(
     return made
 
 
-def _read_text(content: Content, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits) -> Table:
+def _read_text(
+    content: Content, file_name: str, matchers: list[ColumnMatcher], limits: TableLimits, blocks: bool
+) -> Table:
     refuse_binary(content, file_name)
     encoding = find_encoding(content, file_name)
     name = "gb18030" if encoding.name == "gb18030" else encoding.name + (" with BOM" if encoding.skip else "")
@@ -74,10 +80,13 @@ def _read_text(content: Content, file_name: str, matchers: list[ColumnMatcher], 
         return Table(file_name, name, "", False, encoding.lines + 1, [sheet])
     separator = find_separator(sample)
     lines = separator.lines(_lines(content, encoding))
-    records = read_records(lines, separator.delimiter, file_name, limits)
+    pieces: Iterator[Record | Block]
     if encoding.damaged:
-        records = _mark_undecodable(records)
-    found = read_sheet(None, records, (), file_name, matchers, limits)
+        pieces = _mark_undecodable(read_records(lines, separator.delimiter, file_name, limits))
+    else:
+        read = read_pieces if blocks else read_records
+        pieces = read(lines, separator.delimiter, file_name, limits)
+    found = read_sheet(None, pieces, (), file_name, matchers, limits)
     if found is None:
         raise EmptyTable(f"{file_name}: no readable row; give a file with a header row and rows")
     return Table(file_name, name, separator.text, False, encoding.lines + 1, [found])
@@ -140,16 +149,16 @@ def _mark_undecodable(records: Iterator[Record]) -> Iterator[Record]:
 
 def read_sheet(
     name: str | None,
-    records: Iterator[Record],
+    pieces: Iterator[Record | Block],
     merges: tuple[Merge, ...],
     file_name: str,
     matchers: list[ColumnMatcher],
     limits: TableLimits,
 ) -> Sheet | None:
     """Header, title above it and records of one sheet; `merges` count rows by record numbers from 0."""
-    head = list(itertools.islice(records, limits.header_search_rows))
+    head = _records(pieces, limits.header_search_rows)
     if not any(any(map(str.strip, record.cells)) for record in head):
-        head += [r for r in itertools.islice(records, 1000) if any(map(str.strip, r.cells))]
+        head += [r for r in _records(pieces, _BLANK_RECORDS) if any(map(str.strip, r.cells))]
         if not head:
             return None
     header = find_header(head, merges, matchers)
@@ -162,15 +171,20 @@ def read_sheet(
         )
     above = [cell.strip() for r in head[: header.start] for cell in r.cells if cell.strip()]
     used = head[header.start : header.start + header.rows]
-    rest: Iterator[Record] = itertools.chain(head[header.start + header.rows :], records)
+    rest: Iterator[Record | Block] = itertools.chain(head[header.start + header.rows :], pieces)
     if merges:
         rest = _filled(rest, merges)
     body = _body(rest, [r.cells for r in used], len(header.cells), name, file_name, limits)
     return Sheet(name, header.cells, tuple(r.number for r in used), " ".join(above), body)
 
 
-def _filled(records: Iterator[Record], merges: tuple[Merge, ...]) -> Iterator[Record]:
-    """Rows with the text of a cell that reaches down over them; titles over several columns stay one cell."""
+def _records(pieces: Iterator[Record | Block], count: int) -> list[Record]:
+    """The next pieces, where no blocks come yet."""
+    return [piece for piece in itertools.islice(pieces, count) if isinstance(piece, Record)]
+
+
+def _filled(records: Iterator[Record | Block], merges: tuple[Merge, ...]) -> Iterator[Record]:
+    """Rows of a workbook with the text of a cell that reaches down over them; titles over several columns stay one cell."""
     reach: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, _) in merges:
         # A merge to the end of the sheet is a format, no data.
@@ -180,6 +194,7 @@ def _filled(records: Iterator[Record], merges: tuple[Merge, ...]) -> Iterator[Re
     tops = {top for (top, _), (bottom, _) in merges if bottom > top}
     texts: dict[tuple[int, int], str] = {}
     for record in records:
+        assert isinstance(record, Record), "workbooks are read record by record"
         row = record.number - 1
         if row in tops:
             texts.update({(i, row): c for i, c in enumerate(record.cells)})
@@ -191,18 +206,23 @@ def _filled(records: Iterator[Record], merges: tuple[Merge, ...]) -> Iterator[Re
 
 
 def _body(
-    records: Iterable[Record],
+    pieces: Iterable[Record | Block],
     header_rows: list[list[str]],
     width: int,
     sheet: str | None,
     file_name: str,
     limits: TableLimits,
-) -> Iterator[Record]:
+) -> Iterator[Record | Block]:
     """Records below the header: padded, blank ones out, those of a wrong shape with their problem."""
     again = [[c.strip() for c in row] for row in header_rows]
     firsts = {row[0] for row in again if row}
     count = 0
-    for record in records:
+    for record in _fitting(pieces, width, sorted(firsts)):
+        if isinstance(record, Block):
+            count += record.columns.num_rows
+            _limit(count, sheet, file_name, limits)
+            yield record
+            continue
         cells = record.cells
         if len(cells) != width or not cells[0] or cells[0][0].isspace():
             while cells and len(cells) > width and not cells[-1].strip():
@@ -210,9 +230,7 @@ def _body(
             if not any(map(str.strip, cells)):
                 continue
         count += 1
-        if count > limits.rows:
-            where = f"{file_name}, sheet {sheet}" if sheet else file_name
-            raise TableTooLarge(f"{where}: more than {limits.rows:,} rows; split the file into parts")
+        _limit(count, sheet, file_name, limits)
         if record.problem is not None:
             yield record
             continue
@@ -228,13 +246,28 @@ def _body(
         yield record
 
 
+def _fitting(pieces: Iterable[Record | Block], width: int, header_starts: Sequence[str]) -> Iterator[Record | Block]:
+    """The pieces; blocks of another shape, or with what may be no record, as their records."""
+    for piece in pieces:
+        if isinstance(piece, Block) and not piece.fits(width, header_starts):
+            yield from piece.records()
+        else:
+            yield piece
+
+
+def _limit(count: int, sheet: str | None, file_name: str, limits: TableLimits) -> None:
+    if count > limits.rows:
+        where = f"{file_name}, sheet {sheet}" if sheet else file_name
+        raise TableTooLarge(f"{where}: more than {limits.rows:,} rows; split the file into parts")
+
+
 def _name_columns(sheet: Sheet, contents: Sequence[ContentRow], table: str) -> None:
     """Give a sheet without a header one; its first row is a record like the others."""
     if len(sheet.header_rows) == 1 and is_data_row(sheet.header, contents, table):
         first = Record(sheet.header_rows[0], sheet.header)
         sheet.header = [f"列{i}" for i in range(1, len(sheet.header) + 1)]
         sheet.header_rows = ()
-        sheet.records = itertools.chain([first], sheet.records)
+        sheet.pieces = itertools.chain([first], sheet.pieces)
 
 
 def _require_names(table: Table, matcher: ColumnMatcher) -> None:

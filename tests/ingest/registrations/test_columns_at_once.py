@@ -1,7 +1,6 @@
 """What is read over a whole column is what is read cell by cell."""
 
 import random
-import sys
 
 import pyarrow as pa
 
@@ -12,7 +11,8 @@ from ingest.registrations.said import Different, Said
 from ingest.tables.cells import EMPTY, is_empty
 from schema.ids import CREDIT_CODE_ALPHABET, credit_code_check_character, normal_name
 
-CHARACTERS = [c for c in map(chr, range(sys.maxunicode + 1)) if not "\ud800" <= c <= "\udfff"]
+# All planes that hold letters, signs or blanks.
+CHARACTERS = [c for c in map(chr, range(0x30000)) if not "\ud800" <= c <= "\udfff"]
 
 
 def said(rows: list[list[str]], width: int) -> Said:
