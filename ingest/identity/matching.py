@@ -14,8 +14,9 @@ from schema.ids import normal_name
 
 OFFERED: Final = 5
 """Candidates that a person is shown."""
-LOOKED_AT: Final = 300
-"""Names compared for one look-up: on listed companies' short names among a million more find hardly more."""
+SHORT_LOOKED_AT: Final = 300
+FULL_LOOKED_AT: Final = 50
+"""Names compared for one look-up: among a million, more find hardly more. A full name shares most with the right one."""
 LEAST_SHORT: Final = 0.4
 LEAST_FULL: Final = 0.8
 """A candidate below this score helps nobody. A full name is only asked about where it may be misspelt: most companies
@@ -54,7 +55,8 @@ class Matcher:
         if link is not None:
             return Match(link, (Candidate(link.id, link.name, 1.0, (link.reason,)),))
         asked = self._parts.read(name)
-        near = self._each(lambda index: index.sharing(name, LOOKED_AT), without)
+        most = FULL_LOOKED_AT if asked.is_full else SHORT_LOOKED_AT
+        near = self._each(lambda index: index.sharing(name, most), without)
         scored = self._scored(asked, near)
         return Match(by_short_name(asked, near, self._parts), tuple(self._candidates(asked, scored)))
 
