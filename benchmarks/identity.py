@@ -40,8 +40,6 @@ TIMED: Final = 500
 SPLINK_REGISTER: Final = 50_000
 SPLINK_NOISY: Final = 800
 """Names of each kind put to splink."""
-PROPOSED: Final = 0.85
-"""Score from which a first candidate counts as found, where ours stands beside splink."""
 
 
 class Listed(NamedTuple):
@@ -183,14 +181,12 @@ def beside_splink(names: list[str], parts: NameParts, folder: Path) -> list[str]
         found = matcher.match(other)
         if found.link is not None:
             sure.add((places[found.link.id], number))
-        if found.candidates and (found.link is not None or found.candidates[0].score >= PROPOSED):
+        if found.candidates:
             pairs.add((places[found.candidates[0].id], number))
     ours = time.perf_counter() - started
     rows = [
         "| linked by rule | {:.4f} | {:.4f} | {:.4f} | {:.1f} s |".format(*_scores(sure, wanted), ours),
-        "| linked, or first candidate from score {} | {:.4f} | {:.4f} | {:.4f} | the same run |".format(
-            PROPOSED, *_scores(pairs, wanted)
-        ),
+        "| linked, or first in the queue | {:.4f} | {:.4f} | {:.4f} | the same run |".format(*_scores(pairs, wanted)),
     ]
     if find_spec("splink") is None:
         return [*rows, "| splink | not installed | | | |"]
@@ -202,7 +198,7 @@ def beside_splink(names: list[str], parts: NameParts, folder: Path) -> list[str]
     best = max(
         (
             (*_scores({pair for pair, weight in weighed.items() if weight >= least}, wanted), least)
-            for least in range(-10, 40)
+            for least in range(-30, 60)
         ),
         key=lambda one: one[2],
     )

@@ -50,10 +50,10 @@ def splink_pairs(register: Sequence[str], noisy: Sequence[str], parts: NameParts
     )
     linker = Linker([left, right], settings, log_level=logging.ERROR)
     linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.6)
-    linker.training.estimate_u_using_random_sampling(max_pairs=2e7, seed=1)
+    linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("body"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("head"))
-    found = linker.inference.predict(threshold_match_weight=-10).as_record_list()
+    found = linker.inference.predict(threshold_match_weight=-30).as_record_list()
     best: dict[int, tuple[float, int]] = {}
     for row in found:
         ends = {row["source_dataset_l"]: row["unique_id_l"], row["source_dataset_r"]: row["unique_id_r"]}

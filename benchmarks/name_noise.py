@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
-from schema.company_name import CompanyName, NameParts
+from schema.company_name import CompanyName, NameParts, bare_place
+from schema.pack_loader import load_packs
 
-KINDS: Final = ("brackets", "width", "市", "place order")
+KINDS: Final = ("brackets", "width", "省, 市", "place order")
 """Noise that leaves the name the same in normal form; `one_wrong` does not."""
 
 
@@ -25,15 +27,25 @@ def width(name: str, parts: CompanyName, random_: random.Random) -> str | None:
     return f"{wide[:place]} {wide[place:]}"
 
 
+@cache
+def _suffixes() -> dict[str, str]:
+    """Short names of provinces and cities, each with 省 or 市."""
+    zones = load_packs("qingdao").zones.values()
+    return {
+        bare_place(zone.name): zone.name[-1]
+        for zone in zones
+        if zone.level in ("province", "city") and zone.name[-1] in "省市"
+    }
+
+
 def city_word(name: str, parts: CompanyName, random_: random.Random) -> str | None:
-    """市 dropped behind the first place or put there."""
+    """省 or 市 dropped behind the first place or put there."""
     place = parts.places[0] if parts.places else ""
-    if not place or not name.startswith(place):
+    word = _suffixes().get(place)
+    if word is None or not name.startswith(place):
         return None
     rest = name[len(place) :]
-    if rest.startswith("市"):
-        return place + rest[1:]
-    return None if rest[:1] in "省区县州盟旗（(" or place[-1] in "省市区县州盟旗" else f"{place}市{rest}"
+    return place + rest[1:] if rest.startswith(word) else f"{place}{word}{rest}"
 
 
 def place_order(name: str, parts: CompanyName, random_: random.Random) -> str | None:
@@ -59,7 +71,7 @@ def one_wrong(name: str, parts: CompanyName, random_: random.Random, characters:
 NOISE: Final[dict[str, Callable[[str, CompanyName, random.Random], str | None]]] = {
     "brackets": brackets,
     "width": width,
-    "市": city_word,
+    "省, 市": city_word,
     "place order": place_order,
 }
 

@@ -85,11 +85,12 @@ def _grams(normal: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A company under one of its names, as printed."""
+    """A company under one of its names, as printed and in normal form."""
 
     row: int
     id: str
     name: str
+    normal: str
 
 
 def build_company_index(
@@ -217,7 +218,8 @@ class CompanyIndex:
         made = []
         for row in rows:
             ids, names = blocks[row // BLOCK]
-            made.append(Named(row, ids[row % BLOCK], names[row % BLOCK]))
+            name = names[row % BLOCK]
+            made.append(Named(row, ids[row % BLOCK], name, normal_name(name)))
         return made
 
     def same_characters(self, name: str) -> list[Named]:
@@ -233,7 +235,7 @@ class CompanyIndex:
     def exact(self, name: str) -> list[Named]:
         """Names equal to `name` in normal form."""
         normal = normal_name(name)
-        return [found for found in self.same_characters(name) if normal_name(found.name) == normal]
+        return [found for found in self.same_characters(name) if found.normal == normal]
 
     def sharing(self, text: str, most: int) -> list[Named]:
         """Names that share rare characters and pairs with `text`, the most telling first, at most `most`."""

@@ -10,7 +10,6 @@ from graph.company_index import CompanyIndex, Named
 from ingest.identity.rules import NameLink, by_short_name, by_variant
 from ingest.identity.scoring import full_score, quick_score, reasons, split_kind
 from schema.company_name import CompanyName, NameParts
-from schema.ids import normal_name
 
 OFFERED: Final = 5
 """Candidates that a person is shown."""
@@ -65,10 +64,10 @@ class Matcher:
 
     def _scored(self, asked: CompanyName, near: Sequence[Named]) -> list[tuple[float, Named]]:
         if asked.is_full:
-            rated = [(full_score(asked, self._parts.read(found.name)), found) for found in near]
+            rated = [(full_score(asked, self._parts.read(found.normal)), found) for found in near]
         else:
             text, kind = split_kind(asked)
-            rated = [(quick_score(text, kind, normal_name(found.name)), found) for found in near]
+            rated = [(quick_score(text, kind, found.normal), found) for found in near]
         return sorted(rated, key=lambda one: (-one[0], len(one[1].name), one[1].name, one[1].id))
 
     def _candidates(self, asked: CompanyName, scored: Sequence[tuple[float, Named]]) -> list[Candidate]:
@@ -78,6 +77,6 @@ class Matcher:
             if score < least or len(best) == OFFERED:
                 break
             if found.id not in best:
-                why = reasons(asked, self._parts.read(found.name))
+                why = reasons(asked, self._parts.read(found.normal))
                 best[found.id] = Candidate(found.id, found.name, round(score, 3), why)
         return list(best.values())

@@ -39,12 +39,12 @@ def by_variant(name: str, same: Sequence[Named], parts: NameParts) -> NameLink |
     `same` are names of the same characters. The very name comes before its variants.
     """
     normal = normal_name(name)
-    exact = [found for found in same if normal_name(found.name) == normal]
+    exact = [found for found in same if found.normal == normal]
     if exact:
         return _only(exact, "full_name", EXACT, f"全称一致：{name}")
     variants = []
     for found in same:
-        other = normal_name(found.name)
+        other = found.normal
         # What one of them has in brackets is a place for the other as well, known or not.
         places = frozenset({*_BRACKETED.findall(normal), *_BRACKETED.findall(other)})
         asked = parts.read(normal, places)
@@ -95,10 +95,9 @@ def _linked(fit: _Fit, basis: str, reason: str) -> NameLink:
 
 def _fit(text: str, kind: str, found: Named, parts: NameParts) -> _Fit | None:
     """Whether a short name says place and own word, or own word and trade, of a company that is no branch."""
-    normal = normal_name(found.name)
-    if not text[-1:] or any(c not in normal for c in text):
+    if not text or any(c not in found.normal for c in text):
         return None
-    other = parts.read(normal)
+    other = parts.read(found.normal)
     if other.unit or not other.form or len(other.own) < _LEAST_OWN or parts.is_trade(other.own):
         return None
     if kind and kind not in other.kinds:
