@@ -21,7 +21,6 @@ from graph.stores import StoreKind, neo4j_store
 from ingest.identity import Register
 from ingest.recipes import PROGRAM, recipe_for
 from ingest.resolve import SCHEMA, resolve
-from schema.company_name import name_parts
 from schema.pack_model import Packs
 from schema.words import word_set
 
@@ -79,7 +78,7 @@ def projection_inputs(
     inputs = unnamed or _unnamed_inputs(ledger, packs)
     bundles = [item.bundle for item in inputs.bundles]
     folder = unfinished(ledger.graph)
-    register = Register(bundles, name_parts(packs), folder, sorted(ledger.graph.glob(f"[0-9]*/{companies.FILE}")))
+    register = Register(bundles, packs, folder, sorted(ledger.graph.glob(f"[0-9]*/{companies.FILE}")))
     try:
         found = resolve(bundles, inputs.packs, inputs.decisions, register)
         yield dataclasses.replace(

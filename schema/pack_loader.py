@@ -93,6 +93,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         placement=into.placement,
         known_names=into.known_names,
         classes=into.classes,
+        company_aliases=tuple(into.company_aliases),
     )
 
 

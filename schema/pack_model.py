@@ -112,6 +112,23 @@ class KnownNameRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyAliasRow:
+    """A name by which a company is well known, or was registered before (企业别名): its present full name and the kind."""
+
+    alias: str
+    name: str
+    kind: str
+    locator: str
+    source: str
+    confidence: Decimal
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in Chinese."""
+        return {"short": "通行简称", "former": "曾用名"}[self.kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SystemRow(PackRow):
     """IndustrySystem (产业体系)."""
 
@@ -295,6 +312,7 @@ class Packs:
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     classes: dict[str, ClassRow] = field(default_factory=dict)
+    company_aliases: tuple[CompanyAliasRow, ...] = ()
 
     @property
     def city_name(self) -> str:

@@ -11,6 +11,7 @@ from schema.ids import division_id
 from schema.pack_model import (
     ClassRow,
     ColumnWords,
+    CompanyAliasRow,
     ContentRow,
     GapRule,
     IndustryRow,
@@ -40,6 +41,7 @@ BASES: Final = ("city", "general", "inferred")
 INDUSTRY_KINDS: Final = ("industry", "class", "chain")
 ROLES: Final = ("make", "grow", "research", "serve")
 TIERS: Final = ("", "先导", "新兴", "优势", "未来", "传统")
+ALIAS_KINDS: Final = ("short", "former")
 OFFICE_KINDS: Final = ("office", "institute", "university", "association", "operator")
 BODY_KINDS: Final = {
     "Company": (
@@ -78,6 +80,7 @@ class Collected:
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     classes: dict[str, ClassRow] = field(default_factory=dict)
+    company_aliases: list[CompanyAliasRow] = field(default_factory=list)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
@@ -228,6 +231,16 @@ def _known_name(into: Collected, row: Row) -> None:
     )
 
 
+def _company_alias(into: Collected, row: Row) -> None:
+    alias, name = row.text("alias"), row.text("name")
+    if alias == name:
+        raise row.error("alias", f"{alias!r} is the name itself")
+    if any((known.alias, known.name) == (alias, name) for known in into.company_aliases):
+        raise row.error("alias", f"{alias!r} is there twice for {name!r}")
+    kind = row.choice("kind", ALIAS_KINDS)
+    into.company_aliases.append(CompanyAliasRow(alias=alias, name=name, kind=kind, **grounds(into, row)))
+
+
 def _system(into: Collected, row: Row) -> None:
     start, end = row.period()
     basics = _basics(into, row, "IndustrySystem", into.systems)
@@ -355,6 +368,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "parks": (_park, f"slug name aliases zones address focuses {_GROUNDS}"),
     "organizations": (_organization, f"slug name aliases kind zone {_GROUNDS}"),
     "known_names": (_known_name, f"name needs label kind {_GROUNDS}"),
+    "company_aliases": (_company_alias, f"alias name kind {_GROUNDS}"),
     "legal_forms": (_legal_form, "name endings is_branch"),
     "columns": (_column, "table field words"),
     "contents": (add_content, "table field pattern share distinct"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.company_index import CompanyIndex, Named
+from ingest.identity.aliases import KnownAliases
 from ingest.identity.rules import NameLink, by_short_name, by_variant
 from ingest.identity.scoring import full_score, quick_score, reasons, split_kind
 from schema.company_name import CompanyName, NameParts
@@ -43,21 +44,43 @@ class Match:
 class Matcher:
     """Matches names against one or more indexes of companies; what they hold together counts."""
 
-    def __init__(self, indexes: Sequence[CompanyIndex], parts: NameParts) -> None:
+    def __init__(self, indexes: Sequence[CompanyIndex], parts: NameParts, aliases: KnownAliases | None = None) -> None:
         self._indexes = tuple(indexes)
         self._parts = parts
+        self._aliases = aliases
 
     def match(self, name: str, *, without: frozenset[str] = frozenset()) -> Match:
         """Link and candidates of a name; companies in `without` (itself, or said to be others) are left out."""
-        same = self._each(lambda index: index.same_characters(name), without)
-        link = by_variant(name, same, self._parts)
+        link = self._by_variant(name, without)
         if link is not None:
             return Match(link, (Candidate(link.id, link.name, 1.0, (link.reason,)),))
+        known = self._known(name, without)
+        if len(known) == 1 and self._aliases is not None:
+            (link,) = known
+            if link.basis == "curated_alias" or self._aliases.may_link(name):
+                return Match(link, (Candidate(link.id, link.name, 1.0, (link.reason,)),))
         asked = self._parts.read(name)
         most = FULL_LOOKED_AT if asked.is_full else SHORT_LOOKED_AT
         near = self._each(lambda index: index.sharing(name, most), without)
-        scored = self._scored(asked, near)
-        return Match(by_short_name(asked, near, self._parts), tuple(self._candidates(asked, scored)))
+        first = [Candidate(one.id, one.name, float(one.confidence), (one.reason,)) for one in known]
+        scored = self._candidates(asked, self._scored(asked, near))
+        candidates = {one.id: one for one in reversed([*first, *scored])}
+        # A name that a document has defined for a company is that company's or a person's to decide.
+        link = None if known else by_short_name(asked, near, self._parts)
+        return Match(link, tuple(list(reversed(candidates.values()))[:OFFERED]))
+
+    def _by_variant(self, name: str, without: frozenset[str]) -> NameLink | None:
+        return by_variant(name, self._each(lambda index: index.same_characters(name), without), self._parts)
+
+    def _known(self, name: str, without: frozenset[str]) -> list[NameLink]:
+        """Companies whose alias a name is known to be, each once."""
+        found: dict[str, NameLink] = {}
+        for one in self._aliases.of(name) if self._aliases else ():
+            target = self._by_variant(one.full, without) if one.id is None else None
+            node_id = one.id or (target.id if target else None)
+            if node_id is not None and node_id not in without:
+                found.setdefault(node_id, NameLink(node_id, one.full, one.basis, one.confidence, one.reason))
+        return list(found.values())
 
     def _each(self, look_up: Callable[[CompanyIndex], list[Named]], without: frozenset[str]) -> list[Named]:
         return [found for index in self._indexes for found in look_up(index) if found.id not in without]

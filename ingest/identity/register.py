@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 
 from graph.company_index import FILE, CompanyIndex, build_company_index, index_key
 from graph.ledger import Bundle
+from ingest.identity.aliases import KnownAliases, defined_aliases
 from ingest.identity.matching import Match, Matcher
-from schema.company_name import NameParts
+from schema.company_name import name_parts
 from schema.ids import normal_name
+from schema.pack_model import Packs
 
 OTHERS: Final = "named.db"
 """Beside the index of the register: full names that only papers and lists give."""
@@ -96,9 +98,10 @@ class Register:
     written into `folder`, which must not be there yet.
     """
 
-    def __init__(self, bundles: Sequence[Bundle], parts: NameParts, folder: Path, kept: Sequence[Path] = ()) -> None:
+    def __init__(self, bundles: Sequence[Bundle], packs: Packs, folder: Path, kept: Sequence[Path] = ()) -> None:
         self._bundles = tuple(bundles)
-        self._parts = parts
+        self._parts = name_parts(packs)
+        self._curated = packs.company_aliases
         self._folder = folder
         self._kept = tuple(kept)
         self.index: Path | None = None
@@ -125,7 +128,8 @@ class Register:
         self.index = self._register_index()
         with ExitStack() as stack:
             indexes = [stack.enter_context(closing(CompanyIndex(path))) for path in (self.index, others)]
-            yield Matcher(indexes, self._parts)
+            aliases = KnownAliases(defined_aliases(self._bundles, REGISTER_RULES), self._curated, self._parts)
+            yield Matcher(indexes, self._parts, aliases)
 
     def _register_index(self) -> Path:
         key = _key(self._bundles)

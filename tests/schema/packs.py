@@ -35,6 +35,7 @@ TINY = {
     "reform,小城市发展和改革委员会,小城发改委,office,cn-div:990100,plan,0.9\n",
     "known_names.csv": "name,needs,label,kind,source,confidence\n"
     "远行,,Company,bank,plan,0.9\n远方,money,Company,bank,plan,0.9\n造船部,,Organization,office,plan,0.9\n",
+    "company_aliases.csv": "alias,name,kind,source,confidence\n远行,远行造船有限公司,short,plan,0.9\n",
     "legal_forms.csv": "name,endings,is_branch\n分支机构,分公司|分店,yes\n",
     "columns.csv": "table,field,words\nregistrations,name,企业名称|名称\n",
     "gap_rules.yaml": "- id: none\n  kind: missing\n  text: 没有企业\n"

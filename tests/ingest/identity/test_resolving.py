@@ -11,7 +11,6 @@ from graph.facts import Facts
 from graph.ledger import Bundle, Decision, write_bundle
 from ingest.identity import Register
 from ingest.resolve import Resolved, resolve
-from schema.company_name import name_parts
 from schema.ids import name_id
 from schema.pack_loader import load_packs
 
@@ -20,7 +19,7 @@ REGISTER = {
     "cn-uscc:2": "青岛汐石半导体有限公司",
     "cn-uscc:3": "烟台汐石半导体有限公司",
 }
-PARTS = name_parts(load_packs("qingdao"))
+PACKS = load_packs("qingdao")
 
 
 def local(name: str) -> str:
@@ -42,7 +41,7 @@ class Build:
 
     def run(self, bundles: Sequence[Bundle], *decisions: Decision, kept: Sequence[Path] = ()) -> Resolved:
         self.runs += 1
-        self.register = Register(bundles, PARTS, self.folder / f"run{self.runs}", kept)
+        self.register = Register(bundles, PACKS, self.folder / f"run{self.runs}", kept)
         return resolve(bundles, {}, decisions, self.register)
 
 
@@ -158,3 +157,31 @@ def test_the_order_of_bundles_plays_no_part(build: Build, register: Bundle) -> N
     first, second = build.run([register, news]), build.run([news, register])
     assert first.table.equals(second.table)
     assert first.candidates.equals(second.candidates)
+
+
+def test_a_name_that_a_paper_defines_counts_in_another_unless_it_is_an_own_word_alone(
+    build: Build, register: Bundle
+) -> None:
+    firm = "青岛汐石半导体有限公司"
+    defining = build.bundle("b", {local(firm): firm}, "company-alias", ["汐石芯片", "汐石"])
+    found = build.run([register, defining, paper(build, "汐石芯片", "汐石", bundle="c")])
+    assert links(found)[local("汐石芯片")] == ("cn-uscc:2", "defined_alias")
+    assert local("汐石") not in links(found)
+    assert asked(found)["汐石"][0] == "cn-uscc:2"
+
+
+def test_a_name_that_two_papers_define_differently_is_asked_about(build: Build, register: Bundle) -> None:
+    one = build.bundle("b", {local("青岛汐石半导体有限公司"): "青岛汐石半导体有限公司"}, "company-alias", ["汐石芯片"])
+    two = build.bundle("c", {local("烟台汐石半导体有限公司"): "烟台汐石半导体有限公司"}, "company-alias", ["汐石芯片"])
+    found = build.run([register, one, two, paper(build, "汐石芯片", bundle="d")])
+    assert local("汐石芯片") not in links(found)
+    assert set(asked(found)["汐石芯片"][:2]) == {"cn-uscc:2", "cn-uscc:3"}
+
+
+def test_the_packs_know_short_and_former_names(build: Build) -> None:
+    register = build.bundle("a", {"cn-uscc:5": "海信视像科技股份有限公司"}, "registrations.row")
+    found = build.run([register, paper(build, "海信电器", "青岛海信电器股份有限公司")])
+    assert links(found) == {
+        local("海信电器"): ("cn-uscc:5", "curated_alias"),
+        local("青岛海信电器股份有限公司"): ("cn-uscc:5", "curated_alias"),
+    }
