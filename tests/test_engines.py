@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from graph.engines.spark import SMALL_SETTING
 from graph.ledger import Ledger
 from graph.snapshot import current_folder, read_manifest
 from ingest.registrations.extract import CHUNK_ROWS
@@ -30,6 +31,10 @@ EXAMPLES = ROOT / "examples"
 DISTRICTS = ("市南区", "市北区", "黄岛区", "崂山区", "即墨区")
 SCOPES = ("drone", "battery", "ship", "none")
 ENGINES = ("local", "cluster", "connect")
+
+
+# Companies and edges of these tests are above it, so Spark makes what depends on them.
+SMALL = 100_000
 
 
 def run(home: Path, *arguments: str, **environment: str) -> None:
@@ -106,6 +111,9 @@ def there(
             settings = {"SPARK_REMOTE": "local[2]"}
         else:
             settings = {"SPARK_MASTER": "local[2]"}
+        (top / "conf").mkdir()
+        (top / "conf" / "spark-defaults.conf").write_text(f"{SMALL_SETTING} {SMALL}\n", encoding="utf-8")
+        settings["SPARK_CONF_DIR"] = str(top / "conf")
         take_both(base, top / "home", files, "--engine", "spark", **settings)
     yield top / "home"
 

@@ -56,7 +56,7 @@ class Engine(Protocol):
         ...
 
     def execute(self, *groups: Sequence[Statement]) -> None:
-        """Make what the statements say: those of a group one after the other, groups in any order or side by side."""
+        """Make what the statements say: those of a group one after the other, groups in any order."""
         ...
 
     def fetch(self, query: str) -> pa.Table:

@@ -53,13 +53,13 @@ class DuckDBEngine:
         )
 
     def execute(self, *groups: Sequence[Statement]) -> None:
-        """Make tables and views one after the other: a single statement has all threads already."""
+        """Make tables and views, one after the other."""
         for made in chain.from_iterable(groups):
             self._con.execute(f"CREATE {'VIEW' if made.is_view else 'TABLE'} {made.name} AS {made.query}")
 
     def fetch(self, query: str) -> pa.Table:
         """The rows of a query."""
-        return self._con.execute(query).to_arrow_table()
+        return self._con.sql(query).to_arrow_table()
 
     def outcome(self, names: Iterable[str]) -> duckdb.DuckDBPyConnection:
         """The connection itself: it holds them all."""

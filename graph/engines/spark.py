@@ -1,14 +1,17 @@
-"""Spark SQL on a cluster that is there already; tables are Parquet on the file system that all its machines share.
+"""Spark SQL on a cluster that is there already; what is small is made here, by DuckDB, from the same text.
 
-Every table is written when it is made, so that what later steps read is a file and never a chain
-of steps that a lost executor would run again. `FROM` names find them as temporary views.
+A job on a cluster costs more than all the work on a small table, and of a projection's tables most
+are small: zones, links, parks. So each statement runs where its sources say. Tables cross as
+Parquet on the file system that all machines share. What Spark makes is written when it is
+made: later steps read a file, never a chain of steps that a lost executor would run again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.engines.base import Statement
+from graph.engines.duckdb import DuckDBEngine
 from graph.engines.spark_types import spark_nulls, spark_schema
 
 if TYPE_CHECKING:
@@ -30,97 +34,145 @@ SETTINGS: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
 }
+SMALL_SETTING: Final = "spark.scenariograph.small"
+SMALL: Final = 32 << 20
+"""Bytes of Parquet that DuckDB reads here rather than Spark: half a million rows, less than a second."""
 BYTES_A_PARTITION: Final = 16 << 20
 """Parquet of the facts that one task of a shuffle gets; compressed, so about five times as much in memory."""
 MOST_PARTITIONS: Final = 2000
-GROUPS_AT_ONCE: Final = 4
-CHEAPER_AGAIN: Final = re.compile(
-    r"known|subject|zone_parent|company_zone|company_link|leader|zone_city|cell|zone_total|level_link|level_total"
-    r"|complement_pair|related_part"
-)
-"""Tables that one later step reads, or several of which each needs few columns: views here, since writing costs more."""
+# Tables that one later step reads: views in Spark, since writing costs more.
+CHEAPER_AGAIN: Final = frozenset(
+    {
+        "cell", "company_link", "company_zone", "complement_pair", "known", "leader", "level_link", "level_total",
+        "related_part", "subject", "zone_city", "zone_parent", "zone_total",
+    }
+)  # fmt: skip
+_SOURCES: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+
+
+@dataclass
+class _Table:
+    """One name: the files or the query it stands for, and in which engines it is known."""
+
+    weight: int
+    query: str | None = None
+    sources: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    here: bool = False
+    there: bool = False
 
 
 class SparkEngine:
-    """Tables as Parquet under `folder`, which every executor sees under the same path."""
+    """Tables as Parquet under `folder`, which every executor sees under the same path; small ones in `con`."""
 
     def __init__(self, session: SparkSession, folder: Path, con: duckdb.DuckDBPyConnection) -> None:
         self._session = session
         self._folder = folder.resolve()
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._con = con
+        self._local = DuckDBEngine(con)
+        self._names: dict[str, _Table] = {}
         self._bytes = 0
-        self._files: dict[str, list[Path]] = {}
-        self._queries: dict[str, str] = {}
         for name, value in SETTINGS.items():
             session.conf.set(name, value)
-        self._size(0)
+        self._small = int(session.conf.get(SMALL_SETTING, str(SMALL)) or SMALL)
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        """What Spark, its gateway and the reading of its tables raise."""
+        """What Spark, its gateway and DuckDB raise."""
         from graph.engines.spark_session import spark_errors
 
-        return (*spark_errors(), duckdb.Error)
+        return (*spark_errors(), *self._local.errors)
 
-    def _size(self, more: int) -> None:
-        self._bytes += more
+    def register(self, name: str, table: pa.Table) -> None:
+        """Give a table in memory a name; Spark gets it when it is asked for."""
+        self._local.register(name, table)
+        self._names[name] = _Table(table.nbytes // 5, here=True)
+
+    def register_parquet(self, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
+        """Name the rows of Parquet files, with the name of each file's folder as `bundle`."""
+        paths = [path.resolve() for path in files]
+        self._local.register_parquet(name, paths, schema)
+        weight = sum(path.stat().st_size for path in paths)
+        self._names[name] = _Table(weight, here=True, there=True)
+        self._bytes += weight
         parts = min(MOST_PARTITIONS, max(2, -(-self._bytes // BYTES_A_PARTITION)))
         self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+        rows = self._read(paths, schema)
+        rows.selectExpr("*", "element_at(split(_metadata.file_path, '/'), -2) AS bundle").createOrReplaceTempView(name)
+
+    def execute(self, *groups: Sequence[Statement]) -> None:
+        """Make tables here or there, one after the other; a view is made where something reads it."""
+        for made in chain.from_iterable(groups):
+            sources = tuple(dict.fromkeys(n for n in _SOURCES.findall(made.query) if n in self._names))
+            weight = sum(self._names[source].weight for source in sources)
+            table = self._names[made.name] = _Table(weight, made.query, sources)
+            if made.is_view:
+                continue
+            if weight <= self._small:
+                self._bring_here(sources)
+                self._local.execute([made])
+                # From now on it is rows, not a query.
+                table.here, table.query = True, None
+            elif made.name not in CHEAPER_AGAIN:
+                self._bring_there(sources)
+                self._write(made.name, made.query)
+
+    def fetch(self, query: str) -> pa.Table:
+        """The rows of a query."""
+        self._bring_here(n for n in _SOURCES.findall(query) if n in self._names)
+        return self._local.fetch(query)
+
+    def outcome(self, names: Iterable[str]) -> duckdb.DuckDBPyConnection:
+        """The connection here, with views over what Spark wrote."""
+        self._bring_here(names)
+        return self._con
+
+    def _bring_here(self, names: Iterable[str]) -> None:
+        """Have DuckDB know these: files by a view, queries by their text."""
+        for name in names:
+            table = self._names[name]
+            if table.here:
+                continue
+            if table.files:
+                self._con.read_parquet([str(path) for path in table.files]).create_view(name)
+            elif table.query is not None:
+                self._bring_here(table.sources)
+                self._local.execute([Statement(name, table.query, is_view=True)])
+            table.here = True
+
+    def _bring_there(self, names: Iterable[str]) -> None:
+        """Have Spark know these: what is small by a file of its rows, other queries by their text."""
+        for name in names:
+            table = self._names[name]
+            if table.there:
+                continue
+            if table.query is not None and table.weight > self._small:
+                self._bring_there(table.sources)
+                frame = self._session.sql(table.query)
+            else:
+                self._bring_here([name])
+                frame = self._sent(name, self._local.fetch(f"SELECT * FROM {name}"))
+            frame.createOrReplaceTempView(name)
+            table.there = True
+
+    def _sent(self, name: str, rows: pa.Table) -> DataFrame:
+        if not rows.num_rows:  # Spark leaves out joins with what it knows to be empty; of a file it does not know.
+            return self._session.sql(f"SELECT {spark_nulls(rows.schema)} WHERE FALSE")
+        path = self._folder / f"given_{name}.parquet"
+        pq.write_table(rows, path, compression="zstd")
+        return self._read([path], rows.schema)
+
+    def _write(self, name: str, query: str) -> None:
+        folder = self._folder / f"made_{name}"
+        frame = self._session.sql(query)
+        frame.write.parquet(folder.as_uri())
+        table = self._names[name]
+        table.files = tuple(sorted(folder.glob("*.parquet")))
+        table.weight = sum(path.stat().st_size for path in table.files)
+        self._session.read.schema(frame.schema).parquet(folder.as_uri()).createOrReplaceTempView(name)
+        table.query, table.there = None, True
 
     def _read(self, paths: Sequence[Path], schema: pa.Schema) -> DataFrame:
         # The schema is given, so no job looks for it.
         return self._session.read.schema(spark_schema(schema)).parquet(*[path.as_uri() for path in paths])
-
-    def register(self, name: str, table: pa.Table) -> None:
-        """Write a table beside the others and give it a name."""
-        path = self._folder / f"given_{name}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, path, compression="zstd")
-        self._files[name] = [path]
-        if table.num_rows:
-            frame = self._read([path], table.schema)
-        else:  # Spark leaves out joins with what it knows to be empty; of a file it does not know.
-            frame = self._session.sql(f"SELECT {spark_nulls(table.schema)} WHERE FALSE")
-        frame.createOrReplaceTempView(name)
-
-    def register_parquet(self, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
-        """Name the rows of Parquet files, with the name of each file's folder as `bundle`."""
-        self._size(sum(path.stat().st_size for path in files))
-        rows = self._read([path.resolve() for path in files], schema)
-        rows.selectExpr("*", "element_at(split(_metadata.file_path, '/'), -2) AS bundle").createOrReplaceTempView(name)
-
-    def execute(self, *groups: Sequence[Statement]) -> None:
-        """Make tables and views, some groups at once: one group's small tables leave most of a cluster idle."""
-        if len(groups) == 1:
-            self._make(groups[0])
-            return
-        with ThreadPoolExecutor(GROUPS_AT_ONCE) as pool:
-            for made in [pool.submit(self._make, group) for group in groups]:
-                made.result()
-
-    def _make(self, group: Sequence[Statement]) -> None:
-        for made in group:
-            self._queries[made.name] = made.query
-            frame = self._session.sql(made.query)
-            if not made.is_view and not CHEAPER_AGAIN.fullmatch(made.name):
-                frame = self._written(made.name, frame)
-            frame.createOrReplaceTempView(made.name)
-
-    def _written(self, name: str, frame: DataFrame) -> DataFrame:
-        folder = self._folder / f"made_{name}"
-        frame.write.parquet(folder.as_uri())
-        self._files[name] = sorted(folder.glob("*.parquet"))
-        return self._session.read.schema(frame.schema).parquet(folder.as_uri())
-
-    def fetch(self, query: str) -> pa.Table:
-        """The rows of a query."""
-        return self._session.sql(query).toArrow()
-
-    def outcome(self, names: Iterable[str]) -> duckdb.DuckDBPyConnection:
-        """Views over the tables' files; a view of the projection is one here too, by the same text."""
-        for name, files in self._files.items():
-            self._con.read_parquet([str(path) for path in files]).create_view(name)
-        for name in names:
-            if name not in self._files:
-                self._con.execute(f"CREATE VIEW {name} AS {self._queries[name]}")
-        return self._con

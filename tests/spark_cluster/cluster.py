@@ -31,7 +31,9 @@ def quiet_environment(**more: str) -> dict[str, str]:
     """The environment of a Spark process that listens on loopback only and stays small."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPARK_", "PYSPARK_"))}
     loopback = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
-    return kept | loopback | {"PYSPARK_PYTHON": sys.executable} | more
+    # Short lives: what the second compiler makes better would not be used long enough to pay.
+    java = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+    return kept | loopback | java | {"PYSPARK_PYTHON": sys.executable} | more
 
 
 @dataclass(frozen=True)
