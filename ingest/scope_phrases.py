@@ -32,6 +32,7 @@ _CLAUSE = re.compile(r"[^；;。\n\r]+")
 _ITEM = re.compile(r"[^，,、\s：:]+|[，,、\s：:]")
 MAIN_PHRASES: Final = 2  # phrases from the start of the scope that count as the main business
 REMEMBERED: Final = 20_000  # phrases kept with their verbs, some 10 MB a process
+_COMMAS: Final = frozenset("，,") | {chr(i) for i in range(0x3001) if chr(i).isspace()}
 _NEVER = "(?!)"
 
 Verbs = tuple[str, ...]
@@ -210,22 +211,26 @@ class ScopeReader:
         plain = not (self._drop.search(clause) or self._cut.search(clause))
         for token in _ITEM.finditer(clause):
             text = token.group()
+            if text == "、":
+                continue
             if text in "：:":
                 header = pending or (run[-1].verbs if run else ())
                 pending, lead, run, stale = (), (), [], False
                 continue
-            if text in "，, \t\u3000" or text.isspace():
+            if text in _COMMAS:
                 if pending and run:
                     self._close(run, pending, header)
                     pending = ()
                 lead = self._carried(lead)
                 run, stale = [], True
                 continue
-            if text == "、":
-                continue
-            phrase = self._phrase(text, offset + token.start(), first and len(made) < MAIN_PHRASES, plain)
-            if phrase is None:
-                continue
+            if not plain:
+                kept = self._kept(text)
+                if not kept:
+                    continue
+                text = kept
+            own_verbs = self._own(text)
+            phrase = Phrase(text, offset + token.start(), first and len(made) < MAIN_PHRASES, (), *own_verbs)
             if phrase.lead_end == len(phrase.text):
                 if run and not run[-1].lead and not lead:
                     self._close(run, phrase.lead, header)
@@ -263,16 +268,9 @@ class ScopeReader:
             else:
                 sold = ()
 
-    def _phrase(self, text: str, start: int, main: bool, plain: bool) -> Phrase | None:
-        """A phrase with its own verbs; None where it is negated or a formula (never in a plain clause)."""
-        if not plain:
-            if self._drop.search(text):
-                return None
-            text = self._cut.split(text, 1)[0]
-            if not text:
-                return None
-        lead, lead_end, tail, tail_start = self._own(text)
-        return Phrase(text, start, main, (), lead, lead_end, tail, tail_start)
+    def _kept(self, text: str) -> str:
+        """What a phrase keeps beside limits and formulas of the licence; nothing where it is negated."""
+        return "" if self._drop.search(text) else self._cut.split(text, 1)[0]
 
     def _own_verbs(self, text: str) -> tuple[Verbs, int, Verbs, int]:
         """Verbs a phrase begins with and where they end, verbs it ends with and where they start."""

@@ -214,6 +214,7 @@ def test_brackets_behind_a_word_do_not_hide_where_it_ends() -> None:
 
 def test_growing_is_not_making() -> None:
     assert accepted("养殖：水产品、鱼") == []
+    assert PLACER.place("养殖：鱼糜", "示例有限公司") == []
     assert accepted("养殖、加工：水产品、鱼") == ["fish"]
 
 
