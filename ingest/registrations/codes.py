@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ingest.tables.cells import half_width, is_empty
+from ingest.tables.cells import EMPTY_LENGTH, half_width, is_empty
 from schema.ids import CREDIT_CODE_ALPHABET, CREDIT_CODE_WEIGHTS, credit_code_check_character, is_credit_code
 
 _LENGTH: Final = 18
@@ -50,6 +50,8 @@ _NOTHING: Final = CodeReading("", "", None, None)
 
 def plain_code(cell: str) -> str:
     """The cell without blanks and width, in upper case; empty where it says nothing."""
+    if len(cell) > EMPTY_LENGTH and cell.isascii() and cell.isalnum():
+        return cell.upper()  # nearly every cell, in a tenth of the time
     return "" if is_empty(cell) else half_width(cell).strip(_MARKS).upper()
 
 

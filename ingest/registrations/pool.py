@@ -11,6 +11,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -37,10 +39,20 @@ _worker: RowWork | None = None
 
 def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
     global _worker
+    # Ctrl-C is for the parent to answer; where that is killed nobody would ever end its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
     gc.freeze()
     gc.disable()
     _worker = RowWork(packs, placer(packs))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _run_batch(batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
