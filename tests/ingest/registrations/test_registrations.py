@@ -350,3 +350,20 @@ def test_real_register_of_qingdao():
     assert made.repaired == made.reasons["code_case"] > 0
     assert made.info["with_district"] / made.accepted > 0.99
     assert made.info["columns"]["注册地址"] == "address" and made.info["columns_unknown"] == []
+
+
+def test_repeats_over_sheets_name_the_sheet():
+    book = openpyxl.Workbook()
+    for title, rows in (
+        ("一", [row(), row(number=2, name="乙")]),
+        ("二", [row(name="丙", number=3), row(), row(number=2)]),
+    ):
+        sheet = book.create_sheet(title)
+        for cells in [HEAD, *rows]:
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    made = extract_registrations(out.getvalue(), OPTIONS, PACKS)
+    messages = [(r["code"], r["message"]) for r in made.tables["set_aside"].to_pylist()]
+    assert [code for code, _ in messages] == ["duplicate_row", "code_conflict"]
+    assert "record 2 of sheet 一" in messages[0][1] and "record 3 of sheet 一 with another name (乙)" in messages[1][1]
