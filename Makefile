@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-all lint bench bench-neo4j neo4j requirements clean
+.PHONY: run test test-all lint bench bench-neo4j bench-spark neo4j requirements clean
 
 run: $(VENV)/.installed
 	$(BIN)/scenariograph --home workspace-demo demo
@@ -26,6 +26,9 @@ bench: $(VENV)/.tested
 
 bench-neo4j: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.neo4j_store
+
+bench-spark: $(VENV)/.tested
+	$(BIN)/python -m benchmarks.spark
 
 # A Neo4j server from Maven jars, for a person: prints its address, ends with Ctrl-C.
 neo4j: $(VENV)/.tested

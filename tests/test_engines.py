@@ -33,8 +33,8 @@ SCOPES = ("drone", "battery", "ship", "none")
 ENGINES = ("local", "cluster", "connect")
 
 
-# Companies and edges of these tests are above it, so Spark makes what depends on them.
-SMALL = 100_000
+# Companies and edges of these tests are above 100,000 bytes, so Spark makes what depends on them. Nothing listens to others.
+DEFAULTS = f"{SMALL_SETTING} 100000\nspark.connect.grpc.binding.address 127.0.0.1\nspark.ui.enabled false\n"
 
 
 def run(home: Path, *arguments: str, **environment: str) -> None:
@@ -112,7 +112,7 @@ def there(
         else:
             settings = {"SPARK_MASTER": "local[2]"}
         (top / "conf").mkdir()
-        (top / "conf" / "spark-defaults.conf").write_text(f"{SMALL_SETTING} {SMALL}\n", encoding="utf-8")
+        (top / "conf" / "spark-defaults.conf").write_text(DEFAULTS, encoding="utf-8")
         settings["SPARK_CONF_DIR"] = str(top / "conf")
         take_both(base, top / "home", files, "--engine", "spark", **settings)
     yield top / "home"

@@ -38,6 +38,11 @@ def spark_errors() -> tuple[type[Exception], ...]:
     return (PySparkException, Py4JError)
 
 
+def first_line(error: Exception) -> str:
+    """What an error of Spark says without the Java stack that follows."""
+    return str(error).strip().partition("\n")[0][:500] or type(error).__name__
+
+
 @contextmanager
 def spark_session(environment: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
     """A session of the Spark that the environment names, stopped at the end; raises EngineError saying what is missing."""
@@ -60,7 +65,7 @@ def spark_session(environment: Mapping[str, str] | None = None) -> Iterator[Spar
     except ImportError as error:  # pyspark is there, what Spark Connect needs beside it is not
         raise EngineError(f"{address}: a package of Spark Connect is missing ({error}); {INSTALL}") from error
     except start_errors as error:
-        raise EngineError(f"{address}: Spark did not start: {error}") from error
+        raise EngineError(f"{address}: Spark did not start: {first_line(error)}") from error
     try:
         yield session
     finally:

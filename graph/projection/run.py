@@ -235,7 +235,7 @@ def _engine_errors(folder: Path, errors: tuple[type[Exception], ...]) -> Iterato
         yield
     except errors as error:
         raise LedgerError(
-            f"{folder}: the graph's tables could not be computed: {error}. The facts are safe and the published "
+            f"{folder}: the graph's tables could not be computed: {str(error)[:1000]}. The facts are safe and the published "
             "graph stays; free disk space or memory and run `scenariograph build`."
         ) from error
 

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph.engines.spark_session import first_line, spark_errors
 from graph.engines.spark_types import spark_schema
+from ingest.errors import IngestError
 from ingest.registrations.extract import RowRunner
 from ingest.registrations.options import Layout
 from ingest.registrations.pool import PlacerFactory
@@ -53,6 +55,11 @@ def spark_runner(session: SparkSession, folder: Path) -> RowRunner:
             rows = session.read.schema(spark_schema(GIVEN)).parquet(given.as_uri())
             rows.mapInArrow(_task(packs, placer), spark_schema(MADE)).write.parquet(made.as_uri())
             yield from _read(made)
+        except spark_errors() as error:
+            raise IngestError(
+                f"the row work stopped in Spark: {first_line(error)}. Nothing of this file was taken in; look at the "
+                "cluster's log and run the command again, or leave out --engine spark"
+            ) from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
+from pyspark.errors import PySparkException
 
+from ingest.errors import IngestError
 from ingest.registrations import spark
 from ingest.registrations.extract import extract_registrations, scope_placer
 from ingest.registrations.options import TableOptions
@@ -66,6 +69,18 @@ def test_batches_give_what_worker_processes_give(qingdao: Packs, tmp_path: Path)
 def test_a_register_without_rows_asks_nothing_of_spark(qingdao: Packs, tmp_path: Path) -> None:
     runner = spark.spark_runner(Here(), tmp_path / "spool")  # type: ignore[arg-type]
     assert list(runner(iter(()), qingdao, scope_placer)) == []
+    assert not (tmp_path / "spool").exists()
+
+
+def test_what_stops_in_spark_is_said_without_its_stack(qingdao: Packs, tmp_path: Path) -> None:
+    class Stopped(Here):
+        def mapInArrow(self, task: object, ddl: str) -> Here:
+            raise PySparkException("no executor is left\n\tat org.apache.spark.Job")
+
+    runner = spark.spark_runner(Stopped(), tmp_path / "spool")  # type: ignore[arg-type]
+    options = TableOptions("登记", "登记.csv")
+    with pytest.raises(IngestError, match=r"no executor is left\. Nothing of this file"):
+        extract_registrations(register([row(1)]).encode(), options, qingdao, runner=runner)
     assert not (tmp_path / "spool").exists()
 
 
