@@ -23,6 +23,7 @@ lint: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.documents
+	$(BIN)/python -m benchmarks.identity
 
 bench-neo4j: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.neo4j_store

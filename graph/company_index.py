@@ -39,7 +39,7 @@ FREQUENT: Final = 0.25
 """A character that stands in more names than this share says nothing about one of them and is not kept (有限公司)."""
 FEW: Final = 1000
 """Among fewer names everything is kept."""
-MOST_READ: Final = 200_000
+MOST_READ: Final = 60_000
 """Entries of postings read for one look-up at most, the rarest first: bounds its time."""
 BLOCK: Final = 16
 """Names in one row of `company`."""

@@ -82,6 +82,11 @@ def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
             yield node_id, label, name, "name", normal_name(name)
             for alias in aliases or ():
                 yield node_id, label, alias, "alias", normal_name(alias)
+    # A name that was linked to a company finds it.
+    linked = tables / "name_candidate.parquet"
+    if linked.exists():
+        for row in pq.read_table(linked, filters=[("place", "=", 0)]).to_pylist():
+            yield row["id"], "Company", row["name"], "alias", normal_name(row["name"])
 
 
 def _sentences(inputs: ProjectionInputs) -> Iterable[tuple[str, int, str, str]]:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from graph.ledger import Bundle, Decision
 from graph.projection import NAME_CANDIDATES
-from ingest.identity import Candidate, Match, OpenName, Register, open_names
+from ingest.identity import Candidate, Match, OpenName, Register, names_of, open_names
 from schema.ids import normal_name
 
 SCHEMA: Final = pa.schema(
@@ -175,6 +175,16 @@ def _matched(names: Iterable[tuple[OpenName, Match]]) -> tuple[list[Link], list[
     return links, asked
 
 
+def _decided_names(bundles: Sequence[Bundle], decided: Sequence[Link]) -> list[Asked]:
+    """The names that people have said to be a company, as if a rule had linked them."""
+    names = names_of(bundles, frozenset(node_id for link in decided for node_id in link[:2]))
+    return [
+        (OpenName(first, names[first]), (Candidate(second, names[second], 1.0, (reason,)),), True)
+        for first, second, _, _, reason in decided
+        if first in names and second in names
+    ]
+
+
 def _said_different(decisions: Sequence[Decision]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
@@ -218,6 +228,7 @@ def resolve(
         settled = frozenset({link[0] for link in links} | apart)
         more, asked = _matched(register.matches(open_names(bundles, settled), different))
         links += more
+        asked += _decided_names(bundles, decided)
     pairs = {frozenset((d.subject, d.object)) for d in decisions if d.kind == "different" and d.object}
     rows = _closure(sorted(links, key=lambda link: (link[2] != "decision", link[:3])), pairs)
     table = pa.Table.from_pylist([dict(zip(SCHEMA.names, row, strict=True)) for row in rows], schema=SCHEMA)
@@ -225,7 +236,7 @@ def resolve(
 
 
 def _candidate_table(asked: Sequence[Asked], living: Mapping[str, str]) -> pa.Table:
-    """The names with their candidates under the ids that live on, at places from 1; at place 0 what a rule linked."""
+    """The names with their candidates under the ids that live on, at places from 1; at place 0 what a rule or a person linked."""
     rows = []
     for one, candidates, linked in asked:
         # A name that became another's by way of a third is settled, and a link that a decision forbids is none.

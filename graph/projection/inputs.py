@@ -17,7 +17,7 @@ from schema.ontology import ontology
 PACK_BUNDLE = "pack"
 
 # Names from papers and lists: at places from 1 the companies a name may stand for, for a person to choose;
-# at place 0 the one that a rule has linked it to.
+# at place 0 the one that a rule or a person has linked it to.
 NAME_CANDIDATES = pa.schema(
     [
         ("local_id", pa.string()),

@@ -90,6 +90,8 @@ class Matcher:
             rated = [(full_score(asked, self._parts.read(found.normal)), found) for found in near]
         else:
             text, kind = split_kind(asked)
+            if not text:
+                return []
             rated = [(quick_score(text, kind, found.normal), found) for found in near]
         return sorted(rated, key=lambda one: (-one[0], len(one[1].name), one[1].name, one[1].id))
 

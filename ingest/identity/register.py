@@ -58,6 +58,18 @@ def open_names(bundles: Sequence[Bundle], settled: frozenset[str]) -> list[OpenN
     return list(first.values())
 
 
+def names_of(bundles: Sequence[Bundle], ids: frozenset[str]) -> dict[str, str]:
+    """The companies among `ids` with their names; of several the first in the order of characters."""
+    found: dict[str, str] = {}
+    wanted = pa.array(sorted(ids), pa.string())
+    for bundle in bundles:
+        table = bundle.read("nodes_Company", ("local_id", "name")) if ids else None
+        if table is not None:
+            for row in table.filter(pc.is_in(table.column("local_id"), value_set=wanted)).to_pylist():
+                found[row["local_id"]] = min(found.get(row["local_id"], row["name"]), row["name"])
+    return found
+
+
 def _key(bundles: Sequence[Bundle]) -> str:
     names = sorted({bundle.name for bundle in bundles if "nodes_Company" in bundle.tables and _is_register(bundle)})
     return hashlib.sha256("\n".join([_VERSION, *names]).encode()).hexdigest()

@@ -57,6 +57,7 @@ def test_a_name_is_accepted_and_taken_back(made: Path) -> None:
     ).json
     assert (decided["kind"], decided["object"], decided["who"]) == ("same", f"cn-uscc:{CODES[0]}", "甲")
     assert queue(made) == {}
+    assert scenariograph(made, "show", "汐石半导体", "--json").json["id"] == f"cn-uscc:{CODES[0]}"
     # The row of the list speaks for the company now.
     assert "1 | 汐石半导体" in evidence_of(made)
 

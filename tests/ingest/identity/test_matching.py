@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.company_index import CompanyIndex, build_company_index
 from ingest.identity import Matcher
@@ -106,6 +108,15 @@ def test_a_company_said_to_be_another_is_left_out(known: Matcher) -> None:
     found = known.match("蓝岬机器人", without=frozenset({"a"}))
     assert found.link is None
     assert all(c.id != "a" for c in found.candidates)
+
+
+@given(st.text(max_size=12) | st.text("青岛蓝岬机器人股份集团公司()（）市有限", max_size=12))
+def test_any_text_has_an_answer(known: Matcher, text: str) -> None:
+    found = known.match(text)
+    assert len(found.candidates) <= 5
+    assert all(0 <= candidate.score <= 1 for candidate in found.candidates)
+    if found.link is not None:
+        assert found.link.id == found.candidates[0].id or found.link.id in REGISTER
 
 
 def test_two_companies_of_one_name_are_nobodys(tmp_path: Path) -> None:
