@@ -24,9 +24,9 @@ from graph.ledger.durable import (
     write_text_durably,
 )
 from graph.ledger.milestones import reached
-from graph.projection import CHANGES, Base, Projection, ProjectionInputs, base_for, project
-from graph.search import build_search
-from graph.snapshot import FORMAT, MANIFEST, POINTER, current_folder, is_readable, read_manifest
+from graph.projection import Base, Projection, ProjectionInputs, base_for, project
+from graph.search import build_search, update_search
+from graph.snapshot import CHANGES, FORMAT, MANIFEST, POINTER, current_folder, is_readable, read_manifest
 from graph.stores import EmbeddedStore
 from graph.stores.neo4j_state import differing
 
@@ -119,7 +119,10 @@ def publish(
     progress("store")
     # Neither reads what the other writes, and both spend their time outside Python.
     with ThreadPoolExecutor(1) as pool:
-        search = pool.submit(build_search, beside, inputs)
+        if before is not None and base is not None:
+            search = pool.submit(update_search, beside, before, inputs, base)
+        else:
+            search = pool.submit(build_search, beside, inputs)
         EmbeddedStore(beside).sync(before, beside)
         search.result()
     reached("store copy")

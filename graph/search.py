@@ -6,8 +6,10 @@ indexed as overlapping pairs of characters and a query is a phrase of such pairs
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import add
 from pathlib import Path
@@ -16,10 +18,11 @@ from typing import TYPE_CHECKING, Final
 import pyarrow.parquet as pq
 
 from graph.ledger.durable import fsync_file
+from graph.snapshot import CHANGES
 from schema.ids import normal_name
 
 if TYPE_CHECKING:
-    from graph.projection import ProjectionInputs
+    from graph.projection import Base, CountedBundle, ProjectionInputs
 
 FILE: Final = "search.db"
 SCHEMA: Final = """
@@ -89,8 +92,8 @@ def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
             yield row["id"], "Company", row["name"], "alias", normal_name(row["name"])
 
 
-def _sentences(inputs: ProjectionInputs) -> Iterable[tuple[str, int, str, str]]:
-    for counted in inputs.bundles:
+def _sentences(bundles: Iterable[CountedBundle]) -> Iterable[tuple[str, int, str, str]]:
+    for counted in bundles:
         table = counted.bundle.read("evidence")
         if table is not None:
             for locator, sentence in zip(
@@ -99,27 +102,72 @@ def _sentences(inputs: ProjectionInputs) -> Iterable[tuple[str, int, str, str]]:
                 yield counted.source, counted.seq, locator, sentence
 
 
-def build_search(folder: Path, inputs: ProjectionInputs) -> None:
-    """Write `search.db` for the projection in `folder`."""
-    path = folder / FILE
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A file that nobody else reads yet: without a journal, brought to the disk at the end."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        connection.execute("INSERT INTO name_pairs (name_pairs, rank) VALUES ('hashsize', ?)", (PAIRS_HELD,))
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.create_function("character_pairs", 1, character_pairs, deterministic=True)
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _names(folder / "tables"))
-        connection.execute("INSERT INTO name_pairs (rowid, pairs) SELECT rowid, character_pairs(normal) FROM name")
-        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", _sentences(inputs))
         connection.create_function("normal_name", 1, normal_name, deterministic=True)
-        connection.execute(
-            "INSERT INTO sentence_pairs (rowid, pairs) SELECT rowid, character_pairs(normal_name(text)) FROM sentence"
-        )
-        connection.execute("COMMIT")
-        connection.executescript(INDEXES)
+        yield connection
     finally:
         connection.close()
     fsync_file(path)
+
+
+def _add(connection: sqlite3.Connection, tables: Path, bundles: Iterable[CountedBundle]) -> None:
+    """Add the names of the node tables in a folder, and the sentences of some bundles."""
+    names, sentences = (
+        connection.execute(f"SELECT coalesce(max(rowid), 0) FROM {t}").fetchone() for t in ("name", "sentence")
+    )
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _names(tables))
+    connection.execute(
+        "INSERT INTO name_pairs (rowid, pairs) SELECT rowid, character_pairs(normal) FROM name WHERE rowid > ?", names
+    )
+    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", _sentences(bundles))
+    connection.execute(
+        "INSERT INTO sentence_pairs (rowid, pairs) SELECT rowid, character_pairs(normal_name(text)) FROM sentence"
+        " WHERE rowid > ?",
+        sentences,
+    )
+
+
+def build_search(folder: Path, inputs: ProjectionInputs) -> None:
+    """Write `search.db` for the projection in `folder`."""
+    with _writing(folder / FILE) as connection:
+        connection.executescript(SCHEMA)
+        connection.execute("INSERT INTO name_pairs (name_pairs, rank) VALUES ('hashsize', ?)", (PAIRS_HELD,))
+        connection.execute("BEGIN")
+        _add(connection, folder / "tables", inputs.bundles)
+        connection.execute("COMMIT")
+        connection.executescript(INDEXES)
+
+
+def update_search(folder: Path, previous: Path, inputs: ProjectionInputs, base: Base) -> None:
+    """Write `search.db` for an update from that of the projection it started from, in `previous`."""
+    shutil.copyfile(previous / FILE, folder / FILE)
+    with _writing(folder / FILE) as connection:
+        connection.execute("BEGIN")
+        connection.execute("CREATE TEMP TABLE gone (id TEXT PRIMARY KEY)")
+        for path in (folder / CHANGES / "gone").glob("node_*.parquet"):
+            ids = pq.read_table(path, columns=["id"]).column("id").to_pylist()
+            connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((one,) for one in ids))
+        connection.execute("CREATE TEMP TABLE left (source TEXT, seq INTEGER, PRIMARY KEY (source, seq))")
+        connection.executemany("INSERT INTO left VALUES (?, ?)", base.left)
+        # An index without a copy of its texts must be told what it is to forget.
+        for what, text, wanted in (
+            ("name", "normal", "id IN (SELECT id FROM temp.gone)"),
+            ("sentence", "normal_name(text)", "(source, seq) IN (SELECT source, seq FROM temp.left)"),
+        ):
+            connection.execute(
+                f"INSERT INTO {what}_pairs ({what}_pairs, rowid, pairs)"
+                f" SELECT 'delete', rowid, character_pairs({text}) FROM {what} WHERE {wanted}"
+            )
+            connection.execute(f"DELETE FROM {what} WHERE {wanted}")
+        changed = frozenset(base.changed)
+        _add(connection, folder / CHANGES / "new", (b for b in inputs.bundles if b.bundle.name in changed))
+        connection.execute("COMMIT")
 
 
 class SearchIndex:
@@ -166,7 +214,7 @@ class SearchIndex:
             found, what = "s.rowid IN (SELECT rowid FROM sentence_pairs WHERE sentence_pairs MATCH ?)", _phrase(normal)
         rows = self._db.execute(
             f"SELECT s.source, s.seq, s.locator, s.text FROM sentence s WHERE {found}"
-            " ORDER BY s.source, s.rowid LIMIT ?",
+            " ORDER BY s.source, s.seq, s.rowid LIMIT ?",
             (what, limit),
         )
         return [SentenceHit(*row) for row in rows]

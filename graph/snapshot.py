@@ -13,6 +13,8 @@ from graph.errors import LedgerError
 
 POINTER: Final = "current"
 MANIFEST: Final = "manifest.json"
+CHANGES: Final = "changes"
+"""Folder of an update's rows that went and came, while it is built; the store and the search take them from there."""
 FORMAT: Final = 2
 """Raised when the files of a published projection change in kind: one of another format is built again, never read."""
 

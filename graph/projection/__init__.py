@@ -8,11 +8,10 @@ from graph.projection.inputs import (
     counted_bundles,
     current_coverage,
 )
-from graph.projection.run import CHANGES, Projection, project
+from graph.projection.run import Projection, project
 from graph.projection.update import Base, base_for
 
 __all__ = [
-    "CHANGES",
     "NAME_CANDIDATES",
     "PACK_BUNDLE",
     "Base",

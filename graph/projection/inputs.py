@@ -65,7 +65,9 @@ class ProjectionInputs:
         """The bundles as they count: name, source, version, how it counts, and its rows of facts."""
         return [
             [
-                b.bundle.name, b.source, b.seq, b.update_kind, b.precedence, str(b.as_of), str(b.next_as_of),
+                b.bundle.name, b.source, b.seq, b.update_kind, b.precedence, str(b.as_of),
+                # What follows says of a full register when it ended, of others nothing.
+                str(b.next_as_of) if b.update_kind == "snapshot" else "",
                 sum(rows for table, rows in b.bundle.tables.items() if table.startswith(("nodes_", "edges"))),
             ]
             for b in self.bundles

@@ -5,6 +5,7 @@ The engine makes the tables; sorting, hashing and writing them is DuckDB's work 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from graph.projection.digest import changed_digest, overall_digest, table_digest
 from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
 from graph.projection.update import Base, Update
+from graph.snapshot import CHANGES
 from schema.ontology import Ontology, ontology
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
-CHANGES: Final = "changes"
-"""Folder of an update's rows that went and came; the store and the search take them from there."""
 # Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
 RELATED_WEIGHTS: Final = (
     ("link", Decimal(3), True),
@@ -201,23 +201,31 @@ def _write(con: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
     fsync_file(path)
 
 
+NO_ROWS: Final = "0:0:0"
+
+
 def _write_updated(
-    con: duckdb.DuckDBPyConnection, name: str, order: str, before: str, path: Path, changes: Path
+    con: duckdb.DuckDBPyConnection, update: Update, name: str, order: str, before: str, folder: Path
 ) -> str:
     """Write a table of kept and new rows, and apart those that went and came; returns its digest.
 
     What is kept stands in order already, so only the new rows are sorted, behind it.
     """
-    gone, new = table_digest(con, f"gone_{name}"), table_digest(con, f"new_{name}")
+    file = f"{name}.parquet"
+    newest = f'SELECT * FROM "new_{name}" ORDER BY {order}'
+    gone, new = NO_ROWS, table_digest(con, f"new_{name}")
+    rows = newest
+    if update.splits(name):
+        gone = table_digest(con, f"gone_{name}")
+        rows = f'SELECT * FROM "kept_{name}" UNION ALL BY NAME ({newest})'
     digest = changed_digest(before, gone, new)
-    if not digest.startswith("0:"):
+    if digest != NO_ROWS:
         con.execute("SET preserve_insertion_order = true")
-        newest = f'SELECT * FROM "new_{name}" ORDER BY {order}'
-        _write(con, f'SELECT * FROM "kept_{name}" UNION ALL BY NAME ({newest})', path)
+        _write(con, rows, folder / "tables" / file)
         con.execute("SET preserve_insertion_order = false")
     for kind, part in (("gone", gone), ("new", new)):
-        if not part.startswith("0:"):
-            _write(con, f'SELECT * FROM "{kind}_{name}"', changes / kind / path.name)
+        if part != NO_ROWS:
+            _write(con, f'SELECT * FROM "{kind}_{name}"', folder / CHANGES / kind / file)
     return digest
 
 
@@ -291,14 +299,15 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base 
         con.register(name, table)
     digests = {}
     for name, order in names.items():
-        path = folder / "tables" / f"{name}.parquet"
-        if update is not None and base is not None and update.splits(name):
-            digest = _write_updated(con, name, order, base.digests[name], path, folder / CHANGES)
+        if update is not None and base is not None and update.made(name):
+            digest = _write_updated(con, update, name, order, base.digests.get(name, NO_ROWS), folder)
         else:
             digest = table_digest(con, name)
-            if not digest.startswith("0:"):
-                _write(con, f'SELECT * FROM "{name}" ORDER BY {order}', path)
+            if digest != NO_ROWS:
+                _write(con, f'SELECT * FROM "{name}" ORDER BY {order}', folder / "tables" / f"{name}.parquet")
         digests[name] = digest
+    for path in update.vanished() if update is not None else ():
+        shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
     rows = {name: int(digest.partition(":")[0]) for name, digest in digests.items()}
     digests = {name: digest for name, digest in digests.items() if rows[name]}
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()

@@ -98,6 +98,7 @@ class Update:
         }
         engine.register("left_version", pa.table(left))
         self._columns: dict[str, str] = {}
+        self._results: set[str] = set()
         for table in (
             "evidence",
             "edge",
@@ -109,9 +110,17 @@ class Update:
                 engine.register_parquet(f"was_{table}", [base.path(table)], schema)
                 self._columns[table] = ", ".join(f'"{name}"' for name in schema.names)
 
+    def made(self, table: str) -> bool:
+        """Whether `table` was made of touched rows, `new_`, and what is kept."""
+        return table in self._results
+
     def splits(self, table: str) -> bool:
-        """Whether `table` consists of `kept_` and `new_` rows, with `gone_` rows no longer in it."""
+        """Whether `table` was published, so that there are `kept_` and `gone_` rows of it."""
         return table in self._columns
+
+    def vanished(self) -> list[Path]:
+        """Published tables of nodes under labels of which no facts are left."""
+        return [path for path in self._base.tables.glob("node_*.parquet") if path.stem not in self._results]
 
     def nodes(self, made: Mapping[str, Sequence[Statement]]) -> None:
         """Node tables of every label, and `known`: every node's label and whether it stands."""
@@ -155,6 +164,7 @@ class Update:
         told = []
         for result in made:
             name = result.name
+            self._results.add(name)
             told.append(replace(result, name=f"new_{name}"))
             if not self.splits(name):
                 told.append(Statement(name, f"SELECT * FROM new_{name}", is_view=True))

@@ -130,7 +130,7 @@ class Contents:
         if spill is not None:
             config["temp_directory"] = str(spill)
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(config=config) if beside is None else beside._con
-        self._prefix = "table" if beside is None else "beside"
+        self._prefix: str = "table" if beside is None else f"beside_{beside._prefix}"
         self._tables = tables
         self._onto = ontology()
         self._hold = hold
@@ -147,7 +147,8 @@ class Contents:
         relation.create(view) if hold else relation.create_view(view, replace=True)
         return view
 
-    def _count(self, query: str) -> int:
+    def count(self, query: str) -> int:
+        """The one number that a query gives."""
         found = self._con.execute(query).fetchall()
         return int(found[0][0])
 
@@ -163,7 +164,7 @@ class Contents:
             return None
         columns = node_columns(label, self._onto)
         listed = ", ".join(_column(n, k) for n, k in columns)
-        return Part(label, columns, f"SELECT {listed} FROM {view}", self._count(f"SELECT count(*) FROM {view}"))
+        return Part(label, columns, f"SELECT {listed} FROM {view}", self.count(f"SELECT count(*) FROM {view}"))
 
     def edges(self) -> list[Part]:
         """Edges by type and labels of their ends, stated ones before derived ones."""
@@ -201,7 +202,7 @@ class Contents:
         for head, tail in ends:
             # A derived table with one pair of ends does not repeat its labels.
             where = f" WHERE head_label = '{head}' AND tail_label = '{tail}'" if len(ends) > 1 else ""
-            if rows := self._count(f"SELECT count(*) FROM {view}{where}"):
+            if rows := self.count(f"SELECT count(*) FROM {view}{where}"):
                 parts.append(Part(name, columns, f"SELECT head, tail, {listed} FROM {view}{where}", rows, head, tail))
         return parts
 
@@ -234,8 +235,9 @@ class Contents:
         self._con.unregister("appended")
 
     def close(self) -> None:
-        """Give the memory back."""
-        self._con.close()
+        """Give the memory back; one that stands beside another has none of its own."""
+        if self._prefix == "table":
+            self._con.close()
 
     def __enter__(self) -> Contents:
         return self

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import StoreError
+from graph.snapshot import CHANGES
 from graph.stores.base import Row, StoreKind
 
 FILE: Final = "graph.lbug"
@@ -38,11 +39,16 @@ class EmbeddedStore:
     # -- writing --------------------------------------------------------------
 
     def sync(self, previous: Path | None, following: Path) -> None:
-        """Load `following` into a new file; loading anew is this store's cheapest difference."""
+        """Make the file of `following`: from that of `previous` where an update says what changed, else by a load."""
         from graph.stores.embedded_load import load
+        from graph.stores.embedded_patch import patch
 
         self.close()
-        load(following / "tables", following / FILE, buffer_bytes=LOAD_BUFFER, checkpoint_bytes=CHECKPOINT_BYTES)
+        tables, target, changes = following / "tables", following / FILE, following / CHANGES
+        sizes = {"buffer_bytes": LOAD_BUFFER, "checkpoint_bytes": CHECKPOINT_BYTES}
+        from_before = previous is not None and changes.is_dir() and (previous / FILE).exists()
+        if not (previous and from_before and patch(previous / FILE, changes, tables, target, **sizes)):
+            load(tables, target, **sizes)
         self._folder = following
 
     # -- reading --------------------------------------------------------------

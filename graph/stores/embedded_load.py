@@ -7,6 +7,8 @@ files that go away after the load; the projection's own tables keep decimals.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +16,7 @@ import ladybug
 
 from graph.errors import StoreError
 from graph.ledger.durable import fsync_file, replace_durably
-from graph.stores.contents import Contents, edge_columns, node_columns
+from graph.stores.contents import Contents, Part, edge_columns, node_columns
 from schema.ontology import Ontology, ontology
 
 LADYBUG_TYPES: Final = {
@@ -43,55 +45,64 @@ def _columns(columns: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"`{name}` {LADYBUG_TYPES[kind]}" for name, kind in columns)
 
 
+def edge_table(name: str, onto: Ontology) -> str:
+    """The CREATE statement of one relationship type."""
+    ends = ", ".join(f"FROM {head} TO {tail}" for head, tail in onto.relationships[name].ends)
+    return f"CREATE REL TABLE {name} ({ends}, {_columns(edge_columns(name, onto))})"
+
+
 def ddl(onto: Ontology) -> list[str]:
     """CREATE statements for every label and type, so that a query may name any of them."""
-    made = []
-    for label in onto.labels:
-        made.append(f"CREATE NODE TABLE {label} ({_columns(node_columns(label, onto))}, PRIMARY KEY (id))")
-    for name, relationship in onto.relationships.items():
-        ends = ", ".join(f"FROM {head} TO {tail}" for head, tail in relationship.ends)
-        made.append(f"CREATE REL TABLE {name} ({ends}, {_columns(edge_columns(name, onto))})")
-    return made
+    labels = [
+        f"CREATE NODE TABLE {label} ({_columns(node_columns(label, onto))}, PRIMARY KEY (id))" for label in onto.labels
+    ]
+    return [*labels, *(edge_table(name, onto) for name in onto.relationships)]
 
 
-def _copies(contents: Contents, work: Path) -> list[Copy]:
-    """Hand every part over as a Parquet file; nodes stand before edges."""
-    copies = []
-    for part in contents.parts():
-        target = work / f"{part.key}.parquet"
-        contents.execute(f"COPY ({part.select}) TO ? (FORMAT parquet, COMPRESSION snappy)", [str(target)])
-        ends = f" (from='{part.head}', to='{part.tail}')" if part.is_edge else ""
-        copies.append(Copy(f"COPY {part.name} FROM '{_quoted(target)}'{ends}", part.rows))
-    return copies
+def hand_over(contents: Contents, part: Part, select: str, work: Path) -> Copy:
+    """Write rows of a part to a Parquet file in `work` and say how they are copied in."""
+    target = work / f"{part.key}.parquet"
+    contents.execute(f"COPY ({select}) TO ? (FORMAT parquet, COMPRESSION snappy)", [str(target)])
+    ends = f" (from='{part.head}', to='{part.tail}')" if part.is_edge else ""
+    return Copy(f"COPY {part.name} FROM '{quoted(target)}'{ends}", part.rows)
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path inside the quotes of a statement."""
     # COPY takes no parameter for its file; the name is ours, the folder is the user's.
     return str(path).replace("\\", "/").replace("'", "\\'")
 
 
-def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int) -> None:
-    """Make a new Ladybug file at `target` from a projection's tables; raises StoreError."""
-    onto = ontology()
-    work = target.parent / "load"
-    work.mkdir(exist_ok=True)
+@contextmanager
+def engine_errors(target: Path) -> Iterator[None]:
+    """What the engines raise, as StoreError or KeyboardInterrupt."""
     try:
-        with Contents(tables, memory=HAND_OVER_MEMORY, hold=True, spill=work) as contents:
-            copies = _copies(contents, work)
-        loading = work / target.name
-        _copy_all(loading, ddl(onto), copies, buffer_bytes, checkpoint_bytes)
-        fsync_file(loading)
-        replace_durably(loading, target)
+        yield
     except RuntimeError as error:
         if "interrupted" in str(error).lower():  # how both engines report Ctrl-C
             raise KeyboardInterrupt from error
         raise StoreError(f"{target}: the graph could not be loaded: {error}") from error
+
+
+def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int) -> None:
+    """Make a new Ladybug file at `target` from a projection's tables; raises StoreError."""
+    work = target.parent / "load"
+    work.mkdir(exist_ok=True)
+    try:
+        with engine_errors(target):
+            with Contents(tables, memory=HAND_OVER_MEMORY, hold=True, spill=work) as contents:
+                # Nodes stand before edges.
+                copies = [hand_over(contents, part, part.select, work) for part in contents.parts()]
+            loading = work / target.name
+            copy_all(loading, ddl(ontology()), copies, buffer_bytes, checkpoint_bytes)
+        fsync_file(loading)
+        replace_durably(loading, target)
     finally:
         shutil.rmtree(work)
 
 
-def _copy_all(target: Path, creates: list[str], copies: list[Copy], buffer_bytes: int, checkpoint_bytes: int) -> None:
-    """Run the statements; nodes stand before edges in `copies`.
+def copy_all(target: Path, creates: list[str], copies: list[Copy], buffer_bytes: int, checkpoint_bytes: int) -> None:
+    """Run the statements on a file, which is made if it is not there; nodes stand before edges in `copies`.
 
     Small COPYs share a transaction (hundreds of them, each on its own, take three times as
     long); a large one has its own, because pages stay in memory until a transaction ends.

@@ -38,7 +38,7 @@ def test_an_engine_that_reports_the_interrupt_itself_is_believed(
         def copy(*_: object) -> None:
             raise RuntimeError(text)
 
-        monkeypatch.setattr(embedded_load, "_copy_all", copy)
+        monkeypatch.setattr(embedded_load, "copy_all", copy)
 
     fail("Query interrupted")
     with pytest.raises(KeyboardInterrupt):

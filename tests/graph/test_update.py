@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +19,12 @@ from hypothesis import strategies as st
 
 from graph.facts import Facts
 from graph.ledger import Bundle, write_bundle
-from graph.projection import CountedBundle, Projection, ProjectionInputs, base_for, project, update
+from graph.projection import Base, CountedBundle, Projection, ProjectionInputs, base_for, project, update
+from graph.search import SearchIndex, build_search, update_search
+from graph.stores import EmbeddedStore, embedded_patch
+from graph.stores.embedded_patch import patch
 from ingest.resolve import resolve
+from tests.graph.dump import assert_equal, dump
 from tests.graph.test_projection import CITY, MIDDLE, NORTH, SOUTH, UP, firm, pack
 
 WEST = "cn-div:13"
@@ -107,13 +113,13 @@ class History:
             resolution=resolve([b.bundle for b in bundles], tables, ()).table, decisions=(), program="1",
         )  # fmt: skip
 
+    def base(self, inputs: ProjectionInputs, before: tuple[Projection, ProjectionInputs]) -> Base | None:
+        manifest = {"ground": before[1].ground(), "counted": before[1].counted(), "updates": 0}
+        return base_for(before[0].folder, manifest, before[0].digests, inputs)
+
     def project(self, inputs: ProjectionInputs, before: tuple[Projection, ProjectionInputs] | None) -> Projection:
         self.runs += 1
-        base = None
-        if before is not None:
-            manifest = {"ground": before[1].ground(), "counted": before[1].counted(), "updates": 0}
-            base = base_for(before[0].folder, manifest, before[0].digests, inputs)
-            assert base is not None
+        base = self.base(inputs, before) if before is not None else None
         return project(inputs, self.folder / f"run{self.runs}", base=base)
 
 
@@ -172,6 +178,7 @@ def test_an_update_gives_what_a_whole_build_gives(
             inputs = history.inputs(bundles)
             whole = history.project(inputs, None)
             updated = history.project(inputs, before) if before is not None else whole
+            assert before is None or (updated.folder / "changes").is_dir()
             assert contents(updated) == contents(whole)
             assert (updated.hash, updated.digests, updated.counts) == (whole.hash, whole.digests, whole.counts)
             before = (updated, inputs)
@@ -191,6 +198,78 @@ def test_only_what_is_touched_goes_and_comes(tmp_path: Path) -> None:
     ]
     gone = duckdb.read_parquet(str(changes / "gone" / "edge.parquet")).project("id").order("id").fetchall()
     assert gone == [(f"ENGAGES_IN:cn-uscc:2>{UP}",), (f"LOCATED_IN:cn-uscc:2>{NORTH}",)]
+
+
+def _world(history: History, *steps: tuple[str, int, Any]) -> list[CountedBundle]:
+    """Deltas of a register and papers, by (source, version, what it says)."""
+    bundles = []
+    for seq, (source, version, said) in enumerate(steps, start=1):
+        if source == "reg":
+            bundles.append(history.counted(_register(said), source, seq, version, update_kind="delta"))
+        else:
+            bundles.append(history.counted(_paper(said), source, 1, version, precedence="news"))
+    return bundles
+
+
+def _searched(folder: Path) -> list[Any]:
+    """What the index holds, and what some words find in it."""
+    with closing(sqlite3.connect(folder / "search.db")) as connection:
+        names = connection.execute("SELECT id, label, name, form, normal FROM name ORDER BY 1, 4, 3")
+        held: list[Any] = names.fetchall()
+        held += connection.execute("SELECT source, seq, locator, text FROM sentence ORDER BY 1, 2, 3").fetchall()
+    index = SearchIndex(folder)
+    for words in ("企业", "企业2", "甲", "甲园", "西区", "登记"):
+        held += [index.names(words, limit=50), index.exact(words), index.sentences(words)]
+    index.close()
+    return held
+
+
+def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(tmp_path)
+    ways = []
+
+    def watched(*given: Any, **options: Any) -> bool:
+        ways.append(patch(*given, **options))
+        return bool(ways[-1])
+
+    monkeypatch.setattr(embedded_patch, "patch", watched)
+    many = dict.fromkeys(range(1, 5), (NORTH, UP, 1, True))
+    full = ("reg", 0, many)
+    moved, more = (
+        ("reg", 1, {2: (SOUTH, MIDDLE, 3, True)}),
+        ("reg", 2, {3: (NORTH, UP, 1, False), 7: (WEST, UP, 2, True)}),
+    )
+    paper, other = ("news", 3, {2: ("甲", "2020"), 9: ("甲", None)}), ("talk", 4, {1: ("乙", None)})
+    worlds = [
+        (full,),
+        (full, moved),
+        (full, moved, more),
+        (full, moved, more, paper),
+        (full, moved, more, other),
+        (full, more),
+    ]
+    before: tuple[Projection, ProjectionInputs] | None = None
+    for steps in worlds:
+        inputs = history.inputs(_world(history, *steps))
+        whole = history.project(inputs, None)
+        build_search(whole.folder, inputs)
+        with closing(EmbeddedStore(whole.folder)) as loaded:
+            loaded.sync(None, whole.folder)
+            wanted = dump(loaded)
+        if before is None:
+            before = (whole, inputs)
+            continue
+        updated = history.project(inputs, before)
+        base = history.base(inputs, before)
+        assert base is not None
+        update_search(updated.folder, before[0].folder, inputs, base)
+        with closing(EmbeddedStore(updated.folder)) as store:
+            store.sync(before[0].folder, updated.folder)
+            assert_equal(dump(store), wanted)
+        assert _searched(updated.folder) == _searched(whole.folder)
+        before = (updated, inputs)
+    # Values, edges and new nodes are written into a copy; where nodes go, all is loaded.
+    assert ways == [True, True, True, False, True]
 
 
 @pytest.mark.parametrize("what", ["decisions", "packs_fingerprint", "home", "program"])
