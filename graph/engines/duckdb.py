@@ -16,6 +16,9 @@ from graph.engines.base import Statement
 MEMORY_LIMIT: Final = "1GB"
 """What DuckDB may hold before it spills beside the projection."""
 
+QUIET: Final = "SET enable_progress_bar = false"
+"""DuckDB draws a bar on the standard output of whoever asks for JSON, once a statement takes two seconds."""
+
 
 @contextmanager
 def duckdb_connection(spill: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -24,6 +27,7 @@ def duckdb_connection(spill: Path, threads: int | None = None) -> Iterator[duckd
     if threads is not None:
         config["threads"] = threads
     with duckdb.connect(config=config) as con:
+        con.execute(QUIET)
         con.execute("SET preserve_insertion_order = false")
         yield con
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from graph.engines.duckdb import QUIET
 from schema.ontology import Ontology, Property, ontology
 
 # Columns that every node and every edge has; types as in ontology.yaml.
@@ -130,6 +131,7 @@ class Contents:
         if spill is not None:
             config["temp_directory"] = str(spill)
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(config=config) if beside is None else beside._con
+        self._con.execute(QUIET)
         self._prefix: str = "table" if beside is None else f"beside_{beside._prefix}"
         self._tables = tables
         self._onto = ontology()

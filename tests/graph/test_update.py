@@ -17,11 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.engines.duckdb import duckdb_connection
 from graph.facts import Facts
 from graph.ledger import Bundle, write_bundle
 from graph.projection import Base, CountedBundle, Projection, ProjectionInputs, base_for, project, update
 from graph.search import SearchIndex, build_search, update_search
 from graph.stores import EmbeddedStore, embedded_patch
+from graph.stores.contents import Contents
 from graph.stores.embedded_patch import patch
 from ingest.resolve import resolve
 from tests.graph.dump import assert_equal, dump
@@ -287,3 +289,9 @@ def test_what_every_row_depends_on_allows_no_update(tmp_path: Path, what: str) -
     )
     assert base_for(tmp_path, manifest, {}, replace(inputs, **{what: other})) is None
     assert base_for(tmp_path, manifest | {"updates": update.MOST_UPDATES}, {}, inputs) is None
+
+
+def test_engines_draw_nothing_on_the_standard_output(tmp_path: Path) -> None:
+    with duckdb_connection(tmp_path) as con, Contents(tmp_path) as contents:
+        asked = "SELECT current_setting('enable_progress_bar')"
+        assert con.execute(asked).fetchall() == contents.execute(asked) == [(False,)]
