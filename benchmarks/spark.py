@@ -49,7 +49,7 @@ def measure_here() -> None:
         started = time.perf_counter()
         ingest(ledger, packs, [register], IngestOptions(build=False, workers=2), spark=spark)
         took["rows"] = time.perf_counter() - started
-        inputs = projection_inputs(ledger, packs)
+        inputs = stack.enter_context(projection_inputs(ledger, packs))
         hashes = set()
         for name in ("tables", "again"):
             started = time.perf_counter()

@@ -114,8 +114,8 @@ def there(
         (top / "conf").mkdir()
         (top / "conf" / "spark-defaults.conf").write_text(DEFAULTS, encoding="utf-8")
         settings["SPARK_CONF_DIR"] = str(top / "conf")
-        take_both(base, top / "home", files, "--engine", "spark", **settings)
-    yield top / "home"
+        take_both(base, top / "工作区 [1]", files, "--engine", "spark", **settings)
+    yield top / "工作区 [1]"
 
 
 def published(home: Path) -> Path:

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from graph.engines.base import Statement
 from graph.engines.duckdb import DuckDBEngine
-from graph.engines.spark_types import spark_nulls, spark_schema
+from graph.engines.spark_types import read_path, spark_nulls, spark_schema, written_path
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -166,13 +166,13 @@ class SparkEngine:
     def _write(self, name: str, query: str) -> None:
         folder = self._folder / f"made_{name}"
         frame = self._session.sql(query)
-        frame.write.parquet(folder.as_uri())
+        frame.write.parquet(written_path(folder))
         table = self._names[name]
         table.files = tuple(sorted(folder.glob("*.parquet")))
         table.weight = sum(path.stat().st_size for path in table.files)
-        self._session.read.schema(frame.schema).parquet(folder.as_uri()).createOrReplaceTempView(name)
+        self._session.read.schema(frame.schema).parquet(read_path(folder)).createOrReplaceTempView(name)
         table.query, table.there = None, True
 
     def _read(self, paths: Sequence[Path], schema: pa.Schema) -> DataFrame:
         # The schema is given, so no job looks for it.
-        return self._session.read.schema(spark_schema(schema)).parquet(*[path.as_uri() for path in paths])
+        return self._session.read.schema(spark_schema(schema)).parquet(*[read_path(path) for path in paths])

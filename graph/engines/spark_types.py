@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
@@ -34,3 +36,13 @@ def spark_schema(schema: pa.Schema) -> str:
 def spark_nulls(schema: pa.Schema) -> str:
     """A null for each column, with its name and type, as a list of a SELECT."""
     return ", ".join(f'CAST(NULL AS {spark_type(field.type)}) AS "{field.name}"' for field in schema)
+
+
+def written_path(path: Path) -> str:
+    """An absolute path as Spark writes to it: with its scheme, and not encoded as a URI would be."""
+    return f"file://{path.as_posix()}"
+
+
+def read_path(path: Path) -> str:
+    """The same for reading, where Spark takes brackets, stars and the like for patterns."""
+    return written_path(Path(re.sub(r"([\[\]{}*?\\])", r"\\\1", path.as_posix())))

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.engines.spark_session import first_line, spark_errors
-from graph.engines.spark_types import spark_schema
+from graph.engines.spark_types import read_path, spark_schema, written_path
 from ingest.errors import IngestError
 from ingest.registrations.extract import RowRunner
 from ingest.registrations.options import Layout
@@ -52,8 +52,8 @@ def spark_runner(session: SparkSession, folder: Path) -> RowRunner:
                 return
             made = folder.resolve() / "made"
             session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCHES_AT_ONCE))
-            rows = session.read.schema(spark_schema(GIVEN)).parquet(given.as_uri())
-            rows.mapInArrow(_task(packs, placer), spark_schema(MADE)).write.parquet(made.as_uri())
+            rows = session.read.schema(spark_schema(GIVEN)).parquet(read_path(given))
+            rows.mapInArrow(_task(packs, placer), spark_schema(MADE)).write.parquet(written_path(made))
             yield from _read(made)
         except spark_errors() as error:
             raise IngestError(

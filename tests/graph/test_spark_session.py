@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 import sys
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from graph.engines.spark_session import spark_session
-from graph.engines.spark_types import spark_nulls, spark_schema
+from graph.engines.spark_types import read_path, spark_nulls, spark_schema, written_path
 from graph.errors import EngineError
 from graph.facts import edge_schema, node_schema
 from schema.ontology import ontology
@@ -69,3 +70,9 @@ def test_types_are_written_as_ddl() -> None:
     assert spark_schema(schema) == "`a` ARRAY<STRING>, `b` DECIMAL(19,2), `c` DATE"
     with pytest.raises(KeyError):
         spark_schema(pa.schema([("a", pa.float16())]))
+
+
+def test_paths_are_not_encoded_and_are_no_patterns() -> None:
+    path = Path("/共享 盘/a[1]*")
+    assert written_path(path) == "file:///共享 盘/a[1]*"
+    assert read_path(path) == "file:///共享 盘/a\\[1\\]\\*"
