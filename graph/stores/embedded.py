@@ -16,8 +16,10 @@ from graph.snapshot import CHANGES
 from graph.stores.base import Row, StoreKind
 
 FILE: Final = "graph.lbug"
-# The default is 80 % of the machine's memory; two million nodes were seen to load in 0.6 GB in all.
 LOAD_BUFFER: Final = 512 << 20
+"""What Ladybug may hold while a graph is loaded (its default is 80 % of the machine's memory), and more by `ROW_BUFFER`."""
+ROW_BUFFER: Final = 1 << 10
+"""Bytes for each row of the largest COPY: pages stay until it ends, and a million edges do not fit into 512 MB."""
 READ_BUFFER: Final = 256 << 20
 CHECKPOINT_BYTES: Final = 1 << 20
 STATEMENTS_KEPT: Final = 40
@@ -40,12 +42,16 @@ class EmbeddedStore:
 
     def sync(self, previous: Path | None, following: Path) -> None:
         """Make the file of `following`: from that of `previous` where an update says what changed, else by a load."""
+        from pyarrow import parquet
+
         from graph.stores.embedded_load import load
         from graph.stores.embedded_patch import patch
 
         self.close()
         tables, target, changes = following / "tables", following / FILE, following / CHANGES
-        sizes = {"buffer_bytes": LOAD_BUFFER, "checkpoint_bytes": CHECKPOINT_BYTES}
+        files = [*tables.glob("node_*.parquet"), *tables.glob("edge.parquet")]
+        rows = max((parquet.read_metadata(file).num_rows for file in files), default=0)
+        sizes = {"buffer_bytes": LOAD_BUFFER + rows * ROW_BUFFER, "checkpoint_bytes": CHECKPOINT_BYTES}
         from_before = previous is not None and changes.is_dir() and (previous / FILE).exists()
         if not (previous and from_before and patch(previous / FILE, changes, tables, target, **sizes)):
             load(tables, target, **sizes)
