@@ -24,6 +24,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.identity
+	$(BIN)/python -m benchmarks.registrations
 
 bench-neo4j: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.neo4j_store
