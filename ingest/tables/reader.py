@@ -298,6 +298,10 @@ def table_kind(source: bytes | Path, file_name: str, packs: Packs, limits: Table
     return next((kind for kind in kinds if kind is not None), None)
 
 
+_TITLES: Final = 3
+"""Lines above the header of a text table: what it is called, who made it, its unit."""
+
+
 def is_text_table(path: Path, packs: Packs, limits: TableLimits = DEFAULT_LIMITS) -> bool:
     """Whether a .txt file is a register and no prose: its lines are cut alike, and the first says the columns."""
     try:
@@ -307,10 +311,15 @@ def is_text_table(path: Path, packs: Packs, limits: TableLimits = DEFAULT_LIMITS
     except TableError:
         return False
     lines = [line for line in sample if line.strip()]
+    matcher = ColumnMatcher(packs.columns, "registrations")
+    return any(_is_headed(lines[titles:], matcher) for titles in range(min(_TITLES, len(lines) - 1) + 1))
+
+
+def _is_headed(lines: Sequence[str], matcher: ColumnMatcher) -> bool:
+    """Whether the first line says the columns of a register and the others are cut like it."""
     if len(lines) < 2:
         return False
     separator = find_separator(lines)
     header = next(iter(csv.reader(separator.lines(lines[:1]), delimiter=separator.delimiter)), [])
-    matcher = ColumnMatcher(packs.columns, "registrations")
     fields = matcher.guess(header).fields
     return "name" in fields and len(fields) >= 3 and cut_alike(lines, separator) >= 0.8

@@ -76,6 +76,13 @@ def test_a_register_as_txt_is_told_from_prose(tmp_path):
         "企业名称,注册资本,成立日期等信息以登记为准。\n这是一段说明。\n又一段,说明\n另一段说明。\n", encoding="utf-8"
     )
     assert is_text_table(register, PACKS) and not is_text_table(prose, PACKS)
+    titled = tmp_path / "c.txt"
+    titled.write_bytes("某市企业登记情况表\n制表：某局，单位：万元\n".encode() + text("|"))
+    assert is_text_table(titled, PACKS)
+    # Lines of a table inside a paper make no register of it.
+    listed = tmp_path / "d.txt"
+    listed.write_bytes("关于公布名单的通知\n各区：\n现公布名单。\n请执行。\n".encode() + text("|"))
+    assert not is_text_table(listed, PACKS)
 
 
 def test_json_lines_with_keys_that_come_late():
