@@ -6,6 +6,7 @@ files that go away after the load; the projection's own tables keep decimals.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ LADYBUG_TYPES: Final = {
     "flag": "BOOLEAN",
 }
 LARGE_COPY: Final = 20_000
+_PATTERN: Final = re.compile(r"[\[*?]")
 HAND_OVER_MEMORY: Final = "1GB"
 """What DuckDB may hold of the edges before it spills beside the graph."""
 
@@ -69,8 +71,9 @@ def hand_over(contents: Contents, part: Part, select: str, work: Path) -> Copy:
 
 def quoted(path: Path) -> str:
     """A path inside the quotes of a statement."""
-    # COPY takes no parameter for its file; the name is ours, the folder is the user's.
-    return str(path).replace("\\", "/").replace("'", "\\'")
+    # COPY takes no parameter for its file, and reads a pattern; the name is ours, the folder is the user's.
+    plain = _PATTERN.sub(r"[\g<0>]", str(path).replace("\\", "/"))
+    return plain.replace("'", "\\'")
 
 
 @contextmanager

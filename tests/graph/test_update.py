@@ -227,7 +227,10 @@ def _searched(folder: Path) -> list[Any]:
 
 
 def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    history = History(tmp_path)
+    # A folder may be named as it likes; what it is named must be no pattern to an engine.
+    folder = tmp_path / "工作区 [1] *b? {c}'d"
+    folder.mkdir()
+    history = History(folder)
     ways = []
 
     def watched(*given: Any, **options: Any) -> bool:
