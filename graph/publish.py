@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,11 +85,11 @@ def _base(before: Path, inputs: ProjectionInputs) -> tuple[Base | None, int]:
     manifest = read_manifest(before)
     if not is_readable(manifest):
         return None, 0
-    digests = json.loads((before / "digests.json").read_text(encoding="utf-8"))
-    base = base_for(before, manifest, digests, inputs)
-    tables = {name: digest for name, digest in manifest["files"].items() if name.startswith("tables/")}
-    if base is None or any(_damaged(before, tables)):
+    base = base_for(before, manifest, {}, inputs)
+    # Store and search are copied from there too, so all of it must be whole, not the tables alone.
+    if base is None or any(_damaged(before, manifest["files"])):
         return None, 0
+    base = replace(base, digests=json.loads((before / "digests.json").read_text(encoding="utf-8")))
     return base, manifest["updates"] + 1
 
 

@@ -143,7 +143,7 @@ class Update:
     def edges(self, made: Sequence[Statement]) -> None:
         """The edge tables."""
         stated, several, every, *results = made
-        self._engine.execute([replace(stated, name="stated_edge"), *self._touched_edges()])
+        self._engine.execute([replace(stated, name="stated_edge"), self._touched_edges()])
         chosen = f"SELECT * FROM stated_edge WHERE id {_TOUCHED_EDGE}"
         self._engine.execute([Statement("chosen_edge", chosen, is_view=True), several, every])
         self._engine.execute(self._merged(results, f"id {_TOUCHED_EDGE}"))
@@ -187,7 +187,7 @@ class Update:
         parts += ["SELECT id FROM resolved_otherwise", *self._from_evidence("<>", stated)]
         return Statement("touched_node", " UNION ".join(parts))
 
-    def _touched_edges(self) -> list[Statement]:
+    def _touched_edges(self) -> Statement:
         at = f"head_id {_TOUCHED_NODE} OR tail_id {_TOUCHED_NODE}"
         parts = [f"SELECT id FROM stated_edge WHERE bundle IN (SELECT bundle FROM changed_bundle) OR {at}"]
         for table in ("edge", "candidate_edge"):
@@ -199,7 +199,7 @@ class Update:
             parts.append(
                 "SELECT fact FROM was_evidence WHERE fact_kind = 'edge' AND fact NOT IN (SELECT id FROM stated_edge)"
             )
-        return [Statement("touched_edge", " UNION ".join(parts))]
+        return Statement("touched_edge", " UNION ".join(parts))
 
     def _from_evidence(self, kind: str, stated: Sequence[str]) -> list[str]:
         """Facts of versions that have left, and facts of packs that are there only before or only now."""

@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import LedgerError
 from graph.ledger import Ledger
+from graph.projection import update
 from graph.publish import differences, publish
 from graph.snapshot import FORMAT, MANIFEST, current_folder, read_manifest
 from graph.stores import EmbeddedStore
@@ -94,3 +95,24 @@ def test_a_projection_of_another_format_is_built_again_and_never_read(filled: Le
     again = release(filled, qingdao)
     assert (again["version"], again["hash"]) == (2, first["hash"])
     Workspace.open(filled.home).close()
+
+
+@pytest.mark.parametrize("damaged", ["graph.lbug", "search.db", "digests.json"])
+def test_an_update_never_starts_from_a_damaged_projection(
+    filled: Ledger, qingdao: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str
+) -> None:
+    monkeypatch.setattr(update, "FEWEST_ROWS", 0)
+    monkeypatch.setattr(update, "LARGEST_SHARE", 0)
+    release(filled, qingdao)
+    numbers = iter(range(3, 9))
+
+    def next_update() -> object:
+        number = next(numbers)
+        path = write_register(tmp_path / "in" / f"{number}.csv", [number])
+        ingest(filled, qingdao, [path], IngestOptions(build=False, workers=1))
+        return release(filled, qingdao)["updates"]
+
+    assert next_update() == 1
+    (current_folder(filled.graph) or tmp_path).joinpath(damaged).write_bytes(b"damaged")
+    assert next_update() == 0
+    assert next_update() == 1
