@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.numbers import parse_number
+from ingest.sieve import regex
 
 Span = tuple[int, int]
 
@@ -19,13 +20,13 @@ NOUN: Final = (
     r"(?:重点|主要|核心|关键|优先|创新|典型|应用|主攻|特色|细分|场景|超级场景)*"
     r"(?:方面|领域|方向|环节|步骤|阶段|任务|举措|行动|工程|板块|维度|层面)"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?P<quote>”)?(?P<etc>等)?(?P<this>，?(?:这|上述|以上|共计|合计|总共|一共|共))?(?P<count>{COUNT})(?:个|大|项|类|条)?(?P<noun>{NOUN})"
 )
-_OPEN = re.compile(rf"等(?P<noun>{NOUN}|[^，。;:、”]{{0,12}})")
+_OPEN = regex(rf"等(?P<noun>{NOUN}|[^，。;:、”]{{0,12}})")
 _OPENING, _CLOSING = "“(《‘[", "”)》’]"
 # Words after which a list starts wherever they stand in their clause.
-_FRAME = re.compile(
+_FRAME = regex(
     r"聚焦(?:于|在)?|沿着|围绕|针对|面向|涵盖|覆盖|包括|包含|涉及|支持|依托|瞄准|即|分别为|分为|突出|划定|锁定|确定|圈定|明确"
 )
 _ADVERB = re.compile(

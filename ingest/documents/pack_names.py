@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Article
 from ingest.documents.frame import Named
+from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.scanner import Hit, Scanner, scanner_for
@@ -24,11 +25,9 @@ _CROSSING: Final = re.compile(
 _LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
 _STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|湾(?!区)|啤酒")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
-_LINK_TALK: Final = re.compile(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
+_LINK_TALK: Final = regex(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
 # 市南 and 市北 are districts unless they end 城市 or begin 南部.
-_SHORT_DISTRICT: Final = re.compile(
-    r"(?<![城都全本我各该省县大中小超老新古一二三城])市[南北](?![部方郊面侧门京海])(?!区)"
-)
+_SHORT_DISTRICT: Final = regex(r"(?<![城都全本我各该省县大中小超老新古一二三城])市[南北](?![部方郊面侧门京海])(?!区)")
 
 
 @per_packs

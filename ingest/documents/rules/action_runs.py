@@ -16,28 +16,29 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, Listing, split_items
 from ingest.documents.rules.task_parts import Action, Group
 from ingest.numbers import parse_number
+from ingest.sieve import regex
 from schema.tokens import tagged
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:行动|工程)(?=[”，。:;、]|做|瞄准|聚焦|围绕|推|抓|盯|端|在|从|要|则|把|将|突出|覆盖|涵盖|包括|面向|拓展|被|是|分|共|含|着|重|主|$)"
 )
 # At the start of a clause a name in 行动 needs nothing behind it: ；甲行动惦记着….
-_AT_START = re.compile(r"(?:^|[。；;:]|其中，)(?P<name>[^，。；;:、“”《》()]{2,14}?行动)(?=[\u4e00-\u9fff，、:])")
+_AT_START = regex(r"(?:^|[。；;:]|其中，)(?P<name>[^，。；;:、“”《》()]{2,14}?行动)(?=[\u4e00-\u9fff，、:])")
 # 任务一是甲; 头一块叫甲: a task of the plan by its number.
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:^|[。；;，])(?:任务[一二三四五六]|(?:头|第[一二三四五六])一?(?:块|项任务|大任务|项工作|大板块|个板块))(?:则|就)?(?:是|叫做?|名为|为)[“]?(?P<name>[\u4e00-\u9fff]{4,14})[”]?(?=[，。])"
 )
 # What stands before a name and does not belong to it.
 _BEFORE = re.compile(
     r".*(?:[，。;:、“”《》()]|推出|实施|开展|启动|部署|叫做|叫|名为|抓好|推进|组织|其[一二三四五六七八九十]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|而|则|还有|[块位项]的?是)"
 )
-_TOTALS = re.compile(
+_TOTALS = regex(
     rf"(?P<actions>{COUNT})(?:大|个|路|项|类|条)[^，。;、]{{0,6}}?[、，和]?(?:含|共|合计|涵盖|包括|覆盖)?(?P<aspects>{COUNT})(?:个|项|类)(?:方面|领域|方向)"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?P<etc>等)?(?:这|共计|合计|共)?(?P<n>{COUNT})(?:(?:处|道|篇|样|件)|(?:个|大|项|类)(?P<noun>[\u4e00-\u9fff]{{2,4}}?(?=[，。；;组铺做发使]|$|上)|方面|领域|方向|环节|场景|板块|内容))"
 )
-_OPEN = re.compile(r"等(?:重点|新)?(?:方面|领域|方向|环节|场景|应用|业态|行业)")
+_OPEN = regex(r"等(?:重点|新)?(?:方面|领域|方向|环节|场景|应用|业态|行业)")
 # What leads to a list: 则还要在, 瞄准, 把触角伸向, 做好.
 _LEAD = re.compile(
     r"(?:，|则|还|要|也|就|将|重点|主要|分别|着力|进一步|全力|持续|先|再|和|都|去)*"

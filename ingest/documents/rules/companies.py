@@ -17,6 +17,7 @@ from ingest.documents.articles import Article, Sentence
 from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
+from ingest.sieve import regex
 from schema.ids import name_id, normal_name
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
@@ -27,7 +28,7 @@ RULE_ALIAS: Final = "company-alias"
 RULE_KNOWN: Final = "known-body"
 # 省市区 name or word of one's own in front: seen at both ends. Otherwise only the ending is sure.
 ANCHORED, WALKED, SHORT, KNOWN = "0.9", "0.7", "0.7", "0.9"
-_DEFINED: Final = re.compile(r"称(?:之)?(?:为|作)?:?[“‘]?(?P<alias>[^()“”‘’，。]{2,24})[”’]?\)")
+_DEFINED: Final = regex(r"称(?:之)?(?:为|作)?:?[“‘]?(?P<alias>[^()“”‘’，。]{2,24})[”’]?\)")
 _BANKS: Final = frozenset({"银行", "分行", "支行"})
 _PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线)")
 # 武汉分行 is anyone's; 青岛银海科技支行 has a name of its own.

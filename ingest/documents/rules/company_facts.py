@@ -10,18 +10,19 @@ from ingest.documents.frame import Context
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
+from ingest.sieve import regex
 
-_SITS = re.compile(
+_SITS = regex(
     r"(?:成立于|位于|落在|坐落于|总部设在|总部位于|落户(?:于|在)?|注册于|注册在|注册地(?:为|在)|扎根(?:于)?|诞生于|地处|选址(?:在|于)?|建在|设在|选在|落子|落地(?:于|在)?|迁至|搬至|迁入|入驻)(?:了)?"
 )
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"(?:全资|合资|共同|出资|独资|控股|参股|联合|已|还|先后|又|正式)*(?P<verb>设立|成立|组建|收购|并购|参股|入股|控股|投资|增资|注资|战略投资|全资控股)(?:了|的)?(?:旗下|子公司|全资子公司|控股子公司)?"
 )
-_SHARE = re.compile(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
-_FEEDS = re.compile(
+_SHARE = regex(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
+_FEEDS = regex(
     r"(?:主要|长期|稳定|独家|全部|已)*(?:供给|供应给|供货给|销售给|配套给|供应)(?:给)?(?:[\u4e00-\u9fff]{2,4}(?:本地|当地)?的)?"
 )
-_FOR = re.compile(r"为(?=[\u4e00-\u9fffA-Za-z(])")
+_FOR = regex(r"为(?=[\u4e00-\u9fffA-Za-z(])")
 _FUTURE: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划)[^，。；;]{0,8}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|并未)[^，。；;]{0,8}$")
 _BRANCH = re.compile(r"\((?P<x>[^()]{4,40}?)(?:的)?(?:下属机构|下属企业|分支机构|子公司|下属公司|旗下企业|旗下)\)")
@@ -91,7 +92,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
                 context.relate(sentence, "INVESTS_IN", owner, firm, "company-holds", sure(82, hops), share)
 
 
-_FUNDED = re.compile(r"(?:获得|获)(?:了)?")
+_FUNDED = regex(r"(?:获得|获)(?:了)?")
 
 
 def _funded(context: Context, sentence: Sentence) -> None:

@@ -10,6 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.lists import split_items
+from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.tokens import tagged
@@ -21,27 +22,27 @@ ROLE_RULE: Final = "company-role"
 PLACED_RULE: Final = "company-placed"
 # A frame alone says that a firm stands here, not where its name ends.
 LIST, VERB = "0.65", "0.6"
-_HEADED = re.compile(
+_HEADED = regex(
     r"(?:企业|公司|客户|商户|厂商|用户|租户|股东单位)(?:主要)?[^，。；、]{0,10}?，?(?:包括|包含|有|如|涵盖|分别是|分别为)(?P<list>[^，。；“”《》:]{2,120}?)(?:等|，|。|；|$)"
 )
-_CLOSE = re.compile(
+_CLOSE = regex(
     r"等(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
 )
-_PARTNER = re.compile(
+_PARTNER = regex(
     r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已|再次|分别|就[^，。；]{1,20}?)?"
     r"(?:签订|签署|签约|达成|缔结|战略合作|建立(?:了)?[^，。；]{0,8}?(?:合作|伙伴)|开展(?:了)?[^，。；]{0,8}?合作|共建|联合(?:制作|打造|开发|研发|成立))"
 )
-_MAKER = re.compile(
+_MAKER = regex(
     r"(?:^|[，、。；:与和由及])(?P<x>[\u4e00-\u9fffA-Za-z0-9·]{2,12}?)(?:联合|独家|首次)?(?:出品|承制|发行|播出|首播)(?=的|[，、。；]|$)"
 )
-_SOURCE = re.compile(r"(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?=[，。；、]|$)")
-_ROLE = re.compile(
+_SOURCE = regex(r"(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?=[，。；、]|$)")
+_ROLE = regex(
     r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:董事长|总经理|副总经理|副总裁|总裁|创始人|联合创始人|首席执行官|首席技术官|CEO|CTO|技术总监|市场总监|运营总监)"
 )
-_ENTER = re.compile(
+_ENTER = regex(
     r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:正式)?(?:签约)?(?:入驻|落户|进驻|签约落地)(?=[^，。；]{0,12}(?:园|基地|中心|大厦|区|市|青岛))"
 )
-_GRANTER = re.compile(
+_GRANTER = regex(
     r"获(?:得|评|颁)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:官方)?(?:授予|颁发)?(?:的)?(?=“[^“”]{2,20}”(?:认证|奖|称号|荣誉))"
 )
 # A frame is looked for only where its verb or role stands: its first words alone match anything.
@@ -53,17 +54,17 @@ _FRAMES: Final = (
     (_ROLE, ROLE_RULE, re.compile("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
     (_ENTER, VERB_RULE, re.compile("入驻|落户|进驻|落地")),
 )
-_BETWEEN: Final = re.compile(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})(?=[、和与][\u4e00-\u9fff])")
-_MOVED_IN: Final = re.compile(r"入驻|安了?家|搬[来进入]|落户|进驻|租户|住户|租下")
+_BETWEEN: Final = regex(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})(?=[、和与][\u4e00-\u9fff])")
+_MOVED_IN: Final = regex(r"入驻|安了?家|搬[来进入]|落户|进驻|租户|住户|租下")
 # The last of a list of firms that moved in: 甲、乙早早在园区安了家.
-_LAST_IN: Final = re.compile(
+_LAST_IN: Final = regex(
     r"(?:、|和|与)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8}?)(?=(?:早早|陆续|先后|纷纷|相继|也|都|均|已|在)[^，。；、]{0,12}?(?:入驻|安了?家|搬[来进入]|落户|进驻|租下))"
 )
 # 甲、乙、丙也先后在园区落户: a list of names before such a verb.
-_ALL_IN: Final = re.compile(
+_ALL_IN: Final = regex(
     r"(?:^|[，。;:])(?P<list>[\u4e00-\u9fffA-Za-z0-9·]{3,10}(?:、[\u4e00-\u9fffA-Za-z0-9·]{3,10}?){1,5})(?=(?:等)?(?:也|都|均|已|先后|陆续|相继|纷纷)+(?:在[^，。；、]{1,8})?(?:入驻|落户|进驻|安了?家|扎根))"
 )
-_LIST_WORD: Final = re.compile("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
+_LIST_WORD: Final = regex("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
     r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人)$"
 )

@@ -13,6 +13,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.targets import put_indicator
 from ingest.numbers import Quantity, find_quantities, parse_number
+from ingest.sieve import regex
 
 RULE: Final = "list-count"
 Node = tuple[str, str]
@@ -20,7 +21,7 @@ _OWNER_IS_TAIL: Final = frozenset({"PART_OF"})
 _OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON"})
 _UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑")
 # Units that stand with a numeral only where something is divided: 四级阶梯, 过五关.
-_DIVIDED: Final = re.compile(r"(?P<n>\d{1,2}|[二三四五六七八九十两])(?P<unit>[级档道关路章集辑段环])")
+_DIVIDED: Final = regex(r"(?P<n>\d{1,2}|[二三四五六七八九十两])(?P<unit>[级档道关路章集辑段环])")
 _BEHIND: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计)?$")
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[，,]?(?:即|分别是|分别为|包括|依次为|是|为))?[:：，]?[“《]?$")
 _NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2,6}?(?=[，。；;、:：的”—“]|$)")

@@ -9,15 +9,16 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
 from schema.ids import name_id
 
-_UNITS = re.compile(
+_UNITS = regex(
     r"(?:责任单位|牵头单位|牵头部门|责任部门|主管部门|配合单位|负责单位|实施单位)\s*[:：]?(?P<list>[^()。]{2,200})"
 )
-_BRACKET_LEAD = re.compile(
+_BRACKET_LEAD = regex(
     r"\((?P<list>[^()。:]{2,120}?)(?:牵头|负责|分别负责|按职责分工负责|按照职责分工负责|等部门负责)[^()]{0,30}\)"
 )
-_SUBLIST = re.compile(r"(?:配合单位|配合部门|责任单位)[:：]")
+_SUBLIST = regex(r"(?:配合单位|配合部门|责任单位)[:：]")
 _NO_UNIT: Final = re.compile(r"^(?:各|相关|有关|其他|全市|等)|(?:各区市|区\(市\)|相关部门|有关部门|功能区管委)$")
 _OFFICE_END: Final = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|政府|管委|管委会|院|中心|集团|公司|行|部|署|会|站|处|大学|税务局|海关)$"

@@ -9,15 +9,16 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import clause_of, subject_of
+from ingest.sieve import regex
 from schema.ids import name_id
 
-_OPENED = re.compile(
+_OPENED = regex(
     r"(?P<verb>(?:已|率先|累计|陆续|全面|先后|将|进一步)*开放(?:了|出)?)(?P<list>[^，。；;“”]{2,60}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业)(?:的)?(?:应用)?场景"
 )
-_OPENED_BEFORE = re.compile(
+_OPENED_BEFORE = regex(
     r"(?:面向|聚焦|围绕|在|针对|覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,60}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)(?P<rest>[^。；;]{0,14}?)(?:开放|释放|征集)[^，。；;]{0,10}?场景"
 )
-_COVERED = re.compile(
+_COVERED = regex(
     r"场景(?:机会|能力|需求|供给)?清单[^。；;]{0,40}?(?:覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,80}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)"
 )
 _THERE: Final = re.compile(
@@ -56,7 +57,7 @@ def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
             )
             for a, b in cut:
                 if 2 <= b - a <= 10:
-                    _put_field(context, sentence, s + a, s + b, None if match.re is _COVERED else head)
+                    _put_field(context, sentence, s + a, s + b, None if match.re is _COVERED.re else head)
 
 
 def _put_field(context: Context, sentence: Sentence, start: int, end: int, head: Thing | None) -> None:

@@ -11,6 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, starting_at
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import Quantity
+from ingest.sieve import regex
 
 SUBJECTS: Final = (
     "Zone",
@@ -25,7 +26,7 @@ SUBJECTS: Final = (
     "Mechanism",
     "Platform",
 )
-PAST = re.compile(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
+PAST = regex(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
 
 
 def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:

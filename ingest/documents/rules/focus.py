@@ -11,12 +11,13 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import list_start, split_items
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.subjects import openers, sure, topic
+from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
 
-_FOCUS: Final = re.compile(r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准|紧盯|主攻|深耕|主导产业|重点培育|发力")
+_FOCUS: Final = regex(r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准|紧盯|主攻|深耕|主导产业|重点培育|发力")
 _TALK: Final = ("Industry", "IndustrySystem", "ChainLink")
-_INDUSTRY = re.compile(
+_INDUSTRY = regex(
     r"赛道|产业(?=集群)|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"
 )
 _NO_INDUSTRY: Final = frozenset(
@@ -102,19 +103,19 @@ _NO_INDUSTRY: Final = frozenset(
 _FIELD_VERB = re.compile(
     r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动)"
 )
-_FOCUS_LIST = re.compile(
+_FOCUS_LIST = regex(
     r"(?:聚焦(?:于|在)?|主导产业(?:为|是|包括)|重点发展|发展|主攻|重点布局|深耕|围绕)(?P<list>[^。；;“”]{2,60}?)(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:个|大|条|类)?(?:重点|核心|主导|优势|特色|细分|新兴|未来)*(?:产业链|产业集群|产业|赛道|集群)"
 )
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:、“”《》()]{2,8}(?:、[^，。;:、“”《》()]{2,8}){1,6}?)等(?:重点|优势|特色|新兴)*产业(?!链|园|集群|基地)"
 )
 # 把甲作为主攻产业, 以甲为主攻方向: what is named before is meant.
-_TAKEN_AS = re.compile(
+_TAKEN_AS = regex(
     r"(?:把|将|以)(?P<list>[^，。;:“”《》()把将以]{2,30}?)(?:等)?(?:作为|为|当作|定为)(?:该区|全区|园区)?(?:的)?(?:主攻|主导|首位|支柱|主打|重点|优势|特色)(?:发展)?(?:产业|方向|赛道)"
 )
-_PARK_FOCUS = re.compile(r"(?:主攻|聚焦|深耕|主打|锁定|重点发展)(?P<list>[^，。;:“”《》()]{2,40}?)(?=[，。;]|$)")
+_PARK_FOCUS = regex(r"(?:主攻|聚焦|深耕|主打|锁定|重点发展)(?P<list>[^，。;:“”《》()]{2,40}?)(?=[，。;]|$)")
 
 
 def industries_named(context: Context) -> None:

@@ -10,27 +10,28 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, Span, counted_lists, split_items, split_last
 from ingest.numbers import parse_number
+from ingest.sieve import regex
 from schema.ids import name_id
 
 _STEP_NOUN = re.compile(r"(?:环节|步骤|阶段)$")
 _STEP_TALK = re.compile(r"周期|流程|征集|闭环|链条")
-_LADDER = re.compile(r"“([^“”]{4,120})”(?P<after>[^，。；;]{0,14})")
+_LADDER = regex(r"“([^“”]{4,120})”(?P<after>[^，。；;]{0,14})")
 _TIER_WORD = re.compile(r"体系|梯度|阶梯|梯次|层级|台阶")
 _STEP_WORD = re.compile(r"机制|流程|环节|链条|闭环|步骤|阶段|工序|程序|步走|节点|[关步]")
 # 过五关:甲、乙、丙、丁、戊: a list behind a colon with its count before it.
-_COLON_STEPS = re.compile(
+_COLON_STEPS = regex(
     r"(?:过|走|分|历经|经历|经过|设了?|设置)[^，。;:]{0,8}?(?P<n>[三四五六七八九]|\d)(?:个|道)?(?:关口?|步|工序|环节|阶段|步骤|程序|站)(?:曲|走)?(?:，[^，。;:]{0,6})?:(?P<list>[^。;:]{6,60})"
 )
 # 得过甲、乙、丙、丁四道关: a list before its count, without quotes.
-_PASSED = re.compile(
+_PASSED = regex(
     r"(?:过|走|走好|走完|经过|经历|历经|设定|设置|实行|推行|遵循|按照|确立|建立|形成|分为|划分为|明确)(?P<list>[^，。;:“”、]{2,8}(?:、[^，。;:“”、]{2,8}){2,7}?)(?:这|等)?(?P<n>[三四五六七八九]|\d)(?:道|个)?(?:关口?|步(?:流程|工作法|走)?|流程|工序|环节|阶段|步骤|程序|站)"
 )
 # 主攻方向列了8个:甲、乙….
-_DIRECTIONS_COUNTED = re.compile(rf"方向[^，。;:]{{0,8}}?(?P<n>{COUNT})个:(?P<list>[^。;:]{{6,160}})")
+_DIRECTIONS_COUNTED = regex(rf"方向[^，。;:]{{0,8}}?(?P<n>{COUNT})个:(?P<list>[^。;:]{{6,160}})")
 # 打底的是甲场景，往上是乙场景，顶格才是超级场景.
-_RUNG = re.compile(r"(?:^|[，:;])[^，。;:是为]{1,10}?(?:才是|则是|就是|是|为|叫)(?P<x>[^，。;:是为]{2,8})(?=[，。;]|$)")
+_RUNG = regex(r"(?:^|[，:;])[^，。;:是为]{1,10}?(?:才是|则是|就是|是|为|叫)(?P<x>[^，。;:是为]{2,8})(?=[，。;]|$)")
 # 先征集需求，再比选方案，接着…，末了才是复制推广.
-_TURN = re.compile(
+_TURN = regex(
     r"(?P<turn>先|再|然后|接着|随后|而后|最后|末了|最终)(?:才是|就是|是|才)?(?P<x>[^，。;:、]{2,8})(?=[，。;]|$)"
 )
 # 走完四个环节，即“…”.
@@ -38,26 +39,24 @@ _LED = re.compile(
     r"[三四五六七八九\d](?:个|道|大)?(?:环节|步骤|步|关口?|工序|阶段)(?:，)?(?:即|分别是|依次是|依次为|:)?$"
 )
 # “甲场景”“乙场景”“丙场景”三级台阶.
-_QUOTED_RUNGS = re.compile(
-    r"(?P<list>“[^“”]{2,10}”(?:、?“[^“”]{2,10}”){2,5})(?:这|共|等)*(?:[三四五六]|\d)(?:级|档|层|阶)"
-)
+_QUOTED_RUNGS = regex(r"(?P<list>“[^“”]{2,10}”(?:、?“[^“”]{2,10}”){2,5})(?:这|共|等)*(?:[三四五六]|\d)(?:级|档|层|阶)")
 # What says that a chain is one of results: 分成四档, 从低到高, 成果.
 # 先征集，再会诊，然后改造、试营业，最后评星, where the text says that these are N steps.
 # 定为八个方向:甲、乙…: a list behind its count.
-_COLON_DIRECTIONS = re.compile(
+_COLON_DIRECTIONS = regex(
     rf"(?P<n>{COUNT})(?:个|大)(?:重点|主要|主攻|关键|优先|突破)?方向[^，。;:]{{0,8}}?:(?P<list>[^，。;:]{{6,160}})"
 )
-_SEQUENCE = re.compile(
+_SEQUENCE = regex(
     r"先(?P<a>[^，、。;]{2,6})，(?:再|后|而后)(?P<b>[^，、。;]{2,6})(?:，(?:再|然后|接着|随后)(?P<list>[^，。;]{2,30}))?，(?:最后|末了|最终)(?P<z>[^，、。;]{2,6})"
 )
 _STEPS_SAID = re.compile(r"[三四五六七八九\d](?:道|个|大)?(?:步|关|工序|环节|阶段|步骤|程序)")
 _RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升级|跃升|阶|进阶")
 # 由低到高依次为甲、乙、丙: the order says that these are rungs.
-_UPWARD = re.compile(
+_UPWARD = regex(
     r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
 )
-_LAST_TIER = re.compile(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
-_COUNTED_STEPS = re.compile(
+_LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
+_COUNTED_STEPS = regex(
     r"“(?P<list>[^“”]{4,80}、[^“”]{2,40})”(?:等)?(?:\d+|[三四五六七八九十])(?:大|个|道)?(?:步|步骤|环节|阶段|程序|节点|关口|流程)"
 )
 _DASH = re.compile(r"(?<=[^\d\-])-+(?=[^\d\-])|(?<=\D)—+(?=\D)|→")

@@ -14,6 +14,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
+from ingest.sieve import regex
 from schema.ids import name_id
 
 _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
@@ -22,13 +23,13 @@ _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
     r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|联盟|智库|白名单)"
 )
-_VERB_OBJECT = re.compile(
+_VERB_OBJECT = regex(
     rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>[^，。；;：:、“”《》()]{{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
 )
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"(?P<name>“[^“”]{2,16}”[^，。；;、“”《》()的]{0,10}?(?:平台|(?<!体)系统|小程序|专区|门户|专班|机制|制度|清单|工作法))"
 )
-_PLATFORM = re.compile(
+_PLATFORM = regex(
     r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成|依托|用好|设立|构建|完善|运营|接入|登录)(?:了|起|一个|首个|全国首个|全省首个)*"
     r"(?P<name>[^，。；;：:、“”《》()的]{2,24}?(?:平台|门户网站|门户))(?=[，。；;、:)”]|$|的|和|与|等|上|，|有|收集)"
 )
@@ -39,13 +40,13 @@ _GENERIC: Final = re.compile(
 _ALSO = re.compile(
     rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|$)"
 )
-_TITLED = re.compile(rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数))》")
+_TITLED = regex(rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数))》")
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
-_LEAD = re.compile(
+_LEAD = regex(
     r"由(?P<who>[^，。；;]{2,24}?)(?:主要领导|分管领导|主要负责人|分管负责同志|负责同志|领导)?(?:担任|任|牵头|负责|主持)(?:组长|总召集人|召集人|主任|链长)?"
 )
 _FUTURE_ONLY: Final = re.compile(r"(?:不再|取消|撤销|停止|不得|禁止|避免)[^，。；;]{0,6}$")
-_TECH_QUOTED = re.compile(
+_TECH_QUOTED = regex(
     r"(?:“(?P<a>[^“”]{2,12})”[、和]?)+(?:等)?(?P<kind>[\u4e00-\u9fff]{0,8}?(?:大模型|模型|机器人|芯片|(?<!体)系统(?!计)|装备|产品|无人机|无人船))"
 )
 # Verbs of use and care: what they are said of is there already.

@@ -11,23 +11,24 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import sure
+from ingest.sieve import regex
 from schema.ids import name_id
 
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"“(?P<x>[^“”]{3,28})”(?:等)?(?:应用|示范|试点|创新|新)*场景(?![一-龥]{0,2}(?:体系|平台|清单|机制|服务))"
 )
 # “X”由甲牵头, “X”的需求方是乙: in an article about scenarios such a name is one.
-_ASKED = re.compile(
+_ASKED = regex(
     r"“(?P<x>[^“”]{4,28})”(?=(?:项目)?由[^，。;]{2,24}?(?:牵头|提出|发布)|的(?:需求方|承接单位|承担单位|牵头单位)|需求方)"
 )
-_NEEDS = re.compile(
+_NEEDS = regex(
     r"(?:要求|需要|应)[^，。;]{0,12}?(?:具备|具有|支持|实现|提供)(?P<list>[^，。;]{2,40}?)(?:等)?(?:功能|能力|服务)(?=[，。;]|$)"
 )
-_PHASE = re.compile(r"(?:处于|进入|已到|正在)(?P<x>[^，。;“”]{2,8}?)(?:阶段|环节)")
-_OWNER = re.compile(r"(?:需求方|需求单位|发布单位|业主单位|业主)(?:是|为|:)?")
-_DOER = re.compile(r"(?:承担单位|承建单位|建设单位|实施单位|承接企业|中标企业|供给方|揭榜企业)(?:是|为|:)?")
+_PHASE = regex(r"(?:处于|进入|已到|正在)(?P<x>[^，。;“”]{2,8}?)(?:阶段|环节)")
+_OWNER = regex(r"(?:需求方|需求单位|发布单位|业主单位|业主)(?:是|为|:)?")
+_DOER = regex(r"(?:承担单位|承建单位|建设单位|实施单位|承接企业|中标企业|供给方|揭榜企业)(?:是|为|:)?")
 _PLACED = re.compile(r"(?:在|位于|落地|落户|区域为|地点为|地点在)(?:于|在)?")
-_RISE = re.compile(
+_RISE = regex(
     r"(?:已|成功|正式)*(?:从|由)(?P<a>[^，。；;“”]{2,12}?)(?:升级|晋级|晋升|跃升|提升)(?:为|到|至)(?P<b>[^，。；;“”]{2,16}?)(?=[，。；;]|$)"
 )
 _NOT_TIER: Final = re.compile(r"^(?:原来|过去|单一|传统)")

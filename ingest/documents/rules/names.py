@@ -10,10 +10,11 @@ from ingest.documents.frame import Context, PolicyReference, Thing
 from ingest.documents.lists import counted_lists, open_lists
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import openers
+from ingest.sieve import regex
 from schema.pack_model import PackRow
 
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
-_SUPPORT_VERB = re.compile(r"支持|推动|鼓励|引导")
+_SUPPORT_VERB = regex(r"支持|推动|鼓励|引导")
 
 
 def supported(context: Context) -> None:

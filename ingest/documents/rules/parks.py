@@ -12,6 +12,7 @@ from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
 from ingest.numbers import find_dates, find_quantities
+from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
 
@@ -25,7 +26,7 @@ _TRADE: Final = (
     r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
-_ENDING = re.compile(
+_ENDING = regex(
     rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团)"
 )
 _COMMON_TAILS: Final = frozenset(
@@ -53,7 +54,7 @@ _GENERIC = re.compile(
     rf"^(?:该|本|各|各类|多个|一批|专业|特色|重点|新建|现有|现代|示范|省级|国家级|市级|区级|我市|全市|其他|这个|智慧)*{_SUFFIX}$"
 )
 _NOMINAL = re.compile(r"(?:^|[，。；;:“”])(?:该|本)?(?:产业园|园区|基地|项目)")
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:位于|坐落于|坐落在|地处)(?P<a>[^，。；;“”]{2,40}?(?:\d+号(?:院|楼)?|路|街|大道|片区|镇|村))(?=[，。；;,]|$)"
 )
 _ZONE_ENDING = re.compile(r"(?:港区|片区|经济区|示范区|高新区|开发区|新区|保税区|自贸区|合作区|度假区|功能区)$")
@@ -125,8 +126,8 @@ def _placed(body: str, start: int, hits: Sequence[Named]) -> bool:
 
 
 # Words that only a text about a park has; two of them, and looser endings may be parks.
-_PARK_TALK = re.compile(r"入驻率|出租率|去化率|园区|运营方|入驻企业|招商|租户|在园|入驻|占地|建筑面积|厂房")
-_LOOSE_ENDING = re.compile(
+_PARK_TALK = regex(r"入驻率|出租率|去化率|园区|运营方|入驻企业|招商|租户|在园|入驻|占地|建筑面积|厂房")
+_LOOSE_ENDING = regex(
     r"(?:谷|港(?![口区航务湾铁城])|坊|工场|仓库|街区|大厦|空间|工坊|创意城|文创园|小镇|总部港|智城|科技楼|创新楼|外景地|制作基地|基地|产业带|综合体)(?![一-龥]?(?:公司|集团|企业|项目))"
 )
 _PLACE_LEAD = re.compile(r"(?:走进|来到|叫|名为|名叫|位于|坐落于|支持|推动|打造|、|的|在|把|将|这就是|就是)$")
@@ -188,9 +189,7 @@ def park_names(context: Context) -> None:
                 context.tell(sentence, "Park", park.id, "park-name")
 
 
-_SUPPORTED = re.compile(
-    r"支持(?P<list>[^，。;；:“”]{4,60}?)(?=等|建设|改造|提档|升级|做强|做大|发展|扩容|提质|[，。;；]|$)"
-)
+_SUPPORTED = regex(r"支持(?P<list>[^，。;；:“”]{4,60}?)(?=等|建设|改造|提档|升级|做强|做大|发展|扩容|提质|[，。;；]|$)")
 _CARRIER = re.compile(r"(?:谷|港|坊|工场|仓库|街区|大厦|空间|基地|园|外景地|小镇|广场|产业带|影城|船厂|码头)$")
 
 

@@ -15,9 +15,10 @@ from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
+from ingest.sieve import regex
 from schema.tokens import tagged
 
-_NAMED = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?P<after>[^。]{0,8})")
+_NAMED = regex(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?P<after>[^。]{0,8})")
 # What makes it this one scenario: who opened it, to whom it went, what became of it.
 _LEAD = re.compile(
     r"(?:(?:开放|发布|推出|承建|打造|建设|带来|交出|投用|上线|揭榜|落地|提出)(?:出|了)?的|开放(?:出|了)?|发布了?|把|将|推出了?|交出了?|揭榜了?|承建了?|该|这一|这个)$"
@@ -37,7 +38,7 @@ _LARGE = re.compile(r"贸易|消费|旅游|服务|生活|生产|工作|教育|�
 _BY = re.compile(r"场景[^，。;]{0,4}?，?(?:已|现)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _DOES = re.compile(r"(?:负责)?(?:承建|承担|建设|打造|揭榜|实施|开发|落地|接单|揽下|中标)")
 _GIVEN = re.compile(r"(?:交给|交由|托付给|委托给?)了?")
-_TECHNIQUE = re.compile(
+_TECHNIQUE = regex(
     r"(?P<verb>用上|采用|搭载|运用|应用|急需|亟需|需要|寻求|引入|接入)(?:了)?(?:其|该公司|企业)?(?:自主?研发的|自研的)?"
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9]{2,14}技术)(?=[，。;]|，)"
 )

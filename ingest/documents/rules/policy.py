@@ -10,6 +10,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Named, PolicyReference
 from ingest.numbers import find_dates, find_period
+from ingest.sieve import regex
 from schema.ids import name_id
 
 _KINDS: Final = (
@@ -21,9 +22,9 @@ _KINDS: Final = (
 _WEAK: Final = frozenset({"计划", "指引", "通知", "决定", "公告", "指南", "规则", "政策"})
 _SHORTEST_LAW: Final = 4
 _TAIL = re.compile(r"\s*\((?:[^()]*)\)$")
-_TITLE = re.compile(r"《([^《》]{2,90})》")
+_TITLE = regex(r"《([^《》]{2,90})》")
 _ALIAS = re.compile(r"[，,]?\(?(?:以下|下文|下|文中)?(?:统一)?(?:简)?称(?:为|作)?:?[《“]([^》”]{1,30})[》”]\)?")
-_TELLS = re.compile(r"印发|出台|发布|制定|公布|审议通过|实施|提出|解读|介绍|根据|明确")
+_TELLS = regex(r"印发|出台|发布|制定|公布|审议通过|实施|提出|解读|介绍|根据|明确")
 _ISSUES = re.compile(
     r"(?:近日|日前|今日|联合|正式|共同|已|\d{1,2}日|，)*(?:印发|下发|印制|制发|出台|发布|制定|公布)(?:了|实施|的)?(?=《)"
 )
@@ -31,7 +32,7 @@ _OFFICE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:委员会|人民政府(?:办公厅|办公室)?|办公厅|办公室)"
     r"|[\u4e00-\u9fff]{2,8}[省市区县][\u4e00-\u9fff]{2,10}(?:局|委|厅)|国务院(?:办公厅)?)$"
 )
-_RELAY = re.compile(r"(?P<office>[\u4e00-\u9fff、]{2,40}?)关于(?:印发|发布)《(?P<title>[^《》]{4,90})》的通知")
+_RELAY = regex(r"(?P<office>[\u4e00-\u9fff、]{2,40}?)关于(?:印发|发布)《(?P<title>[^《》]{4,90})》的通知")
 
 
 def policy_kind(title: str) -> str | None:
@@ -112,7 +113,7 @@ def own_plan(context: Context) -> None:
     _signature(context, policy, issuer)
 
 
-_OWN_ALIAS = re.compile(
+_OWN_ALIAS = regex(
     r"本(?:方案|计划|意见|措施|办法|规划|条例|规定|通知|细则|纲要)\((?:以下|下)?(?:统一)?简?称(?:为)?:?[《“](?P<alias>[^》”]{1,30})[》”]\)"
 )
 
@@ -155,7 +156,7 @@ def _signature(context: Context, policy: PolicyReference, issuer: str | None) ->
         _issued_by(context, title, policy, 0, len(issuer), "policy-own-title")
 
 
-_MAKES = re.compile(
+_MAKES = regex(
     r"(?:特|研究|现|经研究)*(?:制定|出台|印发|发布)(?:了)?(?:如下|以下|本|此)(?:措施|政策|办法|意见|方案|规定|细则)"
 )
 

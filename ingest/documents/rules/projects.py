@@ -13,14 +13,13 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
+from ingest.sieve import regex
 from schema.tokens import tagged
 
-_ENDING = re.compile(
+_ENDING = regex(
     r"项目(?![库清数]|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
-_EVENT: Final = re.compile(
-    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建"
-)
+_EVENT: Final = regex(r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建")
 STAGES: Final = (
     ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
     ("started", re.compile(r"(?:正式|已|同日|集中)*(?:开工|动工|破土|奠基|启动建设|开建|封顶|在建)")),
@@ -30,7 +29,7 @@ _NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未
 _GENERIC: Final = re.compile(
     r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|一批|多个|\d+|[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
 )
-_MONEY = re.compile(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
+_MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
 def projects(context: Context) -> None:

@@ -11,6 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.companies import is_place
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
+from ingest.sieve import regex
 from schema.ids import name_id
 from schema.words import longest_first
 
@@ -19,11 +20,11 @@ _HOLDS = re.compile(
     r"(?:获评|获批|获得|荣获|获|入选|跻身|通过|列入|被认定为|认定为|被评为|评为|被授予|被列入|被列为|入围|新晋|成为|是|当选|取得)(?:了|为|全国|国家|山东省|青岛市|首批|第[一二三四五六七八九十\d]+批|\d{4}年度?|省|市|的|一家|家)*$"
 )
 _DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
-_PARK_HONOUR = re.compile(
+_PARK_HONOUR = regex(
     r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
 )
 # What is only applied for is named all the same.
-_APPLIED = re.compile(
+_APPLIED = regex(
     r"(?:申报|申请|申创|争创|创建|冲刺|竞逐)(?P<a>(?:国家|全国|[\u4e00-\u9fff]{2,3}[省市]|[省市]级)[\u4e00-\u9fff]{3,16}?(?:示范基地|示范区|示范园|孵化器|特色产业园|产业集群))"
 )
 
@@ -85,7 +86,7 @@ def _held(context: Context, sentence: Sentence, held: Thing) -> None:
         )  # fmt: skip
 
 
-_GIVEN = re.compile(r"(?:认定|评定|确定|命名|授予|评选|公布)(?=[\u4e00-\u9fffA-Za-z(])")
+_GIVEN = regex(r"(?:认定|评定|确定|命名|授予|评选|公布)(?=[\u4e00-\u9fffA-Za-z(])")
 
 
 def certified(context: Context) -> None:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.sieve import regex
 
 FURTHEST: Final = 4
 """Sentences back that a subject is carried; a paragraph of news seldom has more."""
@@ -29,21 +30,21 @@ _DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^�
 NOMINAL: Final = (
     (
         "Company",
-        re.compile(r"(?:该|这家|本)?(?:公司|企业)(?!们|家|数|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"),
+        regex(r"(?:该|这家|本)?(?:公司|企业)(?!们|家|数|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"),
     ),
     (
         "Park",
-        re.compile(
+        regex(
             r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|园(?=位于|占地|将|已))(?!企业|内|里的)"
         ),
     ),
-    ("Project", re.compile(r"(?:该|本)?项目(?!库|\d|清单|数)")),
-    ("Platform", re.compile(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
-    ("Scenario", re.compile(r"(?:该|这一|这个|此)场景")),
-    ("Work", re.compile(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
+    ("Project", regex(r"(?:该|本)?项目(?!库|\d|清单|数)")),
+    ("Platform", regex(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
+    ("Scenario", regex(r"(?:该|这一|这个|此)场景")),
+    ("Work", regex(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
 )
-_CITY: Final = re.compile(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
-_AREA: Final = re.compile(r"全区|该区|我区|全县|该市(?!场)|该县")
+_CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
+_AREA: Final = regex(r"全区|该区|我区|全县|该市(?!场)|该县")
 
 
 class Topic(NamedTuple):

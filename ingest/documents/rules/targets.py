@@ -11,17 +11,18 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import counted_lists
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.numbers import Quantity, find_dates, find_quantities
+from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
 
-_INITIATIVE = re.compile(
+_INITIATIVE = regex(
     r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)(?!\d)[^，。；;:“”]{2,14}(?:工程|专项行动)"
 )
-_TARGET_TIME = re.compile(
+_TARGET_TIME = regex(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"
 )
-_TARGET_WORD = re.compile(r"力争|目标|累计|确保|新增|实现|谋划打造")
+_TARGET_WORD = regex(r"力争|目标|累计|确保|新增|实现|谋划打造")
 # Units that only count the parts of a list or name a span of time.
 _NO_FIGURE: Final = frozenset(
     {"年", "月", "日", "大", "届", "期", "点", "号", "楼", "岁", "次方", "步", "季", "站", "节", "个月", "周", "轮"}

@@ -9,13 +9,14 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
 from ingest.numbers import parse_number
+from ingest.sieve import regex
 from schema.ids import name_id
 
 # Headings under which a plan speaks about itself and not of a task.
 NO_TASK = re.compile(
     r"总体要求|总体思路|指导思想|基本原则|总体目标|主要目标|工作目标|发展目标|目标任务|发展思路|保障措施|保障机制|实施保障|组织(?:实施|保障|领导)|附则|工作要求|有关要求|其他事项|适用范围|申报(?:条件|程序|要求)|解读|背景|起草|实施时间|政策依据"
 )
-RUN_IN = re.compile(
+RUN_IN = regex(
     r"(?:^|[。；;，:])(?:(?P<mark>[一二三四五六七八九十]{1,3})是|其(?P<mark2>[一二三四五六七八九十])[，、]?(?:是|为)?|第(?P<mark3>[一二三四五六七八九十])[，、项]?(?:是|为)?|"
     r"(?:首先|其次|再次|再者|最后|此外)(?:一[块项个])?[，]?是?|[①-⑩])[“]?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划|任务))[”]?(?=[，,:。；;])"
 )

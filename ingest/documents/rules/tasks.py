@@ -12,6 +12,7 @@ from ingest.documents.rules.action_runs import action_runs, clause_stop, listed_
 from ingest.documents.rules.plan_tree import plan_tree
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
 from ingest.numbers import parse_number
+from ingest.sieve import regex
 
 _ACTION_NAME = re.compile(r"[^，。；;:、“”]{2,30}?(?:行动|工程|计划)")
 _TASK_CLAUSE = re.compile(rf"{layout.TASK_START.pattern}[^，。；;:“”]{{4,24}}(?=[，。]|$)")
@@ -21,7 +22,7 @@ _NAMED_GROUP = re.compile(
 )
 # What a report says after a task's name: how it is to be done.
 _TOLD = re.compile(r"。|，[^，。]{0,10}将|，(?:聚焦|围绕|重点|支持|面向|针对|依托|从|以|在|通过|着力)")
-_TOTALS = re.compile(
+_TOTALS = regex(
     rf"(?P<actions>{COUNT})(?:大|个|项)(?:重点)?(?:领域|行动|任务|工程|方面|板块|类别)(?:的)?(?P<aspects>{COUNT})(?:个|项|类)(?:重点)?(?:方面|领域|方向)"
 )
 

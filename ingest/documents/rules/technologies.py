@@ -11,33 +11,34 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import sure, topic
+from ingest.sieve import regex
 from schema.tokens import tagged
 from schema.words import word_set
 
-_OFFERS = re.compile(
+_OFFERS = regex(
     r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|有|涵盖|涵括)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?:的)?)"
     r"(?P<list>[^，。；;:：“”《》()]{2,60}?)(?:等)?(?:核心|关键|系列|配套|全线|高端)*(?P<end>产品|设备|器件|装备|零部件|元器件|部件|技术|服务|解决方案|材料)?(?:的)?(?:研发|生产|制造|销售|研制)*(?=[，。；;]|$)"
 )
-_USES = re.compile(
+_USES = regex(
     r"(?:用到(?:了)?|采用(?:了)?|应用(?:了)?|搭载(?:了)?|运用(?:了)?|使用(?:了)?|融合(?:了)?|集成(?:了)?|依托|借助|通过|以|用)(?P<list>[^，。；;:：“”《》()]{2,50}?)(?:等)?(?:先进|前沿|新|多种|数字|核心|关键)*(?:技术|系统|装备|设备|手段|产品)(?=[，。；;]|$|解锁|融合|赋能|实现|打造|对|进行|为|让|将|使|开展|提升|完成)"
 )
-_USES_PLAIN = re.compile(
+_USES_PLAIN = regex(
     r"(?:用到(?:了)?|采用(?:了)?|搭载(?:了)?|应用(?:了)?)(?P<list>[^，。；;:：“”《》()]{3,60}?)(?:等(?:技术|设备|产品|装备|系统)?)?(?=[，。；;]|$)"
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:“”《》()]{3,40}?)(?:等)?(?:[两三四五六七八]|\d)(?:项|大|种)(?:关键|核心|前沿)?技术"
 )
-_TASKED = re.compile(
+_TASKED = regex(
     r"(?:攻关|开展|突破|推广|推动|加快|支持|组织开展|布局|研发|鼓励发展|重点发展)(?P<list>[^，。；;:：“”《》()]{2,60}?)等(?:核心|关键|重点|新|共性)*(?:产品|技术|装备|器件|部件|材料|零部件)(?:的)?(?:研发|攻关|应用|推广|示范|产业化|研制|突破|迭代|$|[，。；;])"
 )
-_SUPPLIED = re.compile(r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则)?由(?=[\u4e00-\u9fffA-Za-z(])")
-_COMES_FROM = re.compile(
+_SUPPLIED = regex(r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则)?由(?=[\u4e00-\u9fffA-Za-z(])")
+_COMES_FROM = regex(
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)(?:则|均|主要)?(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9()·]{2,24}?)(?=[，。；;]|$)"
 )
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?P<t>“[^“”]{2,10}”(?:系列|号)?[\u4e00-\u9fff]{2,10}?(?:机器人|滑翔机|无人机|无人船|无人艇|潜水器|(?<!体)系统(?!计)|装备|设备|芯片|模型|大模型|传感器|雷达|电池|电机|平台车|工船|网箱|机组|仪))"
 )
-_ITSELF = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])(?P<t>[A-Za-z]{1,8}[\u4e00-\u9fff]{0,4}技术)")
+_ITSELF = regex(r"(?<![\u4e00-\u9fffA-Za-z])(?P<t>[A-Za-z]{1,8}[\u4e00-\u9fff]{0,4}技术)")
 _COMMON: Final = frozenset(
     [
         "技术",
@@ -134,7 +135,7 @@ def _items(context: Context, sentence: Sentence, match: re.Match[str]) -> list[T
     spans = split_items(text, *match.span("list"))
     if (
         len(spans) == 1
-        and match.re is _USES
+        and match.re is _USES.re
         and (kind := re.match(r"技术|系统|装备", sentence.shadow.text[spans[0][1] :]))
     ):
         # 运用虚拟拍摄技术: of one thing the kind belongs to the name.

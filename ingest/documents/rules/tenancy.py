@@ -13,11 +13,12 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
 from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
 
 _BODIES: Final = ("Company", "Organization")
 _PLACES: Final = ("Park", "Zone")
 _NOMINAL: Final = re.compile(r"产业园|园区|基地|该园|孵化器|产业社区|大厦")
-_RUNNER: Final = re.compile(
+_RUNNER: Final = regex(
     r"(?:园区|产业园|基地)?(?:的)?管家(?:是|为|叫)?|(?:打理|运营|管理|经营)(?:它|园区|这里|基地)的是|"
     r"(?:运营方|运营商|运营主体|运营单位|运营管理方|管理方|运营公司|运营企业|建设运营方|管理运营方)(?:为|是|:|——|、)?"
 )
@@ -29,14 +30,14 @@ _ENTER: Final = re.compile(
 )
 _FUTURE: Final = re.compile(r"(?:将|拟|计划|有望|意向|预计|即将|洽谈|争取)[^，。；;]{0,12}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|撤出)[^，。；;]{0,6}$")
-_BRINGS: Final = re.compile(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎来|导入)(?:了|包括|到|来)?")
-_LEASE: Final = re.compile(
+_BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎来|导入)(?:了|包括|到|来)?")
+_LEASE: Final = regex(
     r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
 )
 _PACT: Final = re.compile(
     r"(?:正式|共同|成功|已|再次|就[^，。；;]{1,24}?|在[^，。；;]{1,24}?(?:方面|领域))?(?:(?:达成|签订|签署|签约|签下|签了|建立|开展|缔结|展开|深化|结成|结为)(?:了)?[^，。；;]{0,20}?(?:合作|伙伴|联盟|协议|备忘录)|签约|搭伙|的(?:战略)?合作协议(?:也)?(?:已)?(?:落笔|签订|签署|签下|达成)|联合(?:攻关|研发|开发|共建|承担|申报)|共建|携手(?:打造|共建|开发|攻关))"
 )
-_COURTS: Final = re.compile(r"(?:引进|招引|引育|吸引|引入|集聚|招大引强|对接)")
+_COURTS: Final = regex(r"(?:引进|招引|引育|吸引|引入|集聚|招大引强|对接)")
 _HOPES: Final = re.compile(r"(?:最想|希望|盼着?|期待|欢迎|盯着|瞄准|锁定|紧盯)[^，。；;]{0,10}$")
 _WISH: Final = re.compile(r"将|下一步|计划|重点|未来|瞄准|面向|着力|拟|加快|鼓励|大力|积极")
 

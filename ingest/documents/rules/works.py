@@ -11,9 +11,10 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
 from ingest.documents.rules.policy import is_policy_title
 from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
 from schema.ids import name_id
 
-_TITLE = re.compile(r"《([^《》]{1,60})》")
+_TITLE = regex(r"《([^《》]{1,60})》")
 # Papers, lists and contracts in title marks are no creative works.
 _NO_WORK = re.compile(
     r"(?:清单|目录|名单|名录|报告|白皮书|蓝皮书|绿皮书|协议|协定|合同|备忘录|通报|纪要|榜单|指数|公约|宣言|倡议|倡议书|标准|规范|准则|"
@@ -24,21 +25,21 @@ _KIND = re.compile(
     r"(?:动画片|动画|动漫|短片|短剧|微短剧|电视剧|网剧|纪录片|电影|影片|大片|话剧|舞剧|音乐剧|歌剧|戏曲|游戏|图书|小说|绘本|歌曲|专辑|"
     r"综艺|节目|宣传片|科幻片|剧集|系列剧|剧目|剧|栏目|演出|画作|舞蹈|交响乐|专题片|MV|漫画|广播剧|数字藏品|展览)"
 )
-PRODUCE: Final = re.compile(
+PRODUCE: Final = regex(
     r"(?:制作|摄制|创作|打造|打磨|拍摄|创制|编创|创排|承制|编排|开发|研发|设计|绘制)(?:完成|推出|而成)?(?:了|的)?"
 )
-PUBLISH: Final = re.compile(r"(?:出品|推出|发行|上线|发布|播出|出版)(?:了|的)?")
+PUBLISH: Final = regex(r"(?:出品|推出|发行|上线|发布|播出|出版)(?:了|的)?")
 _MAKERS: Final = ("Company", "Organization")
 _PARTS = re.compile(r"^(?:[^。；;《》]{0,14}?)(?:包含|包括|分为|分|有|涵盖|由)(?=《)")
-_HONOUR = re.compile(
+_HONOUR = regex(
     r"(?:获|荣获|获得|斩获|入选|获评|被评为|摘得|捧回|拿下|授予|荣膺)(?P<by>[^“”《》，。；;]{0,16}?)“(?P<y>[^“”]{2,20})”(?P<k>认证|称号|奖项|大奖|金奖|银奖|奖|荣誉|作品|推介名单|推介片单|片单|名单)?"
 )
-_PRIZE = re.compile(
+_PRIZE = regex(
     r"(?:获|荣获|获得|斩获|摘得|捧回|拿下|夺得|夺下|拿到|摘下|捧得|荣膺)(?:了)?(?P<y>[^“”《》，。；;、获]{2,24}?(?:金奖|银奖|铜奖|大奖|一等奖|二等奖|三等奖|特等奖|优秀奖|最佳[^，。；;]{1,8}奖|奖))(?=[，。；;、]|$)"
 )
 # 由它一手制作的, 公司早先拍摄的: whoever was told of.
 _ITS: Final = re.compile(r"(?:由(?:它|其)|(?:^|[，。；;])(?:该)?公司)[^，。；;《》]{0,6}$")
-_BY = re.compile(r"(?:出品方|制作方|研发商|开发商|研发方|发行方|发行商|出品单位)(?:是|为|:)?")
+_BY = regex(r"(?:出品方|制作方|研发商|开发商|研发方|发行方|发行商|出品单位)(?:是|为|:)?")
 
 
 def work_names(context: Context) -> None:
@@ -142,7 +143,7 @@ def _makers(context: Context, sentence: Sentence, group: list[Thing]) -> None:
         _put(context, sentence, "PUBLISHES", makers, group)
 
 
-_THIS_WORK: Final = re.compile(r"^(?:该|这部|本|全)(?:剧|片|作品|短片|影片|动画|戏|纪录片)|^影片|^短片|^作品|^剧集")
+_THIS_WORK: Final = regex(r"^(?:该|这部|本|全)(?:剧|片|作品|短片|影片|动画|戏|纪录片)|^影片|^短片|^作品|^剧集")
 
 
 def _parts_of(context: Context, sentence: Sentence, whole: Thing, group: list[Thing]) -> None:
@@ -209,7 +210,7 @@ def _honours(context: Context, sentence: Sentence, subjects: list[Thing]) -> Non
             firms and own[-1].end < firms[-1].start and re.search(r"，", text[own[-1].end : firms[-1].start])
         ):
             continue
-        quoted = match.re is _HONOUR
+        quoted = match.re is _HONOUR.re
         if quoted and match["k"] is None and not re.match("获评|入选|荣膺|被评为", match[0]):
             continue
         # 荣誉 and 称号 only say what stands in the quotes; “品质短剧”认证 is a name with quotes inside.

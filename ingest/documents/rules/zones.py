@@ -10,13 +10,12 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
+from ingest.sieve import regex
 
 # A town or functional zone counts where the text says that something is there.
 _PLACED: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|由|、)$")
-_TOWN = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?(?:街道(?!办)|镇(?![海江静定])|乡(?!村|镇))(?=的|[，。；;、]|[\u4e00-\u9fff])"
-)
-_FUNCTIONAL = re.compile(
+_TOWN = regex(r"[\u4e00-\u9fff]{2,4}?(?:街道(?!办)|镇(?![海江静定])|乡(?!村|镇))(?=的|[，。；;、]|[\u4e00-\u9fff])")
+_FUNCTIONAL = regex(
     r"(?:港区|片区|功能区|经济区|开发区|高新区|示范区|新区|保税区|综保区|合作区|度假区|自贸区|试验区)(?![\u4e00-\u9fff]?(?:路|街))"
 )
 _GENERIC: Final = re.compile(
