@@ -1,0 +1,334 @@
+"""Parts of a plan as a sentence lists them, with what announces them: 分五步走，依次为A、B …; “A—B—C”三级梯次 (列举).
+
+Parts stand in a row (A、B和C), in a chain (A—B—C, “A”“B”“C”) or clause by clause (一是A；二是B). What they
+are is said by the noun that their number counts, before the row or behind it, or by what a chain
+is called. The nouns are data: lists `plan_*` of `schema/words.yaml`. A row is taken only where it has as
+many parts as the number says, or fewer with 等 or in quotes; so nothing is a part that the text
+does not count as one. Offsets are into the shadow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ingest.documents.lists import COUNT, Span, clause_start, split_items, split_last
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+from schema.tokens import tagged
+from schema.words import longest_first, word_set, words
+
+KINDS: Final = ("action", "aspect", "direction", "field", "step", "tier")
+LONGEST: Final = 20
+"""Characters of a part; longer ones are clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Parts in their order, `[start, end)` with what counts them; `kinds` are those the counted noun may mean."""
+
+    items: tuple[Span, ...]
+    start: int
+    end: int
+    count: int | None
+    kinds: frozenset[str]
+    mark: str
+    etc: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether the stated count equals the items (annotation rule 7)."""
+        return self.count == len(self.items)
+
+
+def _kinds_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind in KINDS:
+        for word in words(f"plan_{kind}_heads"):
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+_KINDS: Final = _kinds_of()
+_LONG: Final = "|".join(sorted((w for w in _KINDS if len(w) > 1), key=lambda w: (-len(w), w)))
+_SHORT: Final = "".join(sorted(w for w in _KINDS if len(w) == 1))
+_MEASURE: Final = "个大项类条道重处种组套级档层阶步关环段路方篇"
+_HEAD: Final = rf"(?P<n>{COUNT})(?:[{_MEASURE}]?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!{_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
+_COUNTED = regex(_HEAD)
+# 等领域: the noun alone, behind 等.
+_OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>{_LONG})")
+# The noun before its count: 主攻方向列了8个.
+_NOUN_FIRST = regex(
+    rf"(?P<long>{_LONG})(?:[^，。;:、“”（）()《》的\d]{{0,8}}?)(?:有|共|列了?|列出了?|分|设了?|点了?|定了?|是)?(?P<n>{COUNT})[个道项级档步条大](?=[，:]|——|分别|依次|即|，)"
+)
+# What joins a count to the row behind it: 五步走，依次为; 6个方向:; 两大方向——.
+_LEADS: Final = r"(?:分别|依次|具体|即|也就是|那就是|就是|包括|包含|涵盖|为|是|叫作?|叫做|有|如下|答案|它们|这些)"
+_LED: Final = re.compile(rf"[^，。;:?、“”（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|[，]?:)(?:——?)?|——")
+_NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
+# What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
+_CLOSING: Final = re.compile(
+    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的)*|(?:这|均|都|一并|同时)?(?:被|由|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,16}?))$"
+)
+_CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
+_ROW: Final = regex(
+    r"“[^“”]{2,20}”(?:(?:[、，和与及]|以及|—+|→|-+>?|，?(?:再|进而|最后|最终|直至)?(?:到|升?至|升级?[为到]|晋级?[为到]|晋升[为到]|跃升[为到]|走向))?“[^“”]{2,20}”){1,9}"
+)
+_QUOTE: Final = re.compile(r"“([^“”]+)”")
+_DASH: Final = re.compile(r"(?<=[^\d\-])-+>?(?=[^\d\-])|(?<=\D)—+>?(?=\D)|→")
+_BARE_CHAIN: Final = regex(r"[\u4e00-\u9fffA-Za-z]{2,12}(?:(?:—{1,2}|→|-{1,2}>?)[\u4e00-\u9fffA-Za-z]{2,12}){2,9}")
+_STOP: Final = re.compile(r"[，。;:?!（）()]|$")
+_BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
+_NUMBERED: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|[①-⑩]|[(（]?\d[)）.、])"
+)
+_PREPOSITIONS: Final = "从在以把将对由按"
+_PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
+
+
+def enumerations(text: str, earlier: str = "") -> list[Enumeration]:
+    """All enumerations of a sentence in its order; `earlier` is the sentence before, which may announce one."""
+    heads = list(_COUNTED.finditer(text))
+    found = [*_chains(text, heads), *_rows(text, heads), *_announced(text, heads), *_continued(text, earlier)]
+    kept: list[Enumeration] = []
+    for one in sorted(found, key=lambda e: (e.count is None, -len(e.items), e.start)):
+        if len(one.items) >= 2 and not any(
+            k.items[0][0] < one.items[-1][1] and one.items[0][0] < k.items[-1][1] for k in kept
+        ):
+            kept.append(one)
+    return sorted(kept, key=lambda e: e.start)
+
+
+def _behind(text: str, end: int, heads: list[re.Match[str]]) -> tuple[re.Match[str], bool] | None:
+    """The count right behind a row that ends at `end`, and whether 等 stands between."""
+    for head in heads:
+        if end <= head.start() <= end + 24:
+            gap = _CLOSING.match(text[end : head.start()])
+            return (head, gap["etc"] is not None) if gap is not None else None
+    return None
+
+
+def _before(text: str, start: int, heads: list[re.Match[str]]) -> re.Match[str] | None:
+    """The count that leads to a row that begins at `start`."""
+    for head in reversed(heads):
+        if head.end() <= start:
+            gap = text[head.end() : start]
+            led = _LED.fullmatch(gap) or re.fullmatch("[^，。;:、“”（）()《》]{0,4}", gap)
+            return head if led else None
+    return None
+
+
+def _tight(text: str) -> Iterator[tuple[list[Span], int, int, str]]:
+    """Rows and chains whose parts are plain to see, with their ends: “A—B—C”, “A、B、C”, “A”“B”“C”, A→B→C."""
+    for match in _ROW.finditer(text):
+        yield (
+            [(match.start() + m.start(1), match.start() + m.end(1)) for m in _QUOTE.finditer(match[0])],
+            *match.span(),
+            "”",
+        )
+    for match in _CHAIN.finditer(text):
+        start, end = match.span("list")
+        dashes = [m.span() for m in _DASH.finditer(text, start, end)]
+        if dashes:
+            yield _between(start, end, dashes), *match.span(), "—"
+        elif "、" in match["list"]:
+            yield split_last(text, split_items(text, start, end)), *match.span(), "、"
+    for match in _BARE_CHAIN.finditer(text):
+        if text[match.start() - 1 : match.start()] != "“" and text[match.end() : match.end() + 1] != "”":
+            dashes = [m.span() for m in _DASH.finditer(text, *match.span())]
+            spans = _between(*match.span(), dashes)
+            longest = max(e - s for s, e in spans[1:])
+            last = (spans[-1][0], min(spans[-1][1], _part_end(text, spans[-1])))
+            yield [(part_start(text, *spans[0], longest), spans[0][1]), *spans[1:-1], last], match.start(), last[1], "—"
+
+
+def _between(start: int, end: int, marks: list[Span]) -> list[Span]:
+    bounds = [start, *(p for span in marks for p in span), end]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _part_end(text: str, span: Span) -> int:
+    """Where the last part of a bare chain ends: before the noun or count that closes it."""
+    start, end = span
+    cut = re.search(
+        rf"(?:的|等)|{COUNT}(?:[{_MEASURE}])|{'|'.join(longest_first('plan_tier_chains'))}", text[start:end]
+    )
+    return start + cut.start() if cut and cut.start() >= 2 else end
+
+
+def _chains(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
+    for items, start, end, mark in _tight(text):
+        if len(items) < 2 or any(not 1 < e - s <= 30 or text[s:e].strip() == "" for s, e in items):
+            continue
+        closing, opening = _behind(text, end, heads), _before(text, start, heads)
+        if closing is not None:
+            head, etc = closing
+        elif opening is not None:
+            head, etc = opening, False
+        else:
+            called = _called(text, start, end, items) if len(items) >= 3 and mark != "、" else frozenset()
+            if called:
+                yield Enumeration(tuple(items), start, end, None, called, mark, False)
+            continue
+        count = int(parse_number(head["n"]) or 0)
+        if count == len(items) or etc or mark == "—":
+            yield Enumeration(tuple(items), start, max(end, head.end()), count, _kinds(head), mark, etc)
+
+
+def _called(text: str, start: int, end: int, items: list[Span]) -> frozenset[str]:
+    """What a chain without a count is, by the words beside it and those its parts end with."""
+    stop = _STOP.search(text, end)
+    after = text[end : min(stop.start() if stop else end, end + 14)]
+    before = text[max(0, start - 16) : start]
+    rungs = sum(text[s:e].endswith("场景") for s, e in items)
+    if any(word in after for word in words("plan_tier_chains")) or rungs >= len(items) - 1:
+        return frozenset({"tier"})
+    if any(word in after for word in words("plan_step_chains")):
+        return frozenset({"step"})
+    if re.search(r"成果|成绩|从低到高|由低到高|晋级|升级|跃升|进阶", before) or text[slice(*items[-1])] == "超级场景":
+        return frozenset({"tier"})
+    return frozenset({"step"}) if re.search(r"流程|步骤|链条|闭环|依次|走完|环节", before) else frozenset()
+
+
+def _rows(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
+    """Rows before their count: 从A、B和C3个方面; A、B，被确定为两个方向; A、B等领域."""
+    for head in (*heads, *_OPEN.finditer(text)):
+        counted = "n" in head.re.groupindex
+        closing = _CLOSING.search(text, 0, head.start())
+        end = closing.start() if closing else head.start()
+        if text[end - 1 : end] == "”" and text.rfind("“", 0, end) <= text.rfind("、", 0, end):
+            continue
+        count = int(parse_number(head["n"]) or 0) if counted else None
+        etc = not counted or (closing is not None and closing["etc"] is not None)
+        items = row(text, clause_start(text, end), end, count)
+        if items and (count is None or count == len(items) or (etc and count > len(items))):
+            yield Enumeration(tuple(items), items[0][0], head.end(), count, _kinds(head), "、", etc)
+
+
+def _kinds(head: re.Match[str]) -> frozenset[str]:
+    return _KINDS[head.groupdict().get("long") or head["short"]]
+
+
+def _announced(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
+    """Rows and clauses behind their count: 6个方向:A、B …; 分五步走，依次为A、B …; 三个环节:一是A；二是B."""
+    for head in (*heads, *_NOUN_FIRST.finditer(text)):
+        led = _LED.match(text, head.end())
+        if led is not None:
+            made = _listed(text, led.end(), int(parse_number(head["n"]) or 0), head.end())
+            if made is not None:
+                yield Enumeration(
+                    tuple(made[0]),
+                    head.start(),
+                    made[1],
+                    int(parse_number(head["n"]) or 0),
+                    _kinds(head),
+                    "、",
+                    made[2],
+                )
+
+
+def _continued(text: str, earlier: str) -> Iterator[Enumeration]:
+    """The same where the count closes the sentence before: 走完五步。依次是A、B …."""
+    heads = list(_COUNTED.finditer(earlier))
+    if not heads or not re.fullmatch(r"[^，。;:、“”]{0,8}[。?:!]?", earlier[heads[-1].end() :]):
+        return
+    led = _NEXT.match(text)
+    numbered = _NUMBERED.match(text)
+    if led is None and numbered is None:
+        return
+    count = int(parse_number(heads[-1]["n"]) or 0)
+    made = _listed(text, led.end() if led else 0, count, 0)
+    if made is not None:
+        yield Enumeration(tuple(made[0]), 0, made[1], count, _kinds(heads[-1]), "、", made[2])
+
+
+def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], int, bool] | None:
+    """Parts that begin at `start`, as many as `count`: a row up to the first stop, else one part a clause."""
+    stop = _STOP.search(text, start)
+    end = stop.start() if stop else len(text)
+    etc = text[:end].endswith("等")
+    items = split_items(text, start, end - etc)
+    if len(items) > 1 and len(items) + 1 == count:
+        items = split_last(text, items)
+    if _parts(text, items) and (len(items) == count or (etc and 1 < len(items) < count)):
+        return items, end, etc
+    last = text.find("。", start)
+    last = last if last >= 0 else len(text)
+    for mark in ";，":
+        bounds = [start - 1, *(p for p in range(start, last) if text[p] == mark), last]
+        items = [_named(text, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+        if len(items) == count and _parts(text, items):
+            return items, last, False
+    return None
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """The part that a clause names: behind its number, up to the first comma, without quotes."""
+    lead = re.compile(r"(?:以及|还有|和)?").match(text, start, end)
+    start = lead.end() if lead else start
+    numbered = _NUMBERED.match(text, start, end)
+    start = numbered.end() if numbered else start
+    comma = re.compile("[，:(]").search(text, start, end)
+    end = comma.start() if comma else end
+    if end - start > 2 and text[start] == "“" and text[end - 1] == "”":
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def row(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
+    """Parts of a row that closes at `end` and begins somewhere behind `start`; empty where there is none."""
+    start = max(start, text.rfind("》", start, end) + 1)
+    items = split_items(text, start, end)
+    if not items or (len(items) == 1 and count is None):
+        return []
+    if count is None or len(items) != count:
+        wider = split_last(text, items)
+        items = wider if count is None or len(wider) == count else items
+    if len(items) < 2:
+        return []
+    lengths = [e - s for s, e in items[1:]]
+    first = part_start(text, *items[0], max(lengths), min(lengths))
+    items = [(first, items[0][1]), *items[1:]]
+    return items if _parts(text, items) else []
+
+
+def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2) -> int:
+    """Where the first part begins behind what leads to it: the last word that opens lists, else shown by the others' length."""
+    leads = word_set("list_leads")
+    pieces = tagged(text[start:end])
+    at = start
+    # 以上合…: a preposition at the start, which the dictionary joins to the word behind it.
+    if (
+        text[start] in _PREPOSITIONS
+        and end - start > longest
+        and pieces[0].tag[:1] not in ("n", "v", "a", "i", "l", "b")
+    ):
+        at = start + 1
+    for i, token in enumerate(pieces):
+        rest = end - start - token.end
+        joined = token.text if not i else pieces[i - 1].text + token.text
+        if rest >= max(2, shortest - 1) and (token.text in leads or joined in leads or token.tag in ("uz", "ul", "p")):
+            at = max(at, start + token.end)
+    if at > start or end - at <= longest + 1:
+        return at
+    for token in pieces:
+        here = start + token.end
+        if here > at and token.tag[:1] in ("v", "p", "d", "c", "u") and 2 <= end - here <= longest + 1:
+            return here
+    return at
+
+
+def _parts(text: str, items: list[Span]) -> bool:
+    """Whether the spans read like parts: short, without marks inside, no levels of government."""
+    return (
+        len(items) >= 2
+        and all(2 <= e - s <= LONGEST and not _BAD.search(_plain(text[s:e])) for s, e in items)
+        and not all(_PLACES.fullmatch(text[s:e]) for s, e in items)
+    )
+
+
+def _plain(part: str) -> str:
+    """A part without a quoted word inside it: “一单制”服务."""
+    return re.sub("“[^“”]*”", "", part)

@@ -1,0 +1,110 @@
+"""Parts of a plan by what counts or calls them: rows, chains, clauses; and what is no part of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents.enumerations import enumerations
+from tests.ingest.documents.reading import Read, read
+
+NEWS = """# 示例市出台渔港场景方案
+
+近日，示例市印发《示例市渔港场景开放实施方案（2027—2029年）》（以下简称《方案》）。{body}
+
+示例晚报记者 某甲
+"""
+
+
+def news(body: str) -> Read:
+    return read(NEWS.format(body=body), "news.md")
+
+
+STEPS = ["摸需求", "找方案", "试运行", "评效果"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "方案设置了摸需求、找方案、试运行、评效果四道关卡。",
+        "一个场景要依次走完“摸需求、找方案、试运行、评效果”4个步骤。",
+        "场景管理分四步走，依次为摸需求、找方案、试运行、评效果。",
+        "场景落地有四个环节：摸需求、找方案、试运行、评效果。",
+        "每个场景须闯四关：一是摸需求，二是找方案，三是试运行，四是评效果。",
+        "全程共有四个环节。依次是摸需求、找方案、试运行、评效果。",
+        "场景按“摸需求—找方案—试运行—评效果”的链条管理，做完一环再做一环。",
+        "推行摸需求→找方案→试运行→评效果四步法。",
+        "步骤一共4个：摸需求、找方案、试运行和评效果。",
+        "首先摸需求，其次找方案，然后试运行，最后评效果，四步不能颠倒。",
+    ],
+)
+def test_steps_in_many_wordings(body: str) -> None:
+    made = news(body)
+    assert [tail for _, tail in made.edges("HAS_STEP")] == STEPS
+    assert made.edges("PRECEDES") == list(zip(STEPS, STEPS[1:], strict=False))
+
+
+TIERS = ["起步场景", "成长场景", "领航场景"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "项目成果由低到高分为“起步场景、成长场景、领航场景”三个层次。",
+        "成果按成熟度分为三档，分别是“起步场景”“成长场景”“领航场景”。",
+        "建立“起步场景—成长场景—领航场景”三级培育梯次，每年复核一次。",
+        "验收过关的，沿着“起步场景—成长场景—领航场景”逐级晋升。",
+        "由“起步场景”升为“成长场景”，再升为“领航场景”，三个台阶逐级而上。",
+        "全市设起步场景、成长场景、领航场景三个等级。",
+    ],
+)
+def test_rungs_in_many_wordings(body: str) -> None:
+    made = news(body)
+    assert [tail for _, tail in made.edges("HAS_TIER")] == TIERS
+    assert made.edges("UPGRADES_TO") == list(zip(TIERS, TIERS[1:], strict=False))
+    assert made.names("LifecyclePhase") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "《方案》点了3个超级场景方向：蓝湾智慧渔港、无人船试验区、海上牧场。",
+        "蓝湾智慧渔港、无人船试验区、海上牧场，被《方案》确定为三个超级场景方向。",
+        "超级场景瞄准三个方向——蓝湾智慧渔港、无人船试验区、海上牧场。",
+        "哪里会有超级场景？三个主攻方向分别是蓝湾智慧渔港、无人船试验区和海上牧场。",
+        "《方案》以蓝湾智慧渔港、无人船试验区、海上牧场3个重点方向谋划超级场景。",
+        "《方案》为超级场景选定了蓝湾智慧渔港、无人船试验区和海上牧场三个方向。",
+    ],
+)
+def test_directions_in_many_wordings(body: str) -> None:
+    assert [tail for _, tail in news(body).edges("HAS_DIRECTION")] == ["蓝湾智慧渔港", "无人船试验区", "海上牧场"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全市形成市、区、镇三级联动的场景工作体系。",
+        "支持国家、省、市三级专精特新企业参与场景建设。",
+        "要坚持目标导向、问题导向、结果导向，抓好场景工作。",
+        "场景工作建立“一库、一图、一平台”。",
+        "航线串起“甲港—乙港—丙港”，场景里全是集装箱。",
+        "场景专班跑了甲村、乙村、丙村三个月。",
+        "该公司拥有研发、生产、销售三支队伍，参与场景建设。",
+        "场景清单分三批发布，涉及四个区。",
+        "场景要过立项、试点、验收五关。",
+    ],
+)
+def test_what_is_no_part_of_a_plan(body: str) -> None:
+    made = news(body)
+    assert made.names("LifecyclePhase") + made.names("ScenarioTier") + made.names("ScenarioDirection") == []
+
+
+def test_the_first_part_begins_behind_what_leads_to_it() -> None:
+    text = "《方案》把目光放在潮汐预报、渔船定位、鱼货溯源3个方面"
+    one = enumerations(text)[0]
+    assert [text[s:e] for s, e in one.items] == ["潮汐预报", "渔船定位", "鱼货溯源"]
+    assert one.closed and not one.etc
+
+
+def test_fewer_parts_than_counted_are_taken_only_with_and_so_on() -> None:
+    assert enumerations("面向潮汐预报、渔船定位等8个领域")[0].count == 8
+    assert enumerations("面向潮汐预报、渔船定位8个领域") == []
