@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.documents.enumerations import enumerations
@@ -40,7 +42,7 @@ STEPS = ["摸需求", "找方案", "试运行", "评效果"]
 def test_steps_in_many_wordings(body: str) -> None:
     made = news(body)
     assert [tail for _, tail in made.edges("HAS_STEP")] == STEPS
-    assert made.edges("PRECEDES") == list(zip(STEPS, STEPS[1:], strict=False))
+    assert made.edges("PRECEDES") == list(pairwise(STEPS))
 
 
 TIERS = ["起步场景", "成长场景", "领航场景"]
@@ -60,7 +62,7 @@ TIERS = ["起步场景", "成长场景", "领航场景"]
 def test_rungs_in_many_wordings(body: str) -> None:
     made = news(body)
     assert [tail for _, tail in made.edges("HAS_TIER")] == TIERS
-    assert made.edges("UPGRADES_TO") == list(zip(TIERS, TIERS[1:], strict=False))
+    assert made.edges("UPGRADES_TO") == list(pairwise(TIERS))
     assert made.names("LifecyclePhase") == []
 
 
