@@ -81,19 +81,22 @@ _DIGITS_ONLY: Final = frozenset(
 )
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
+_NUMERALS: Final = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE = rf"[{_NUMERALS}]+"
 _MAGNITUDE = "|".join(MAGNITUDES)
 _WORDS = "|".join(sorted(BEFORE, key=len, reverse=True))
 _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
+# Tried only where a number or a word before one can begin: few characters of a text do.
+_FIRST: Final = "".join(sorted({word[0] for word in BEFORE}))
 _QUANTITY = re.compile(
-    rf"(?P<before>(?:{_WORDS})*)"
+    rf"(?=[\d{_NUMERALS}几数{_FIRST}])(?P<before>(?:{_WORDS})*)"
     rf"(?:(?P<low>{_NUMBER})(?P<low_mag>{_MAGNITUDE})?(?P<low_unit>%)?(?:[—–~至到]|-))?"
     rf"(?:(?P<num>{_NUMBER})|(?P<vague>[十百千]几|几[十百千万]|数[十百千万]|十余|十多|[百千]余)|(?P<cn>{_CHINESE}))"
     rf"(?P<more1>余|多)?(?P<mag>{_MAGNITUDE})?(?P<more2>余|多)?"
     rf"(?P<unit>{_UNIT})?(?:(?<=成)(?P<half>[一二三四五六七八九半]))?(?P<more3>多)?(?P<after>及以上|以上|以下|以内|之内|左右|上下)?"
 )
 _PARTS = re.compile(
-    rf"(?P<before>(?:{_WORDS})*)(?:(?P<den>[二三四五六七八九十百千万]{{1,3}})分之(?P<part>{_CHINESE}|{_NUMBER})|(?P<fold>翻(?P<times>[一两二三])?番))"
+    rf"(?=[{_NUMERALS}翻{_FIRST}])(?P<before>(?:{_WORDS})*)(?:(?P<den>[二三四五六七八九十百千万]{{1,3}})分之(?P<part>{_CHINESE}|{_NUMBER})|(?P<fold>翻(?P<times>[一两二三])?番))"
     r"(?P<more>多)?(?P<after>及以上|以上|以下|以内|左右|上下)?"
 )
 # 95分 as a score stands at the end of a clause; 10分钟, 3分之一 and 5分公司 are none.
@@ -216,7 +219,7 @@ def find_quantities(text: str) -> list[Quantity]:
     found = _parts(text)
     taken = [(q.start, q.end) for q in found]
     for match in _QUANTITY.finditer(text):
-        if any(s < match.end() and match.start() < e for s, e in taken):
+        if taken and any(s < match.end() and match.start() < e for s, e in taken):
             continue
         quantity = _quantity(match, text)
         if quantity is not None:

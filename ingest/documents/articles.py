@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from graph.facts import character_locator
 from ingest.documents import layout
 from ingest.documents.layout import Block
+from ingest.documents.lists import Listing, counted_lists
 from ingest.documents.shadow import Segments, Shadow, join_offsets, shadow_of
+from ingest.numbers import Quantity, find_quantities
 
 # Clause marks of `layout.CLAUSE_MARKS`: 第一条 and 一、; a level below all of them.
 ARTICLE: Final = 3
@@ -45,10 +48,20 @@ class Sentence:
     first: bool = False
     mark: int = 0
 
-    @property
+    @cached_property
     def locator(self) -> str:
         """`c=start-end` over the whole sentence."""
         return character_locator(self.segments)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Quantities of the shadow: several rules ask for them."""
+        return tuple(find_quantities(self.shadow.text))
+
+    @cached_property
+    def counted(self) -> tuple[Listing, ...]:
+        """Lists of the shadow that a count closes."""
+        return tuple(counted_lists(self.shadow.text))
 
 
 @dataclass

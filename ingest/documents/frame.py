@@ -117,7 +117,7 @@ class Context:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     most_named: dict[tuple[str, ...], tuple[int, Thing | None]] = field(default_factory=dict)
     named: int = 0
-    opening: dict[tuple[int, tuple[str, ...]], tuple[int, list[Thing]]] = field(default_factory=dict)
+    opening: dict[tuple[int, tuple[str, ...]], tuple[int, Sequence[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
     things: dict[int, list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -251,7 +251,10 @@ class Context:
 
     def things_of(self, sentence: Sentence, *labels: str) -> list[Thing]:
         """Named things of a sentence in its order; of `labels` where some are given."""
-        return [t for t in self.things.get(sentence.number, ()) if not labels or t.label in labels]
+        things = self.things.get(sentence.number)
+        if things is None:
+            return []
+        return [t for t in things if t.label in labels] if labels else list(things)
 
     def area_at(self, sentence: Sentence, at: int) -> str | None:
         """Id of the action or task that the words at `at` of a sentence belong to."""

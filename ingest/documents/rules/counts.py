@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.targets import put_indicator
-from ingest.numbers import Quantity, find_quantities, parse_number
+from ingest.numbers import Quantity, parse_number
 from ingest.sieve import regex
 
 RULE: Final = "list-count"
@@ -42,7 +42,7 @@ def counts(context: Context) -> None:
             parts[owner].add(part[1])
     for sentence in context.article.body:
         text = sentence.shadow.text
-        for quantity in _numbers(text):
+        for quantity in _numbers(sentence):
             if quantity.unit not in _UNITS or (sentence.number, quantity.start) in context.measured:
                 continue
             about = _listed(context, sentence, here[sentence.number], quantity)
@@ -53,8 +53,9 @@ def counts(context: Context) -> None:
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
 
 
-def _numbers(text: str) -> list[Quantity]:
-    found = find_quantities(text)
+def _numbers(sentence: Sentence) -> list[Quantity]:
+    text = sentence.shadow.text
+    found = list(sentence.quantities)
     for match in _DIVIDED.finditer(text):
         if not any(q.start < match.end() and match.start() < q.end for q in found):
             value = parse_number(match["n"])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, PolicyReference, Thing
-from ingest.documents.lists import counted_lists, open_lists
+from ingest.documents.lists import open_lists
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import openers
 from ingest.sieve import regex
@@ -32,7 +32,7 @@ def supported(context: Context) -> None:
                     sentence, "SUPPORTS", ("Policy", policy.id), (thing.label, thing.id), "zones-supported",
                     confidence="0.85", properties={"order": order},
                 )  # fmt: skip
-        for listing in (*open_lists(text), *counted_lists(text)):
+        for listing in (*open_lists(text), *sentence.counted):
             if not _SUPPORT.search(text[max(0, listing.start - 6) : listing.start]):
                 continue
             order = 0

@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
-from ingest.numbers import find_dates, find_quantities
+from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -301,7 +301,7 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
     address = _ADDRESS.search(text)
     if address:
         made["address"] = context.surface(sentence, *address.span("a"))
-    for quantity in find_quantities(text):
+    for quantity in sentence.quantities:
         before = text[: quantity.start]
         if quantity.value is None:
             continue

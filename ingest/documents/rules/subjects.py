@@ -54,14 +54,18 @@ class Topic(NamedTuple):
     hops: int
 
 
-def openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> list[Thing]:
+def openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> Sequence[Thing]:
     """Things that open a clause of the sentence: first in it, or behind words that only lead in."""
+    things = context.things.get(sentence.number)
+    if things is None:
+        return ()
+    # Looked up anew where the sentence has come to name more.
     key = sentence.number, tuple(labels)
-    counted, found = context.opening.get(key, (-1, []))
-    if counted != context.named:
+    counted, found = context.opening.get(key, (0, ()))
+    if counted != len(things):
         found = _openers(context, sentence, labels)
-        context.opening[key] = context.named, found
-    return list(found)
+        context.opening[key] = len(things), found
+    return found
 
 
 def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> list[Thing]:

@@ -8,9 +8,8 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import counted_lists
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
-from ingest.numbers import Quantity, find_dates, find_quantities
+from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -141,10 +140,11 @@ def _printed(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     return quantity.unit.replace("(", "（").replace(")", "）") if wide else quantity.unit
 
 
-def _figures(text: str) -> list[Quantity]:
+def _figures(sentence: Sentence) -> list[Quantity]:
+    text = sentence.shadow.text
     return [
         q
-        for q in find_quantities(text)
+        for q in sentence.quantities
         if q.unit not in _NO_FIGURE
         and q.value is not None
         and (q.unit not in _TIMES or _MEASURED.search(text[max(0, q.start - 12) : q.end]))
@@ -183,7 +183,7 @@ def targets(context: Context) -> None:
         near = context.initiative is not None and sentence.paragraph == context.initiative[1].paragraph
         if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
             continue
-        figures = _figures(text)
+        figures = _figures(sentence)
         for order, (quantity, span) in enumerate(zip(figures, _pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity):
@@ -203,8 +203,8 @@ def figures(context: Context) -> None:
     """Figures the text states of a park, a firm, a zone, an industry …; the subject only where it is clear."""
     for sentence in context.article.body:
         text = sentence.shadow.text
-        found = _figures(text)
-        closings = [(one.items[-1][1], one.end) for one in counted_lists(text)]
+        found = _figures(sentence)
+        closings = [(one.items[-1][1], one.end) for one in sentence.counted]
         shared = shared_subjects(context, sentence, found)
         times = find_dates(text) if found else []
         last_metric = ""
