@@ -78,6 +78,23 @@ class Scanner:
                 yield start, end, found
 
 
+class Forms:
+    """Texts to be found as they stand, the leftmost and of those the longest, without overlaps."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        """Take the texts; made for one document, it costs a tenth of an expression of them all."""
+        self._forms = tuple(sorted(set(forms)))
+        self._find = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and form of each place in `text`, in its order.
+
+        >>> Forms(["港迪", "港迪电气"]).find("港迪电气与港迪")
+        [(0, 4, '港迪电气'), (5, 7, '港迪')]
+        """
+        return [(start, end, self._forms[number]) for number, start, end in self._find(text)]
+
+
 def _goes_on(text: str, place: int) -> bool:
     """Whether an ASCII word runs across `place`."""
     if not 0 < place < len(text):

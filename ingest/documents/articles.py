@@ -12,7 +12,7 @@ from graph.facts import character_locator
 from ingest.documents import layout
 from ingest.documents.layout import Block
 from ingest.documents.lists import Listing, counted_lists
-from ingest.documents.shadow import Segments, Shadow, join_offsets, shadow_of
+from ingest.documents.shadow import Segments, Shadow, join_offsets, printed, shadow_of
 from ingest.numbers import Quantity, find_quantities
 
 # Clause marks of `layout.CLAUSE_MARKS`: 第一条 and 一、; a level below all of them.
@@ -22,6 +22,8 @@ UNDER_ALL: Final = 9
 LONGEST: Final = 2_000
 """Characters of a sentence; the longest of official papers, lists with semicolons, have about 1,000."""
 _END = re.compile(r"[。！？!?]+[”’\"'」』)）】]*|…{2,}[”’」』]*(?=$)")
+# Where an end may stand, or a bracket opens or closes.
+_TURN = re.compile(r"[。！？!?…(（《)）》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,14 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     """Sentence spans of a running text; an end inside brackets does not count."""
     spans, start, depth = [], 0, 0
     ends = {m.start(): m.end() for m in _END.finditer(text)}
-    at = 0
-    while at < len(text):
-        c = text[at]
-        depth = max(0, depth + (c in "(（《") - (c in ")）》"))
-        stop = ends.get(at)
+    for turn in _TURN.finditer(text):
+        if turn.start() < start:
+            continue
+        depth = max(0, depth + (turn[0] in "(（《") - (turn[0] in ")）》"))
+        stop = ends.get(turn.start())
         if stop is not None and (depth == 0 or stop == len(text)):
             spans.append((start, stop))
-            start = at = stop
-            continue
-        at += 1
+            start = stop
     if start < len(text):
         spans.append((start, len(text)))
     return [_trim(text, s, e) for span in spans for s, e in _bounded(text, *span) if text[s:e].strip()]
@@ -155,7 +155,7 @@ class _Reader:
     def sentence(self, kind: str, offsets: list[int], first: bool, mark: int) -> Sentence:
         self.number += 1
         made = Sentence(
-            self.number, kind, "".join(self.raw[o] for o in offsets), join_offsets(offsets, self.raw),
+            self.number, kind, printed(offsets, self.raw), join_offsets(offsets, self.raw),
             shadow_of(self.raw, offsets), tuple(self.stack), self.paragraph, first, mark,
         )  # fmt: skip
         self.article.sentences.append(made)

@@ -65,6 +65,7 @@ BROKEN_SHARE: Final = 100
 """One place in so many may be broken; more is no text, or another encoding."""
 _TAG = re.compile(r"<(?:!doctype\s+html|/?(?:html|head|body|meta|title|div|table|tr|td|p|span|br|h[1-6])\b)", re.I)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,7 @@ def _common_share(text: str) -> float:
 
 def _odd_share(text: str) -> float:
     """Share of characters that no running text holds: controls, private use, unassigned blocks."""
-    odd = sum(
-        (c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c <= "\x9f" or "\ue000" <= c <= "\uf8ff" or c == "\ufffd"
-        for c in text
-    )
-    return odd / len(text) if text else 0.0
+    return len(_ODD.findall(text)) / len(text) if text else 0.0
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

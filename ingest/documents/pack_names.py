@@ -35,6 +35,13 @@ def _scanner(packs: Packs) -> Scanner:
     return scanner_for(packs, LABELS)
 
 
+@per_packs
+def _districts(packs: Packs) -> dict[str, str]:
+    """Short names of the home city's districts and their ids."""
+    own = (zone for zone in packs.zones.values() if packs.home in zone.parents and zone.level == "district")
+    return {zone.short_name: zone.id for zone in own}
+
+
 def other_city(text: str, packs: Packs) -> str | None:
     """Id of the city that a text is about, if the home city is not named in it and another one is."""
     home = packs.zones[packs.home]
@@ -58,11 +65,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
     In a text about another city (`home` is not the packs') the own city's names stay out.
     """
     scanner = _scanner(packs)
-    shorts = {
-        zone.short_name: zone.id
-        for zone in packs.zones.values()
-        if packs.home in zone.parents and zone.level == "district"
-    }
+    shorts = _districts(packs)
     found: dict[int, Sequence[Named]] = {}
     for sentence in article.sentences:
         text = sentence.shadow.text

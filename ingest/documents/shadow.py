@@ -6,15 +6,25 @@ The stored text is never altered; `segments` leads every match back to it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 Segments = tuple[tuple[int, int], ...]
+# What does not stay as it is folded, or hangs on the characters around it.
+_BY_PLACE: Final = re.compile("[\\s\u200b\ufeff\u00ad,]")
 
 
-@cache
+class _Folded(dict[int, str]):
+    """Characters by code point, each folded at first use: a table for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        made = self[code] = _fold(chr(code))
+        return made
+
+
 def _fold(character: str) -> str:
     if character in "，、。；：？！…“”‘’":
         return {"：": ":", "；": ";", "？": "?", "！": "!"}.get(character, character)
@@ -22,6 +32,9 @@ def _fold(character: str) -> str:
         return "—"
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character
+
+
+_FOLDED: Final = _Folded()
 
 
 def _ascii_word(character: str) -> bool:
@@ -41,11 +54,25 @@ class Shadow:
 
     def surface(self, start: int, end: int, raw: str) -> str:
         """The characters as printed, without the blanks the shadow dropped."""
-        return "".join(raw[i] for i in self.index[start:end])
+        return printed(self.index[start:end], raw)
+
+
+def _unbroken(offsets: Sequence[int]) -> bool:
+    """Whether rising offsets stand for characters without a gap, as most do."""
+    return len(offsets) > 0 and offsets[-1] - offsets[0] == len(offsets) - 1
+
+
+def printed(offsets: Sequence[int], raw: str) -> str:
+    """The characters at rising raw offsets."""
+    if _unbroken(offsets):
+        return raw[offsets[0] : offsets[-1] + 1]
+    return "".join([raw[offset] for offset in offsets])
 
 
 def join_offsets(offsets: Sequence[int], raw: str) -> Segments:
     """Merge rising raw offsets into segments, over gaps that hold only blanks of the same line."""
+    if _unbroken(offsets):
+        return ((offsets[0], offsets[-1] + 1),)
     merged: list[list[int]] = []
     for offset in offsets:
         if merged and (
@@ -60,9 +87,11 @@ def join_offsets(offsets: Sequence[int], raw: str) -> Segments:
 
 def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
     """Shadow of the characters of `raw` at `offsets`."""
+    folded = printed(offsets, raw).translate(_FOLDED)
+    if _BY_PLACE.search(folded) is None:
+        return Shadow(folded, tuple(offsets))
     characters: list[str] = []
     index: list[int] = []
-    folded = [_fold(raw[o]) for o in offsets]
     next_letter = 0
     for i, c in enumerate(folded):
         if c.isspace():
@@ -79,7 +108,7 @@ def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
         elif c == ",":
             # Only between digits can a half-width comma be a thousands mark.
             before = folded[i - 1] if i else ""
-            group = "".join(folded[i + 1 : i + 5])
+            group = folded[i + 1 : i + 5]
             thousands = before.isdigit() and group[:3].isdigit() and not group[3:4].isdigit() and len(group) >= 3
             c = "," if thousands and raw[offsets[i]] == "," else "，"
         characters.append(c)

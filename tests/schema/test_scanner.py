@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schema.pack_loader import load_packs
-from schema.scanner import Hit, Scanner, scanner_for
+from schema.scanner import Forms, Hit, Scanner, scanner_for
 from tests.schema.packs import write_pack
 
 
@@ -80,3 +80,9 @@ def test_qingdao_names() -> None:
         ("市发改委", "qingdao:Organization/development-reform"),
         ("西海岸新区", "cn-div:370211"),
     ]
+
+
+def test_forms_are_found_where_they_stand_the_longest_of_one_place():
+    forms = Forms(["港迪", "港迪电气", "迪电", "a+b"])
+    assert forms.find("港迪电气（港迪）与a+b") == [(0, 4, "港迪电气"), (5, 7, "港迪"), (9, 12, "a+b")]
+    assert forms.find("没有") == []

@@ -17,8 +17,9 @@ from ingest.documents.articles import Article, Sentence
 from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 from schema.ids import name_id, normal_name
+from schema.scanner import Forms
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
@@ -42,13 +43,13 @@ _UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|�
 
 
 @cache
-def _full() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, longest_first("company_endings"))))
+def _full() -> Regex:
+    return regex("|".join(map(re.escape, longest_first("company_endings"))))
 
 
 @cache
-def _short() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, longest_first("company_short_endings"))))
+def _short() -> Regex:
+    return regex("|".join(map(re.escape, longest_first("company_short_endings"))))
 
 
 def _generic(body: str) -> bool:
@@ -259,18 +260,18 @@ def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence],
     wanted = {form for form, ids in owners.items() if len(ids) == 1}
     if not wanted:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(wanted | defined, key=lambda f: (-len(f), f)))))
+    forms = Forms(wanted | defined)
     for sentence in readable:
-        for match in pattern.finditer(sentence.shadow.text):
+        for start, end, form in forms.find(sentence.shadow.text):
             hits = context.names.get(sentence.number, ())
-            if any(h.start <= match.start() and match.end() < h.end for h in hits):
+            if any(h.start <= start and end < h.end for h in hits):
                 continue
-            if match[0] not in wanted or _names_project(sentence.shadow.text, match.end()):
+            if form not in wanted or _names_project(sentence.shadow.text, end):
                 continue
-            if _inside_word(sentence.shadow.text, match.start(), match.end()):
+            if _inside_word(sentence.shadow.text, start, end):
                 continue
-            (owner,) = owners[match[0]]
-            _alias(context, by_id[owner], sentence, match.start(), match.end(), "0.9")
+            (owner,) = owners[form]
+            _alias(context, by_id[owner], sentence, start, end, "0.9")
 
 
 def _names_project(text: str, end: int) -> bool:
@@ -302,7 +303,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     ('武汉港迪', '武汉港迪电气')
     """
     plain = normal_name(name).replace("（", "(").replace("）", ")")
-    ending = _full().search(plain) or re.search(r"集团$|公司$", plain)
+    ending = _full().re.search(plain) or re.search(r"集团$|公司$", plain)
     if ending is None:
         return ()
     body = plain[: ending.start()]

@@ -13,6 +13,7 @@ from ingest.documents.lists import split_items
 from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
+from schema.scanner import Forms
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
@@ -47,12 +48,12 @@ _GRANTER = regex(
 )
 # A frame is looked for only where its verb or role stands: its first words alone match anything.
 _FRAMES: Final = (
-    (_PARTNER, VERB_RULE, re.compile("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
-    (_MAKER, VERB_RULE, re.compile("出品|承制|发行|播出|首播")),
-    (_GRANTER, VERB_RULE, re.compile("认证|奖|称号|荣誉")),
-    (_SOURCE, VERB_RULE, re.compile("来自|购自")),
-    (_ROLE, ROLE_RULE, re.compile("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
-    (_ENTER, VERB_RULE, re.compile("入驻|落户|进驻|落地")),
+    (_PARTNER, VERB_RULE, regex("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
+    (_MAKER, VERB_RULE, regex("出品|承制|发行|播出|首播")),
+    (_GRANTER, VERB_RULE, regex("认证|奖|称号|荣誉")),
+    (_SOURCE, VERB_RULE, regex("来自|购自")),
+    (_ROLE, ROLE_RULE, regex("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
+    (_ENTER, VERB_RULE, regex("入驻|落户|进驻|落地")),
 )
 _BETWEEN: Final = regex(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})(?=[、和与][\u4e00-\u9fff])")
 _MOVED_IN: Final = regex(r"入驻|安了?家|搬[来进入]|落户|进驻|租户|住户|租下")
@@ -192,10 +193,10 @@ def _again(context: Context) -> None:
     names = [name for name in context.framed if len(name) >= 3 or len(tagged(name)) > 1]
     if not names:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    forms = Forms(names)
     for sentence in context.article.sentences:
         if sentence.kind == layout.BYLINE:
             continue
-        for place in pattern.finditer(sentence.shadow.text):
-            if context.free(sentence, *place.span()):
-                context.mention(sentence, *place.span(), *context.framed[place[0]])
+        for start, end, name in forms.find(sentence.shadow.text):
+            if context.free(sentence, start, end):
+                context.mention(sentence, start, end, *context.framed[name])

@@ -17,6 +17,7 @@ from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_names, names_place, unit_end
 from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
+from ingest.sieve import Regex, regex
 from schema.ids import name_id
 from schema.pack_model import KnownNameRow, Packs
 from schema.per_packs import per_packs
@@ -50,21 +51,21 @@ _PARTY: Final = re.compile(r"(?:政府|[省市区县]委)(?=[省市区县]?(?:�
 
 
 @cache
-def _offices() -> re.Pattern[str]:
+def _offices() -> Regex:
     # 部 ends the names of departments behind what they do: 科技创新部.
     departments = r"(?:创新|管理|发展|促进|建设|服务|保障|工作|规划|资源|环境|监管|审批|合作|统战|宣传|组织)部"
-    return re.compile("|".join([*map(re.escape, longest_first("office_endings")), departments]))
+    return regex("|".join([*map(re.escape, longest_first("office_endings")), departments]))
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, longest_first("body_endings"))))
+def _bodies() -> Regex:
+    return regex("|".join(map(re.escape, longest_first("body_endings"))))
 
 
 @cache
 def _known() -> frozenset[str]:
     """Bodies that jieba's dictionary lists and whose names end like one: 外交部, 世界银行 are its words."""
-    ending = re.compile(rf"(?:{_offices().pattern}|{_bodies().pattern}|银行|部|署|组织|法院|大学|队|社)$")
+    ending = re.compile(rf"(?:{_offices().re.pattern}|{_bodies().re.pattern}|银行|部|署|组织|法院|大学|队|社)$")
     generic = word_set("generic_heads")
     return frozenset(
         word

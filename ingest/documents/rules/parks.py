@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -220,12 +220,20 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
         if tail in _COMMON_TAILS or len(tail) < 3 or sum(p.name.endswith(tail) for p in context.parks) > 1:
             continue
         for sentence in context.article.sentences:
-            for match in re.finditer(tail, sentence.shadow.text):
-                before = sentence.shadow.text[match.start() - 1 : match.start()]
-                if (not before or before in "，。、；;“:与和由在从的") and context.free(sentence, *match.span()):
-                    found.setdefault(tail, []).append((sentence, *match.span()))
+            for start, end in _places(tail, sentence.shadow.text):
+                before = sentence.shadow.text[start - 1 : start]
+                if (not before or before in "，。、；;“:与和由在从的") and context.free(sentence, start, end):
+                    found.setdefault(tail, []).append((sentence, start, end))
         if tail in found:
             context.parks[i] = Park(park.id, park.name, (*park.forms, tail), park.known)
+
+
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, one place behind the other."""
+    at = text.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
 
 
 def _head(context: Context, park: Park, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
@@ -237,10 +245,10 @@ def _head(context: Context, park: Park, found: dict[str, list[tuple[Sentence, in
     if len(head) < 3 or head in {h.surface for hits in context.names.values() for h in hits} or not is_brand_like(head):
         return
     for sentence in context.article.sentences:
-        for match in re.finditer(re.escape(head), sentence.shadow.text):
-            after = sentence.shadow.text[match.end() : match.end() + 1]
-            if (not after or after in "，。、:；;”的将已在与") and context.free(sentence, *match.span()):
-                found.setdefault(head, []).append((sentence, *match.span()))
+        for start, end in _places(head, sentence.shadow.text):
+            after = sentence.shadow.text[end : end + 1]
+            if (not after or after in "，。、:；;”的将已在与") and context.free(sentence, start, end):
+                found.setdefault(head, []).append((sentence, start, end))
     if head in found and head not in park.forms:
         at = context.parks.index(park)
         context.parks[at] = Park(park.id, park.name, (*park.forms, head), park.known)

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.companies import is_place
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 from schema.ids import name_id
 from schema.words import longest_first
 
@@ -30,9 +30,9 @@ _APPLIED = regex(
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Regex:
     forms = {re.escape(word.replace("（", "(").replace("）", ")")) for word in longest_first("qualifications")}
-    return re.compile(_LEVEL + "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")")
+    return regex(_LEVEL + "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")")
 
 
 def qualifications(context: Context) -> None:
