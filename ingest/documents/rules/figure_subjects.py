@@ -9,7 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, starting_at
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import said_of, topic
 from ingest.numbers import Quantity
 from ingest.sieve import regex
 
@@ -25,6 +25,7 @@ SUBJECTS: Final = (
     "Technology",
     "Mechanism",
     "Platform",
+    "ScenarioTier",
 )
 PAST = regex(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
 
@@ -64,7 +65,7 @@ def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> in
 
 
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
-_CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone")
+_CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
@@ -82,6 +83,9 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
+    described = _described(context, sentence, quantity)
+    if described is not None:
+        return described.label, described.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = _main_park(context)
     if park is not None and _STRONG_PARK.search(near):
@@ -92,8 +96,8 @@ def subject_of_figure(
         project := _project_told_of(context, sentence, quantity.start)
     ):
         return "Project", project
-    about = topic(context, sentence, SUBJECTS, at)
-    if about is not None and about.hops == 0:
+    about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None:
         organisation_only = context.kind == "plan" and about.thing.label == "Organization"
         if not organisation_only:
             return about.thing.label, about.thing.id
@@ -118,6 +122,21 @@ def subject_of_figure(
     title = context.article.title_sentence
     zones = context.things_of(title, "Zone") if title is not None else []
     return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
+
+
+def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The thing that a figure describes: 总投资3亿元的甲项目, 占地80亩的乙园."""
+    text = sentence.shadow.text
+    if text[quantity.end : quantity.end + 1] != "的":
+        return None
+    before = text[max(0, quantity.start - 10) : quantity.start]
+    if _SIZE.search(before) is None:
+        return None
+    end = quantity.end + 1
+    return next((t for t in context.things_of(sentence, "Project", "Park", "Scenario") if 0 <= t.start - end <= 2), None)
+
+
+_SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")
 
 
 def _main_park(context: Context) -> str | None:

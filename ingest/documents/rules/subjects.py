@@ -41,6 +41,10 @@ NOMINAL: Final = (
     ("Project", regex(r"(?:该|本)?项目(?!库|\d|清单|数)")),
     ("Platform", regex(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
     ("Scenario", regex(r"(?:该|这一|这个|此)场景")),
+    (
+        "Technology",
+        regex(r"(?:该|这套|这款|这种|这台|这一|此|这项)(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)"),
+    ),
     ("Work", regex(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
 )
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
@@ -98,6 +102,15 @@ def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int |
         return nominal[1]
     earlier = _earlier(context, sentence, labels)
     return earlier if earlier is not None else _main(context, sentence, labels)
+
+
+def said_of(context: Context, sentence: Sentence, labels: Sequence[str], at: int) -> Topic | None:
+    """What the clause at `at` itself names as its subject, by name or by a noun that stands for one."""
+    own = [t for t in openers(context, sentence, labels) if t.start < at]
+    nominal = _nominal(context, sentence, labels, at)
+    if own and (nominal is None or nominal[0] < own[-1].start):
+        return Topic(own[-1], 0)
+    return nominal[1] if nominal is not None else None
 
 
 def _main(context: Context, sentence: Sentence, labels: Sequence[str]) -> Topic | None:

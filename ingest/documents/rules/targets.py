@@ -28,7 +28,12 @@ _NO_FIGURE: Final = frozenset(
 )
 # A span of time is a figure where the text measures it.
 _TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
-_MEASURED = re.compile(r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快")
+_MEASURED = re.compile(r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)")
+# 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
+_OF_CLASS = re.compile(r"[等]?级(?!别)")
+_APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")
+_LENGTHS: Final = frozenset({"米", "公里", "千米", "里", "海里"})
+_DEGREES: Final = frozenset({"%", "家", "户", "项"})
 _LEAD: Final = frozenset(
     {"累计", "每年", "推广", "发布", "开展", "拥有", "全市", "新增", "实现", "其中", "分别", "同比"}
 )
@@ -149,6 +154,8 @@ def _figures(sentence: Sentence) -> list[Quantity]:
         and q.value is not None
         and (q.unit not in _TIMES or _MEASURED.search(text[max(0, q.start - 12) : q.end]))
         and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
+        and not (q.unit and q.unit not in _DEGREES and _OF_CLASS.match(text, q.end))
+        and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
     ]
 
 
@@ -172,6 +179,16 @@ def _time(text: str) -> str | None:
     return match["by"] or match["before"] or match["within"]
 
 
+def _programme_since(context: Context, sentence: Sentence) -> int | None:
+    """From which place of a sentence on targets are the programme's: what stands before its name is the plan's."""
+    if context.initiative is None or sentence.paragraph != context.initiative[1].paragraph:
+        return None
+    named = context.things_of(sentence, "Initiative")
+    if named:
+        return named[0].end
+    return 0 if sentence.number > context.initiative[1].number else None
+
+
 def targets(context: Context) -> None:
     """Targets of the policy and of its programme: values to be reached, with comparator and time."""
     policy = context.policy
@@ -184,12 +201,13 @@ def targets(context: Context) -> None:
         if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
             continue
         figures = _figures(sentence)
+        since = _programme_since(context, sentence)
         for order, (quantity, span) in enumerate(zip(figures, _pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
-            if len(metric) < 2 or _told_as_past(text, quantity):
+            if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
             heads = [("Policy", policy.id)]
-            if near and context.initiative is not None:
+            if since is not None and since <= quantity.start and context.initiative is not None:
                 heads.append(("Initiative", context.initiative[0]))
             local_id = put_indicator(context, sentence, quantity, metric, "target", heads[-1], time, "target", "0.92")
             for head in heads:
