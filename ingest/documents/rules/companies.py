@@ -244,10 +244,15 @@ def _alias(context: Context, firm: Firm, sentence: Sentence, start: int, end: in
 def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
     """Forms of the firms found so far, each with the ids of those it may stand for."""
     owners: dict[str, set[str]] = {}
+    own: dict[str, set[str]] = {}
     for firm in firms.values():
+        # 甲智能有限公司 is 甲智能 before 甲智能装备有限公司 is.
+        whole = _full().sub("", firm.name)
         for form in {*firm.forms, *short_forms(firm.name)}:
             owners.setdefault(form, set()).add(firm.id)
-    return owners
+            if whole.endswith(form):
+                own.setdefault(form, set()).add(firm.id)
+    return {form: own[form] if len(own.get(form, ())) == 1 else ids for form, ids in owners.items()}
 
 
 def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence], defined: frozenset[str]) -> None:
@@ -257,7 +262,7 @@ def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence],
     """
     owners = _owners(firms)
     by_id = {firm.id: firm for firm in firms.values()}
-    wanted = {form for form, ids in owners.items() if len(ids) == 1}
+    wanted = {form for form, ids in owners.items() if len(ids) == 1} - defined
     if not wanted:
         return
     forms = Forms(wanted | defined)
@@ -320,4 +325,5 @@ def short_forms(name: str) -> tuple[str, ...]:
     forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
     # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
     forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
-    return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain)
+    trades = word_set("industry_tail") | word_set("company_trades")
+    return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

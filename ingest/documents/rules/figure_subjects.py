@@ -133,7 +133,9 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
     if _SIZE.search(before) is None:
         return None
     end = quantity.end + 1
-    return next((t for t in context.things_of(sentence, "Project", "Park", "Scenario") if 0 <= t.start - end <= 2), None)
+    return next(
+        (t for t in context.things_of(sentence, "Project", "Park", "Scenario") if 0 <= t.start - end <= 2), None
+    )
 
 
 _SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")

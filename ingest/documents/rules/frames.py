@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.subjects import openers
 
 _ADVERBS: Final = re.compile(
-    r"(?:联合|共同|携手|倾力|自主|原创|创新|全新|正式|成功|已经|已|将|率先|首次|再次|独家|合力|精心|全力|重点|积极|"
+    r"(?:正在|联合|共同|携手|倾力|自主|原创|创新|全新|正式|成功|已经|已|将|率先|首次|再次|独家|合力|精心|全力|重点|积极|"
     r"目前|近日|日前|分别|先后|陆续|累计|最新|牵头|合作|双方|今年|去年|去|也|还|都|均|又|于|在|今日|此前|日|月|年|\d|，)*$"
 )
 _JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会同|协同|，联合)[“《]?$")

@@ -27,6 +27,8 @@ _LEAD: Final = re.compile(
 )
 # 当天签约的X项目: what stands before 的 describes it.
 _DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{1,10}的还有")
+# 公司凭自研的甲系统: what it is done with is not what does it.
+_WITH: Final = re.compile("[凭以用靠借在把将为给向对]")
 NOMINAL: Final = (
     (
         "Company",
@@ -83,7 +85,7 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
         if (
             owned
             or _LEAD.fullmatch(rest)
-            or _DESCRIBED.fullmatch(rest)
+            or (_DESCRIBED.fullmatch(rest) and not (thing.label == "Technology" and _WITH.search(rest)))
             or (found and found[-1].end == thing.start - 1 and text[thing.start - 1] in "、与和及")
         ):
             found.append(thing)
@@ -142,7 +144,9 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
             continue
         places = [m.start() for m in pattern.finditer(text, 0, end) if _opens(text, m.start())]
         if places and (best is None or places[-1] > best[0]):
-            meant = _earlier(context, sentence, (label,), far=True)
+            # 无人机来自甲公司，公司凭…: the one named in the clause before.
+            same = [t for t in context.things_of(sentence, label) if t.end < places[-1]]
+            meant = Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
             if meant is not None:
                 best = (places[-1], meant)
     if "Zone" in labels:

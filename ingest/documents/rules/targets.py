@@ -28,7 +28,9 @@ _NO_FIGURE: Final = frozenset(
 )
 # A span of time is a figure where the text measures it.
 _TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
-_MEASURED = re.compile(r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)")
+_MEASURED = re.compile(
+    r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
+)
 # 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
 _OF_CLASS = re.compile(r"[等]?级(?!别)")
 _APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")

@@ -10,7 +10,7 @@ from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import regex
 from schema.tokens import tagged
 from schema.words import word_set
@@ -96,13 +96,18 @@ def technologies(context: Context) -> None:
     for sentence in context.article.body:
         _supplied(context, sentence)
         for match in _SERIES.finditer(sentence.shadow.text):
-            made = _put(context, sentence, *match.span("t"), "technology-series")
+            made = put_technology(context, sentence, *match.span("t"), "technology-series")
             owner = topic(context, sentence, ("Company",), match.start())
             if made is not None and owner is not None:
-                _offers(context, sentence, owner.thing, made, owner.hops)
+                offers(context, sentence, owner.thing, made, owner.hops)
         _listed(context, sentence)
         for match in _ITSELF.finditer(sentence.shadow.text):
-            _used(context, sentence, match.start(), _put(context, sentence, *match.span("t"), "technology-named"))
+            used(
+                context,
+                sentence,
+                match.start(),
+                put_technology(context, sentence, *match.span("t"), "technology-named"),
+            )
 
 
 def _listed(context: Context, sentence: Sentence) -> None:
@@ -115,15 +120,15 @@ def _listed(context: Context, sentence: Sentence) -> None:
         if near and re.fullmatch(r"(?:等(?:[^，。；;]{0,8}?企业|公司)?)?", text[near[-1].end : match.start()]):
             owner = owner._replace(thing=near[-1], hops=0) if owner else None
             for made in _items(context, sentence, match):
-                _offers(context, sentence, near[-1], made, 0)
+                offers(context, sentence, near[-1], made, 0)
             continue
         if owner is None or owner.hops > 1:
             continue
         for made in _items(context, sentence, match):
-            _offers(context, sentence, owner.thing, made, owner.hops)
+            offers(context, sentence, owner.thing, made, owner.hops)
     for match in (*_SEVERAL.finditer(text), *_USES_PLAIN.finditer(text), *_USES.finditer(text)):
         for made in _items(context, sentence, match):
-            _used(context, sentence, match.start(), made)
+            used(context, sentence, user_of(context, sentence, match.start()), made)
     for match in _TASKED.finditer(text):
         for _ in _items(context, sentence, match):
             pass
@@ -145,13 +150,15 @@ def _items(context: Context, sentence: Sentence, match: re.Match[str]) -> list[T
         if i == len(spans) - 1 and (joint := re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[s:e])):
             parts = [(s, s + joint.start()), (s + joint.end(), e)]
         for a, b in parts:
-            thing = _put(context, sentence, a, b, "technology-list")
+            thing = put_technology(context, sentence, a, b, "technology-list")
             if thing is not None:
                 made.append(thing)
     return made
 
 
-def _put(context: Context, sentence: Sentence, start: int, end: int, rule: str) -> Thing | None:
+def put_technology(
+    context: Context, sentence: Sentence, start: int, end: int, rule: str, *, whole: bool = False
+) -> Thing | None:
     """A technology at `[start, end)` where the words look like one and nothing else stands there."""
     text = sentence.shadow.text
     known = next((t for t in context.things_of(sentence, "Technology") if (t.start, t.end) == (start, end)), None)
@@ -163,10 +170,12 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, rule: str) 
     if rule == "technology-list" and (_BAD.search(name) or not _noun(name)):
         return None
     # What a pack knows as an industry or a place is none; a part of the name may be one.
-    if any(
-        (h.start <= start and end <= h.end) or (h.start < start < h.end) or (h.start < end < h.end)
-        for h in context.names.get(sentence.number, ())
-    ):
+    hits = context.names.get(sentence.number, ())
+    if whole:
+        # The frame shows the name's ends: a word of a pack that reaches over one of them is none here.
+        if any(h.start <= start and end <= h.end and h.label != "ChainLink" for h in hits):
+            return None
+    elif any((h.start <= start and end <= h.end) or (h.start < start < h.end) or (h.start < end < h.end) for h in hits):
         return None
     local_id = context.put_name(sentence, start, end, "Technology", context.packs.home, rule, "0.72")
     return Thing(start, end, "Technology", local_id)
@@ -183,24 +192,29 @@ def _noun(name: str) -> bool:
     )
 
 
-def _offers(context: Context, sentence: Sentence, company: Thing, made: Thing, hops: int) -> None:
+def offers(context: Context, sentence: Sentence, company: Thing, made: Thing, hops: int) -> None:
+    """The company makes or sells it."""
     context.edge(
         sentence, "OFFERS", (company.label, company.id), ("Technology", made.id), "company-offers",
         confidence=sure(80, hops),
     )  # fmt: skip
 
 
-def _used(context: Context, sentence: Sentence, at: int, made: Thing | None) -> None:
-    """Used by the scenario or work that the sentence tells of."""
-    if made is None:
-        return
-    works = context.things_of(sentence, "Work")
-    user = topic(context, sentence, ("Scenario", "Work"), at)
-    head = user.thing if user is not None and user.hops <= 1 else works[-1] if works else None
-    if head is not None:
+def user_of(context: Context, sentence: Sentence, at: int) -> Topic | None:
+    """The scenario or work that uses what the words at `at` name: the one told of, else the sentence's own."""
+    about = topic(context, sentence, ("Scenario", "Work"), at)
+    if about is not None and about.hops <= 1:
+        return about
+    own = context.things_of(sentence, "Work")[-1:] or context.things_of(sentence, "Scenario")
+    return Topic(own[0], 0) if own else None
+
+
+def used(context: Context, sentence: Sentence, user: Topic | None, made: Thing | None) -> None:
+    """The scenario or work uses it."""
+    if made is not None and user is not None:
         context.edge(
-            sentence, "APPLIES", (head.label, head.id), ("Technology", made.id), "uses-technology",
-            confidence=sure(75, user.hops if user else 0),
+            sentence, "APPLIES", (user.thing.label, user.thing.id), ("Technology", made.id), "uses-technology",
+            confidence=sure(75, user.hops),
         )  # fmt: skip
 
 
@@ -215,10 +229,10 @@ def _supplied(context: Context, sentence: Sentence) -> None:
             continue
         start = name_start(text, match.end("t"), match.start("t"))
         start = start if start < match.end("t") else match.start("t")
-        made = _put(context, sentence, start, match.end("t"), "technology-supplied")
+        made = put_technology(context, sentence, start, match.end("t"), "technology-supplied")
         for firm in chain:
             if made is not None:
-                _offers(context, sentence, firm, made, 0)
+                offers(context, sentence, firm, made, 0)
             _supplies(context, sentence, firm, match.start())
     for match in _COMES_FROM.finditer(text):
         firm_ = next((t for t in context.things_of(sentence, "Company") if t.start == match.start("x")), None)

@@ -1,0 +1,338 @@
+"""Products by the kinds that end their names, in what firms make, bring and supply (产品名).
+
+A kind alone (系统, 机器人) names nothing. A name is taken where a frame asks for one: a verb of
+making before it, a maker behind it, a brand in quotes, a list that a class of goods closes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.boundary import name_start
+from ingest.documents.frame import Context, Thing
+from ingest.documents.known import ends_in_word
+from ingest.documents.lists import clause_start
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.technologies import offers, put_technology, used, user_of
+from ingest.sieve import regex
+from schema.ids import name_id
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+LONGEST: Final = 18
+_RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
+_CUT: Final = re.compile(r"[的了等在为对将把被让给由从向是有也都已还可能并其]|以及|[和与及](?=..)")
+_COUNTED: Final = (
+    r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|组|项|代|个|片|系列)(?:次)?)"
+)
+_LEAD: Final = re.compile(
+    rf"(?:了|出|过|的|着|起|到|为|是|包括|有|于|产品|{_COUNTED}|新型|新一代|最新|自主|国产|自家|自己的?|该公司的?|企业的?|"
+    r"(?:国内|全国|全球|全省|省内|行业|业内)?首(?:个|款|台|套|创)|国际领先的|“[^“”]{1,6}”——)*"
+)
+_RUNS_ON: Final = re.compile(
+    r"(?:研发|生产|制造|应用|检测|测试|销售|设计|加工|产业化|维修|推广|示范|试验|展示|训练|运营|服务|创新|集成|改造|开发|租赁|控制|安全|数据)*"
+    r"[\u4e00-\u9fff]{0,3}(?:中心|基地|平台|项目|企业|产业|公司|团队|人才|能力|市场|领域|环节|生产线|产线|车间|实验室|工厂|园|集群|大会|赛|联盟|协会|行业|展|工程|公共服务|场景|专利|方案|业务|体系)"
+)
+_BAD: Final = re.compile(
+    r"[，。；]|能力|支撑|保障|空间|政策|机会|机遇|岗位|资金|活动|活力|优势|模式|经验|样板|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|公司|人才|资源|环境|渠道|氛围|治理|招商|培训|教育|行动|计划|政府|全市|我市"
+)
+_JOINT: Final = re.compile(r"(?:、|以及|和|与|及)")
+_TOGETHER: Final = re.compile(r"(?:共同|联合|携手|联手|合力|一起|协同)(?:来)?$")
+_DENIED: Final = re.compile(r"(?:未|没有|不再|停止|暂停|尚未|无法|不能|不)[^，。；;]{0,4}$")
+_PLANNED: Final = re.compile(
+    r"(?:正在|在研|尚在)$|(?:拟|将|计划|准备|打算|力争|争取|鼓励|支持|引导|推动|加快|重点|用于|围绕|能够|可)[^，。；;]{0,6}$"
+)
+_FROM: Final = re.compile(r"(?:则|均|都|就|正|也|全部|主要|便)?(?:是)?(?:出自|来自|源自|产自|采购自|购自|出于)$")
+_USED_BY: Final = regex(
+    r"(?:采用|搭载|用上|应用|运用|依靠|依托|凭借|凭|借助|引入|使用|装上|配备|部署)(?:了|的)?(?:自研的?|自主研发的?|其|该公司的?)?"
+)
+_BATCH: Final = regex(rf"(?:给|将|把|对|为|展示|带来|交付)(?P<n>{_COUNTED})")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    # 不做, 当做, 做好: another 做.
+    return re.compile(
+        "|".join(
+            w if w != "做" else "(?<![当叫看不要去来怎样])做(?![好强大优到客法工出成])"
+            for w in longest_first("product_verbs")
+        )
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
+
+
+_RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})
+# What may follow a name without a mark between.
+_AFTER: Final = ("v", "d", "p", "t", "r", "c", "u")
+_MEASURED: Final = re.compile(r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机")
+
+
+def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int] | None:
+    """Span of the product that begins at `start`, behind words that only count or praise it; None where none does."""
+    lead = _LEAD.match(text, start)
+    at = lead.end() if lead else start
+    run = _RUN.match(text, at, len(text) if stop is None else stop)
+    if run is None:
+        return None
+    words = run[0]
+    cut = _CUT.search(words, 1)
+    words = words[: cut.start()] if cut else words
+    tokens = tagged(words)
+    for i in range(len(tokens), 0, -1):
+        end = tokens[i - 1].end
+        rest = text[at + end : at + len(words)]
+        goes_on = rest and tokens[i].tag[:1] not in _AFTER and _MEASURED.match(rest) is None
+        if goes_on or (rest and _RUNS_ON.match(rest)):
+            continue
+        if _is_name(words[:end]):
+            return at, at + end
+    return None
+
+
+def _is_name(name: str) -> bool:
+    """Whether words end in a kind of product and say which one."""
+    head = _head().search(name)
+    # A model is known by its brand alone: “甲”大模型.
+    if (
+        head is None
+        or (name.startswith("“") and name.endswith("模型"))
+        or len(name) > LONGEST
+        or _BAD.search(name)
+        or name.count("“") != name.count("”")
+    ):
+        return False
+    if re.match(r"\d{3}", name):
+        return False
+    if name in word_set("product_names"):
+        return True
+    before = name[: head.start()]
+    if not before:
+        return False
+    tokens = [t for t in tagged(before) if t.text.strip()]
+    if all(t.text in word_set("product_plain") for t in tokens) or len(name) < 4:
+        return False
+    return tokens[0].tag not in ("d", "p", "c", "r", "u", "q") and not any(
+        t.text in word_set("left_stops") for t in tokens if len(t.text) > 1
+    )
+
+
+def products(context: Context) -> None:
+    """Products that firms make, bring, supply and use, brands with their kind, and lists that a class of goods closes."""
+    for sentence in context.article.body:
+        if sentence.kind == layout.BYLINE:
+            continue
+        _branded(context, sentence)
+        _made(context, sentence)
+        _handled(context, sentence)
+        _lists(context, sentence)
+        _origin(context, sentence)
+        _uses(context, sentence)
+    _again(context)
+
+
+_BRAND = regex(r"“(?P<b>[^“”，。；、]{2,10})”(?:系列|号)?(?P<k>[\u4e00-\u9fffA-Za-z0-9]{2,14})")
+
+
+def _branded(context: Context, sentence: Sentence) -> None:
+    """“甲”某某机器人: the brand with its kind; the brand alone is short for it."""
+    text = sentence.shadow.text
+    for match in _BRAND.finditer(text):
+        if text[match.start() - 1 : match.start()] in ("”", "、"):
+            continue
+        span = product_at(text, match.start())
+        if span is None or span[0] != match.start() or span[1] <= match.start("k"):
+            continue
+        made = put_technology(context, sentence, *span, "product-branded", whole=True)
+        if made is None:
+            continue
+        owner = topic(context, sentence, ("Company",), match.start())
+        if (
+            owner is not None
+            and owner.hops <= 1
+            and re.search(r"(?:研发|研制|推出|自研|开发|打造|发布|名片|记住它的)[^，。；]{0,8}$", text[: match.start()])
+        ):
+            offers(context, sentence, owner.thing, made, owner.hops)
+        _alias(context, made, match["b"], context.surface(sentence, *span))
+
+
+def _alias(context: Context, made: Thing, brand: str, name: str) -> None:
+    for sentence in context.article.sentences:
+        for place in re.finditer(f"“{re.escape(brand)}”", sentence.shadow.text):
+            start, end = place.start() + 1, place.end() - 1
+            if context.free(sentence, start, end):
+                context.node(
+                    sentence, "Technology", made.id, name, "product-brand", confidence="0.8",
+                    aliases=[context.surface(sentence, start, end)],
+                )  # fmt: skip
+                context.mention(sentence, start, end, "Technology", made.id, "alias")
+
+
+def _chain(text: str, start: int) -> list[tuple[int, int]]:
+    """Products joined by 、 and 和 from `start` on."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    while (span := product_at(text, at)) is not None:
+        spans.append(span)
+        joint = _JOINT.match(text, span[1])
+        if joint is None:
+            break
+        at = joint.end()
+    return spans
+
+
+def _made(context: Context, sentence: Sentence) -> None:
+    """甲研制的乙机器人, 生产丙元件的丁公司."""
+    text = sentence.shadow.text
+    for verb in _verbs().finditer(text):
+        spans = _chain(text, verb.end())
+        if not spans or _DENIED.search(text[: verb.start()]):
+            continue
+        firm, hops = _maker(context, sentence, verb, spans[-1][1])
+        planned = _PLANNED.search(text[: verb.start()]) is not None
+        # Without a maker told of, only what was found out counts: a classification 生产s everything.
+        if firm is None and (planned or verb[0] not in _RESEARCH):
+            continue
+        for span in spans:
+            made = put_technology(context, sentence, *span, "product-made", whole=True)
+            if made is not None and firm is not None and not planned:
+                offers(context, sentence, firm, made, hops)
+
+
+def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) -> tuple[Thing | None, int]:
+    """Who makes it: the firm described (做乙的丙公司), the one before the verb, the one told of; none where several do."""
+    text = sentence.shadow.text
+    firms = context.things_of(sentence, "Company")
+    if text[end : end + 1] == "的":
+        owner = next((t for t in firms if 1 <= t.start - end <= 3), None)
+        if owner is not None:
+            return owner, 0
+    if _TOGETHER.search(text[: verb.start()]):
+        return None, 0
+    near = ending_at(context, sentence, verb.start(), ("Company",))
+    if near and not text[: near[0].start].endswith(("向", "为", "给", "对")):
+        return near[0], 0
+    about = topic(context, sentence, ("Company", "Organization", "Policy", "Zone"), verb.start())
+    if about is None or about.hops > 1 or about.thing.label != "Company":
+        return None, 0
+    return about.thing, about.hops
+
+
+def _handled(context: Context, sentence: Sentence) -> None:
+    """甲的工人给一批乙做探伤: goods that a firm has in hand."""
+    text = sentence.shadow.text
+    for match in _BATCH.finditer(text):
+        span = product_at(text, match.end())
+        about = topic(context, sentence, ("Company", "Organization", "Policy"), match.start())
+        if span is None or about is None or about.hops or about.thing.label != "Company":
+            continue
+        made = put_technology(context, sentence, *span, "product-handled", whole=True)
+        if made is not None:
+            offers(context, sentence, about.thing, made, 0)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    classes = "|".join(longest_first("product_classes"))
+    return re.compile(
+        rf"等?(?:(?:等)|(?:[两三四五六七八九十\d]+(?:大)?(?:类|种|款|项)))(?:核心|关键|重点|先进|前沿|新型|国产|高端|主要|共性|成套|自主|新)*(?:{classes})(?![\u4e00-\u9fff]{{0,2}}(?:公司|企业|产业))"
+    )
+
+
+def _lists(context: Context, sentence: Sentence) -> None:
+    """A、B等先进材料, A、B两类设备: of such a list one item at least must end in a kind of product."""
+    text = sentence.shadow.text
+    for match in _closing().finditer(text):
+        low = clause_start(text, match.start())
+        first = text.find("、", low, match.start())
+        if first < 0:
+            continue
+        start = name_start(text, first, low)
+        if start >= first:
+            continue
+        marks = [start - 1, *(i for i in range(start, match.start()) if text[i] == "、"), match.start()]
+        spans = [(a + 1, b) for a, b in pairwise(marks)]
+        if not any(_is_name(text[s:e]) for s, e in spans):
+            continue
+        for s, e in spans:
+            if 3 <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
+                put_technology(context, sentence, s, e, "product-list", whole=True)
+
+
+def _origin(context: Context, sentence: Sentence) -> None:
+    """乙来自甲, 这套系统出自甲: what comes from a firm is its own."""
+    text = sentence.shadow.text
+    for firm in context.things_of(sentence, "Company"):
+        verb = _FROM.search(text, 0, firm.start)
+        if verb is None:
+            continue
+        begin = name_start(text, verb.start(), clause_start(text, verb.start()))
+        span = product_at(text, begin, verb.start()) if begin < verb.start() else None
+        if span is not None and span[1] == verb.start():
+            made = put_technology(context, sentence, *span, "product-origin", whole=True)
+            if made is not None:
+                offers(context, sentence, firm, made, 0)
+            continue
+        if re.search(r"(?:这|该)(?:套|款|台|种|项|个)?[\u4e00-\u9fff]{2,4}$", text[: verb.start()]):
+            told = topic(context, sentence, ("Technology",), verb.start())
+            before = _technology_before(context, sentence)
+            thing = before or (told.thing if told is not None else None)
+            if thing is not None:
+                offers(context, sentence, firm, thing, 1)
+
+
+def _technology_before(context: Context, sentence: Sentence) -> Thing | None:
+    """The product named last in the sentence before."""
+    body = context.article.body
+    at = next((i for i, s in enumerate(body) if s is sentence), 0)
+    named = context.things_of(body[at - 1], "Technology") if at else []
+    return named[-1] if named else None
+
+
+_NUMBER: Final = re.compile(r"(?:了|超|近|约)?\d")
+
+
+def _uses(context: Context, sentence: Sentence) -> None:
+    """场景采用乙系统."""
+    text = sentence.shadow.text
+    for match in _USED_BY.finditer(text):
+        user = user_of(context, sentence, match.start())
+        if user is None or _NUMBER.match(text, match.end()):
+            continue
+        for span in _chain(text, match.end()):
+            used(context, sentence, user, put_technology(context, sentence, *span, "product-used", whole=True))
+
+
+def _again(context: Context) -> None:
+    """A product named once is the same wherever its name stands in the article."""
+    names = {
+        sentence.shadow.text[t.start : t.end]
+        for sentence in context.article.sentences
+        for t in context.things_of(sentence, "Technology")
+        if t.end - t.start >= 4
+    }
+    if not names:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in pattern.finditer(text):
+            if (
+                context.free(sentence, *match.span())
+                and not _RUNS_ON.match(text, match.end())
+                and not ends_in_word(text, match.end())
+            ):
+                shown = context.surface(sentence, *match.span())
+                local_id = name_id("Technology", shown, context.packs.home)
+                context.mention(sentence, *match.span(), "Technology", local_id)

@@ -1,0 +1,98 @@
+"""Who takes on a scenario, where it runs and which product it uses (场景落地)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.subjects import openers, sure, topic
+from ingest.sieve import regex
+
+_TAKES: Final = regex(
+    r"(?:揭榜|承接|承建|承揽|揽下|接下|拿下|中标|认领|摘下|承担|竞得|摘榜|接榜|应榜|主动请缨|抢到)(?:了|到)?"
+)
+_NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
+_STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
+_ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出)(?:了|的)?[“]?$")
+
+
+def scenario_use(context: Context) -> None:
+    """Firms that take on a scenario, the park where it runs, the product that stands in it."""
+    for sentence in context.article.body:
+        scenarios = context.things_of(sentence, "Scenario")
+        if not scenarios:
+            continue
+        _takers(context, sentence, scenarios)
+        for scenario in scenarios:
+            _place(context, sentence, scenario)
+            _owner(context, sentence, scenario)
+            _product(context, sentence, scenario)
+
+
+def _takers(context: Context, sentence: Sentence, scenarios: list[Thing]) -> None:
+    """甲承接了“乙”场景; 在“乙”场景里，甲揭榜上阵."""
+    text = sentence.shadow.text
+    for verb in _TAKES.finditer(text):
+        if _NOT_DONE.search(text[: verb.start()]) or text[verb.end() : verb.end() + 2] in ("企业", "单位"):
+            continue
+        behind = next((s for s in scenarios if s.start >= verb.end() and "，" not in text[verb.end() : s.start]), None)
+        before = [s for s in scenarios if s.end <= verb.start()]
+        meant = behind or (before[-1] if before else None)
+        if meant is None:
+            continue
+        firms = ending_at(context, sentence, verb.start(), ("Company",))
+        hops = 0
+        if not firms:
+            about = topic(context, sentence, ("Company", "Organization", "Policy"), verb.start())
+            if about is None or about.thing.label != "Company" or about.hops > 1:
+                continue
+            firms, hops = [about.thing], about.hops
+        for firm in firms:
+            context.relate(sentence, "APPLIES", firm, meant, "scenario-taken", sure(82, hops), {"role": "serve"})
+
+
+def _place(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """在甲园落地的“乙”场景, 在园区落地的“乙”场景."""
+    text = sentence.shadow.text
+    lead = re.search(
+        r"(?:在|于)(?P<p>[^，。；;“”]{2,20}?)(?:内|里)?(?:已|率先|首次)?(?:落地|实施|运行|投用|上线|启用|试点)的[“]?$",
+        text[: scenario.start],
+    )
+    if lead is None:
+        return
+    place = next((t for t in context.things_of(sentence, "Park", "Zone") if t.start == lead.start("p")), None)
+    hops = 0
+    if place is None and re.fullmatch(r"(?:该|这个)?(?:产业园|园区|基地|园)", lead["p"]):
+        about = topic(context, sentence, ("Park",), lead.end("p"))
+        before = about or topic(context, sentence, ("Park",))
+        if before is not None and before.hops <= 3:
+            place, hops = before.thing, min(before.hops, 2)
+    if place is not None:
+        context.relate(sentence, "LOCATED_IN", scenario, place, "scenario-place", sure(78, hops))
+
+
+def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """甲提出的乙场景: 甲 asks for it."""
+    text = sentence.shadow.text
+    verb = _ASKED.search(text[: scenario.start])
+    if verb is None:
+        return
+    near = [t for t in context.things_of(sentence, "Company", "Organization") if t.end == verb.start()]
+    for body in near:
+        context.relate(sentence, "OWNED_BY", scenario, body, "scenario-opened-by", "0.82")
+
+
+def _product(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """在“乙”场景里，…，丙机器人每天…: the product that opens a clause behind works there."""
+    text = sentence.shadow.text
+    if re.search(r"(?:在|于)[^，。；;]{0,40}$", text[: scenario.start]) is None or not _STANDS.match(
+        text, scenario.end
+    ):
+        return
+    for made in openers(context, sentence, ("Technology",)):
+        if made.start > scenario.end:
+            context.relate(sentence, "APPLIES", scenario, made, "uses-technology", "0.75")
+            return
