@@ -200,7 +200,8 @@ def _made(context: Context, sentence: Sentence) -> None:
         firm, hops = _maker(context, sentence, verb, spans[-1][1])
         planned = _PLANNED.search(text[: verb.start()]) is not None
         # Without a maker told of, only what was found out counts: a classification 生产s everything.
-        if firm is None and (planned or verb[0] not in _RESEARCH):
+        together = _TOGETHER.search(text[: verb.start()]) is not None
+        if firm is None and (planned or not (together or verb[0] in _RESEARCH)):
             continue
         for span in spans:
             made = put_technology(context, sentence, *span, "product-made", whole=True)
@@ -248,6 +249,12 @@ def _closing() -> re.Pattern[str]:
     )
 
 
+# 码头试用甲、乙等装备: the verb stands between its subject and the list.
+_HANDLING: Final = re.compile(
+    r".*(?:试用|选用|使用|首用|购置|更新|推广|应用|研发|研制|攻关|开发|发展|生产|布局|突破|拿出|试验|验证)(?=..)"
+)
+
+
 def _lists(context: Context, sentence: Sentence) -> None:
     """A、B等先进材料, A、B两类设备: of such a list one item at least must end in a kind of product."""
     text = sentence.shadow.text
@@ -257,11 +264,13 @@ def _lists(context: Context, sentence: Sentence) -> None:
         if first < 0:
             continue
         start = name_start(text, first, low)
+        lead = _HANDLING.match(text, start, first)
+        start = lead.end() if lead is not None else start
         if start >= first:
             continue
         marks = [start - 1, *(i for i in range(start, match.start()) if text[i] == "、"), match.start()]
         spans = [(a + 1, b) for a, b in pairwise(marks)]
-        if not any(_is_name(text[s:e]) for s, e in spans):
+        if not any(e - s >= 3 and _head().search(text[s:e]) for s, e in spans):
             continue
         for s, e in spans:
             if 3 <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
@@ -275,9 +284,8 @@ def _origin(context: Context, sentence: Sentence) -> None:
         verb = _FROM.search(text, 0, firm.start)
         if verb is None:
             continue
-        begin = name_start(text, verb.start(), clause_start(text, verb.start()))
-        span = product_at(text, begin, verb.start()) if begin < verb.start() else None
-        if span is not None and span[1] == verb.start():
+        span = _ending_before(text, verb.start())
+        if span is not None:
             made = put_technology(context, sentence, *span, "product-origin", whole=True)
             if made is not None:
                 offers(context, sentence, firm, made, 0)
@@ -288,6 +296,17 @@ def _origin(context: Context, sentence: Sentence) -> None:
             thing = before or (told.thing if told is not None else None)
             if thing is not None:
                 offers(context, sentence, firm, thing, 1)
+
+
+def _ending_before(text: str, end: int) -> tuple[int, int] | None:
+    """The product that ends before `end`: from where a name begins, else from the last word that only joins."""
+    low = clause_start(text, end)
+    last = max((m.end() for m in _CUT.finditer(text, low, end)), default=low)
+    for begin in (name_start(text, end, low), last):
+        span = product_at(text, begin, end) if begin < end else None
+        if span is not None and span[1] == end:
+            return span
+    return None
 
 
 def _technology_before(context: Context, sentence: Sentence) -> Thing | None:

@@ -91,6 +91,10 @@ _BAD = re.compile(
 )
 
 
+# What closes the list belongs to no item: 乙等国产装备, 丙三类设备.
+_CLOSED: Final = re.compile(r"(?<=..)(?:等.{0,6}|[两三四五六七八九十](?:大)?(?:类|种|款|项))$")
+
+
 def technologies(context: Context) -> None:
     """Named products and technologies with who offers, supplies or uses them."""
     for sentence in context.article.body:
@@ -137,7 +141,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
 def _items(context: Context, sentence: Sentence, match: re.Match[str]) -> list[Thing]:
     text = sentence.shadow.text
     made = []
-    spans = split_items(text, *match.span("list"))
+    spans = [(s, s + len(_CLOSED.sub("", text[s:e]))) for s, e in split_items(text, *match.span("list"))]
     if (
         len(spans) == 1
         and match.re is _USES.re

@@ -15,10 +15,10 @@ def test_who_opened_a_scenario_and_who_does_it() -> None:
     made = news("这是青岛示例医院开放的夜间药品自动配送场景，由青岛样本机器人有限公司承建，用上了跨楼层导航技术。")
     assert made.names("Scenario") == ["夜间药品自动配送"]
     assert made.edges("OWNED_BY") == [("夜间药品自动配送", "青岛示例医院")]
-    assert made.edges("APPLIES") == [
+    assert set(made.edges("APPLIES")) == {
         ("青岛样本机器人有限公司", "夜间药品自动配送"),
         ("夜间药品自动配送", "跨楼层导航技术"),
-    ]
+    }
 
 
 def test_a_scenario_that_was_handed_over_and_one_that_asks() -> None:

@@ -1,0 +1,91 @@
+"""Products in frames of making, bringing, supplying and use; who takes on a scenario."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+
+def news(body: str) -> Read:
+    return read(f"# 企业新事\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "firm", "product"),
+    [
+        ("青岛样甲科技有限公司自主研发的管道探伤机器人已经下线。", "青岛样甲科技有限公司", "管道探伤机器人"),
+        ("做高压阀门的青岛样乙装备有限公司去年扩产。", "青岛样乙装备有限公司", "高压阀门"),
+        ("青岛样丙材料有限公司主要生产耐腐蚀涂料。", "青岛样丙材料有限公司", "耐腐蚀涂料"),
+        ("专做医用导管的青岛样丁医疗有限公司也在其中。", "青岛样丁医疗有限公司", "医用导管"),
+        ("青岛样戊电子有限公司今年推出了一款井下通信模块，销路不错。", "青岛样戊电子有限公司", "井下通信模块"),
+        ("青岛样己智能有限公司带来的是六足排爆机器人。", "青岛样己智能有限公司", "六足排爆机器人"),
+        ("展台上的水面清污无人船来自青岛样庚海洋有限公司。", "青岛样庚海洋有限公司", "水面清污无人船"),
+        ("青岛样辛重工有限公司的工人正在给一批风电齿轮箱做检验。", "青岛样辛重工有限公司", "风电齿轮箱"),
+        ("青岛样壬信息有限公司发布“听涛”船舶排班系统，全年有望推广。", "青岛样壬信息有限公司", "“听涛”船舶排班系统"),
+    ],
+)
+def test_a_firm_offers_what_it_makes(said: str, firm: str, product: str) -> None:
+    made = news(said)
+    assert made.names("Technology") == [product]
+    assert made.edges("OFFERS") == [(firm, product)]
+
+
+def test_lists_of_products_and_who_made_each() -> None:
+    made = news("青岛样甲科技有限公司生产深海浮标、水质传感器和船用雷达，青岛样乙科技有限公司研制钛合金网箱。")
+    assert made.names("Technology") == ["深海浮标", "水质传感器", "船用雷达", "钛合金网箱"]
+    assert [firm for firm, _ in made.edges("OFFERS")] == ["青岛样甲科技有限公司"] * 3 + ["青岛样乙科技有限公司"]
+
+
+def test_what_two_develop_together_is_named_and_offered_by_none() -> None:
+    made = news("青岛样甲科技有限公司与青岛样乙科技有限公司签下协议，共同开发仿生机械手。")
+    assert made.names("Technology") == ["仿生机械手"]
+    assert made.edges("OFFERS") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "青岛样甲科技有限公司采购了一批先进设备。",
+        "青岛样甲科技有限公司新上三条智能生产线，更新办公系统。",
+        "青岛样甲科技有限公司提供贴心服务，打造管理体系。",
+        "青岛样甲科技有限公司没有生产橡胶密封材料。",
+        "申请人须提交营业执照、身份证等材料。",
+        "研发中心引进机器人研发团队，打造机器人产业基地。",
+        "青岛样甲科技有限公司做好后勤保障系统建设。",
+    ],
+)
+def test_kinds_and_what_is_not_made_are_no_products(said: str) -> None:
+    made = news(said)
+    assert made.names("Technology") == []
+    assert made.edges("OFFERS") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("鼓励码头试用远控轮胎吊、无人叉车等国产装备。", {"远控轮胎吊", "无人叉车"}),
+        ("围绕高纯石英、聚酰亚胺薄膜等先进材料开放验证场景。", {"高纯石英", "聚酰亚胺薄膜"}),
+        ("依托客滚船、散货船、渔政船舶三类装备开展试验。", {"客滚船", "散货船", "渔政船舶"}),
+    ],
+)
+def test_a_class_of_goods_closes_a_list(said: str, names: set[str]) -> None:
+    assert set(news(said).names("Technology")) == names
+
+
+def test_a_brand_with_its_kind_and_alone() -> None:
+    made = news("青岛样甲科技有限公司推出“石老人”巡滩机器人。“石老人”每天巡查20公里。")
+    assert made.names("Technology") == ["“石老人”巡滩机器人"]
+    alias = [r["text"] for r in made.rows("mentions") if r["label"] == "Technology" and r["form"] == "alias"]
+    assert alias == ["石老人"]
+
+
+def test_a_firm_takes_on_a_scenario_with_its_product() -> None:
+    made = news(
+        "在青岛样本集团有限公司发布的“罐区夜间巡检”场景里，青岛样甲科技有限公司成功揭榜，“夜眼”防爆机器人每晚巡视四遍。"
+    )
+    assert ("青岛样甲科技有限公司", "罐区夜间巡检") in made.edges("APPLIES")
+    assert made.edges("OWNED_BY") == [("罐区夜间巡检", "青岛样本集团有限公司")]
+
+
+def test_firms_that_may_take_on_a_scenario_have_not() -> None:
+    made = news("“罐区夜间巡检”场景日前发布，青岛样甲科技有限公司计划揭榜，欢迎企业承接。")
+    assert made.edges("APPLIES") == []
