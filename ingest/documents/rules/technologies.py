@@ -106,12 +106,8 @@ def technologies(context: Context) -> None:
                 offers(context, sentence, owner.thing, made, owner.hops)
         _listed(context, sentence)
         for match in _ITSELF.finditer(sentence.shadow.text):
-            used(
-                context,
-                sentence,
-                match.start(),
-                put_technology(context, sentence, *match.span("t"), "technology-named"),
-            )
+            made = put_technology(context, sentence, *match.span("t"), "technology-named")
+            used(context, sentence, user_of(context, sentence, match.start()), made)
 
 
 def _listed(context: Context, sentence: Sentence) -> None:
