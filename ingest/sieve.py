@@ -169,7 +169,7 @@ class Regex:
     sentence is found once for all expressions. The other methods are those of `re.Pattern`.
     """
 
-    __slots__ = ("_bit", "_finditer", "_search", "fullmatch", "match", "re", "split", "sub")
+    __slots__ = ("_finditer", "_search", "bit", "fullmatch", "match", "re", "split", "sub")
 
     def __init__(self, pattern: str) -> None:
         self.re: Final = re.compile(pattern)
@@ -179,15 +179,26 @@ class Regex:
         self.split: Final = self.re.split
         self._finditer: Final = self.re.finditer
         self._search: Final = self.re.search
-        self._bit: Final = _sieve.add(pattern)
+        self.bit: Final = _sieve.add(pattern)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in `[start, end)` of a text in its order."""
-        return self._finditer(text, start, end) if _sieve.passed(text) & self._bit else iter(())
+        return self._finditer(text, start, end) if _sieve.passed(text) & self.bit else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `[start, end)` of a text."""
-        return self._search(text, start, end) if _sieve.passed(text) & self._bit else None
+        return self._search(text, start, end) if _sieve.passed(text) & self.bit else None
+
+
+class AnyOf:
+    """Several expressions, to ask whether one of them may match at all."""
+
+    def __init__(self, *regexes: Regex) -> None:
+        self._bits: Final = sum({one.bit for one in regexes})
+
+    def may_match(self, text: str) -> bool:
+        """Whether the words that one of them needs stand in a text."""
+        return _sieve.passed(text) & self._bits != 0
 
 
 def regex(pattern: str) -> Regex:

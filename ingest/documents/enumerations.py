@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +25,8 @@ from schema.words import longest_first, word_set, words
 KINDS: Final = ("action", "aspect", "direction", "field", "step", "tier")
 LONGEST: Final = 20
 """Characters of a part; longer ones are clauses."""
+KEPT: Final = 1 << 9
+"""Sentences whose enumerations are kept: directions, steps and rungs ask for them one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ _PREPOSITIONS: Final = "从在以把将对由按"
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
-def enumerations(text: str, earlier: str = "") -> list[Enumeration]:
+@lru_cache(maxsize=KEPT)
+def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
     """All enumerations of a sentence in its order; `earlier` is the sentence before, which may announce one."""
     heads = list(_COUNTED.finditer(text))
     found = [*_chains(text, heads), *_rows(text, heads), *_announced(text, heads), *_continued(text, earlier)]
@@ -98,7 +102,7 @@ def enumerations(text: str, earlier: str = "") -> list[Enumeration]:
             k.items[0][0] < one.items[-1][1] and one.items[0][0] < k.items[-1][1] for k in kept
         ):
             kept.append(one)
-    return sorted(kept, key=lambda e: e.start)
+    return tuple(sorted(kept, key=lambda e: e.start))
 
 
 def _behind(text: str, end: int, heads: list[re.Match[str]]) -> tuple[re.Match[str], bool] | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.sieve import regex
+from ingest.sieve import AnyOf, Regex, regex
 
 FURTHEST: Final = 4
 """Sentences back that a subject is carried; a paragraph of news seldom has more."""
@@ -51,6 +52,10 @@ NOMINAL: Final = (
 )
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
 _AREA: Final = regex(r"全区|该区|我区|全县|该市(?!场)|该县")
+_NOUNS: Final = (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))
+_ANY_NOUN: Final = AnyOf(*(pattern for _, pattern in _NOUNS))
+# Several figures of a sentence, and rules one after the other, ask for the same place.
+_KEPT: Final = 1 << 9
 
 
 class Topic(NamedTuple):
@@ -137,26 +142,36 @@ def _most_named(context: Context, labels: Sequence[str]) -> Thing | None:
 
 def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: int) -> tuple[int, Topic] | None:
     """The last noun that stands for a thing named before, with its place."""
-    text = sentence.shadow.text
     best: tuple[int, Topic] | None = None
-    for label, pattern in NOMINAL:
-        if label not in labels:
-            continue
-        places = [m.start() for m in pattern.finditer(text, 0, end) if _opens(text, m.start())]
-        if places and (best is None or places[-1] > best[0]):
-            # 无人机来自甲公司，公司凭…: the one named in the clause before.
-            same = [t for t in context.things_of(sentence, label) if t.end < places[-1]]
-            meant = Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+    for label, place, pattern in _nouns(sentence.shadow.text, end):
+        if label in labels and (best is None or place > best[0]):
+            meant = _meant(context, sentence, label, place, pattern)
             if meant is not None:
-                best = (places[-1], meant)
-    if "Zone" in labels:
-        for pattern in (_CITY, _AREA):
-            places = [m.start() for m in pattern.finditer(text, 0, end) if _opens(text, m.start())]
-            if places and (best is None or places[-1] > best[0]):
-                zone = _home(context) if pattern is _CITY else _earlier(context, sentence, ("Zone",), far=True)
-                if zone is not None:
-                    best = (places[-1], zone)
+                best = (place, meant)
     return best
+
+
+def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern: Regex) -> Topic | None:
+    """What the noun at a place stands for."""
+    if pattern is _CITY:
+        return _home(context)
+    # 无人机来自甲公司，公司凭…: the one named in the clause before.
+    same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
+    return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+
+
+@lru_cache(maxsize=_KEPT)
+def _nouns(text: str, end: int) -> tuple[tuple[str, int, Regex], ...]:
+    """Nouns that open a clause before `end` and stand for something named before: of each the last."""
+    if not _ANY_NOUN.may_match(text):
+        return ()
+    found = []
+    for label, pattern in _NOUNS:
+        places = [match.start() for match in pattern.finditer(text, 0, end)]
+        last = next((place for place in reversed(places) if _opens(text, place)), None)
+        if last is not None:
+            found.append((label, last, pattern))
+    return tuple(found)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -109,4 +109,4 @@ def test_the_first_part_begins_behind_what_leads_to_it() -> None:
 
 def test_fewer_parts_than_counted_are_taken_only_with_and_so_on() -> None:
     assert enumerations("面向潮汐预报、渔船定位等8个领域")[0].count == 8
-    assert enumerations("面向潮汐预报、渔船定位8个领域") == []
+    assert enumerations("面向潮汐预报、渔船定位8个领域") == ()
