@@ -7,7 +7,9 @@ walked leftwards until a verb, preposition, role or mark; brackets stay balanced
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Final
 
 from schema.tokens import Token, tagged
@@ -64,10 +66,15 @@ def name_start(text: str, ending: int, floor: int = 0) -> int:
     start = _run_start(text, max(floor, ending - LONGEST), ending)
     if start is None:
         return ending
-    tokens = tagged(text[start:ending])
-    kept = _kept(tokens)
-    start += tokens[kept].start if kept < len(tokens) else ending - start
-    return _stripped(text, start, ending)
+    return start + _begin(text[start:ending])
+
+
+@lru_cache(maxsize=_KEPT)
+def _begin(run: str) -> int:
+    """Where in a run of a name's characters the name begins that goes on to its end: rules of several kinds ask."""
+    tokens = tagged(run)
+    kept = _kept(run, tokens)
+    return _stripped(run, tokens[kept].start if kept < len(tokens) else len(run))
 
 
 def placed_start(text: str, start: int, ending: int, floor: int = 0) -> int:
@@ -125,9 +132,8 @@ def _balanced(text: str, start: int, end: int) -> int:
     return start
 
 
-def _kept(tokens: list[Token]) -> int:
-    """Index of the first token that belongs to the name."""
-    text = "".join(token.text for token in tokens)
+def _kept(text: str, tokens: list[Token]) -> int:
+    """Index of the first token of a text that belongs to the name."""
     joined = [m.span() for m in _joined().finditer(text)]
     depth = 0
     for i in range(len(tokens) - 1, -1, -1):
@@ -137,9 +143,9 @@ def _kept(tokens: list[Token]) -> int:
         elif token.text == "(":
             depth -= 1
         elif depth == 0 and not any(s < token.end and token.start < e for s, e in joined):
-            if _stops(token) or _roles().search(text, 0, token.end):
+            if _stops(token) or _ends_with(text, token.end, _roles()):
                 return i + 1
-            if i + 1 < len(tokens) and _nouns().search(text, 0, token.end) and _own_word(tokens[i + 1 :]):
+            if i + 1 < len(tokens) and _ends_with(text, token.end, _nouns()) and _own_word(tokens[i + 1 :]):
                 return i + 1
     return 0
 
@@ -150,13 +156,22 @@ def _joined() -> re.Pattern[str]:
 
 
 @cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(w for w in longest_first('left_stops') if len(w) > 1)})$")
+def _roles() -> dict[int, frozenset[str]]:
+    return _by_length(word for word in longest_first("left_stops") if len(word) > 1)
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(longest_first('role_nouns'))})$")
+def _nouns() -> dict[int, frozenset[str]]:
+    return _by_length(longest_first("role_nouns"))
+
+
+def _by_length(words: Iterable[str]) -> dict[int, frozenset[str]]:
+    return {size: frozenset(same) for size, same in groupby(words, key=len)}
+
+
+def _ends_with(text: str, end: int, words: dict[int, frozenset[str]]) -> bool:
+    """Whether one of the words, given by their length, ends at a place."""
+    return any(text[max(0, end - size) : end] in same for size, same in words.items())
 
 
 def _own_word(tokens: list[Token]) -> bool:
@@ -176,8 +191,9 @@ def _stops(token: Token) -> bool:
     return token.tag in _STOP_TAGS and token.text not in word_set("name_verbs")
 
 
-def _stripped(text: str, start: int, end: int) -> int:
-    """Without what can't begin a name: a count, a mark, a bracket with a remark."""
+def _stripped(text: str, start: int) -> int:
+    """Where the name begins without what can't begin one: a count, a mark, a bracket with a remark."""
+    end = len(text)
     for pattern in (_ADDRESS, _CLAUSE, _DATED, _COUNTED):
         found = pattern.match(text[start:end])
         if found and found.end() < end - start:
