@@ -6,18 +6,20 @@ import re
 from typing import Final
 
 from ingest.documents.articles import Sentence
+from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items
+from ingest.documents.lists import split_items, split_last
 from ingest.documents.rules.frames import clause_of, subject_of
+from ingest.documents.rules.plan_talk import told_of_policy
+from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
 from schema.ids import name_id
 
-_OPENED = regex(
-    r"(?P<verb>(?:已|率先|累计|陆续|全面|先后|将|进一步)*开放(?:了|出)?)(?P<list>[^，。；;“”]{2,60}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业)(?:的)?(?:应用)?场景"
+# What opens a field: the verb near the list, in a sentence that speaks of scenarios.
+_OPENS: Final = re.compile(
+    r"开放|放开|推开|释放|征集[^，。;]{0,8}场景|向(?:社会|企业|市场)[^，。;]{0,4}(?:敞开|发榜|推出)"
 )
-_OPENED_BEFORE = regex(
-    r"(?:面向|聚焦|围绕|在|针对|覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,60}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)(?P<rest>[^。；;]{0,14}?)(?:开放|释放|征集)[^，。；;]{0,10}?场景"
-)
+_NEAR: Final = 26
 _COVERED = regex(
     r"场景(?:机会|能力|需求|供给)?清单[^。；;]{0,40}?(?:覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,80}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)"
 )
@@ -44,24 +46,33 @@ def fields(context: Context) -> None:
 
 def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     text = sentence.shadow.text
-    for match in (*_OPENED.finditer(text), *_OPENED_BEFORE.finditer(text), *_COVERED.finditer(text)):
-        head: Thing | None = subject_of(context, sentence, match.start(), ("Zone",)) or zone
-        if context.kind == "plan" and context.policy is not None:
-            head = Thing(0, 0, "Policy", context.policy.id)
-        start, end = match.span("list")
-        for s, e in split_items(text, start, end):
-            cut = (
-                [m.span() for m in re.finditer(r"[^和与及]+", text[s:e])]
-                if e == end and re.search(r"..[和与及]..", text[s:e])
-                else [(0, e - s)]
-            )
-            for a, b in cut:
-                if 2 <= b - a <= 10:
-                    _put_field(context, sentence, s + a, s + b, None if match.re is _COVERED.re else head)
+    if "场景" not in text:
+        return
+    for one in enumerations(text):
+        before = text[max(0, one.start - _NEAR) : one.start].rsplit("。", 1)[-1]
+        behind = re.split("[。;]", text[one.items[-1][1] : one.end + _NEAR])[0]
+        if "field" in one.kinds and "场景" in before + behind and _OPENS.search(before + "|" + behind):
+            head = _opener(context, sentence, one.start, zone)
+            for start, end in one.items:
+                _put_field(context, sentence, start, end, head)
+    for match in _COVERED.finditer(text):
+        for start, end in split_last(text, split_items(text, *match.span("list"))):
+            _put_field(context, sentence, start, end, None)
+
+
+def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
+    """Who opens fields: the zone that the sentence is about, else the policy told of, else the zone told of before."""
+    policy = Thing(0, 0, "Policy", context.policy.id) if context.policy is not None else None
+    if context.kind == "plan" and policy is not None:
+        return policy
+    about = topic(context, sentence, ("Zone",), at)
+    if about is not None and about.hops == 0:
+        return about.thing
+    return policy if policy is not None and told_of_policy(context, sentence) else zone
 
 
 def _put_field(context: Context, sentence: Sentence, start: int, end: int, head: Thing | None) -> None:
-    if not context.free(sentence, start, end):
+    if not 2 <= end - start <= 10 or not context.free(sentence, start, end):
         return
     name = context.surface(sentence, start, end)
     local_id = name_id("ScenarioField", name, context.scope)
