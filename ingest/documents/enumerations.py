@@ -58,8 +58,9 @@ def _kinds_of() -> dict[str, frozenset[str]]:
 _KINDS: Final = _kinds_of()
 _LONG: Final = "|".join(sorted((w for w in _KINDS if len(w) > 1), key=lambda w: (-len(w), w)))
 _SHORT: Final = "".join(sorted(w for w in _KINDS if len(w) == 1))
-_MEASURE: Final = "个大项类条道重处种组套级档层阶步关环段路方篇"
-_HEAD: Final = rf"(?P<n>{COUNT})(?:[{_MEASURE}]?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!{_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
+COUNTABLE: Final = "个大项类条道重处种组套级档层阶步关环段路方篇"
+"""Measure words between a count and the noun it counts."""
+_HEAD: Final = rf"(?P<n>{COUNT})(?:[{COUNTABLE}]?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!{_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
 _COUNTED = regex(_HEAD)
 # 等领域: the noun alone, behind 等.
 _OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>{_LONG})")
@@ -87,7 +88,7 @@ _BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|[①-⑩]|[(（]?\d[)）.、])"
 )
-_PREPOSITIONS: Final = "从在以把将对由按"
+_PREPOSITIONS: Final = "从在以把将对由按为给替"
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
@@ -157,7 +158,7 @@ def _part_end(text: str, span: Span) -> int:
     """Where the last part of a bare chain ends: before the noun or count that closes it."""
     start, end = span
     cut = re.search(
-        rf"(?:的|等)|{COUNT}(?:[{_MEASURE}])|{'|'.join(longest_first('plan_tier_chains'))}", text[start:end]
+        rf"(?:的|等)|{COUNT}(?:[{COUNTABLE}])|{'|'.join(longest_first('plan_tier_chains'))}", text[start:end]
     )
     return start + cut.start() if cut and cut.start() >= 2 else end
 
@@ -303,12 +304,9 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
     leads = word_set("list_leads")
     pieces = tagged(text[start:end])
     at = start
-    # 以上合…: a preposition at the start, which the dictionary joins to the word behind it.
-    if (
-        text[start] in _PREPOSITIONS
-        and end - start > longest
-        and pieces[0].tag[:1] not in ("n", "v", "a", "i", "l", "b")
-    ):
+    # 以上合…, 为首台…: a preposition at the start, which the dictionary joins to the word behind it.
+    named = pieces[0].tag[:1] in ("n", "v", "a", "i", "l", "b") and text[start] not in "为把将"
+    if text[start] in _PREPOSITIONS and end - start > longest and not named:
         at = start + 1
     for i, token in enumerate(pieces):
         rest = end - start - token.end

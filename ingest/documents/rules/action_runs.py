@@ -6,31 +6,21 @@ No mark (一是) leads them; what makes them a run is that several names end in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, Listing, split_items
+from ingest.documents.rules.action_names import action_names
 from ingest.documents.rules.task_parts import Action, Group
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.tokens import tagged
 
-_NAME = regex(
-    r"(?:行动|工程)(?=[”，。:;、]|做|瞄准|聚焦|围绕|推|抓|盯|端|在|从|要|则|把|将|突出|覆盖|涵盖|包括|面向|拓展|被|是|分|共|含|着|重|主|$)"
-)
-# At the start of a clause a name in 行动 needs nothing behind it: ；甲行动惦记着….
-_AT_START = regex(r"(?:^|[。；;:]|其中，)(?P<name>[^，。；;:、“”《》()]{2,14}?行动)(?=[\u4e00-\u9fff，、:])")
 # 任务一是甲; 头一块叫甲: a task of the plan by its number.
 _ORDINAL = regex(
     r"(?:^|[。；;，])(?:任务[一二三四五六]|(?:头|第[一二三四五六])一?(?:块|项任务|大任务|项工作|大板块|个板块))(?:则|就)?(?:是|叫做?|名为|为)[“]?(?P<name>[\u4e00-\u9fff]{4,14})[”]?(?=[，。])"
-)
-# What stands before a name and does not belong to it.
-_BEFORE = re.compile(
-    r".*(?:[，。;:、“”《》()]|推出|实施|开展|启动|部署|叫做|叫|名为|抓好|推进|组织|其[一二三四五六七八九十]|[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|而|则|还有|[块位项]的?是)"
 )
 _TOTALS = regex(
     rf"(?P<actions>{COUNT})(?:大|个|路|项|类|条)[^，。;、]{{0,6}}?[、，和]?(?:含|共|合计|涵盖|包括|覆盖)?(?P<aspects>{COUNT})(?:个|项|类)(?:方面|领域|方向)"
@@ -45,10 +35,6 @@ _LEAD = re.compile(
     r"(?:做好|做|策划|谋划|瞄准|聚焦|围绕|端出|盯住|盯紧|盯上|推进|推动|推广|抓好|抓住|抓|在|从|突出|覆盖|涵盖|包括|包含|涉及|面向|针对|拓展|建设|打造|实施|开展|推出|布局|"
     r"主攻|落在|指向|把[^，。;、]{1,4}?(?:伸向|投向|放在|对准)|搞好|办好|强化|提升|优化|加强|完善|释放|深耕|安排|设置|设|改造|升级|用于|服务|发力|聚力|上新|管好|加快|支持|为|给|替|建好|守住|补上|打通|按)?"
 )
-_GENERIC: Final = re.compile(
-    r"^(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|四项|五项|六项|重点|主要|上述|一系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际)*(?:行动|工程)$"
-)
-_SHORTEST, _LONGEST = 4, 16
 
 
 def action_runs(context: Context) -> list[Group]:
@@ -59,7 +45,7 @@ def action_runs(context: Context) -> list[Group]:
         if sentence.kind == layout.BODY:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for sentences in paragraphs.values():
-        found = [(s, a, b) for s in sentences for a, b in _names(s)]
+        found = [(s, a, b) for s in sentences for a, b in action_names(s)]
         numbered = [
             Group(m["name"], s, m.start("name"), False) for s in sentences for m in _ORDINAL.finditer(s.shadow.text)
         ]
@@ -106,21 +92,6 @@ def _bullet(found: tuple[Sentence, int, int], sentences: list[Sentence]) -> Acti
         if listing is not None:
             action.listing, action.listed_in = listing, sentences[1]
     return action if action.listing or action.open else None
-
-
-def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Shadow spans of names that end in 行动."""
-    text = sentence.shadow.text
-    floor = 0
-    for end in sorted({m.end(0) for m in _NAME.finditer(text)} | {m.end("name") for m in _AT_START.finditer(text)}):
-        before = _BEFORE.match(text[floor : end - 2])
-        start = floor + (before.end() if before else 0)
-        floor = end
-        start += len(text[start:end]) - len(text[start:end].lstrip("—-•·●◆ "))
-        name = text[start:end]
-        if name.endswith("工程") or not _SHORTEST <= len(name) <= _LONGEST or _GENERIC.match(name):
-            continue
-        yield start, end
 
 
 def _group(found: list[tuple[Sentence, int, int]]) -> Group:

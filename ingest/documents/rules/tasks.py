@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_runs import action_runs, clause_stop, listed_behind
+from ingest.documents.rules.action_tree import action_tree
 from ingest.documents.rules.plan_tree import plan_tree
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
 from ingest.numbers import parse_number
@@ -118,12 +119,18 @@ def task_tree(context: Context) -> None:
         plan_tree(context, policy.id)
         return
     groups = _groups(context)
-    if not any(group.actions for group in groups):
-        groups = action_runs(context) or groups
+    runs = action_runs(context) if not any(group.actions for group in groups) else groups
+    groups = max(action_tree(context), runs or groups, key=_areas)
     for order, group in enumerate(groups, start=1):
         if group.name and not group.actions and not group.clause and not _has_task_body(context, group):
             continue
         put_group(context, policy.id, group, order)
+
+
+def _areas(groups: list[Group]) -> int:
+    """How many areas groups hold, aspects included."""
+    listed = [a.listing or a.open for group in groups for a in group.actions]
+    return sum(bool(g.name) + len(g.actions) for g in groups) + sum(len(one.items) for one in listed if one)
 
 
 def _has_task_body(context: Context, group: Group) -> bool:

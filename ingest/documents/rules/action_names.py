@@ -1,0 +1,81 @@
+"""Where a report names the actions of a plan: 打头的是“甲乙”行动, 把丙丁行动摆在首位, A行动和B行动分列第四、第五 (行动名称).
+
+An action is shown by its ending. It begins behind the last word that belongs to the sentence and not to
+it: a preposition, a copula, 的, a verb of planning. How many there are, texts say: 五项任务, 三大行动.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context
+from ingest.documents.lists import COUNT
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+_ENDING = regex(
+    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|书|表|中|上|的?落实|目标|分工|部署|要求|时|迟缓|能力|轨迹)"
+)
+_COUNT = regex(
+    rf"(?P<n>{COUNT})(?:大|项|个|类|条)(?:[^\d，。;:、“”（）()《》的个]{{0,4}}?)(?:{'|'.join(longest_first('plan_action_heads'))})"
+)
+_GENERIC: Final = re.compile(
+    r"(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|[四五六三两]项|重点|主要|上述|一系列|系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际|首要|中心|紧迫|各项|目标|工作|建设|攻坚|艰巨|五年|年度)*(?:行动|任务)"
+)
+# 共安排三项行动 counts them.
+_COUNTED: Final = re.compile(rf"{COUNT}[大项个类条](?:重点|专项|具体|主要)?(?:行动|任务)$")
+_BOUND: Final = "，。;:、“”《》()!?—…·"
+_SHORTEST, _LONGEST = 4, 16
+
+
+def announced(context: Context) -> set[int]:
+    """How many actions the article says there are, in its text and headings."""
+    found = set()
+    for sentence in context.article.sentences:
+        if sentence.kind in (layout.BODY, layout.CLAUSE, layout.HEADING):
+            for match in _COUNT.finditer(sentence.shadow.text):
+                value = parse_number(match["n"])
+                found.add(int(value) if value else 0)
+    return found - {0, 1}
+
+
+def action_names(sentence: Sentence, ending: str = "行动") -> Iterator[tuple[int, int]]:
+    """Shadow spans of names with this ending, quotes around them left out and quotes inside them kept."""
+    text = sentence.shadow.text
+    floor = 0
+    for match in _ENDING.finditer(text):
+        if match["end"] != ending:
+            continue
+        end = match.end()
+        start = _start(text, floor, match.start())
+        floor = end
+        name = text[start:end]
+        if _SHORTEST <= len(name.strip("“")) <= _LONGEST and not _GENERIC.fullmatch(name) and not _COUNTED.search(name):
+            yield start, end
+
+
+def _start(text: str, floor: int, ending: int) -> int:
+    """Where the name that ends in the word at `ending` begins, not before `floor`."""
+    if text[ending - 1 : ending] == "”":
+        quote = text.rfind("“", floor, ending)
+        return quote if quote >= 0 else ending
+    low = max(floor, *(text.rfind(mark, floor, ending) + 1 for mark in _BOUND))
+    start = low
+    stops, verbs = word_set("part_stops"), word_set("part_verbs")
+    for token in tagged(text[low:ending]):
+        here = low + token.end
+        opens = low + token.start == start
+        joined = token.text in ("和", "与", "及", "以及") and text[start : low + token.start].endswith(("行动", "任务"))
+        if here < ending and (
+            token.text in stops
+            or joined
+            or (opens and (token.text in verbs or token.text in ("和", "与", "及", "以及")))
+        ):
+            start = here
+    return start

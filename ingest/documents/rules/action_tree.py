@@ -1,0 +1,205 @@
+"""Actions of a plan as a report spreads them over its text, held together by how many it says there are (行动清单).
+
+Parts are names by their ending, by their number (任务一是甲, 排在第二位的是乙) or by a clause head ((一)丙。).
+A part opens others where as many follow as it says (甲行动拆成四项). What is found counts only if it
+closes: as many top parts as the article announces, or as many under one as that one says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context
+from ingest.documents.lists import COUNT
+from ingest.documents.rules.action_names import action_names, announced
+from ingest.documents.rules.aspect_lists import aspects_behind
+from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+
+_NUMERAL: Final = "一二三四五六七八九"
+# 任务一是, 头一块叫, 排在第二位的是, 最后一块是, 第三项为: what makes the words behind it a part of the plan.
+_PLACE: Final = rf"(?:(?:任务|行动|工程)[{_NUMERAL}]|(?:排|列|放|摆|排名)?在?(?:头|首|第[{_NUMERAL}])一?(?:块|个|位|项|类|条|件|大)?(?:任务|工作|行动|板块|举措)?|最后一?(?:块|个|项|类|条|位)?(?:任务|工作|行动|板块|举措)?|打头(?:阵|炮)?|领头|领衔|压轴|收尾|殿后|垫底|居首|居中|接下来|紧随其后|随后|紧接着)的?"
+_PLACED = regex(
+    rf"(?:^|[，。;:!?]|[^一二三四五六七八九十]里)(?P<place>{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属)[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,14}})[”]?(?=[，。;:]|$)"
+)
+_HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属)?[“]?$")
+_MARKED = regex(
+    rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
+)
+# 拆成四项, 由五大行动撑起, 分四路: that parts follow.
+_OPENED: Final = re.compile(
+    rf"(?P<n>{COUNT})(?:大|个|项|类|路|条|块)(?![^，。;:、]{{0,4}}(?:方面|切口|领域|产业|企业|方向))"
+)
+_PARTS_FIRST: Final = regex(
+    rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)(?=[，。:;])"
+)
+
+
+@dataclass
+class _Part:
+    """A part before its place in the tree is known."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    headed: bool
+    clause: bool
+
+    @property
+    def name(self) -> str:
+        return self.sentence.shadow.text[self.start : self.end]
+
+
+def action_tree(context: Context) -> list[Group]:
+    """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
+    said = announced(context) | _said_behind(context)
+    for parts in (_named_parts(context), _marked_parts(context), _clause_parts(context)):
+        if len(parts) < 2:
+            continue
+        tree = _nested(parts)
+        opened = [children for _, children in tree if children]
+        if not opened and len(tree) not in said:
+            continue
+        groups = _groups(context, parts, tree, bool(opened))
+        if opened or parts[0].clause or _near(parts):
+            return groups
+    return []
+
+
+def _near(parts: list[_Part]) -> bool:
+    """Whether no two parts lie more than a few paragraphs apart."""
+    return all(b.sentence.paragraph - a.sentence.paragraph <= 3 for a, b in pairwise(parts))
+
+
+def _said_behind(context: Context) -> set[int]:
+    """Counts behind their noun: 任务共有三项."""
+    found = set()
+    for sentence in context.article.body:
+        for match in _PARTS_FIRST.finditer(sentence.shadow.text):
+            found.add(int(parse_number(match["n"]) or 0))
+    return found - {0, 1}
+
+
+def _named_parts(context: Context) -> list[_Part]:
+    """Names by ending, by number and by place, each at its first mention."""
+    parts: list[_Part] = []
+    seen: set[str] = set()
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        spans = {*action_names(sentence), *action_names(sentence, "任务")}
+        spans |= {m.span("name") for m in (*RUN_IN.finditer(text), *_PLACED.finditer(text))}
+        for start, end in sorted(spans):
+            name = text[start:end]
+            if (
+                name in seen
+                or NO_TASK.search(name)
+                or (parts and parts[-1].sentence is sentence and start < parts[-1].end)
+            ):
+                continue
+            seen.add(name)
+            headed = _HEADED.search(text, max(0, start - 16), start) is not None
+            parts.append(_Part(sentence, start, end, headed, False))
+    return parts
+
+
+def _marked_parts(context: Context) -> list[_Part]:
+    """What marks of order name in one paragraph: 一是甲，…；二是乙，…."""
+    best: list[_Part] = []
+    paragraph, parts = -1, []
+    for sentence in context.article.body:
+        if sentence.paragraph != paragraph:
+            paragraph, parts = sentence.paragraph, []
+        for match in _MARKED.finditer(sentence.shadow.text):
+            parts.append(_Part(sentence, *match.span("name"), True, False))
+        best = max(best, parts, key=len)
+    return best
+
+
+def _clause_parts(context: Context) -> list[_Part]:
+    """Short clause heads of one level that follow each other in a report: (一)甲。(二)乙。"""
+    best: list[_Part] = []
+    parts: list[_Part] = []
+    level = -1
+    for sentence in context.article.sentences:
+        if sentence.kind != layout.CLAUSE or not sentence.first or not sentence.headings:
+            continue
+        head = sentence.headings[-1]
+        if not 4 <= len(head.name) <= 16 or NO_TASK.search(head.name):
+            continue
+        start = sentence.shadow.text.find(head.name[:2], sentence.mark)
+        if head.level != level:
+            level, parts = head.level, []
+        if start >= 0 and sentence.shadow.text.startswith(head.name, start):
+            parts.append(_Part(sentence, start, start + len(head.name), True, True))
+        best = max(best, parts, key=len)
+    return best
+
+
+def _nested(parts: list[_Part]) -> list[tuple[_Part, list[_Part]]]:
+    """Top parts with those under them."""
+    tree: list[tuple[_Part, list[_Part]]] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        follow = 0
+        while at + 1 + follow < len(parts) and not parts[at + 1 + follow].headed:
+            follow += 1
+        children = parts[at + 1 : at + 1 + follow] if follow >= 2 and _says(part, parts[at + 1], follow) else []
+        tree.append((part, children))
+        at += 1 + len(children)
+    return tree
+
+
+def _says(part: _Part, following: _Part, count: int) -> bool:
+    """Whether so many parts are said behind the name, before the next one."""
+    text = part.sentence.shadow.text
+    stop = following.start if following.sentence is part.sentence else len(text)
+    return any(parse_number(m["n"]) == count for m in _OPENED.finditer(text, part.end, stop))
+
+
+def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_Part]]], nested: bool) -> list[Group]:
+    if not nested:
+        first = parts[0]
+        group = Group("", first.sentence, 0, False)
+        group.actions = [_action(context, parts, part, order) for order, part in enumerate(parts, start=1)]
+        return [group]
+    groups = []
+    for part, children in tree:
+        group = Group(part.name, part.sentence, part.start, True)
+        group.actions = [_action(context, parts, child, order) for order, child in enumerate(children, start=1)]
+        group.stated_actions = len(children) or None
+        groups.append(group)
+    return groups
+
+
+def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Action:
+    """An action with the list of its aspects, in its own sentence or in what follows before the next part."""
+    action = Action(part.name, order, part.sentence, part.start)
+    at = next(i for i, p in enumerate(parts) if p is part)
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    for sentence in context.article.body:
+        if sentence.number < part.sentence.number or (after and sentence.number > after.sentence.number):
+            continue
+        if part.clause:
+            if sentence is not part.sentence and not any(h.name == part.name for h in sentence.headings):
+                break
+        elif sentence.paragraph != part.sentence.paragraph:
+            break
+        own = sentence is part.sentence
+        text = sentence.shadow.text
+        stop = after.start if after and after.sentence is sentence else len(text)
+        listing = aspects_behind(text, part.end if own else 0, stop, plain=own)
+        if listing is not None:
+            action.listed_in = sentence
+            if listing.count is not None or not listing.etc:
+                action.listing = listing
+            else:
+                action.open = listing
+            break
+    return action

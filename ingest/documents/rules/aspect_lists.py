@@ -1,0 +1,54 @@
+"""The aspects of an action in the words behind its name: 从A、B、C 3个方面发力; 紧扣A、B和C (方面列举)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations, row
+from ingest.documents.lists import COUNT, Listing
+from ingest.sieve import regex
+from schema.words import longest_first
+
+# A count of things in which nothing is done: 两条产业链, 3家企业.
+_THINGS: Final = re.compile(
+    rf"(?:等)?(?:这|共)?(?:{COUNT}[{COUNTABLE}]?|等)[^，。;:、]{{0,4}}?(?:{'|'.join(longest_first('not_aspect_heads'))})"
+)
+_NOT_LED: Final = re.compile(
+    r"支持|鼓励|引导|推动企业|允许|组织|联合|依托|会同|由|比如|例如|如|像|给|让|请|吸引|引进|培育|招引|带动"
+)
+# A row that a clause ends in, or one that words of few letters close: 四处入手, 合计4个方面, 一个都不落下.
+_PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，。;]|$)")
+
+
+def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> Listing | None:
+    """The list of aspects in `[start, stop)`: counted, open by 等, or with `plain` the clause that is one."""
+    for one in enumerations(text):
+        if "aspect" in one.kinds and start <= one.items[0][0] and one.items[-1][1] <= stop:
+            if "field" in one.kinds and _opens_fields(text, one):
+                return None
+            closed = one.count is not None or not one.etc
+            if closed or not _LINKS.match(text, one.items[-1][1]):
+                return Listing(one.items, one.start, one.end, one.count, "", one.etc)
+    return _plain(text, start, stop) if plain else None
+
+
+def _opens_fields(text: str, one: Enumeration) -> bool:
+    """Whether the list is of fields opened to scenarios: 开放A、B等场景领域."""
+    led = re.search(r"(?:开放|放开|推开|释放)[^，。;:]{0,4}$", text[max(0, one.start - 8) : one.start])
+    return led is not None or "场景" in text[one.items[-1][1] : one.end]
+
+
+_LINKS: Final = re.compile(r"等(?:关键|重点|核心)?(?:环节|行业|领域(?!应用|场景))")
+
+
+def _plain(text: str, start: int, stop: int) -> Listing | None:
+    """A clause that is nothing but a row: 紧扣A、B和C."""
+    for match in _PLAIN.finditer(text, start, stop):
+        if _NOT_LED.match(text, match.start()) or _THINGS.search(match[0]) or re.search("等|的|了", match[0]):
+            continue
+        items = row(text, match.start(), match.end())
+        lengths = [e - s for s, e in items]
+        if len(items) >= 3 and max(lengths) <= 8 and max(lengths) <= 2 * min(lengths) + 1:
+            return Listing(tuple(items), items[0][0], match.end(), None, "", False)
+    return None
