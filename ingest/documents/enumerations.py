@@ -89,6 +89,7 @@ _NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|[①-⑩]|[(（]?\d[)）.、])"
 )
 _PREPOSITIONS: Final = "从在以把将对由按为给替"
+_COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
@@ -296,6 +297,7 @@ def row(text: str, start: int, end: int, count: int | None = None) -> list[Span]
     lengths = [e - s for s, e in items[1:]]
     first = part_start(text, *items[0], max(lengths), min(lengths))
     items = [(first, items[0][1]), *items[1:]]
+    items = [*items[:-1], (items[-1][0], _last_end(text, items))]
     return items if _parts(text, items) else []
 
 
@@ -311,7 +313,17 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
     for i, token in enumerate(pieces):
         rest = end - start - token.end
         joined = token.text if not i else pieces[i - 1].text + token.text
-        if rest >= max(2, shortest - 1) and (token.text in leads or joined in leads or token.tag in ("uz", "ul", "p")):
+        # 涉及|管廊巡检: a verb of one character right behind what leads is a part of the name.
+        again = at > start and at == start + token.start and len(token.text) == 1
+        again = again and token.text not in _PREPOSITIONS + _COMPLEMENTS
+        if rest < max(2, shortest - 1) or again:
+            continue
+        if (
+            token.text in leads
+            or joined in leads
+            or (token.text in _COMPLEMENTS and at == start + token.start > start)
+            or token.tag in ("uz", "ul", "p")
+        ):
             at = max(at, start + token.end)
     if at > start or end - at <= longest + 1:
         return at
@@ -320,6 +332,18 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
         if here > at and token.tag[:1] in ("v", "p", "d", "c", "u") and 2 <= end - here <= longest + 1:
             return here
     return at
+
+
+def _last_end(text: str, items: list[Span]) -> int:
+    """Where the last part ends before words that only close the clause: …、船员培训|拢到一处, shown by the others' length."""
+    start, end = items[-1]
+    longest = max(e - s for s, e in items[:-1])
+    if len(items) < 3 or end - start <= longest + 1:
+        return end
+    cuts = [
+        start + t.start for t in tagged(text[start:end]) if t.start >= 2 and t.tag in ("zg", "p", "d", "m", "r", "c")
+    ]
+    return next((cut for cut in cuts if cut - start <= longest + 1), end)
 
 
 def _parts(text: str, items: list[Span]) -> bool:

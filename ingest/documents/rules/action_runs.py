@@ -5,18 +5,15 @@ No mark (一是) leads them; what makes them a run is that several names end in 
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import COUNT, Listing, split_items
+from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_names import action_names
+from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.task_parts import Action, Group
 from ingest.numbers import parse_number
 from ingest.sieve import regex
-from schema.tokens import tagged
 
 # 任务一是甲; 头一块叫甲: a task of the plan by its number.
 _ORDINAL = regex(
@@ -24,16 +21,6 @@ _ORDINAL = regex(
 )
 _TOTALS = regex(
     rf"(?P<actions>{COUNT})(?:大|个|路|项|类|条)[^，。;、]{{0,6}}?[、，和]?(?:含|共|合计|涵盖|包括|覆盖)?(?P<aspects>{COUNT})(?:个|项|类)(?:方面|领域|方向)"
-)
-_COUNTED = regex(
-    rf"(?P<etc>等)?(?:这|共计|合计|共)?(?P<n>{COUNT})(?:(?:处|道|篇|样|件)|(?:个|大|项|类)(?P<noun>[\u4e00-\u9fff]{{2,4}}?(?=[，。；;组铺做发使]|$|上)|方面|领域|方向|环节|场景|板块|内容))"
-)
-_OPEN = regex(r"等(?:重点|新)?(?:方面|领域|方向|环节|场景|应用|业态|行业)")
-# What leads to a list: 则还要在, 瞄准, 把触角伸向, 做好.
-_LEAD = re.compile(
-    r"(?:，|则|还|要|也|就|将|重点|主要|分别|着力|进一步|全力|持续|先|再|和|都|去)*"
-    r"(?:做好|做|策划|谋划|瞄准|聚焦|围绕|端出|盯住|盯紧|盯上|推进|推动|推广|抓好|抓住|抓|在|从|突出|覆盖|涵盖|包括|包含|涉及|面向|针对|拓展|建设|打造|实施|开展|推出|布局|"
-    r"主攻|落在|指向|把[^，。;、]{1,4}?(?:伸向|投向|放在|对准)|搞好|办好|强化|提升|优化|加强|完善|释放|深耕|安排|设置|设|改造|升级|用于|服务|发力|聚力|上新|管好|加快|支持|为|给|替|建好|守住|补上|打通|按)?"
 )
 
 
@@ -88,7 +75,7 @@ def _bullet(found: tuple[Sentence, int, int], sentences: list[Sentence]) -> Acti
     """The action of such a paragraph with the list in its sentence or the next one; None without a list."""
     action = _action([found], 0, 1)
     if action.listing is None and action.open is None and len(sentences) > 1:
-        listing = listed_behind(sentences[1].shadow.text, 0, len(sentences[1].shadow.text))
+        listing = aspects_behind(sentences[1].shadow.text, 0, len(sentences[1].shadow.text))
         if listing is not None:
             action.listing, action.listed_in = listing, sentences[1]
     return action if action.listing or action.open else None
@@ -115,7 +102,7 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
     text = sentence.shadow.text
     until = found[i + 1][1] if i + 1 < len(found) and found[i + 1][0] is sentence else len(text)
     action = Action(text[start:end], order, sentence, start)
-    listing = listed_behind(text, end, clause_stop(text, end, until))
+    listing = aspects_behind(text, end, clause_stop(text, end, until))
     if listing is not None:
         action.listed_in = sentence
         if listing.count is not None or not listing.etc:
@@ -128,64 +115,3 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
 def clause_stop(text: str, start: int, end: int) -> int:
     """The first ； or 。 of `[start, end)`, else its end."""
     return next((p for p in range(start, end) if text[p] in "；;。"), end)
-
-
-def listed_behind(text: str, start: int, stop: int) -> Listing | None:
-    """The list between `start` and `stop`: closed by a count, open by 等, or plain."""
-    while start < stop and text[start] in "”，,:":
-        start += 1
-    counted = _COUNTED.search(text, start, stop)
-    opened = _OPEN.search(text, start, stop)
-    closing = counted or opened
-    end = closing.start() if closing else stop
-    if "、" not in text[start:end]:
-        return None
-    # A count closes the stretch with 、 right before it, else the first one is the list; what leads to it is no part of it.
-    if counted is not None:
-        bounds = [start - 1, *(p for p in range(start, end) if text[p] in "，:"), end]
-        low, end = next((a + 1, b) for a, b in reversed([*pairwise(bounds)]) if "、" in text[a + 1 : b])
-        first = text.find("、", low, end)
-    else:
-        first = text.find("、", start, end)
-        low = max(start, *(text.rfind(mark, start, first) + 1 for mark in "，:"))
-        comma = text.find("，", first, end)
-        end = comma if comma >= 0 and closing is None else end
-    lead = _LEAD.match(text, low, first)
-    low = lead.end() if lead and lead.end() < first else low
-    items = split_items(text, low, end)
-    if len(items) > 1:
-        items = [(_first_start(text, items), items[0][1]), *items[1:-1], (items[-1][0], _last_end(text, items))]
-    count = int(parse_number(counted["n"]) or 0) if counted else None
-    if len(items) < 2 or any(not 2 <= e - s <= 16 or re.search("[，。；;等]", text[s:e]) for s, e in items):
-        return None
-    etc = opened is not None if counted is None else counted["etc"] is not None
-    return Listing(tuple(items), low, closing.end() if closing else end, count, "", etc)
-
-
-def _first_start(text: str, items: list[tuple[int, int]]) -> int:
-    """Where the first item begins behind a verb that leads to the list: 囊括|内涝预警、高层消防, shown by the others' length."""
-    start, end = items[0]
-    lead = re.match(r"(?:[^，。;]{0,12}?[把将由从在])?[\u4e00-\u9fff][着了过](?=[\u4e00-\u9fff]{2})", text[start:end])
-    if lead is not None and tagged(text[start : start + lead.end()])[-1].text.endswith(("着", "了", "过")):
-        return start + lead.end()
-    longest = max(e - s for s, e in items[1:])
-    for token in tagged(text[start:end]):
-        at = start + token.start
-        if token.tag not in ("v", "vn", "p", "uz", "ul", "d", "c") or (token.tag[0] == "v" and end - at <= longest + 1):
-            return at if end - at >= 2 else start
-    return start
-
-
-def _last_end(text: str, items: list[tuple[int, int]]) -> int:
-    """Where the last item ends before words that only close the clause: 船员培训|拢到一处, shown by the others' length."""
-    start, end = items[-1]
-    longest = max(e - s for s, e in items[:-1])
-    if end - start <= longest + 1:
-        return end
-    cuts = [
-        start + token.start
-        for token in tagged(text[start:end])
-        if token.start >= 2
-        and (token.tag in ("zg", "p", "d") or text[start + token.end : end].startswith(tuple("到在成进")))
-    ]
-    return next((cut for cut in cuts if cut - start <= longest + 1), end)

@@ -34,7 +34,7 @@ _MARKED = regex(
 )
 # 拆成四项, 由五大行动撑起, 分四路: that parts follow.
 _OPENED: Final = re.compile(
-    rf"(?P<n>{COUNT})(?:大|个|项|类|路|条|块)(?![^，。;:、]{{0,4}}(?:方面|切口|领域|产业|企业|方向))"
+    rf"(?<![、\d])(?P<n>{COUNT})(?:(?:大|个|项|类|条|块|路)(?:[^，。;:、]{{0,3}}?(?:行动|任务|工程|板块|举措|线))|[项路块](?=[，。;:、]|$)|(?:大|个|项|类|条)(?:领域|板块)(?={COUNT}))"
 )
 _PARTS_FIRST: Final = regex(
     rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)(?=[，。:;])"
@@ -160,7 +160,12 @@ def _says(part: _Part, following: _Part, count: int) -> bool:
     """Whether so many parts are said behind the name, before the next one."""
     text = part.sentence.shadow.text
     stop = following.start if following.sentence is part.sentence else len(text)
-    return any(parse_number(m["n"]) == count for m in _OPENED.finditer(text, part.end, stop))
+    for match in _OPENED.finditer(text, part.end, stop):
+        clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。;:") + 1 : match.start()]
+        # A row before the number is what it counts: 推广A、B、C三项.
+        if parse_number(match["n"]) == count and "、" not in clause:
+            return True
+    return False
 
 
 def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_Part]]], nested: bool) -> list[Group]:
@@ -187,14 +192,16 @@ def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Ac
         if sentence.number < part.sentence.number or (after and sentence.number > after.sentence.number):
             continue
         if part.clause:
-            if sentence is not part.sentence and not any(h.name == part.name for h in sentence.headings):
+            under = any(heading.name == part.name for heading in sentence.headings)
+            if sentence is not part.sentence and (not under or sentence.paragraph > part.sentence.paragraph + 1):
                 break
         elif sentence.paragraph != part.sentence.paragraph:
             break
         own = sentence is part.sentence
         text = sentence.shadow.text
         stop = after.start if after and after.sentence is sentence else len(text)
-        listing = aspects_behind(text, part.end if own else 0, stop, plain=own)
+        bullet = not part.clause and sentence.number == part.sentence.number + 1 and _alone(part)
+        listing = aspects_behind(text, part.end if own else 0, stop, plain=own or bullet)
         if listing is not None:
             action.listed_in = sentence
             if listing.count is not None or not listing.etc:
@@ -203,3 +210,9 @@ def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Ac
                 action.open = listing
             break
     return action
+
+
+def _alone(part: _Part) -> bool:
+    """Whether the name is all that its sentence says: ——甲行动。"""
+    text = part.sentence.shadow.text
+    return not text[: part.start].strip("—-•·●◆■ ") and not text[part.end :].strip("”。:")

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations, row
-from ingest.documents.lists import COUNT, Listing
+from ingest.documents.lists import COUNT, Listing, clause_start
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -18,6 +19,11 @@ _NOT_LED: Final = re.compile(
     r"支持|鼓励|引导|推动企业|允许|组织|联合|依托|会同|由|比如|例如|如|像|给|让|请|吸引|引进|培育|招引|带动"
 )
 # A row that a clause ends in, or one that words of few letters close: 四处入手, 合计4个方面, 一个都不落下.
+_NUMBER = regex(rf"(?P<etc>等)?(?:这|共|合计|共计)?(?P<n>{COUNT})[个大项类条道处样件篇种块招张](?![个大\d])")
+# What a number of steps, rungs or directions counts is no list of aspects.
+_ORDERED: Final = re.compile(
+    rf"[^，。;:、]{{0,4}}?(?:{'|'.join(w for kind in ('step', 'tier', 'direction') for w in longest_first(f'plan_{kind}_heads'))})"
+)
 _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，。;]|$)")
 
 
@@ -30,7 +36,25 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
                 return Listing(one.items, one.start, one.end, one.count, "", one.etc)
-    return _plain(text, start, stop) if plain else None
+    return (_counted(text, start, stop) or _plain(text, start, stop)) if plain else None
+
+
+def _counted(text: str, start: int, stop: int) -> Listing | None:
+    """A row closed by its number and any noun that is no thing: A、B、C三个口子, A、B两件实事."""
+    for match in _NUMBER.finditer(text, start, stop):
+        count = int(parse_number(match["n"]) or 0)
+        low = max(start, clause_start(text, match.start()))
+        if (
+            count < 2
+            or _ORDERED.match(text, match.end())
+            or _THINGS.match(text, match.start())
+            or _NOT_LED.match(text, low)
+        ):
+            continue
+        items = row(text, low, match.start(), count)
+        if len(items) == count and max(e - s for s, e in items) <= 10:
+            return Listing(tuple(items), items[0][0], match.end(), count, "", match["etc"] is not None)
+    return None
 
 
 def _opens_fields(text: str, one: Enumeration) -> bool:
@@ -48,7 +72,7 @@ def _plain(text: str, start: int, stop: int) -> Listing | None:
         if _NOT_LED.match(text, match.start()) or _THINGS.search(match[0]) or re.search("等|的|了", match[0]):
             continue
         items = row(text, match.start(), match.end())
-        lengths = [e - s for s, e in items]
+        lengths = [end - begin for begin, end in items]
         if len(items) >= 3 and max(lengths) <= 8 and max(lengths) <= 2 * min(lengths) + 1:
             return Listing(tuple(items), items[0][0], match.end(), None, "", False)
     return None

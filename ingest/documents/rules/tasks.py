@@ -8,8 +8,9 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
-from ingest.documents.rules.action_runs import action_runs, clause_stop, listed_behind
+from ingest.documents.rules.action_runs import action_runs, clause_stop
 from ingest.documents.rules.action_tree import action_tree
+from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_tree import plan_tree
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
 from ingest.numbers import parse_number
@@ -95,7 +96,7 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
         action = Action(match["name"], order_of(match, len(group.actions) + 1), sentence, match.start("name"))
         read_list(action, sentence, match.end(), end)
         if action.listing is None and action.open is None and action.loose is None:
-            listing = listed_behind(text, match.end(), clause_stop(text, match.end(), end))
+            listing = aspects_behind(text, match.end(), clause_stop(text, match.end(), end))
             action.listing, action.listed_in = listing, sentence if listing else None
         group.actions.append(action)
     if matches:
@@ -119,18 +120,20 @@ def task_tree(context: Context) -> None:
         plan_tree(context, policy.id)
         return
     groups = _groups(context)
-    runs = action_runs(context) if not any(group.actions for group in groups) else groups
-    groups = max(action_tree(context), runs or groups, key=_areas)
+    if any(group.actions for group in groups):
+        groups = max(groups, action_tree(context), key=_areas)
+    else:
+        groups = max(action_tree(context), action_runs(context), groups, key=_areas)
     for order, group in enumerate(groups, start=1):
         if group.name and not group.actions and not group.clause and not _has_task_body(context, group):
             continue
         put_group(context, policy.id, group, order)
 
 
-def _areas(groups: list[Group]) -> int:
-    """How many areas groups hold, aspects included."""
-    listed = [a.listing or a.open for group in groups for a in group.actions]
-    return sum(bool(g.name) + len(g.actions) for g in groups) + sum(len(one.items) for one in listed if one)
+def _areas(groups: list[Group]) -> tuple[int, int]:
+    """How many groups and actions there are, and how many aspects."""
+    listed = [a.listing or a.open or (g.stated_aspects and a.loose) for g in groups for a in g.actions]
+    return sum(bool(g.name) + len(g.actions) for g in groups), sum(len(one.items) for one in listed if one)
 
 
 def _has_task_body(context: Context, group: Group) -> bool:

@@ -1,0 +1,114 @@
+"""Actions of a plan and their aspects as reports tell them, in many wordings; and actions that are none of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+NEWS = """# 示例市出台渔港场景方案
+
+近日，示例市印发《示例市渔港场景开放实施方案（2027—2029年）》（以下简称《方案》）。{body}
+
+示例晚报记者 某甲
+"""
+
+
+def news(body: str) -> Read:
+    return read(NEWS.format(body=body), "news.md")
+
+
+def areas(made: Read, level: str) -> list[str]:
+    rows = [r for r in made.rows("nodes_ActionArea") if r["level"] == level]
+    return [r["name"] for r in rows]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "《方案》共安排三项行动。打头的是“渔港更新”行动，从泊位改造、岸电接入、污水收集3个方面入手。"
+        "“渔货溯源”行动把目光放在冷链监测、扫码交易两个方面。“渔民增收”行动则涉及直播带货、渔家乐升级等方面。",
+        "《方案》因此把“渔港更新”行动摆在三项任务的头一位，瞄准泊位改造、岸电接入、污水收集三个方面。紧随其后的是“渔货溯源”行动，"
+        "要在冷链监测、扫码交易这两个方面疏通堵点。第三项为“渔民增收”行动，涉及直播带货、渔家乐升级两个方面。",
+    ],
+)
+def test_actions_that_close_the_announced_number(body: str) -> None:
+    made = news(body)
+    assert areas(made, "action") == ["“渔港更新”行动", "“渔货溯源”行动", "“渔民增收”行动"]
+    assert areas(made, "aspect") == [
+        "泊位改造",
+        "岸电接入",
+        "污水收集",
+        "冷链监测",
+        "扫码交易",
+        "直播带货",
+        "渔家乐升级",
+    ]
+
+
+def test_two_actions_joined_by_and_are_two() -> None:
+    made = news(
+        "任务有四项行动。渔港更新行动突出泊位改造、岸电接入两个方面。渔货溯源行动和渔民增收行动分列第二、第三。排在末尾的是渔村美化行动。"
+    )
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动", "渔民增收行动", "渔村美化行动"]
+    assert next(tail for _, tail in made.edges("PART_OF")) == "示例市渔港场景开放实施方案（2027—2029年）"
+
+
+def test_clause_heads_of_a_report_are_the_tasks_it_counts() -> None:
+    made = news(
+        "归纳起来是三项任务。\n\n（一）渔港更新。\n从泊位改造、岸电接入、污水收集3个方面释放需求。\n\n"
+        "（二）渔货溯源。\n建立渔货扫码目录，每年更新一次。\n\n（三）渔民增收。\n开放直播带货、渔家乐升级等场景领域，供企业揭榜。"
+    )
+    assert areas(made, "action") == ["渔港更新", "渔货溯源", "渔民增收"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "污水收集"]
+    assert made.names("ScenarioField") == ["直播带货", "渔家乐升级"]
+
+
+def test_an_action_opens_others_where_as_many_follow() -> None:
+    made = news(
+        "头一块叫渔港场景扩容，由两项行动撑起，渔港更新行动盯住泊位改造、岸电接入、污水收集三个口子；渔货溯源行动紧扣冷链监测、扫码交易和网上拍卖。"
+        "\n\n第二块是渔村场景培育。全市统一开展。\n\n最后一块是渔民服务护航。先摸底再办事。"
+    )
+    assert areas(made, "task_group") == ["渔港场景扩容", "渔村场景培育", "渔民服务护航"]
+    assert made.edges("PART_OF")[0][1] in ("渔港场景扩容", "示例市渔港场景开放实施方案（2027—2029年）")
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "污水收集", "冷链监测", "扫码交易", "网上拍卖"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "民警开展清风行动，查处渔船、货车、仓库三类隐患。",
+        "渔港更新行动盯住海洋装备、海洋新材料两个产业，鼓励甲港、乙港拿出泊位。",
+        "《方案》部署两项行动。渔港更新行动鼓励甲港、乙港拿出泊位和堆场。渔货溯源行动面向3家企业、两条产业链征集需求。",
+        "市里排查渔船、码头、冷库三处隐患，行动起来很快。",
+    ],
+)
+def test_things_listed_are_no_aspects(body: str) -> None:
+    assert areas(news(body), "aspect") == []
+
+
+FIELDS = ["渔港调度", "渔船检验", "渔货仓储"]
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (
+            "渔港调度、渔船检验、渔货仓储等8个领域的场景也将分批向社会开放。",
+            "示例市渔港场景开放实施方案（2027—2029年）",
+        ),
+        ("《方案》面向渔港调度、渔船检验和渔货仓储三大领域放开场景。", "示例市渔港场景开放实施方案（2027—2029年）"),
+        ("青岛市先推开渔港调度、渔船检验、渔货仓储三个领域，率先把场景向社会开放。", "cn-div:370200"),
+        ("截至去年底，青岛市已开放渔港调度、渔船检验、渔货仓储等7大领域的场景。", "cn-div:370200"),
+    ],
+)
+def test_fields_opened_and_who_opens_them(body: str, head: str) -> None:
+    made = news(body)
+    assert made.names("ScenarioField") == FIELDS
+    assert {owner for owner, _ in made.edges("OPENS")} == {head}
+
+
+def test_fields_of_trade_are_not_opened() -> None:
+    made = news("该公司服务渔港调度、渔船检验、渔货仓储等领域，客户有三百家。场景越来越多。")
+    assert made.names("ScenarioField") == []
