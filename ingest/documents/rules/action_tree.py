@@ -111,7 +111,8 @@ def _named_parts(context: Context) -> list[_Part]:
 def _marked_parts(context: Context) -> list[_Part]:
     """What marks of order name in one paragraph: 一是甲，…；二是乙，…."""
     best: list[_Part] = []
-    paragraph, parts = -1, []
+    parts: list[_Part] = []
+    paragraph = -1
     for sentence in context.article.body:
         if sentence.paragraph != paragraph:
             paragraph, parts = sentence.paragraph, []

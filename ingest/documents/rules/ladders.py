@@ -123,7 +123,9 @@ def tiers(context: Context) -> None:
     earlier = ""
     for sentence in context.article.body:
         text = sentence.shadow.text
-        for spans in _tier_lists(text, earlier):
+        # 门类、大类、中类 are levels too: rungs stand in a text about scenarios or with a plan.
+        said = context.policy is not None or "场景" in text + context.article.title
+        for spans in _tier_lists(text, earlier) if said else ():
             if context.all_free(sentence, spans):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
         earlier = text

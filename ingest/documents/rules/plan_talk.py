@@ -11,7 +11,9 @@ from ingest.documents.frame import Context
 
 FURTHEST: Final = 2
 """Paragraphs from one that names the policy; a report seldom tells of it longer without its name."""
-_PRESENT: Final = re.compile(r"^(?:截至|目前|去年|近年来|多年来|此前)|已(?:先期|先后|累计)?(?:开放|建成|发布)")
+_PRESENT: Final = re.compile(
+    r"^(?:截至|目前|去年|近年来|多年来|此前)|已(?:经|先期|先后|累计|率先|陆续)*(?:开放|集聚|聚集|建成|发布|形成)|(?:开放|建成|发布|形成)了"
+)
 
 
 def told_of_policy(context: Context, sentence: Sentence) -> bool:
