@@ -56,6 +56,15 @@ def write_text_durably(path: Path, text: str) -> None:
     replace_durably(beside, path)
 
 
+def share(file: Path, target: Path) -> None:
+    """The same file under a second name, for files that never change; a copy where the file system has no such thing."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
+        fsync_file(target)
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes as hex."""
     with path.open("rb") as handle:

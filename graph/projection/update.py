@@ -127,8 +127,7 @@ class Update:
         self._engine.execute([replace(some[0], name=f"stated_{label}") for label, some in made.items()])
         self._engine.execute([self._touched_nodes()])
         for label, (_, several, every, *results) in made.items():
-            chosen = f"SELECT * FROM stated_{label} WHERE id {_TOUCHED_NODE}"
-            self._engine.execute([Statement(f"chosen_{label}", chosen, is_view=True), several, every])
+            self._engine.execute([*self._told(label, _TOUCHED_NODE), several, every])
             self._engine.execute(self._merged(results, f"id {_TOUCHED_NODE}"))
 
     def known(self, fresh: Statement) -> Statement:
@@ -144,20 +143,20 @@ class Update:
         """The edge tables."""
         stated, several, every, *results = made
         self._engine.execute([replace(stated, name="stated_edge"), self._touched_edges()])
-        chosen = f"SELECT * FROM stated_edge WHERE id {_TOUCHED_EDGE}"
-        self._engine.execute([Statement("chosen_edge", chosen, is_view=True), several, every])
+        self._engine.execute([*self._told("edge", _TOUCHED_EDGE), several, every])
         self._engine.execute(self._merged(results, f"id {_TOUCHED_EDGE}"))
 
     def evidence(self, made: Sequence[Statement]) -> list[Statement]:
         """Statements of the evidence; a pack's is always new, since its places in the pack's tables may have moved."""
-        views = [(f"told_{label}", f"stated_{label}", _TOUCHED_NODE) for label in self._labels]
-        views.append(("told_edge", "stated_edge", _TOUCHED_EDGE))
-        told = [
-            Statement(name, f"SELECT * FROM {stated} WHERE bundle = '{PACK_BUNDLE}' OR id {touched}", is_view=True)
-            for name, stated, touched in views
-        ]
         gone = "source = '' OR fact IN (SELECT id FROM touched_node UNION ALL SELECT id FROM touched_edge)"
-        return [*told, *self._merged(made, gone)]
+        return self._merged(made, gone)
+
+    def _told(self, name: str, touched: str) -> list[Statement]:
+        """The facts that are computed with, held as a table since all facts are looked through for them."""
+        return [
+            Statement(f"told_{name}", f"SELECT * FROM stated_{name} WHERE bundle = '{PACK_BUNDLE}' OR id {touched}"),
+            Statement(f"chosen_{name}", f"SELECT * FROM told_{name} WHERE id {touched}", is_view=True),
+        ]
 
     def _merged(self, made: Sequence[Statement], gone: str) -> list[Statement]:
         """Each result as what is kept and what is new; `gone` says which published rows are not kept."""

@@ -171,10 +171,15 @@ class Contents:
     def edges(self) -> list[Part]:
         """Edges by type and labels of their ends, stated ones before derived ones."""
         if self._edges is None:
-            self._edges = [*self._stated_parts(), *(p for table in DERIVED_TABLES for p in self._derived_parts(table))]
+            self._edges = [*self.stated_edges(), *self.derived_edges()]
         return self._edges
 
-    def _stated_parts(self) -> list[Part]:
+    def derived_edges(self) -> list[Part]:
+        """Edges that hold by rule."""
+        return [part for table in DERIVED_TABLES for part in self._derived_parts(table)]
+
+    def stated_edges(self) -> list[Part]:
+        """Edges that a source speaks for."""
         view = self._view("edge", hold=self._hold)
         if view is None:
             return []

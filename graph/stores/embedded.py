@@ -28,7 +28,7 @@ so many texts: forty threads of a service then hold half of the buffer."""
 
 
 class EmbeddedStore:
-    """Ladybug over `<projection>/graph.lbug`; one Database a path, one connection a thread."""
+    """Ladybug over `<projection>/graph.lbug` and its log; one Database a path, one connection a thread."""
 
     kind: StoreKind = "embedded"
 
@@ -51,10 +51,12 @@ class EmbeddedStore:
         tables, target, changes = following / "tables", following / FILE, following / CHANGES
         files = [*tables.glob("node_*.parquet"), *tables.glob("edge.parquet")]
         rows = max((parquet.read_metadata(file).num_rows for file in files), default=0)
-        sizes = {"buffer_bytes": LOAD_BUFFER + rows * ROW_BUFFER, "checkpoint_bytes": CHECKPOINT_BYTES}
+        buffer_bytes = LOAD_BUFFER + rows * ROW_BUFFER
         from_before = previous is not None and changes.is_dir() and (previous / FILE).exists()
-        if not (previous and from_before and patch(previous / FILE, changes, tables, target, **sizes)):
-            load(tables, target, **sizes)
+        if not (
+            previous and from_before and patch(previous / FILE, changes, tables, target, buffer_bytes=buffer_bytes)
+        ):
+            load(tables, target, buffer_bytes=buffer_bytes, checkpoint_bytes=CHECKPOINT_BYTES)
         self._folder = following
 
     # -- reading --------------------------------------------------------------
@@ -78,7 +80,8 @@ class EmbeddedStore:
                         str(path),
                         read_only=True,
                         buffer_pool_size=READ_BUFFER,
-                        throw_on_wal_replay_failure=False,
+                        # A damaged log must not be passed over in silence: what it says is part of the graph.
+                        throw_on_wal_replay_failure=True,
                     )
                 except RuntimeError as error:
                     raise StoreError(f"{path}: can't be opened ({error}); run `scenariograph build --anew`") from error

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 import pyarrow as pa
@@ -33,6 +34,8 @@ Batch = tuple[pa.RecordBatch, Layout]
 _LOSSES: Final = 4
 # Bounded, so that a quick reader does not pile up the file a second time.
 _WAITING: Final = 4
+# Starting workers takes as long as the row work of two batches.
+_FEW: Final = 3
 
 _worker: RowWork | None = None
 
@@ -63,25 +66,19 @@ def _run_batch(batch: pa.RecordBatch, layout: Layout) -> ChunkFacts:
 def work_through(
     batches: Iterator[Batch], packs: Packs, placer: PlacerFactory, workers: int, file_name: str = ""
 ) -> Iterator[ChunkFacts]:
-    """Results in the order of the batches; processes start only where there is more than one batch.
+    """Results in the order of the batches; processes start only where there are more than a few.
 
     Raises Refused (`worker_lost`) where workers end again and again over the same batches.
     """
-    first = next(batches, None)
-    second = next(batches, None) if first is not None else None
-    if first is None:
-        return
-    if workers < 2 or second is None:
+    begun = list(islice(batches, _FEW))
+    if workers < 2 or len(begun) < _FEW:
         work = RowWork(packs, placer(packs))
-        yield work.run(*first)
-        if second is not None:
-            yield work.run(*second)
-        for batch in batches:
+        for batch in chain(begun, batches):
             yield work.run(*batch)
         return
     pool = _Pool(packs, placer, workers, file_name)
     try:
-        for batch in (first, second):
+        for batch in begun:
             pool.add(batch)
         for batch in batches:
             pool.add(batch)

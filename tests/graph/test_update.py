@@ -18,8 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.engines.duckdb import duckdb_connection
+from graph.errors import StoreError
 from graph.facts import Facts
 from graph.ledger import Bundle, write_bundle
+from graph.ledger.durable import sha256_of
 from graph.projection import Base, CountedBundle, Projection, ProjectionInputs, base_for, project, update
 from graph.search import SearchIndex, build_search, update_search
 from graph.stores import EmbeddedStore, embedded_patch
@@ -262,7 +264,8 @@ def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, mo
             loaded.sync(None, whole.folder)
             wanted = dump(loaded)
         if before is None:
-            before = (whole, inputs)
+            before, first = (whole, inputs), whole.folder
+            unchanged = sha256_of(first / "graph.lbug")
             continue
         updated = history.project(inputs, before)
         base = history.base(inputs, before)
@@ -273,8 +276,50 @@ def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, mo
             assert_equal(dump(store), wanted)
         assert _searched(updated.folder) == _searched(whole.folder)
         before = (updated, inputs)
-    # Values, edges and new nodes are written into a copy; where nodes go, all is loaded.
-    assert ways == [True, True, True, False, True]
+        # The file is that of the first projection; all that came and went since stands in the log beside it.
+        assert (updated.folder / "graph.lbug").samefile(first / "graph.lbug")
+        assert sha256_of(first / "graph.lbug") == unchanged
+    assert ways == [True] * 5
+
+
+@pytest.mark.parametrize("limit", ["MOST_CHANGES", "LONGEST_LOG"])
+def test_many_changes_or_a_long_log_are_loaded_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    history = History(tmp_path)
+    steps = [
+        ("reg", 0, {1: (NORTH, UP, 1, True)}),
+        ("reg", 1, {1: (SOUTH, UP, 1, True)}),
+        ("reg", 2, {2: (SOUTH, UP, 1, True)}),
+    ]
+    folders, before = [], None
+    for count in (1, 2, 3):
+        inputs = history.inputs(_world(history, *steps[:count]))
+        made = history.project(inputs, before)
+        with closing(EmbeddedStore(made.folder)) as store:
+            if count == 3:
+                monkeypatch.setattr(embedded_patch, limit, 0)
+            store.sync(folders[-1] if folders else None, made.folder)
+            assert store.query("MATCH (c:Company) RETURN count(*) AS n") == [{"n": 2 if count == 3 else 1}]
+        folders.append(made.folder)
+        before = (made, inputs)
+    assert [(folder / "graph.lbug.wal").exists() for folder in folders] == [False, True, False]
+
+
+def test_a_damaged_log_is_an_error(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    steps = [("reg", 0, {1: (NORTH, UP, 1, True)}), ("reg", 1, {1: (SOUTH, UP, 1, True)})]
+    before, folder = None, None
+    for count in (1, 2):
+        inputs = history.inputs(_world(history, *steps[:count]))
+        made = history.project(inputs, before)
+        with closing(EmbeddedStore(made.folder)) as store:
+            store.sync(folder, made.folder)
+        folder, before = made.folder, (made, inputs)
+    log = folder / "graph.lbug.wal"
+    log.write_bytes(log.read_bytes()[:-7])
+    with closing(EmbeddedStore(folder)) as store, pytest.raises(StoreError, match="build --anew"):
+        store.query("MATCH (c:Company) RETURN count(*) AS n")
 
 
 @pytest.mark.parametrize("what", ["decisions", "packs_fingerprint", "home", "program"])
