@@ -190,17 +190,18 @@ class Regex:
         return self._search(text, start, end) if _sieve.passed(text) & self.bit else None
 
 
-class AnyOf:
-    """Several expressions, to ask whether one of them may match at all."""
-
-    def __init__(self, *regexes: Regex) -> None:
-        self._bits: Final = sum({one.bit for one in regexes})
-
-    def may_match(self, text: str) -> bool:
-        """Whether the words that one of them needs stand in a text."""
-        return _sieve.passed(text) & self._bits != 0
-
-
 def regex(pattern: str) -> Regex:
     """An expression that takes part in the pass over sentences."""
     return Regex(pattern)
+
+
+def passing(text: str, regexes: Iterable[Regex]) -> list[Regex]:
+    """Those of several expressions that may match in a text, in their order: one question instead of one each."""
+    passed = _sieve.passed(text)
+    return [one for one in regexes if passed & one.bit]
+
+
+def matches(text: str, *regexes: Regex) -> Iterator[re.Match[str]]:
+    """All matches of several expressions in a text, of one expression after the other."""
+    for one in passing(text, regexes):
+        yield from one.re.finditer(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,6 +77,7 @@ class Article:
     sentences: list[Sentence] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     _body: tuple[int, list[Sentence]] = field(default=(0, []), repr=False)
+    _places: dict[int, int] = field(default_factory=dict, repr=False)
 
     @property
     def body(self) -> list[Sentence]:
@@ -83,7 +85,16 @@ class Article:
         if self._body[0] != len(self.sentences):
             proper = [s for s in self.sentences if s.kind in (layout.BODY, layout.CLAUSE)]
             self._body = len(self.sentences), proper
+            self._places = {sentence.number: place for place, sentence in enumerate(proper)}
         return self._body[1]
+
+    def before(self, sentence: Sentence, most: int) -> list[Sentence]:
+        """Up to `most` sentences of the body that stand before a sentence, the last first."""
+        body = self.body
+        place = self._places.get(sentence.number)
+        if place is None:
+            place = bisect_left(body, sentence.number, key=lambda s: s.number)
+        return body[max(0, place - most) : place][::-1]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ingest.documents  # noqa: F401  the rules with all their expressions
-from ingest.sieve import Regex, needed, regex
+from ingest.sieve import Regex, matches, needed, passing, regex
 
 ANNOTATED = Path(__file__).parents[1] / "annotated"
 
@@ -51,6 +51,13 @@ def test_an_expression_made_later_finds_in_a_text_looked_at_before():
     assert [m.span() for m in late.finditer(text, 5)] == [(11, 15)]
     assert [m.span() for m in late.finditer(text, 0, 8)] == [(4, 8)]
     assert late.search(text, 8).span() == (11, 15) and late.search("没有") is None
+
+
+def test_several_expressions_are_asked_at_once():
+    one, two, three = regex("甲的(.)谷"), regex("码头"), regex("[^，]谷")
+    text = "甲的东谷，甲的西谷"
+    assert passing(text, (one, two, three)) == [one, three]
+    assert [m.group() for m in matches(text, three, two, one)] == ["东谷", "西谷", "甲的东谷", "甲的西谷"]
 
 
 def test_all_expressions_of_the_rules_find_what_re_finds():

@@ -10,7 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.lists import split_items
-from ingest.sieve import regex
+from ingest.sieve import passing, regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.scanner import Forms
@@ -47,14 +47,14 @@ _GRANTER = regex(
     r"获(?:得|评|颁)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:官方)?(?:授予|颁发)?(?:的)?(?=“[^“”]{2,20}”(?:认证|奖|称号|荣誉))"
 )
 # A frame is looked for only where its verb or role stands: its first words alone match anything.
-_FRAMES: Final = (
-    (_PARTNER, VERB_RULE, regex("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
-    (_MAKER, VERB_RULE, regex("出品|承制|发行|播出|首播")),
-    (_GRANTER, VERB_RULE, regex("认证|奖|称号|荣誉")),
-    (_SOURCE, VERB_RULE, regex("来自|购自")),
-    (_ROLE, ROLE_RULE, regex("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
-    (_ENTER, VERB_RULE, regex("入驻|落户|进驻|落地")),
-)
+_FRAMES: Final = {
+    _PARTNER: (VERB_RULE, regex("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
+    _MAKER: (VERB_RULE, regex("出品|承制|发行|播出|首播")),
+    _GRANTER: (VERB_RULE, regex("认证|奖|称号|荣誉")),
+    _SOURCE: (VERB_RULE, regex("来自|购自")),
+    _ROLE: (ROLE_RULE, regex("董事长|总经理|总裁|创始人|首席|CEO|CTO|总监")),
+    _ENTER: (VERB_RULE, regex("入驻|落户|进驻|落地")),
+}
 _BETWEEN: Final = regex(r"、(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,8})(?=[、和与][\u4e00-\u9fff])")
 _MOVED_IN: Final = regex(r"入驻|安了?家|搬[来进入]|落户|进驻|租户|住户|租下")
 # The last of a list of firms that moved in: 甲、乙早早在园区安了家.
@@ -77,10 +77,11 @@ def company_frames(context: Context) -> None:
         text = sentence.shadow.text
         if _LIST_WORD.search(text):
             _lists(context, sentence)
-        for pattern, group, word in _FRAMES:
+        for pattern in passing(text, _FRAMES):
+            group, word = _FRAMES[pattern]
             if word.search(text) is None:
                 continue
-            for match in pattern.finditer(sentence.shadow.text):
+            for match in pattern.re.finditer(text):
                 start, end = match.span("x")
                 if pattern in (_ROLE, _ENTER):
                     start = max(start, name_start(sentence.shadow.text, end))

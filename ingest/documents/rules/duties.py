@@ -9,7 +9,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.subjects import topic
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _UNITS = regex(
@@ -39,7 +39,7 @@ def duties(context: Context) -> None:
 
 def _responsible(context: Context, sentence: Sentence, area: str) -> None:
     text = sentence.shadow.text
-    for match in (*_UNITS.finditer(text), *_BRACKET_LEAD.finditer(text)):
+    for match in matches(text, _UNITS, _BRACKET_LEAD):
         start, end = match.span("list")
         cut = _SUBLIST.search(text, start, end)
         end = cut.start() if cut else end

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import list_start, split_items
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.subjects import openers, sure, topic
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.ids import name_id
 from schema.tokens import tagged
 
@@ -129,7 +129,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     parks = topic(context, sentence, ("Park", "Company", "Policy")) if _PARK_FOCUS.search(text) else None
     own = _PARK_FOCUS.finditer(text) if parks is not None and parks.thing.label == "Park" else ()
-    for match in (*_FOCUS_LIST.finditer(text), *_LISTED.finditer(text), *_TAKEN_AS.finditer(text), *own):
+    for match in (*matches(text, _FOCUS_LIST, _LISTED, _TAKEN_AS), *own):
         if "场景" in match[0]:
             continue
         start, end = match.span("list")

@@ -14,7 +14,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
@@ -65,13 +65,8 @@ def mechanism_names(context: Context) -> None:
             continue
         text = sentence.shadow.text
         _quoted_technology(context, sentence)
-        matches = [
-            *_QUOTED.finditer(text),
-            *_PLATFORM.finditer(text),
-            *_TITLED.finditer(text),
-            *_VERB_OBJECT.finditer(text),
-        ]
-        for match in sorted(matches, key=lambda m: m.start("name")):
+        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT)
+        for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 
 
@@ -82,7 +77,10 @@ def mechanisms(context: Context) -> None:
         by_sentence.setdefault(one.sentence.number, []).append(one)
     zone: Thing | None = None
     paragraph = -1
+    wanted = {one.sentence.paragraph for one in context.set_up}
     for sentence in context.article.sentences:
+        if sentence.paragraph not in wanted:
+            continue
         # 青岛成立甲专班；建立乙机制: the first clause's subject does it all.
         first = openers(context, sentence, ("Zone",))[:1]
         said = topic(context, sentence, ("Zone",)) if not first else None

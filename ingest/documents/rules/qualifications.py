@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.companies import is_place
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
-from ingest.sieve import Regex, regex
+from ingest.sieve import Regex, matches, regex
 from schema.ids import name_id
 from schema.words import longest_first
 
@@ -152,7 +152,7 @@ def _granted(context: Context, sentence: Sentence) -> None:
 def _designations(context: Context, sentence: Sentence) -> None:
     """Names of official kinds of projects and bases that a park is said to be: 山东省数字经济园区."""
     text = sentence.shadow.text
-    for match in (*_PARK_HONOUR.finditer(text), *_APPLIED.finditer(text)):
+    for match in matches(text, _PARK_HONOUR, _APPLIED):
         group = next(g for g, found in match.groupdict().items() if found)
         name = match[group]
         official = re.search(r"国家|全国|[省市区]级|[\u4e00-\u9fff][省市区]“?|首批", name[:8])

@@ -7,14 +7,13 @@ that lies between costs a tenth of the confidence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.sieve import AnyOf, Regex, regex
+from ingest.sieve import Regex, passing, regex
 
 FURTHEST: Final = 4
 """Sentences back that a subject is carried; a paragraph of news seldom has more."""
@@ -52,8 +51,7 @@ NOMINAL: Final = (
 )
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
 _AREA: Final = regex(r"全区|该区|我区|全县|该市(?!场)|该县")
-_NOUNS: Final = (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))
-_ANY_NOUN: Final = AnyOf(*(pattern for _, pattern in _NOUNS))
+_NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
 # Several figures of a sentence, and rules one after the other, ask for the same place.
 _KEPT: Final = 1 << 9
 
@@ -163,14 +161,12 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
 @lru_cache(maxsize=_KEPT)
 def _nouns(text: str, end: int) -> tuple[tuple[str, int, Regex], ...]:
     """Nouns that open a clause before `end` and stand for something named before: of each the last."""
-    if not _ANY_NOUN.may_match(text):
-        return ()
     found = []
-    for label, pattern in _NOUNS:
-        places = [match.start() for match in pattern.finditer(text, 0, end)]
+    for pattern in passing(text, _NOUNS):
+        places = [match.start() for match in pattern.re.finditer(text, 0, end)]
         last = next((place for place in reversed(places) if _opens(text, place)), None)
         if last is not None:
-            found.append((label, last, pattern))
+            found.append((_NOUNS[pattern], last, pattern))
     return tuple(found)
 
 
@@ -190,9 +186,7 @@ def _home(context: Context) -> Topic | None:
 
 def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far: bool = False) -> Topic | None:
     """The subject of an earlier sentence; `far` looks back through the article for anything of the label."""
-    body = context.article.body
-    index = bisect_left(body, sentence.number, key=lambda s: s.number)
-    for hops, before in enumerate(reversed(body[max(0, index - FARTHEST) : index]), start=1):
+    for hops, before in enumerate(context.article.before(sentence, FARTHEST if far else FURTHEST), start=1):
         found = openers(context, before, labels)
         if not found and hops == 1:
             # What the sentence before was about may stand at its end: 引人关注的是“X”场景.
@@ -203,8 +197,6 @@ def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far
         named = context.things_of(before, *labels) if far else ()
         if named:
             return Topic(named[0], min(hops, 3))
-        if hops >= FURTHEST and not far:
-            return None
     title = context.article.title_sentence
     named = context.things_of(title, *labels) if far and title is not None else ()
     return Topic(named[0], 2) if named else None

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import word_set
 
@@ -126,7 +126,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
             continue
         for made in _items(context, sentence, match):
             offers(context, sentence, owner.thing, made, owner.hops)
-    for match in (*_SEVERAL.finditer(text), *_USES_PLAIN.finditer(text), *_USES.finditer(text)):
+    for match in matches(text, _SEVERAL, _USES_PLAIN, _USES):
         for made in _items(context, sentence, match):
             used(context, sentence, user_of(context, sentence, match.start()), made)
     for match in _TASKED.finditer(text):

@@ -54,10 +54,11 @@ def tenancy(context: Context) -> None:
             hops = 1
         near = named or len(context.parks) == 1 or sentence.number - named_at <= 3
         here = park if park is not None and near else None
-        _operators(context, sentence, here, hops)
-        _tenants(context, sentence, here, hops)
+        chains = _chains(context, sentence)
+        _operators(context, sentence, chains, here, hops)
+        _tenants(context, sentence, chains, here, hops)
         _brought_in(context, sentence, here, hops)
-        _partners(context, sentence, here, hops)
+        _partners(context, sentence, chains, here, hops)
         _courted(context, sentence, here, hops)
 
 
@@ -71,14 +72,14 @@ def _park_for(context: Context, sentence: Sentence, at: int, here: Thing | None)
     return next((t for t in context.things_of(sentence, "Park") if at <= t.start <= at + 8), here)
 
 
-def _operators(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
     for match in _RUNNER.finditer(text):
         park = next((t for t in reversed(context.things_of(sentence, "Park")) if t.end <= match.start()), here)
         for body in starting_at(context, sentence, match.end(), _BODIES, skip=1):
             if park is not None:
                 context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(88, hops))
-    for chain in _chains(context, sentence):
+    for chain in chains:
         verb = _RUNS.match(text, chain[-1].end)
         if verb is None:
             continue
@@ -108,9 +109,9 @@ def _chains(context: Context, sentence: Sentence) -> list[list[Thing]]:
     return chains
 
 
-def _tenants(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
-    for chain in _chains(context, sentence):
+    for chain in chains:
         before, end = text[: chain[0].start], chain[-1].end
         if _DENIED.search(before):
             continue
@@ -200,9 +201,9 @@ def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     return here
 
 
-def _partners(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
-    for chain in _chains(context, sentence):
+    for chain in chains:
         pact = _PACT.match(text, chain[-1].end)
         if pact is None or _LEASE.search(pact[0]) or _FUTURE.search(text[max(0, chain[0].start - 8) : chain[0].start]):
             continue

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
 from ingest.documents.rules.policy import is_policy_title
 from ingest.documents.rules.subjects import topic
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _TITLE = regex(r"《([^《》]{1,60})》")
@@ -196,7 +196,7 @@ def _honours(context: Context, sentence: Sentence, subjects: list[Thing]) -> Non
     text = sentence.shadow.text
     if not subjects:
         return
-    for match in (*_HONOUR.finditer(text), *_PRIZE.finditer(text)):
+    for match in matches(text, _HONOUR, _PRIZE):
         own = (
             [t for t in subjects if t.end < match.start()]
             if subjects[0] in context.things_of(sentence, "Work")
