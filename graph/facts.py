@@ -24,6 +24,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 import pyarrow as pa
@@ -122,14 +123,26 @@ def _fields(properties: Sequence[Property]) -> list[tuple[str, pa.DataType]]:
 
 def node_schema(label: str, onto: Ontology | None = None) -> pa.Schema:
     """Arrow schema of `nodes_<label>`."""
-    onto = onto or ontology()
+    if onto is None or onto is ontology():
+        return _own_node_schema(label)
     return pa.schema([*NODE_COLUMNS, *_fields(onto.labels[label].properties)])
 
 
 def edge_schema(onto: Ontology | None = None) -> pa.Schema:
     """Arrow schema of `edges`: one table for all stated types."""
-    onto = onto or ontology()
+    if onto is None or onto is ontology():
+        return _own_edge_schema()
     return pa.schema([*EDGE_COLUMNS, *_fields(onto.edge_properties)])
+
+
+@cache
+def _own_node_schema(label: str) -> pa.Schema:
+    return pa.schema([*NODE_COLUMNS, *_fields(ontology().labels[label].properties)])
+
+
+@cache
+def _own_edge_schema() -> pa.Schema:
+    return pa.schema([*EDGE_COLUMNS, *_fields(ontology().edge_properties)])
 
 
 def table_schema(name: str) -> pa.Schema:
