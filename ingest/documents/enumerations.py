@@ -70,11 +70,11 @@ _NOUN_FIRST = regex(
 )
 # What joins a count to the row behind it: 五步走，依次为; 6个方向:; 两大方向——.
 _LEADS: Final = r"(?:分别|依次|具体|即|也就是|那就是|就是|包括|包含|涵盖|为|是|叫作?|叫做|有|如下|答案|它们|这些)"
-_LED: Final = re.compile(rf"[^，。;:?、“”（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|[，]?:)(?:——?)?|——")
+_LED: Final = re.compile(rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|，?:)(?:——?)?|——")
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
 _CLOSING: Final = re.compile(
-    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的)*|(?:这|均|都|一并|同时)?(?:被|由|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,16}?))$"
+    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?))$"
 )
 _CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
 _ROW: Final = regex(
@@ -86,7 +86,7 @@ _BARE_CHAIN: Final = regex(r"[\u4e00-\u9fffA-Za-z]{2,12}(?:(?:—{1,2}|→|-{1,2
 _STOP: Final = re.compile(r"[，。;:?!（）()]|$")
 _BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _NUMBERED: Final = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|[①-⑩]|[(（]?\d[)）.、])"
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|先|再|接着|随后|最终|[①-⑩]|[(（]?\d[)）.、])"
 )
 _PREPOSITIONS: Final = "从在以把将对由按为给替"
 _COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
@@ -265,7 +265,8 @@ def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], i
     for mark in ";，":
         bounds = [start - 1, *(p for p in range(start, last) if text[p] == mark), last]
         items = [_named(text, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
-        if len(items) == count and _parts(text, items):
+        lengths = [e - s for s, e in items]
+        if len(items) == count and _parts(text, items) and max(lengths) <= 2 * min(lengths):
             return items, last, False
     return None
 

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_names import action_names
 from ingest.documents.rules.aspect_lists import aspects_behind
-from ingest.documents.rules.task_parts import Action, Group
+from ingest.documents.rules.task_parts import Action, Group, put_listing
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
@@ -32,7 +32,9 @@ def action_runs(context: Context) -> list[Group]:
         if sentence.kind == layout.BODY:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for sentences in paragraphs.values():
-        found = [(s, a, b) for s in sentences for a, b in action_names(s)]
+        # A name said twice is told of at the second place: 三大行动是A、B、C。A聚焦….
+        named = {s.shadow.text[a:b]: (s, a, b) for s in sentences for a, b in action_names(s)}
+        found = sorted(named.values(), key=lambda one: (one[0].number, one[1]))
         numbered = [
             Group(m["name"], s, m.start("name"), False) for s in sentences for m in _ORDINAL.finditer(s.shadow.text)
         ]
@@ -103,12 +105,7 @@ def _action(found: list[tuple[Sentence, int, int]], i: int, order: int) -> Actio
     until = found[i + 1][1] if i + 1 < len(found) and found[i + 1][0] is sentence else len(text)
     action = Action(text[start:end], order, sentence, start)
     listing = aspects_behind(text, end, clause_stop(text, end, until))
-    if listing is not None:
-        action.listed_in = sentence
-        if listing.count is not None or not listing.etc:
-            action.listing = listing
-        else:
-            action.open = listing
+    put_listing(action, sentence, listing)
     return action
 
 

@@ -8,7 +8,8 @@ closes: as many top parts as the article announces, or as many under one as that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +19,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_names import action_names, announced
 from ingest.documents.rules.aspect_lists import aspects_behind
-from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group
+from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, put_listing
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
@@ -50,6 +51,7 @@ class _Part:
     end: int
     headed: bool
     clause: bool
+    again: list[_Part] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -87,24 +89,25 @@ def _said_behind(context: Context) -> set[int]:
 
 
 def _named_parts(context: Context) -> list[_Part]:
-    """Names by ending, by number and by place, each at its first mention."""
+    """Names by ending, by number and by place, each at its first mention with the later ones."""
     parts: list[_Part] = []
-    seen: set[str] = set()
+    seen: dict[str, _Part] = {}
+    last: _Part | None = None
     for sentence in context.article.body:
         text = sentence.shadow.text
         spans = {*action_names(sentence), *action_names(sentence, "任务")}
         spans |= {m.span("name") for m in (*RUN_IN.finditer(text), *_PLACED.finditer(text))}
         for start, end in sorted(spans):
             name = text[start:end]
-            if (
-                name in seen
-                or NO_TASK.search(name)
-                or (parts and parts[-1].sentence is sentence and start < parts[-1].end)
-            ):
+            if NO_TASK.search(name) or (last and last.sentence is sentence and start < last.end):
                 continue
-            seen.add(name)
             headed = _HEADED.search(text, max(0, start - 16), start) is not None
-            parts.append(_Part(sentence, start, end, headed, False))
+            last = _Part(sentence, start, end, headed, False)
+            if name in seen:
+                seen[name].again.append(last)
+            else:
+                seen[name] = last
+                parts.append(last)
     return parts
 
 
@@ -185,32 +188,33 @@ def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_
 
 
 def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Action:
-    """An action with the list of its aspects, in its own sentence or in what follows before the next part."""
+    """An action with the list of its aspects, behind the first of its mentions that one follows."""
     action = Action(part.name, order, part.sentence, part.start)
-    at = next(i for i, p in enumerate(parts) if p is part)
-    after = parts[at + 1] if at + 1 < len(parts) else None
-    for sentence in context.article.body:
-        if sentence.number < part.sentence.number or (after and sentence.number > after.sentence.number):
-            continue
-        if part.clause:
-            under = any(heading.name == part.name for heading in sentence.headings)
-            if sentence is not part.sentence and (not under or sentence.paragraph > part.sentence.paragraph + 1):
-                break
-        elif sentence.paragraph != part.sentence.paragraph:
-            break
-        own = sentence is part.sentence
-        text = sentence.shadow.text
-        stop = after.start if after and after.sentence is sentence else len(text)
-        bullet = not part.clause and sentence.number == part.sentence.number + 1 and _alone(part)
-        listing = aspects_behind(text, part.end if own else 0, stop, plain=own or bullet)
-        if listing is not None:
-            action.listed_in = sentence
-            if listing.count is not None or not listing.etc:
-                action.listing = listing
-            else:
-                action.open = listing
-            break
+    action.again = [(again.sentence, again.start) for again in part.again]
+    places = sorted((p.sentence.number, p.start) for one in parts for p in (one, *one.again))
+    for mention in (part, *part.again):
+        own = mention.sentence.number, mention.start
+        after = next((place for place in places if place > own), (sys.maxsize, 0))
+        for sentence in context.article.body:
+            if not mention.sentence.number <= sentence.number <= after[0] or not _told_of(mention, sentence):
+                continue
+            text = sentence.shadow.text
+            start = mention.end if sentence is mention.sentence else 0
+            stop = after[1] if after[0] == sentence.number else len(text)
+            bullet = not part.clause and sentence.number == mention.sentence.number + 1 and _alone(mention)
+            listing = aspects_behind(text, start, stop, plain=bullet or sentence is mention.sentence)
+            put_listing(action, sentence, listing)
+            if listing is not None:
+                return action
     return action
+
+
+def _told_of(part: _Part, sentence: Sentence) -> bool:
+    """Whether what a sentence says may be said of the part: its paragraph, of a clause also the next one."""
+    if not part.clause or sentence is part.sentence:
+        return sentence.paragraph == part.sentence.paragraph
+    under = any(heading.name == part.name for heading in sentence.headings)
+    return under and sentence.paragraph <= part.sentence.paragraph + 1
 
 
 def _alone(part: _Part) -> bool:

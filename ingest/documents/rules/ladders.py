@@ -137,6 +137,8 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
         spans = split_items(text, *last.span("list"))
         lead = re.match(r".*(?:叫做?|称为?|是|为)", text[spans[0][0] : spans[0][1]])
         spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
+        # 从甲场景、乙场景到丙场景、超级场景.
+        spans = [span for whole in spans for span in _from_to(text, *whole)]
         if all(end - start > 1 for start, end in spans):
             yield spans
     for match in _UPWARD.finditer(text):
@@ -147,6 +149,13 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
     for one in enumerations(text, earlier):
         if "tier" in one.kinds and len(one.items) >= (2 if one.mark != "、" else 3):
             yield one.items
+
+
+def _from_to(text: str, start: int, end: int) -> list[Span]:
+    """甲到乙 of a list of rungs as two."""
+    start += text.startswith("从", start)
+    to = text.find("场景到", start, end)
+    return [(start, to + 2), (to + 3, end)] if to >= 0 else [(start, end)]
 
 
 def _in_turn(text: str) -> list[Span]:

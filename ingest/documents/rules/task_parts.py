@@ -36,6 +36,7 @@ class Action:
     listed_in: Sentence | None = None
     loose: Listing | None = None
     open: Listing | None = None
+    again: list[tuple[Sentence, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -71,6 +72,17 @@ def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
             action.open = opened[0]
         elif opened:
             action.open, action.listed_in = opened[0], sentence
+
+
+def put_listing(action: Action, sentence: Sentence, listing: Listing | None) -> None:
+    """Give an action the list of its aspects; with 等 and no count it stays open."""
+    if listing is None:
+        return
+    action.listed_in = sentence
+    if listing.count is not None or not listing.etc:
+        action.listing = listing
+    else:
+        action.open = listing
 
 
 def put_group(context: Context, policy_id: str, group: Group, order: int) -> None:
@@ -120,7 +132,8 @@ def put_action(context: Context, whole: tuple[str, str], action: Action, remaind
             "stated_count": listing.count if listing else None,
         },
     )  # fmt: skip
-    context.mention(action.sentence, action.start, action.start + len(action.name), "ActionArea", action_id)
+    for sentence, start in ((action.sentence, action.start), *action.again):
+        context.mention(sentence, start, start + len(action.name), "ActionArea", action_id)
     context.edge(
         action.sentence, "PART_OF", ("ActionArea", action_id), whole, "action",
         confidence="0.95", properties={"order": action.order},

@@ -12,7 +12,16 @@ from ingest.documents.rules.action_runs import action_runs, clause_stop
 from ingest.documents.rules.action_tree import action_tree
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_tree import plan_tree
-from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, order_of, put_group, read_list
+from ingest.documents.rules.task_parts import (
+    NO_TASK,
+    RUN_IN,
+    Action,
+    Group,
+    order_of,
+    put_group,
+    put_listing,
+    read_list,
+)
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
@@ -96,8 +105,7 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
         action = Action(match["name"], order_of(match, len(group.actions) + 1), sentence, match.start("name"))
         read_list(action, sentence, match.end(), end)
         if action.listing is None and action.open is None and action.loose is None:
-            listing = aspects_behind(text, match.end(), clause_stop(text, match.end(), end))
-            action.listing, action.listed_in = listing, sentence if listing else None
+            put_listing(action, sentence, aspects_behind(text, match.end(), clause_stop(text, match.end(), end)))
         group.actions.append(action)
     if matches:
         return
@@ -107,8 +115,20 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
             group.actions.append(Action(named[0], len(group.actions) + 1, sentence, sentence.mark))
             read_list(group.actions[-1], sentence, named.end(), len(text))
             return
-    if group.actions and group.clause and group.actions[-1].listing is None:
-        read_list(group.actions[-1], sentence, 0, len(text))
+    if not group.actions or group.actions[-1].listing is not None:
+        return
+    last = group.actions[-1]
+    if group.clause:
+        read_list(last, sentence, 0, len(text))
+    elif not last.open and not last.loose and last.sentence.number + 1 == sentence.number and _alone(last, sentence):
+        # 一是甲行动。从a、b两个方面…: the sentence behind a name that stands alone is said of it.
+        put_listing(last, sentence, aspects_behind(text, 0, clause_stop(text, 0, len(text))))
+
+
+def _alone(action: Action, following: Sentence) -> bool:
+    """Whether nothing of its sentence stands behind the name, and `following` is of the same paragraph."""
+    rest = action.sentence.shadow.text[action.start + len(action.name) :]
+    return following.paragraph == action.sentence.paragraph and not rest.strip("”。:")
 
 
 def task_tree(context: Context) -> None:
