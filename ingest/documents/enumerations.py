@@ -40,6 +40,7 @@ class Enumeration:
     kinds: frozenset[str]
     mark: str
     etc: bool
+    head: int = -1
 
     @property
     def closed(self) -> bool:
@@ -74,7 +75,7 @@ _LED: Final = re.compile(rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
 _CLOSING: Final = re.compile(
-    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?))$"
+    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?))$"
 )
 _CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
 _ROW: Final = regex(
@@ -88,6 +89,10 @@ _BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|先|再|接着|随后|最终|[①-⑩]|[(（]?\d[)）.、])"
 )
+# “A、B、C”的闭环: what a row in quotes is called; 机制 and 体系 are called so whatever they hold.
+_CALLED_BEHIND: Final = re.compile(
+    r"的?[^，。;:、“”]{0,4}?(?:流程|闭环|链条|链路|步骤|工作法|梯次|梯度|阶梯|梯队|层级|台阶|成果体系)"
+)
 _PREPOSITIONS: Final = "从在以把将对由按为给替"
 _COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
@@ -100,8 +105,10 @@ def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
     found = [*_chains(text, heads), *_rows(text, heads), *_announced(text, heads), *_continued(text, earlier)]
     kept: list[Enumeration] = []
     for one in sorted(found, key=lambda e: (e.count is None, -len(e.items), e.start)):
+        # A number counts one list: 分A、B两个阶段，分别对应C、D.
         if len(one.items) >= 2 and not any(
-            k.items[0][0] < one.items[-1][1] and one.items[0][0] < k.items[-1][1] for k in kept
+            (k.head == one.head >= 0) or (k.items[0][0] < one.items[-1][1] and one.items[0][0] < k.items[-1][1])
+            for k in kept
         ):
             kept.append(one)
     return tuple(sorted(kept, key=lambda e: e.start))
@@ -174,13 +181,15 @@ def _chains(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
         elif opening is not None:
             head, etc = opening, False
         else:
-            called = _called(text, start, end, items) if len(items) >= 3 and mark != "、" else frozenset()
+            called = _called(text, start, end, items) if len(items) >= 3 else frozenset()
+            if mark == "、" and not _CALLED_BEHIND.match(text, end):
+                continue
             if called:
                 yield Enumeration(tuple(items), start, end, None, called, mark, False)
             continue
         count = int(parse_number(head["n"]) or 0)
         if count == len(items) or etc or mark == "—":
-            yield Enumeration(tuple(items), start, max(end, head.end()), count, _kinds(head), mark, etc)
+            yield Enumeration(tuple(items), start, max(end, head.end()), count, _kinds(head), mark, etc, head.start())
 
 
 def _called(text: str, start: int, end: int, items: list[Span]) -> frozenset[str]:
@@ -210,7 +219,7 @@ def _rows(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
         etc = not counted or (closing is not None and closing["etc"] is not None)
         items = row(text, clause_start(text, end), end, count)
         if items and (count is None or count == len(items) or (etc and count > len(items))):
-            yield Enumeration(tuple(items), items[0][0], head.end(), count, _kinds(head), "、", etc)
+            yield Enumeration(tuple(items), items[0][0], head.end(), count, _kinds(head), "、", etc, head.start())
 
 
 def _kinds(head: re.Match[str]) -> frozenset[str]:
@@ -232,6 +241,7 @@ def _announced(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
                     _kinds(head),
                     "、",
                     made[2],
+                    head.start(),
                 )
 
 
@@ -341,8 +351,11 @@ def _last_end(text: str, items: list[Span]) -> int:
     longest = max(e - s for s, e in items[:-1])
     if len(items) < 3 or end - start <= longest + 1:
         return end
+    tails = words("list_tails")
     cuts = [
-        start + t.start for t in tagged(text[start:end]) if t.start >= 2 and t.tag in ("zg", "p", "d", "m", "r", "c")
+        start + t.start
+        for t in tagged(text[start:end])
+        if t.start >= 2 and (t.tag in ("zg", "p", "d", "m", "r", "c") or text[start + t.start : end].startswith(tails))
     ]
     return next((cut for cut in cuts if cut - start <= longest + 1), end)
 

@@ -20,7 +20,7 @@ from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 _ENDING = regex(
-    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|书|表|中|上|的?落实|目标|分工|部署|要求|时|迟缓|能力|轨迹)"
+    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|书|表|目标|分工|迟缓|能力|轨迹)"
 )
 _COUNT = regex(
     rf"(?P<n>{COUNT})(?:大|项|个|类|条)(?:[^\d，。;:、“”（）()《》的个]{{0,4}}?)(?:{'|'.join(longest_first('plan_action_heads'))})"
@@ -53,14 +53,14 @@ def action_names(sentence: Sentence, ending: str = "行动") -> Iterator[tuple[i
         if match["end"] != ending:
             continue
         end = match.end()
-        start = _start(text, floor, match.start())
+        start = name_start(text, floor, match.start())
         floor = end
         name = text[start:end]
         if _SHORTEST <= len(name.strip("“")) <= _LONGEST and not _GENERIC.fullmatch(name) and not _COUNTED.search(name):
             yield start, end
 
 
-def _start(text: str, floor: int, ending: int) -> int:
+def name_start(text: str, floor: int, ending: int) -> int:
     """Where the name that ends in the word at `ending` begins, not before `floor`."""
     if text[ending - 1 : ending] == "”":
         quote = text.rfind("“", floor, ending)

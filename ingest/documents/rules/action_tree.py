@@ -17,7 +17,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
-from ingest.documents.rules.action_names import action_names, announced
+from ingest.documents.rules.action_names import action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, put_listing
 from ingest.numbers import parse_number
@@ -96,7 +96,8 @@ def _named_parts(context: Context) -> list[_Part]:
     for sentence in context.article.body:
         text = sentence.shadow.text
         spans = {*action_names(sentence), *action_names(sentence, "任务")}
-        spans |= {m.span("name") for m in (*RUN_IN.finditer(text), *_PLACED.finditer(text))}
+        spans |= {m.span("name") for m in _PLACED.finditer(text)}
+        spans |= {(name_start(text, *m.span("name")), m.end("name")) for m in RUN_IN.finditer(text)}
         for start, end in sorted(spans):
             name = text[start:end]
             if NO_TASK.search(name) or (last and last.sentence is sentence and start < last.end):

@@ -13,16 +13,21 @@ from schema.words import longest_first
 
 # A count of things in which nothing is done: 两条产业链, 3家企业.
 _THINGS: Final = re.compile(
-    rf"(?:等)?(?:这|共)?(?:{COUNT}[{COUNTABLE}]?|等)[^，。;:、]{{0,4}}?(?:{'|'.join(longest_first('not_aspect_heads'))})"
+    rf"(?:等)?(?:这|共)?(?:{COUNT}[{COUNTABLE}]?|等)[^，。;:、]{{0,2}}?(?:{'|'.join(longest_first('not_aspect_heads'))})"
 )
 _NOT_LED: Final = re.compile(
     r"支持|鼓励|引导|推动企业|允许|组织|联合|依托|会同|由|比如|例如|如|像|给|让|请|吸引|引进|培育|招引|带动"
 )
 # A row that a clause ends in, or one that words of few letters close: 四处入手, 合计4个方面, 一个都不落下.
-_NUMBER = regex(rf"(?P<etc>等)?(?:这|共|合计|共计)?(?P<n>{COUNT})[个大项类条道处样件篇种块招张](?![个大\d])")
+_NUMBER = regex(
+    rf"(?P<etc>等)?(?:这|是|共|合计|共计)?(?P<n>{COUNT})(?:[个大项类条道处样件篇种块招张](?![个大\d])|部分|方面|大类|端|环)"
+)
 # What a number of steps, rungs or directions counts is no list of aspects.
 _ORDERED: Final = re.compile(
     rf"[^，。;:、]{{0,4}}?(?:{'|'.join(w for kind in ('step', 'tier', 'direction') for w in longest_first(f'plan_{kind}_heads'))})"
+)
+_FRAME = regex(
+    r"以(?P<list>[^，。;:]{2,10}、[^，。;:]{2,40}?)为(?:重点|主线|抓手|核心|主攻|突破口|切入点|主)(?=[，。;]|$)"
 )
 _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，。;]|$)")
 
@@ -36,7 +41,14 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
                 return Listing(one.items, one.start, one.end, one.count, "", one.etc)
-    return (_counted(text, start, stop) or _plain(text, start, stop)) if plain else None
+    return (_counted(text, start, stop) or _framed(text, start, stop) or _plain(text, start, stop)) if plain else None
+
+
+def _framed(text: str, start: int, stop: int) -> Listing | None:
+    """以A、B为重点."""
+    match = _FRAME.search(text, start, stop)
+    items = row(text, *match.span("list")) if match else []
+    return Listing(tuple(items), items[0][0], match.end(), None, "", False) if match and items else None
 
 
 def _counted(text: str, start: int, stop: int) -> Listing | None:

@@ -32,6 +32,9 @@ _RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升�
 _UPWARD = regex(
     r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
 )
+_PAIR = regex(
+    r"(?:从|由)“?(?P<a>[^，。;:“”从由]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
+)
 _LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 
 
@@ -146,9 +149,22 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
     rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
     if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]):
         yield rungs
+    yield from _pairs(text)
     for one in enumerations(text, earlier):
         if "tier" in one.kinds and len(one.items) >= (2 if one.mark != "、" else 3):
             yield one.items
+
+
+def _pairs(text: str) -> Iterator[Sequence[Span]]:
+    """从甲场景跳到乙场景，再从乙场景升为丙场景: pairs that join to a ladder."""
+    chain: list[Span] = []
+    for match in _PAIR.finditer(text):
+        if chain and text[slice(*chain[-1])] == match["a"]:
+            chain.append(match.span("b"))
+        else:
+            chain = [match.span("a"), match.span("b")]
+    if len(chain) >= 3:
+        yield chain
 
 
 def _from_to(text: str, start: int, end: int) -> list[Span]:

@@ -8,6 +8,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
+from ingest.documents.rules.action_names import name_start
 from ingest.documents.rules.action_runs import action_runs, clause_stop
 from ingest.documents.rules.action_tree import action_tree
 from ingest.documents.rules.aspect_lists import aspects_behind
@@ -102,7 +103,8 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
     matches = list(RUN_IN.finditer(text))
     for i, match in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-        action = Action(match["name"], order_of(match, len(group.actions) + 1), sentence, match.start("name"))
+        start = name_start(text, *match.span("name"))
+        action = Action(text[start : match.end("name")], order_of(match, len(group.actions) + 1), sentence, start)
         read_list(action, sentence, match.end(), end)
         if action.listing is None and action.open is None and action.loose is None:
             put_listing(action, sentence, aspects_behind(text, match.end(), clause_stop(text, match.end(), end)))

@@ -46,6 +46,47 @@ def test_actions_that_close_the_announced_number(body: str) -> None:
     ]
 
 
+def test_actions_listed_first_and_told_of_one_by_one() -> None:
+    made = news(
+        "《方案》提出三大行动，分别是：渔港更新行动、渔货溯源行动、渔民增收行动。其中，渔港更新行动主打泊位改造、岸电接入两类场景；"
+        "渔货溯源行动解决冷链监测、扫码交易、网上拍卖三大难题；渔民增收行动着力推进直播带货、渔家乐升级等应用。"
+    )
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动", "渔民增收行动"]
+    listed = ["泊位改造", "岸电接入", "冷链监测", "扫码交易", "网上拍卖", "直播带货", "渔家乐升级"]
+    assert areas(made, "aspect") == listed
+    named = [r["text"] for r in made.rows("mentions") if r["label"] == "ActionArea" and r["text"].endswith("行动")]
+    assert named == [name for name in areas(made, "action") for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "tail"),
+    [
+        ("盯着", "做文章"),
+        ("从", "三件小事做起"),
+        ("要求对", "三部分实施改造"),
+        ("里，", "是三个主攻点"),
+        ("重点做好", ""),
+        ("以", "为重点"),
+    ],
+)
+def test_aspects_between_words_that_lead_and_close(lead: str, tail: str) -> None:
+    made = news(
+        f"第一篇章是渔港更新行动，突出智慧调度、无感通行两个方面；第二篇章是渔货溯源行动，渔货溯源行动{lead}冷链监测、扫码交易、网上拍卖{tail}；"
+        "首先要实施的是渔民增收行动。《方案》共三大行动。"
+    )
+    assert areas(made, "action")[:2] == ["渔港更新行动", "渔货溯源行动"]
+    assert areas(made, "aspect") == ["智慧调度", "无感通行", "冷链监测", "扫码交易", "网上拍卖"]
+
+
+def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
+    made = news(
+        "《方案》包括：\n\n一是渔港更新任务。瞄准泊位改造、岸电接入2个切口，串起一条海岸线。\n\n"
+        "二是渔货溯源任务。打造冷链监测、扫码交易两大应用。"
+    )
+    assert areas(made, "action") == ["渔港更新任务", "渔货溯源任务"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]
+
+
 def test_two_actions_joined_by_and_are_two() -> None:
     made = news(
         "任务有四项行动。渔港更新行动突出泊位改造、岸电接入两个方面。渔货溯源行动和渔民增收行动分列第二、第三。排在末尾的是渔村美化行动。"
