@@ -29,7 +29,7 @@ from schema.pack_loader import load_packs
 from tests.graph.dump import assert_equal
 from tests.neo4j_servers import wipe
 
-pytestmark = pytest.mark.realdata
+pytestmark = [pytest.mark.realdata, pytest.mark.slow]
 REGISTRATIONS = 100_000
 ASKED = 3
 

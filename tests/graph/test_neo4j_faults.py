@@ -50,7 +50,7 @@ def settings_of(server: Server) -> Neo4jSettings:
     return Neo4jSettings(server.uri, server.user, server.password, retry_seconds=2)
 
 
-@pytest.mark.parametrize("rows", [400, FIRMS + 200])
+@pytest.mark.parametrize("rows", [400, pytest.param(FIRMS + 200, marks=pytest.mark.slow)])
 def test_a_server_killed_in_the_middle_of_a_batch(
     rows: int, own: Server, many: Projection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

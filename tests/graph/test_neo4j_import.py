@@ -80,11 +80,13 @@ def imported(
         yield folder / "out", Neo4jSettings(server.uri, server.user, server.password, retry_seconds=5)
 
 
+@pytest.mark.slow
 def test_the_import_holds_the_graph(imported: tuple[Path, Neo4jSettings], projection: Path) -> None:
     with Contents(projection / "tables") as contents:
         assert held_by(imported[1]) == graph_of(contents, separated)
 
 
+@pytest.mark.slow
 def test_the_store_takes_the_import_for_its_own(imported: tuple[Path, Neo4jSettings], projection: Path) -> None:
     folder, settings = imported
     statements = (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")

@@ -89,7 +89,10 @@ def writes_of(sync: Callable[[], None]) -> int:
     return number
 
 
-@pytest.mark.parametrize("way", ["load", "difference", "rewrite"])
+@pytest.mark.parametrize(
+    "way",
+    [pytest.param("load", marks=pytest.mark.slow), "difference", pytest.param("rewrite", marks=pytest.mark.slow)],
+)
 def test_broken_off_anywhere_it_resumes_and_ends_equal(
     way: str, database: Neo4jSettings, steps: tuple[Projection, Projection], wanted: list[Rows]
 ) -> None:
@@ -267,6 +270,7 @@ def test_constraints_and_indexes_come_from_the_ontology(
     assert all("IF NOT EXISTS" in statement for statement in schema_statements())
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_facts_loaded_and_changed_are_the_embedded_graph(
