@@ -19,7 +19,7 @@ _LONGER: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z()]{0,10}?(?:集团|公司|银行|大学|学院|医院|研究院|研究所|协会|商会|联合会|事务所|报社|控股|晚报|日报|早报)"
 )
 _CROSSING: Final = re.compile(
-    r"[的了在是与和及将为从对]|有(?!限)|设立|成立|入驻|落户|签约|引进|获得|来自|拥有|建成|新建|注册|全资|控股|参股|联合"
+    r"[的了在是与和及将为从对]|企业(?!联合|家|协会|管理|服务|发展|集团|总部)|有(?!限)|设立|成立|入驻|落户|签约|引进|获得|来自|拥有|建成|新建|注册|全资|控股|参股|联合"
 )
 # A place that begins an item of a list and runs on (A市B、C等) is part of a short name.
 _LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")

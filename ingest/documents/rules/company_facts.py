@@ -19,10 +19,6 @@ _HOLDS = regex(
     r"(?:全资|合资|共同|出资|独资|控股|参股|联合|已|还|先后|又|正式)*(?P<verb>设立|成立|组建|收购|并购|参股|入股|控股|投资|增资|注资|战略投资|全资控股)(?:了|的)?(?:旗下|子公司|全资子公司|控股子公司)?"
 )
 _SHARE = regex(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
-_FEEDS = regex(
-    r"(?:主要|长期|稳定|独家|全部|已)*(?:供给|供应给|供货给|销售给|配套给|供应)(?:给)?(?:[\u4e00-\u9fff]{2,4}(?:本地|当地)?的)?"
-)
-_FOR = regex(r"为(?=[\u4e00-\u9fffA-Za-z(])")
 _FUTURE: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划)[^，。；;]{0,8}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|并未)[^，。；;]{0,8}$")
 _BRANCH = re.compile(r"\((?P<x>[^()]{4,40}?)(?:的)?(?:下属机构|下属企业|分支机构|子公司|下属公司|旗下企业|旗下)\)")
@@ -30,13 +26,16 @@ _BELONGS = re.compile(r"(?:是|系|隶属于|为)$")
 
 
 def company_facts(context: Context) -> None:
-    """Seat, holdings, supplies and parents of companies."""
+    """Seat, holdings and parents of companies."""
     for sentence in context.article.body:
         _seats(context, sentence)
         _holdings(context, sentence)
         _funded(context, sentence)
-        _supplies(context, sentence)
+        _rounds(context, sentence)
+        _held_by(context, sentence)
         _parents(context, sentence)
+        _named_seats(context, sentence)
+    _branches(context)
 
 
 def _denied(text: str, at: int) -> bool:
@@ -110,6 +109,118 @@ def _funded(context: Context, sentence: Sentence) -> None:
                 context.relate(sentence, "INVESTS_IN", owner, held.thing, "company-funded", sure(80, held.hops))
 
 
+_IN_ROUND = re.compile(
+    r"(?:等)?(?:联合|独家|继续|共同)*(?:领投|跟投|参投|投资|注资|加持|追加投资|领衔投资)(?=[，。；;、]|$|了)"
+)
+
+
+def _rounds(context: Context, sentence: Sentence) -> None:
+    """甲完成融资，乙领投，丙跟投: 乙 and 丙 hold shares of 甲."""
+    text = sentence.shadow.text
+    if "融资" not in text and "投" not in text:
+        return
+    firms = context.things_of(sentence, "Company")
+    givers = [f for f in firms if re.search(r"领投|跟投|参投|加持|注资", text) and _IN_ROUND.match(text, f.end)]
+    chains = [starting_at(context, sentence, f.start, ("Company",)) for f in firms]
+    for chain in chains:
+        if chain and chain[-1] in givers:
+            givers += [f for f in chain if f not in givers]
+    if not givers:
+        return
+    own = [f for f in firms if f not in givers and f.start < givers[0].start]
+    about = topic(context, sentence, ("Company",), givers[0].start)
+    held = own[0] if own else about.thing if about is not None and about.hops <= 2 else None
+    for giver in givers:
+        if held is not None and not _denied(text, giver.end):
+            context.relate(sentence, "INVESTS_IN", giver, held, "company-funded", "0.82")
+
+
+_BY = re.compile(
+    r"(?:全资|出资|独资|投资|合资|共同出资|控股)(?:成立|设立|组建|注册|创办|控股|持有)?|(?:发起|联合|共同)?(?:设立|成立|组建|创办)"
+)
+_CHILD = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)")
+
+
+def _held_by(context: Context, sentence: Sentence) -> None:
+    """甲由乙全资设立, 乙的全资子公司甲, 甲是乙的控股子公司."""
+    text = sentence.shadow.text
+    for match in re.finditer("由", text):
+        owners = starting_at(context, sentence, match.end(), ("Company",))
+        if not owners or not _BY.match(text, owners[-1].end) or _denied(text, match.start()):
+            continue
+        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        near = [t for t in before if not re.search("[。；;]", text[t.end : match.start()])]
+        about = topic(context, sentence, ("Company", "Project", "Park"), match.start())
+        held = near[-1] if near else about.thing if about is not None and about.hops <= 2 else None
+        for owner in owners if held is not None and held.label == "Company" else ():
+            if held is not None:
+                context.relate(sentence, "INVESTS_IN", owner, held, "company-holds", "0.82")
+    for owner in context.things_of(sentence, "Company"):
+        match_ = _CHILD.match(text, owner.end)
+        if match_ is None:
+            continue
+        child = next((t for t in context.things_of(sentence, "Company") if t.start == match_.end()), None)
+        if child is None and _BELONGS.search(text[: owner.start]):
+            earlier = [t for t in context.things_of(sentence, "Company") if t.end <= owner.start]
+            child = earlier[-1] if earlier else None
+        if child is not None:
+            context.relate(sentence, "INVESTS_IN", owner, child, "company-holds", "0.82")
+
+
+def _named_seats(context: Context, sentence: Sentence) -> None:
+    """甲区企业乙, 来自丙市的丁: the place that stands before the firm is where it sits."""
+    text = sentence.shadow.text
+    for zone in context.things_of(sentence, "Zone"):
+        match = _OF_PLACE.match(text, zone.end)
+        if match is None or (not match["firm"] and not re.search("来自$", text[: zone.start])):
+            continue
+        for firm in starting_at(context, sentence, match.end(), ("Company",)):
+            context.relate(sentence, "LOCATED_IN", firm, zone, "company-of-place", "0.8")
+
+
+_OF_PLACE = re.compile(
+    r"(?:市|区)?(?:的)?(?P<firm>(?:本土|本地|重点|龙头|骨干|科技|民营|制造|上市|老牌)*(?:企业|公司|厂商))?(?=[\u4e00-\u9fffA-Za-z(])"
+)
+_BRANCH_END = re.compile(r"(?:分公司|分行|支行|办事处|代表处)$")
+
+
+def _branches(context: Context) -> None:
+    """甲青岛分公司 belongs to 甲, whose name or short form begins it."""
+    for branch in context.firms:
+        if not _BRANCH_END.search(branch.name):
+            continue
+        owner_id = _by_alias(context, branch.name, branch.id)
+        sentence = _first_named(context, branch.id)
+        if owner_id is not None and sentence is not None:
+            context.edge(
+                sentence,
+                "BRANCH_OF",
+                ("Company", branch.id),
+                ("Company", owner_id),
+                "company-branch",
+                confidence="0.82",
+            )
+
+
+def _by_alias(context: Context, name: str, own: str) -> str | None:
+    """The firm whose form in the text, defined ones too, begins a branch's name."""
+    best: tuple[int, str] | None = None
+    for sentence in context.article.sentences:
+        text = sentence.shadow.text
+        for thing in context.things_of(sentence, "Company"):
+            form = text[thing.start : thing.end]
+            if thing.id != own and len(form) >= 2 and name.startswith(form) and (best is None or len(form) > best[0]):
+                best = (len(form), thing.id)
+    return best[1] if best is not None else None
+
+
+def _first_named(context: Context, local_id: str) -> Sentence | None:
+    for sentence in context.article.body:
+        if any(t.id == local_id for t in context.things_of(sentence, "Company")):
+            return sentence
+    return None
+
+
 def _share(text: str, at: int) -> dict[str, object] | None:
     """The percent that a following 持股比例 states, as a property."""
     found = _SHARE.search(text, at, at + 40)
@@ -117,32 +228,6 @@ def _share(text: str, at: int) -> dict[str, object] | None:
         return None
     shares = [q for q in find_quantities(text[found.end() : found.end() + 20]) if q.unit == "%" and q.value is not None]
     return {"share": shares[0].value} if shares else None
-
-
-def _supplies(context: Context, sentence: Sentence) -> None:
-    text = sentence.shadow.text
-    for match in _FEEDS.finditer(text):
-        buyers = starting_at(context, sentence, match.end(), ("Company",), skip=5)
-        if not buyers or _denied(text, match.start()):
-            continue
-        seller = topic(context, sentence, ("Company",), match.start())
-        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
-        head = before[-1] if before else seller.thing if seller and seller.hops <= 1 else None
-        for buyer in buyers if head is not None else ():
-            if head is not None:
-                context.relate(sentence, "SUPPLIES", head, buyer, "company-supplies", sure(78, 0))
-    for match in _FOR.finditer(text):
-        buyers = starting_at(context, sentence, match.end(), ("Company",))
-        if not buyers or not re.match(
-            r"(?:等)?[^，。；;]{0,6}?(?:配套|供货|供应|代工|提供[^，。；;]{0,12}(?:部件|零件|设备|材料|产品|芯片))",
-            text[buyers[-1].end :],
-        ):
-            continue
-        sellers = ending_at(context, sentence, match.start(), ("Company",))
-        about = topic(context, sentence, ("Company",), match.start())
-        for seller_ in sellers or ([about.thing] if about and about.hops <= 1 else []):
-            for buyer in buyers:
-                context.relate(sentence, "SUPPLIES", seller_, buyer, "company-supplies", sure(78, 0))
 
 
 def _parents(context: Context, sentence: Sentence) -> None:

@@ -9,16 +9,23 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import list_start, split_items
+from ingest.documents.rules.courting import wanted_to_come
+from ingest.documents.rules.emphasis import LACKS, emphases, weighers
 from ingest.documents.rules.frames import clause_of
-from ingest.documents.rules.subjects import openers, sure, topic
-from ingest.sieve import matches, regex
+from ingest.documents.rules.subjects import openers, sure
+from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
+from schema.words import word_set
 
 _FOCUS: Final = regex(r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准|紧盯|主攻|深耕|主导产业|重点培育|发力")
 _TALK: Final = ("Industry", "IndustrySystem", "ChainLink")
 _INDUSTRY = regex(
     r"赛道|产业(?=集群)|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"
+)
+# 港航物流业, 休闲渔业: the trade with a word that says which.
+_TRADE = regex(
+    r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
 )
 _NO_INDUSTRY: Final = frozenset(
     [
@@ -103,19 +110,9 @@ _NO_INDUSTRY: Final = frozenset(
 _FIELD_VERB = re.compile(
     r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动)"
 )
-_FOCUS_LIST = regex(
-    r"(?:聚焦(?:于|在)?|主导产业(?:为|是|包括)|重点发展|发展|主攻|重点布局|深耕|围绕)(?P<list>[^。；;“”]{2,60}?)(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:个|大|条|类)?(?:重点|核心|主导|优势|特色|细分|新兴|未来)*(?:产业链|产业集群|产业|赛道|集群)"
-)
-
-
 _LISTED = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:、“”《》()]{2,8}(?:、[^，。;:、“”《》()]{2,8}){1,6}?)等(?:重点|优势|特色|新兴)*产业(?!链|园|集群|基地)"
 )
-# 把甲作为主攻产业, 以甲为主攻方向: what is named before is meant.
-_TAKEN_AS = regex(
-    r"(?:把|将|以)(?P<list>[^，。;:“”《》()把将以]{2,30}?)(?:等)?(?:作为|为|当作|定为)(?:该区|全区|园区)?(?:的)?(?:主攻|主导|首位|支柱|主打|重点|优势|特色)(?:发展)?(?:产业|方向|赛道)"
-)
-_PARK_FOCUS = regex(r"(?:主攻|聚焦|深耕|主打|锁定|重点发展)(?P<list>[^，。;:“”《》()]{2,40}?)(?=[，。;]|$)")
 
 
 def industries_named(context: Context) -> None:
@@ -127,9 +124,10 @@ def industries_named(context: Context) -> None:
 
 def _listed(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
-    parks = topic(context, sentence, ("Park", "Company", "Policy")) if _PARK_FOCUS.search(text) else None
-    own = _PARK_FOCUS.finditer(text) if parks is not None and parks.thing.label == "Park" else ()
-    for match in (*matches(text, _FOCUS_LIST, _LISTED, _TAKEN_AS), *own):
+    for one in emphases(context, sentence):
+        for s, e in one.items:
+            _put_theme(context, sentence, s, e, one.label)
+    for match in _LISTED.finditer(text):
         if "场景" in match[0]:
             continue
         start, end = match.span("list")
@@ -143,58 +141,75 @@ def _listed(context: Context, sentence: Sentence) -> None:
                 _put_industry(context, sentence, s, e)
 
 
+def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
+    """An item that weight is put on: what a pack calls so is that, else an industry or a link of its own."""
+    hits = context.names.get(sentence.number, ())
+    if any((h.start, h.end) == (start, end) and h.label in _TALK for h in hits) or not context.free(
+        sentence, start, end
+    ):
+        return
+    # A name of a pack that reaches over the item's end is another name.
+    if any(h.label in _TALK and (h.start < start < h.end or h.start < end < h.end) for h in hits):
+        return
+    if label == "ChainLink":
+        context.put_name(sentence, start, end, "ChainLink", context.packs.home, "link-named", "0.7")
+    else:
+        _put_industry(context, sentence, start, end)
+
+
 def focus(context: Context) -> None:
     """聚焦…: industries, systems and links that a zone, a park, an action or the policy puts weight on."""
     for sentence in context.article.body:
         text = sentence.shadow.text
+        read: list[tuple[int, int]] = []
+        for one in emphases(context, sentence):
+            spans = set(one.items)
+            meant = [t for t in context.things_of(sentence, *_TALK) if (t.start, t.end) in spans]
+            if meant:
+                read.append((one.at, max(t.end for t in meant)))
+            if one.verb != LACKS and not wanted_to_come(text, one.at):
+                _put_focus(context, sentence, meant, one.at)
+        _moved(context, sentence)
         matches = list(_FOCUS.finditer(text))
-        taken_as = list(_TAKEN_AS.finditer(text)) if matches else []
         for i, match in enumerate(matches):
-            _, end = clause_of(text, match.start())
-            if match[0] == "主导产业":
-                # 以甲、乙为主导产业: what stands before is meant.
-                before = re.search(r"以[^，。；;]{2,40}为$", text[: match.start()])
-                if before is not None:
-                    _put_focus(context, sentence, before.start(), match.start(), before.start())
-                    continue
-            taken = next((m for m in taken_as if m.start() < match.start() < m.end()), None)
-            if taken is not None:
-                _put_focus(context, sentence, *taken.span("list"), taken.start())
+            if any(s <= match.start() < e for s, e in read) or wanted_to_come(text, match.start()):
                 continue
+            _, end = clause_of(text, match.start())
             end = min(end, matches[i + 1].start() if i + 1 < len(matches) else end)
-            _put_focus(context, sentence, match.end(), end, match.start())
+            end = min([at for at, _ in read if at > match.start()], default=end) if read else end
+            nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > match.start()]
+            meant = [
+                t
+                for t in context.things_of(sentence, *_TALK)
+                if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
+            ]
+            _put_focus(context, sentence, meant, match.start())
 
 
-def _put_focus(context: Context, sentence: Sentence, start: int, end: int, at: int) -> None:
-    """What stands in `[start, end)` is in the focus of what the words at `at` are about."""
+_MOVES: Final = regex(r"(?:推动|促进|助推|带动|助力|引领|壮大|做强|做大做强|提振)(?:我市|全市|我区|全区)?")
+_ON: Final = re.compile(r"(?:产业)?(?:从|由|向|高质量|提质|转型|升级|加快|迈|跃升|集聚|发展|做大|做强|向上)")
+
+
+def _moved(context: Context, sentence: Sentence) -> None:
+    """推动甲业从乙转向丙: what the plan is to move on is in its focus."""
     text = sentence.shadow.text
-    meant = [t for t in context.things_of(sentence, *_TALK) if start <= t.start < end]
-    nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > at]
-    meant = [t for t in meant if not any(z.start < t.start for z in nearer)]
-    head = _focuser(context, sentence, at) if meant else None
-    if head is None:
-        return
-    for order, thing in enumerate(meant, start=1):
-        if head[0].label in ("Zone", "Park") and thing.label == "IndustrySystem":
-            continue
-        words = [text[thing.start : thing.end]]
-        context.edge(
-            sentence, "FOCUSES_ON", (head[0].label, head[0].id), (thing.label, thing.id), "focus",
-            confidence=sure(88, head[1]), properties={"order": order, "words": words},
-        )  # fmt: skip
+    for match in _MOVES.finditer(text) if context.policy is not None else ():
+        thing = next((t for t in context.things_of(sentence, "Industry") if t.start == match.end()), None)
+        if thing is not None and _ON.match(text, thing.end):
+            _put_focus(context, sentence, [thing], match.start())
 
 
-def _focuser(context: Context, sentence: Sentence, at: int) -> tuple[Thing, int] | None:
-    """Who puts weight on it: the park or zone that the clause is about, else the action or the policy."""
-    about = topic(context, sentence, ("Park", "Zone", "Policy"), at)
-    if about is not None and about.thing.label != "Policy" and about.hops == 0:
-        return about.thing, 0
-    area = context.area_at(sentence, at)
-    if area is not None:
-        return Thing(0, 0, "ActionArea", area), 0
-    if context.policy is not None:
-        return Thing(0, 0, "Policy", context.policy.id), 0
-    return (about.thing, about.hops) if about is not None and about.hops <= 2 else None
+def _put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int) -> None:
+    """These are in the focus of what the words at `at` are about."""
+    text = sentence.shadow.text
+    for head, hops in weighers(context, sentence, at) if meant else ():
+        for order, thing in enumerate(meant, start=1):
+            if head.label in ("Zone", "Park") and thing.label == "IndustrySystem":
+                continue
+            context.edge(
+                sentence, "FOCUSES_ON", (head.label, head.id), (thing.label, thing.id), "focus",
+                confidence=sure(88, hops), properties={"order": order, "words": [text[thing.start : thing.end]]},
+            )  # fmt: skip
 
 
 def _put_industry(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
@@ -228,3 +243,18 @@ def _named(context: Context, sentence: Sentence) -> None:
         ):
             continue
         _put_industry(context, sentence, start, match.end() if match[0] == "产业" else match.start())
+    for match in _TRADE.finditer(text):
+        start = name_start(text, match.start(), max(0, match.start() - 6))
+        if match.start() - start < 2:
+            # 休闲 is a verb to the dictionary.
+            before = tagged(text[max(0, match.start() - 6) : match.start()])
+            word = before[-1].text if before else ""
+            start = match.start() - len(word) if word not in word_set("focus_verbs") else start
+        body = text[start : match.start()]
+        plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
+        if plain and body not in _NO_INDUSTRY and context.free(sentence, start, match.end()):
+            first = tagged(body)[0]
+            if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
+                first.text in _NO_INDUSTRY or _FIELD_VERB.match(body)
+            ):
+                _put_industry(context, sentence, start, match.end())

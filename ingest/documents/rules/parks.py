@@ -27,7 +27,7 @@ _TRADE: Final = (
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
 _ENDING = regex(
-    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团)"
+    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[\u4e00-\u9fff()]{{0,12}}?(?:有限责任公司|有限公司))"
 )
 _COMMON_TAILS: Final = frozenset(
     {
@@ -47,7 +47,7 @@ _COMMON_TAILS: Final = frozenset(
 )
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
-    r"(?:认定为|获评|入选|评为|列入|授予|获批|被评|挂上|成为|公布的|第[一二三四五六七八九十\d]+批)[^，。；;、]{0,8}$"
+    r"(?:认定为|获评|入选|跻身|晋级|评为|列入|授予|获批|被评|挂上|成为|公布的|第[一二三四五六七八九十\d]+批)[^，。；;、]{0,8}$"
 )
 _GOAL = re.compile(r"(?:打造|创建|建成|争创|申报|谋划建设|规划建设|培育|申报|申创)[^，。；;、]{0,20}$")
 _GENERIC = re.compile(
@@ -83,6 +83,7 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = name_start(text, match.start())
         known = next((h for h in hits if h.label == "Park" and h.end == end and h.start < start), None)
         start = name_start(text, known.start) if known is not None else start
+        start = _behind_places(start, end, hits)
         name = text[start:end]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
@@ -97,6 +98,14 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
             spans.pop()
         spans.append((start, end))
     return spans
+
+
+def _behind_places(start: int, end: int, hits: Sequence[Named]) -> int:
+    """Where a park's name begins behind the district it lies in: 即墨区|青岛甲产业园."""
+    zones = {h.start: h for h in hits if h.label == "Zone" and h.end < end}
+    while (own := zones.get(start)) is not None and own.surface[-1] in "区市县镇" and own.end in zones:
+        start = own.end
+    return start
 
 
 _SURE: Final = (

@@ -20,8 +20,9 @@ _HOLDS = re.compile(
     r"(?:获评|获批|获得|荣获|获|入选|跻身|通过|列入|被认定为|认定为|被评为|评为|被授予|被列入|被列为|入围|新晋|成为|是|当选|取得)(?:了|为|全国|国家|山东省|青岛市|首批|第[一二三四五六七八九十\d]+批|\d{4}年度?|省|市|的|一家|家)*$"
 )
 _DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
+_RUMOUR: Final = re.compile(r"自媒体|网传|传言|坊间|传闻|谣传|误传|流传|网上有")
 _PARK_HONOUR = regex(
-    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
+    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|跻身|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
 )
 # What is only applied for is named all the same.
 _APPLIED = regex(
@@ -176,7 +177,7 @@ def _designated(context: Context, sentence: Sentence) -> None:
         span = match.span(next(g for g in ("q", "w", "y") if match[g]))
         held = next((t for t in context.things_of(sentence, "Qualification") if (t.start, t.end) == span), None)
         start, _ = clause_of(text, match.start())
-        if held is None or _DENIED.search(text[start : match.start()]):
+        if held is None or _DENIED.search(text[start : match.start()]) or _RUMOUR.search(text[start : match.start()]):
             continue
         owner = [p for p in parks if start <= p.start < match.start()]
         if not owner and (about := topic(context, sentence, ("Park",), match.start())) is not None and about.hops <= 3:

@@ -49,6 +49,7 @@ NOMINAL: Final = (
     ),
     ("Work", regex(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
 )
+_OF_TWO: Final = regex("后者|前者")
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
 _AREA: Final = regex(r"全区|该区|我区|全县|该市(?!场)|该县")
 _NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
@@ -146,6 +147,13 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
             meant = _meant(context, sentence, label, place, pattern)
             if meant is not None:
                 best = (place, meant)
+    if "Company" in labels:
+        text = sentence.shadow.text
+        for match in (m for m in _OF_TWO.finditer(text, 0, end) if _opens(text, m.start())):
+            named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+            back = 1 if match[0] == "后者" else 2
+            if len(named) >= back and (best is None or match.start() > best[0]):
+                best = (match.start(), Topic(named[-back], 0))
     return best
 
 

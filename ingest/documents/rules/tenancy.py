@@ -11,7 +11,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.frames import clause_of, ending_at, starting_at, subject_of
+from ingest.documents.rules.frames import ending_at, starting_at, subject_of
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
 
@@ -35,15 +35,12 @@ _LEASE: Final = regex(
     r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
 )
 _PACT: Final = re.compile(
-    r"(?:正式|共同|成功|已|再次|就[^，。；;]{1,24}?|在[^，。；;]{1,24}?(?:方面|领域))?(?:(?:达成|签订|签署|签约|签下|签了|建立|开展|缔结|展开|深化|结成|结为)(?:了)?[^，。；;]{0,20}?(?:合作|伙伴|联盟|协议|备忘录)|签约|搭伙|的(?:战略)?合作协议(?:也)?(?:已)?(?:落笔|签订|签署|签下|达成)|联合(?:攻关|研发|开发|共建|承担|申报)|共建|携手(?:打造|共建|开发|攻关))"
+    r"(?:正式|共同|成功|已|再次|就[^，。；;]{1,24}?|在[^，。；;]{1,24}?(?:方面|领域))?(?:(?:达成|签订|签署|签约|签下|签了|建立|开展|缔结|展开|深化|结成|结为)(?:了)?(?!(?:[^，。；;]{0,8})(?:供货|供应|采购|购销|买卖|订货)[^，。；;]{0,6}(?:协议|合同|合约|订单))[^，。；;]{0,20}?(?:合作|伙伴|联盟|协议|备忘录)|签约|合作(?:开发|研发|研制|攻关|共建|生产|推出|打造)|搭伙|的(?:战略)?合作协议(?:也)?(?:已)?(?:落笔|签订|签署|签下|达成)|联合(?:攻关|研发|开发|共建|承担|申报)|共建|携手(?:打造|共建|开发|攻关))"
 )
-_COURTS: Final = regex(r"(?:引进|招引|引育|吸引|引入|集聚|招大引强|对接)")
-_HOPES: Final = re.compile(r"(?:最想|希望|盼着?|期待|欢迎|盯着|瞄准|锁定|紧盯)[^，。；;]{0,10}$")
-_WISH: Final = re.compile(r"将|下一步|计划|重点|未来|瞄准|面向|着力|拟|加快|鼓励|大力|积极")
 
 
 def tenancy(context: Context) -> None:
-    """Tenants, operators, partners, firms brought in, classes of firms courted."""
+    """Tenants, operators, partners, firms brought in."""
     park: Thing | None = None
     named_at = -10
     for sentence in context.article.body:
@@ -59,7 +56,6 @@ def tenancy(context: Context) -> None:
         _tenants(context, sentence, chains, here, hops)
         _brought_in(context, sentence, here, hops)
         _partners(context, sentence, chains, here, hops)
-        _courted(context, sentence, here, hops)
 
 
 def _sure(base: int, hops: int) -> str:
@@ -215,7 +211,7 @@ def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], h
                 heads = [here]
             if not heads:
                 about = topic(context, sentence, ("Company", "Organization", "Park"), at)
-                heads = [about.thing] if about and about.hops <= 2 else [here] if here is not None else []
+                heads = [about.thing] if about and about.hops <= 3 else [here] if here is not None else []
             tails = chain
         else:
             heads, tails = chain[:1], chain[1:]
@@ -225,29 +221,3 @@ def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], h
                 context.relate(
                     sentence, "COOPERATES_WITH", one, other, "partners", _sure(82, hops if head == here else 0)
                 )
-
-
-def _courted(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
-    """重点引进X企业、Y企业: classes of firms that a park, a zone or a policy wants."""
-    text = sentence.shadow.text
-    wanted = context.things_of(sentence, "Qualification")
-    for first in wanted[:1]:
-        # 最想引来的是甲, 盼着甲、乙前来, 眼睛盯着甲: a wish in plain words.
-        if here is not None and _HOPES.search(text[: first.start]):
-            for one in wanted:
-                context.relate(sentence, "COURTS", here, one, "courted", _sure(78, hops))
-            return
-    for match in _COURTS.finditer(text):
-        start, end = clause_of(text, match.start())
-        comma = text.find("，", match.end(), end)
-        stretch = comma if comma >= 0 else end
-        courted = [t for t in wanted if match.end() <= t.start < stretch]
-        if not courted or not _WISH.search(text[start : match.start()]):
-            continue
-        subject = subject_of(context, sentence, match.start(), _PLACES)
-        if subject is None and context.kind == "plan" and context.policy is not None:
-            subject = Thing(0, 0, "Policy", context.policy.id)
-        subject = subject or here
-        for one in courted if subject is not None else ():
-            if subject is not None:
-                context.relate(sentence, "COURTS", subject, one, "courted", _sure(80, 0))

@@ -1,0 +1,122 @@
+"""Whom a park, a zone or a plan wants to come: classes of firms, industries, links (招引对象)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.emphasis import LACKS, emphases
+from ingest.documents.rules.frames import subject_of
+from ingest.documents.rules.subjects import topic
+from schema.words import longest_first
+
+_PLACES: Final = ("Park", "Zone")
+# Who invites stands before the verb of weight: 今年的招商盯紧….
+_INVITER: Final = re.compile(
+    r"(?:招商|招引|引资|选商|补链|招商团队|招商人员|招商引资)(?:工作|单子|名单|重点)?[^，。；;]{0,4}$"
+)
+_HOLDS: Final = re.compile(
+    r"(?:获评|获批|获|入选|跻身|认定为|评为|列为|成为|是|晋级|晋升|已有|现有|拥有|其中|聚集了?|集聚了?|汇聚了?|新增|达到|累计|引进了|招引了|迎来了)[^，。；;、]{0,6}$"
+)
+_COUNTED: Final = re.compile(
+    r"[”]?(?:等)?(?:企业)?(?:达|有|为|达到|共|超过|超)?(?:\d|[一二两三四五六七八九十百]+家|近\d|占|数)"
+)
+_PAST: Final = re.compile(
+    r"(?:引进|招引|吸引|引入|引育|集聚|迎来)(?:了|过)|已(?:先后|累计|经|陆续)*(?:引进|招引|吸引|引入|集聚)|(?:去年|累计|先后)(?:引进|招引|吸引|引入)"
+)
+_WISH: Final = re.compile(
+    r"将|下一步|计划|重点|未来|今后|瞄准|面向|着力|拟|加快|鼓励|大力|积极|优先|希望|盼|欢迎|期待|争取|力争|最想|最受|绣球|招商|上门|接下来|目标|全力|精准|靶向|围绕|主动|打算|准备|留了位子|盯着|瞄着|眼下最|下半年|明年|引进|登门|敲门|邀约|邀请|招募|物色|招揽"
+)
+_DENIED: Final = re.compile(r"(?:不再|不|未|没有|停止|谢绝|婉拒)[^，。；;]{0,4}$")
+_FIRM: Final = re.compile(r"[”]?(?:、|——|:)?$")
+
+
+@cache
+def _talk() -> re.Pattern[str]:
+    return re.compile("|".join(longest_first("court_words")))
+
+
+def wanted_to_come(text: str, at: int) -> bool:
+    """Whether the words before a verb of weight say that it is about whom to invite: 招商|盯紧甲环节."""
+    return _INVITER.search(text, max(0, at - 14), at) is not None
+
+
+def courted(context: Context) -> None:
+    """重点引进X企业, 招商盯紧甲、乙等环节: what a park, a zone or a plan wants to come."""
+    park: Thing | None = None
+    named_at = -10
+    for sentence in context.article.body:
+        named = context.things_of(sentence, "Park")
+        if named:
+            park, named_at = named[0], sentence.number
+        near = named or len(context.parks) == 1 or sentence.number - named_at <= 3
+        here = park if park is not None and near else None
+        _classes(context, sentence, here, 0 if named else 1)
+        _themes(context, sentence, here, 0 if named else 1)
+
+
+def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    """Classes of firms in a sentence that says that someone is wanted."""
+    text = sentence.shadow.text
+    wanted = context.things_of(sentence, "Qualification")
+    if not wanted or not _WISH.search(text):
+        return
+    held = {
+        key[2][1] for key in context.edges if key[3] == sentence.number and key[0] in ("CERTIFIED_AS", "DESIGNATED_AS")
+    }
+    firms = context.things_of(sentence, "Company")
+    last = -9
+    for one in wanted:
+        start = max(text.rfind(mark, 0, one.start) for mark in "。；;") + 1
+        stop = min((p for mark in "。；;" if (p := text.find(mark, one.end)) >= 0), default=len(text))
+        talk = _talk().search(text, start, stop)
+        comma = max(start, text.rfind("，", 0, one.start) + 1)
+        told = _talk().search(text, comma, one.start) is not None and not _PAST.search(text[comma : one.start])
+        follows = (
+            last >= 0
+            and re.fullmatch(r"[”“]?(?:、|和|与|及|以及|，也给|，以及)[“”]?", text[last : one.start]) is not None
+        )
+        if talk is None or one.id in held or any(f.start - one.end in (0, 1) for f in firms):
+            continue
+        if not told and not follows and (_COUNTED.match(text, one.end) or _HOLDS.search(text[start : one.start])):
+            continue
+        if not follows and _DENIED.search(text[start : talk.start()]):
+            continue
+        subject = _wanting(context, sentence, min(talk.start(), one.start), here)
+        if subject is not None:
+            last = one.end
+            context.relate(
+                sentence, "COURTS", subject, one, "courted", f"0.{80 - 10 * (hops if subject is here else 0)}"
+            )
+
+
+def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
+    """Who wants them: the place that the clause is about, the plan in a plan, else the park told of."""
+    subject = subject_of(context, sentence, at, _PLACES)
+    if subject is None:
+        about = topic(context, sentence, (*_PLACES, "Policy"), at)
+        told = about is not None and (about.hops == 0 or about.thing.label == "Park")
+        subject = about.thing if told and about is not None and about.thing.label != "Policy" else None
+    if subject is None and context.kind == "plan" and context.policy is not None:
+        subject = Thing(0, 0, "Policy", context.policy.id)
+    return subject or here
+
+
+def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
+    """Industries and links that those who invite look for, or that are said to be lacking."""
+    text = sentence.shadow.text
+    spans = [
+        (one.at, set(one.items))
+        for one in emphases(context, sentence)
+        if one.verb == LACKS or wanted_to_come(text, one.at)
+    ]
+    for at, items in spans:
+        subject = _wanting(context, sentence, at, here)
+        for one in context.things_of(sentence, "ChainLink", "Industry"):
+            if subject is not None and (one.start, one.end) in items:
+                context.relate(
+                    sentence, "COURTS", subject, one, "courted", f"0.{80 - 10 * (hops if subject is here else 0)}"
+                )

@@ -1,0 +1,250 @@
+"""What a text puts weight on: verb, list of industries or links, and the class noun that closes it (聚焦的产业).
+
+主攻甲、乙两个产业 shows by its class noun what the items are; 主攻甲和乙 without one only where each
+item ends as the name of an industry does. 以甲为主导产业 and 把甲当作新赛道 turn the order round.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.subjects import topic
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+LONGEST: Final = 12
+_MARKS: Final = "，。；;:：！？"
+_COUNT: Final = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_KIND: Final = r"(?:重点|核心|主导|优势|特色|细分|新兴|未来|关键|主要|薄弱|战略性|支柱|高端|先进|前沿)*"
+_TAKEN_AS: Final = regex(
+    r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|为|当作|当成|定为|列为|视为)(?:了)?(?:该区|全区|园区|自己)?(?:的)?"
+    r"(?:新|第一|重点)*(?:主攻|主导|首位|支柱|主打|重点|优势|特色|招牌|拳头|核心)?(?:发展)?(?:产业|方向|赛道|主业)(?!园)"
+)
+_TWO: Final = regex(
+    r"(?:主业|主攻方向|主导产业|赛道|产业)(?:[，:])(?:其)?一(?:是|为|个是)(?P<a>[^，。;；]{2,10})，(?:其)?二(?:是|为|个是)(?P<b>[^，。;；]{2,10})"
+)
+_IN: Final = regex(
+    r"在(?P<list>[^，。;；:“”《》()在]{2,40}?)等?"
+    + rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}(?P<class>环节|赛道|产业|产业链|领域|行业)(?:上)?(?=持续|加快|全力|集中|重点|补|强|发力|布局|深耕|精耕|用力|做|下功夫|谋)"
+)
+LACKS: Final = "缺"
+_LACKS: Final = regex(
+    r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等(?:环节|产业))"
+)
+# What no industry is, though it ends a list.
+_NO_THEME: Final = re.compile(
+    r"[的了将把被让使其这那各每]|^(?:推进|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
+    r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
+)
+_TOO_WIDE: Final = frozenset(
+    [
+        "新兴",
+        "先导",
+        "优势",
+        "未来",
+        "传统",
+        "支柱",
+        "主导",
+        "特色",
+        "重点",
+        "战略性新兴",
+        "高技术",
+        "相关",
+        "各类",
+        "关联",
+        "上下游",
+        "绿色",
+        "现代",
+        "实体",
+        "核心",
+        "配套",
+        "新型",
+        "本地",
+        "千亿级",
+        "高端",
+        "先进",
+        "制造",
+        "服务",
+        "科技",
+        "首位",
+        "拳头",
+        "生产性",
+        "生活性",
+        "细分",
+        "龙头",
+        "生产性服务",
+        "现代服务",
+        "先进制造",
+        "高端装备制造业等",
+    ]
+)
+
+
+class Emphasis(NamedTuple):
+    """Items at shadow spans, the place of the verb, the label their class noun asks for; `open` where there is none."""
+
+    at: int
+    verb: str
+    items: tuple[Span, ...]
+    label: str
+    open: bool
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    # 发展 is a verb only where its object follows at once: 高质量发展 is none.
+    verbs = "|".join(w if w != "发展" else "(?<![量色续新同展融质、合])发展" for w in longest_first("focus_verbs"))
+    return re.compile(f"(?:{verbs})(?:了|起|在|到|于|上)?")
+
+
+@cache
+def _class() -> re.Pattern[str]:
+    nouns = "|".join(
+        f"{w}(?!园|功能区|化|带|基地|体系|生态|基金|联盟|链)" if w == "产业" else w
+        for w in sorted((*longest_first("industry_classes"), *longest_first("link_classes")), key=lambda w: -len(w))
+    )
+    return re.compile(rf"(?P<etc>等)?(?:这)?(?:{_COUNT}(?:个|大|条|类|项))?{_KIND}(?P<class>{nouns})")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('industry_heads'))})$")
+
+
+def emphases(context: Context, sentence: Sentence) -> list[Emphasis]:
+    """All that a sentence says of what weight is put on."""
+    text = sentence.shadow.text
+    found = [
+        Emphasis(m.start(), "以", tuple(_items(text, *m.span("list"))), "Industry", False)
+        for m in _TAKEN_AS.finditer(text)
+    ]
+    found += [Emphasis(m.start(), "一是", (m.span("a"), m.span("b")), "Industry", False) for m in _TWO.finditer(text)]
+    found += [
+        Emphasis(m.start(), "在", tuple(_items(text, *m.span("list"))), _label(m["class"]), False)
+        for m in _IN.finditer(text)
+        if m["class"] != "领域"
+    ]
+    label = "ChainLink" if "环节" in text else "Industry"
+    found += [
+        Emphasis(m.start(), LACKS, tuple(split_last(text, split_items(text, *m.span("list")))), label, True)
+        for m in _LACKS.finditer(text)
+    ]
+    for match in _verb().finditer(text):
+        one = _after_verb(context, sentence, match)
+        if one is not None:
+            found.append(one)
+    return [
+        e for e in found if e.items and all(_plain(text[s:e_]) for s, e_ in e.items) and _shown(context, sentence, e)
+    ]
+
+
+def _shown(context: Context, sentence: Sentence, one: Emphasis) -> bool:
+    """Whether each item is known to be an industry or ends as one, where no class noun says so."""
+    text = sentence.shadow.text
+    known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Industry", "ChainLink")}
+    return not one.open or all(
+        (s, e) in known or (e - s >= 3 and _head().search(text[s:e]) is not None) for s, e in one.items
+    )
+
+
+def _label(noun: str) -> str:
+    return "ChainLink" if noun in word_set("link_classes") else "Industry"
+
+
+def _after_verb(context: Context, sentence: Sentence, match: re.Match[str]) -> Emphasis | None:
+    """The list behind a verb, closed by a class noun or by the end of its comma clause."""
+    text = sentence.shadow.text
+    start = match.end()
+    stop = min((p for mark in _MARKS if (p := text.find(mark, start)) >= 0), default=len(text))
+    closed = _class().search(text, start, stop)
+    verb = match[0]
+    if closed is not None and closed.start() - start >= 2:
+        count = parse_number(closed["n"]) if closed["n"] else None
+        items = _items(text, start, closed.start(), int(count) if count is not None else None)
+        # 甲和乙产业: without a list mark or a count that is one name.
+        return Emphasis(match.start(), verb, tuple(items), _label(closed["class"]), False)
+    if match[0] not in word_set("focus_strong_verbs") and match[0][:-1] not in word_set("focus_strong_verbs"):
+        return None
+    items = split_last(text, split_items(text, start, stop)) if stop - start >= 2 else []
+    return Emphasis(match.start(), verb, tuple(items), "Industry", True) if items else None
+
+
+def _items(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
+    items = split_items(text, start, end)
+    if not items:
+        return []
+    if count is not None and len(items) == count:
+        return items
+    wider = split_last(text, items)
+    if count is not None and len(wider) == count:
+        return wider
+    return wider if len(items) > 1 or count is not None else items
+
+
+def _plain(words: str) -> bool:
+    """Whether an item can be the name of an industry or a link."""
+    if (
+        not 2 <= len(words) <= LONGEST
+        or words in _TOO_WIDE
+        or _NO_THEME.search(words)
+        or re.match(r"\d|[一二两三]个", words)
+    ):
+        return False
+    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+", words):
+        return False
+    first = tagged(words)[0]
+    # A single character is seldom what its tag says: 电|堆材料.
+    return len(first.text) == 1 or (
+        first.tag not in ("d", "p", "c", "r", "u", "m", "q") and first.text not in word_set("left_stops")
+    )
+
+
+_PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也|更|着力)*$")
+_ACTION: Final = re.compile(r"(?:行动|任务|工程|计划|专项)[”》]?$")
+
+
+def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing, int]]:
+    """Who puts weight on it: 前者 of two, those right before the verb, an action named before, else whom it is about."""
+    text = sentence.shadow.text
+    pair = _PAIR.search(text, max(0, at - 10), at)
+    if pair is not None:
+        both = _last_pair(context, sentence, pair.start())
+        return [(both[0 if pair["which"] == "前者" else 1], 0)] if both else []
+    near = ending_at(context, sentence, at, ("Park", "Zone"))
+    if near:
+        return [(one, 0) for one in near]
+    start = max(text.rfind(mark, 0, at) for mark in "。；;") + 1
+    actions = [
+        t for t in context.things_of(sentence, "ActionArea") if start <= t.start < at and _ACTION.search(text[: t.end])
+    ]
+    about = topic(context, sentence, ("Park", "Zone", "Policy"), at)
+    own = about is not None and about.hops == 0 and about.thing.label != "Policy"
+    if actions and not (own and about is not None and about.thing.start > actions[-1].start):
+        return [(actions[-1], 0)]
+    if about is not None and about.thing.label != "Policy" and (about.hops == 0 or about.thing.label == "Park"):
+        return [(about.thing, min(about.hops, 2))] if about.hops <= 3 else []
+    area = context.area_at(sentence, at)
+    if area is not None:
+        return [(Thing(0, 0, "ActionArea", area), 0)]
+    if context.policy is not None:
+        return [(Thing(0, 0, "Policy", context.policy.id), 0)]
+    return [(about.thing, about.hops)] if about is not None and about.hops <= 2 else []
+
+
+def _last_pair(context: Context, sentence: Sentence, at: int) -> tuple[Thing, Thing] | None:
+    """The last two things of one label that stand side by side before a place."""
+    text = sentence.shadow.text
+    things = [t for t in context.things_of(sentence, "ActionArea", "Zone", "Park", "Company") if t.end <= at]
+    for one, other in reversed(list(pairwise(things))):
+        if one.label == other.label and text[one.end : other.start] in ("、", "和", "与", "及"):
+            return one, other
+    return None

@@ -1,0 +1,108 @@
+"""Firms that sit in a park, said in other words than that they moved in (落户园区).
+
+The park is the one the sentence names, else the one the text goes on about: a hop more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import starting_at
+from ingest.sieve import regex
+from schema.words import longest_first
+
+_BODIES: Final = ("Company",)
+_NOT_THERE: Final = re.compile(
+    r"(?:未|没有|不再|尚未|取消|终止|退出|撤出|拟|将|计划|有意|意向|洽谈|考察|争取|希望|有望|即将|准备|预计|盛传|网传|传闻|坊间|传言|推动|吸引|促成|助力|促进|支持|招引|引进|引入|引来|鼓励|邀请)[^，。；;]{0,24}$"
+)
+_BESIDE: Final = re.compile(
+    r"(?:隔壁|楼上|楼下|对门|对面|同楼|同层|一墙之隔|邻居|园内|园里|园区内|园区里|产业园内|产业园里|园中)(?:单元|厂房)?(?:的|是|就是|还有)?$"
+)
+_ALONE: Final = re.compile(
+    r"(?:^|[，。；;、“])(?:最先|最早|率先|同一天|同日|一同|一起|随后|紧接着|首批|第一批|新近|去年|今年|上月|当天|还有|\d+月|\d+年|底|初)*$"
+)
+_VISIT: Final = regex(r"(?:走进|来到|走入|踏进|走访|探访|在)(?=[^，。；;]{2,40}[，])")
+_PRONOUN: Final = regex(r"后者")
+_ENTRY_BEFORE: Final = re.compile(r"(?:了)?(?:园区|这里|此地|此|其中)?的(?:还有|是|有|首家|第一家)?$")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    verbs = "|".join(longest_first("tenant_words"))
+    keys = r"(?:拿到|领到|接过|领取)(?:了)?[^，。；;]{0,6}钥匙"
+    return re.compile(rf"(?:{keys}|{verbs})")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?:等[^，。；;、]{{0,8}})?[^，。；;“”]{{0,16}}?{_moved().pattern}")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = "|".join(longest_first("tenant_roles"))
+    return re.compile(
+        rf"[^，。；;]{{0,14}}?(?:是|为|成为|成了|作为)(?:这里|此处|该园|园区|产业园|基地|园内|园里|[^，。；;]{{2,20}}?园)?(?:的|里的|内的)?(?:第一批|首批|第一家|首家|最早|最早的|最新|最新的|老|新|第一个|第一位)*(?:的)?(?:{roles})"
+    )
+
+
+def settled(context: Context) -> None:
+    """Tenants told of by keys, neighbours, visits and what they are."""
+    park: Thing | None = None
+    named_at = -10
+    for sentence in context.article.body:
+        named = context.things_of(sentence, "Park")
+        if named:
+            park, named_at = named[0], sentence.number
+        near = bool(named) or len(context.parks) == 1 or sentence.number - named_at <= 3
+        if park is None or not near:
+            continue
+        for firm in context.things_of(sentence, *_BODIES):
+            place = _place(context, sentence, firm, park)
+            if place is not None:
+                hops = 0 if named else 1
+                context.relate(
+                    sentence, "TENANT_OF", firm, place, "park-settled", f"0.{82 - 10 * hops}", {"status": "in_use"}
+                )
+
+
+def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Thing | None:
+    """The park that the firm sits in by this sentence."""
+    text = sentence.shadow.text
+    before, chain = text[: firm.start], starting_at(context, sentence, firm.start, _BODIES)
+    end = chain[-1].end
+    comma = max(before.rfind(mark) for mark in "，。；;") + 1
+    if _NOT_THERE.search(before[comma:]):
+        return None
+    after = _after().match(text, end)
+    if after is not None and not _NOT_THERE.search(text[end : after.end() - 1]):
+        there = [t for t in context.things_of(sentence, "Park", "Zone") if after.end() <= t.start <= after.end() + 6]
+        crossed = any(end < t.start < after.end() for t in context.things_of(sentence, "Company"))
+        if not crossed and not any(t.label == "Zone" for t in there):
+            return there[0] if there else park
+    if _role().match(text, end) is not None or _BESIDE.search(before) is not None:
+        return park
+    moved = [m for m in _moved().finditer(before) if _ENTRY_BEFORE.fullmatch(before[m.end() :])]
+    if moved and not _NOT_THERE.search(before[: moved[-1].start()]):
+        return park
+    for match in _PRONOUN.finditer(text, end):
+        others = any(end <= t.start < match.start() for t in context.things_of(sentence, "Company"))
+        told = _after().match(text, match.end())
+        if not others and told is not None and not _NOT_THERE.search(text[match.end() : told.end() - 1]):
+            return park
+    return _visited(context, sentence, firm)
+
+
+def _visited(context: Context, sentence: Sentence, firm: Thing) -> Thing | None:
+    """走进甲园，乙公司的车间里…: the first firm behind the comma sits there."""
+    text = sentence.shadow.text
+    for match in _VISIT.finditer(text, 0, firm.start):
+        comma = text.find("，", match.end(), firm.start + 1)
+        parks = [t for t in context.things_of(sentence, "Park") if match.end() <= t.start and t.end <= comma]
+        if parks and comma == firm.start - 1 and match[0] != "在":
+            return parks[-1]
+    return None

@@ -1,0 +1,158 @@
+"""Who supplies whom: sold, bought, delivered, under a contract (供货与采购).
+
+The seller stands before selling words (甲为乙配套, 甲的丙供应给乙) and behind buying ones (乙向甲采购).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.subjects import sure, topic
+from ingest.sieve import regex
+
+_TO: Final = regex(
+    r"(?:主要|长期|稳定|独家|全部|已|一直|陆续|批量|直接)*(?:供给|供应给|供货给|供往|销售给|卖给|销往|配套给|交付给|出口给|供应|提供给|发往|送往|送进)(?:给)?(?:[\u4e00-\u9fff]{2,4}(?:本地|当地)?的)?"
+)
+_FOR: Final = regex(r"(?:为|给|向)(?=[\u4e00-\u9fffA-Za-z(])")
+_SERVES: Final = re.compile(
+    r"(?:等)?(?:企业|公司)?(?:的[\u4e00-\u9fff]{1,8}?)?(?:长期|一直|独家|批量|稳定|连续|提供)*(?:配套|供货|供应|代工|供给|交付|定制|提供[^，。；;]{0,14}(?:部件|零件|设备|材料|产品|芯片|模块|模组|电机|配件|系统|服务|组件|原料|装备))"
+)
+_BUYS: Final = re.compile(
+    r"(?:等)?(?:公司|企业)?(?:再次|又|一次性|一口气|追加|批量|陆续|累计|长期)*(?:采购|订购|购买|购置|购入|订货|下单|下了|进货|拿货|追加|定制|租用|租下|订下)"
+)
+_FROM: Final = regex(r"(?:向|从|跟|找)(?=[\u4e00-\u9fffA-Za-z(])")
+_CUSTOMER: Final = re.compile(
+    r"(?:的)?(?:首批|首个|第一个|第一批|最大|大|老|重要|主要|核心|长期|战略)*(?:客户|用户|买家|主顾)"
+)
+_SUPPLIER: Final = re.compile(
+    r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:供应商|供货商|配套商|配套企业|供货方)"
+)
+_CUSTOMERS: Final = regex(
+    r"(?:客户|用户|买家)(?:主要)?(?:包括|有|涵盖|是|为|遍及)|(?:首批|首个|第一个|第一批|最大|主要|老)(?:客户|用户|买家)(?:是|为|——)?"
+)
+_DEAL: Final = re.compile(
+    r"(?:正式|又|再次|去年底?|今年初?|日前|近日|\d+月)*(?:签下|签订|签署|签|达成)(?:了)?[^，。；;]{0,10}?(?P<kind>供货|供应|配套|采购|订货|购销|买卖)[^，。；;]{0,4}?(?:协议|合同|合约|订单|大单)"
+)
+_NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划|未|没有|不再|尚未|取消|终止|停止)[^，。；;]{0,8}$")
+
+
+def supplies(context: Context) -> None:
+    """Firms that supply other firms."""
+    for sentence in context.article.body:
+        if not context.things_of(sentence, "Company"):
+            continue
+        _sold(context, sentence)
+        _served(context, sentence)
+        _bought(context, sentence)
+        _roles(context, sentence)
+        _deals(context, sentence)
+
+
+def _denied(text: str, at: int) -> bool:
+    cut = max(text.rfind(mark, 0, at) for mark in "，。；;") + 1
+    return _NOT_YET.search(text[cut:at]) is not None
+
+
+def _doer(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """The firm that the clause at `at` is about: right before it, else its topic."""
+    near = ending_at(context, sentence, at, ("Company",))
+    if near:
+        return near[0], 0
+    about = topic(context, sentence, ("Company",), at)
+    if about is not None and about.hops <= 2:
+        return about.thing, about.hops
+    return None, 0
+
+
+def _put(context: Context, sentence: Sentence, seller: Thing | None, buyers: list[Thing], hops: int) -> None:
+    for buyer in buyers if seller is not None else ():
+        if seller is not None:
+            context.relate(sentence, "SUPPLIES", seller, buyer, "company-supplies", sure(78, min(hops, 2)))
+
+
+def _sold(context: Context, sentence: Sentence) -> None:
+    """甲的产品供应给乙."""
+    text = sentence.shadow.text
+    for match in _TO.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",), skip=5)
+        if not buyers or _denied(text, match.start()):
+            continue
+        seller, hops = _doer(context, sentence, match.start())
+        _put(context, sentence, seller, buyers, hops)
+
+
+def _served(context: Context, sentence: Sentence) -> None:
+    """甲一直为乙供应丙, 为乙的丁配套戊."""
+    text = sentence.shadow.text
+    for match in _FOR.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        end = buyers[-1].end if buyers else 0
+        if not buyers and text.startswith("后者", match.end()):
+            named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+            buyers, end = named[-1:], match.end() + 2
+        elif not buyers and text.startswith("其", match.end()):
+            # 后者多年来为其供应: the other of the two.
+            named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+            buyers, end = (named[-2:-1] if len({t.id for t in named}) > 1 else []), match.end() + 1
+        if not buyers or not _SERVES.match(text, end) or _denied(text, match.start()):
+            continue
+        seller, hops = _doer(context, sentence, match.start())
+        if seller is not None and seller.id == buyers[0].id:
+            others = [t for t in context.things_of(sentence, "Company") if t.end <= match.start() and t.id != seller.id]
+            seller = others[0] if others else None
+        _put(context, sentence, seller, buyers, hops)
+
+
+def _bought(context: Context, sentence: Sentence) -> None:
+    """乙向甲采购丙."""
+    text = sentence.shadow.text
+    for match in _FROM.finditer(text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",))
+        if not sellers or not _BUYS.match(text, sellers[-1].end) or _denied(text, match.start()):
+            continue
+        buyer, hops = _doer(context, sentence, match.start())
+        for seller in sellers if buyer is not None else ():
+            if buyer is not None:
+                _put(context, sentence, seller, [buyer], hops)
+
+
+def _roles(context: Context, sentence: Sentence) -> None:
+    """乙是甲的客户, 甲是乙的供应商, 首批客户乙, 客户包括乙、丙."""
+    text = sentence.shadow.text
+    firms = context.things_of(sentence, "Company")
+    for firm in firms:
+        if not text[: firm.start].endswith(("是", "为", "成为", "成了", "成为了")):
+            continue
+        before = [t for t in firms if t.end <= firm.start]
+        if not before:
+            continue
+        if _CUSTOMER.match(text, firm.end):
+            _put(context, sentence, firm, [before[-1]], 0)
+        elif _SUPPLIER.match(text, firm.end):
+            _put(context, sentence, before[-1], [firm], 0)
+    for match in _CUSTOMERS.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        if not buyers:
+            continue
+        about = topic(context, sentence, ("Company",), match.start())
+        if about is not None and about.hops <= 2:
+            _put(context, sentence, about.thing, [b for b in buyers if b.id != about.thing.id], about.hops)
+
+
+def _deals(context: Context, sentence: Sentence) -> None:
+    """甲与乙签下供货协议: 甲 sells; 采购协议: 甲 buys."""
+    text = sentence.shadow.text
+    for other in context.things_of(sentence, "Company"):
+        deal = _DEAL.match(text, other.end)
+        if deal is None or not text[: other.start].endswith(("与", "同", "和", "跟")) or _denied(text, other.start - 1):
+            continue
+        one, hops = _doer(context, sentence, other.start - 1)
+        if one is None:
+            continue
+        buys = deal["kind"] in ("采购", "订货")
+        seller, buyer = (other, one) if buys else (one, other)
+        _put(context, sentence, seller, [buyer], hops)

@@ -1,0 +1,90 @@
+"""Who supplies, holds, belongs to whom and sits where, in several wordings."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+A, B = "青岛样甲科技有限公司", "青岛样乙电机有限公司"
+PARK = "青岛样本湾智能产业园"
+
+
+def news(body: str) -> Read:
+    return read(f"# 企业新事\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{A}一直为{B}供应轴承。",
+        f"{A}的模块已批量供货给{B}。",
+        f"{B}又向{A}追加采购了30台。",
+        f"{A}与{B}签下供货协议。",
+        f"{B}同{A}签订采购合同。",
+        f"{A}是{B}的核心供应商。",
+        f"{B}是{A}的最大客户。",
+        f"{A}的产品销路很广，首批客户{B}用了一年。",
+    ],
+)
+def test_who_supplies_whom(said: str) -> None:
+    assert news(said).edges("SUPPLIES") == [(A, B)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [f"{A}拟向{B}采购设备。", f"{A}与{B}签署战略合作协议。", f"{A}向{B}道贺。", f"{A}取消了为{B}供货的计划。"],
+)
+def test_what_is_no_supply(said: str) -> None:
+    assert news(said).edges("SUPPLIES") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (f"{A}宣布完成A轮融资，{B}领投，济南样丙资本管理有限公司跟投。", [(B, A), ("济南样丙资本管理有限公司", A)]),
+        (f"{A}是新公司，由{B}全资设立。", [(B, A)]),
+        (f"{B}的全资子公司{A}今天开业。", [(B, A)]),
+        (f"{A}是{B}的控股子公司。", [(B, A)]),
+        (f"{A}拟融资，{B}尚未表态。", []),
+    ],
+)
+def test_who_holds_whom(said: str, held: list[tuple[str, str]]) -> None:
+    assert sorted(news(said).edges("INVESTS_IN")) == sorted(held)
+
+
+def test_seat_named_before_the_firm_and_branches() -> None:
+    made = news("即墨区企业青岛样丁食品有限公司上新。来自厦门的样戊食品有限公司也来了。")
+    assert ("青岛样丁食品有限公司", "cn-div:370215") in made.edges("LOCATED_IN")
+    assert ("样戊食品有限公司", "cn-div:350200") in made.edges("LOCATED_IN")
+    made = news("上海样己海洋科技股份有限公司（下称“样己海洋”）扩张。样己海洋青岛分公司去年落户青岛自贸片区。")
+    assert made.edges("BRANCH_OF") == [("样己海洋青岛分公司", "上海样己海洋科技股份有限公司")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"走进{PARK}，{A}的车间里机声隆隆。",
+        f"{PARK}上月又交付一批厂房，{A}等企业拿到了钥匙。",
+        f"{A}负责人是{PARK}的首批租户。",
+        f"在{PARK}，隔壁的{A}正赶订单。",
+        f"{PARK}里，今年搬来的{A}已经投产。",
+    ],
+)
+def test_tenants_in_other_words(said: str) -> None:
+    assert news(said).edges("TENANT_OF") == [(A, PARK)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{PARK}热闹起来，坊间盛传{A}将整体迁来。",
+        f"{A}没有搬进{PARK}。",
+        f"{A}来{PARK}考察，暂未入驻。",
+    ],
+)
+def test_who_is_no_tenant(said: str) -> None:
+    assert news(said).edges("TENANT_OF") == []
+
+
+def test_a_short_form_is_that_of_the_firm_whose_whole_name_it_is() -> None:
+    made = news("青岛样步智能有限公司由深圳样步智能装备股份有限公司出资设立。样步智能带来了四足巡检机器人。")
+    assert made.edges("OFFERS") == [("青岛样步智能有限公司", "四足巡检机器人")]

@@ -1,0 +1,74 @@
+"""Industries and links that weight is put on, and whom parks want to come, in several wordings."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+PARK = "青岛样本湾数字产业园"
+
+
+def news(body: str) -> Read:
+    return read(f"# 园区新事\n\n{PARK}位于崂山区，占地120亩，由青岛样本运营有限公司运营。\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "themes"),
+    [
+        ("园区主攻海洋测绘装备和卫星导航。", ["海洋测绘装备", "卫星导航"]),
+        ("园区紧盯海缆装备、声学检测两个细分赛道。", ["海缆装备", "声学检测"]),
+        ("园区以智慧冷链、医药物流为主导产业。", ["智慧冷链", "医药物流"]),
+        ("园区把低空物流当作新赛道。", ["低空物流"]),
+        ("园区只认两个主业，一是游艇设计，二是帆船制造。", ["游艇设计", "帆船制造"]),
+        ("园区深耕功能食品、海洋美妆。", ["功能食品", "海洋美妆"]),
+        ("下一步，园区将围绕氢能重卡、极地邮轮等产业招商。", ["氢能重卡", "极地邮轮"]),
+        ("园区聚焦企业需求、政策兑现两个方面。", []),
+        ("园区瞄准高质量发展目标，聚焦项目建设。", []),
+    ],
+)
+def test_a_park_puts_weight_on(said: str, themes: list[str]) -> None:
+    assert news(said).edges("FOCUSES_ON") == [(PARK, theme) for theme in themes]
+
+
+def test_items_closed_by_a_word_for_links_are_links() -> None:
+    made = news("园区锁定精密轴承、力矩传感、整机测试等环节。")
+    assert {"精密轴承", "力矩传感", "整机测试"} <= set(made.names("ChainLink"))
+    assert [t for _, t in made.edges("FOCUSES_ON")] == ["精密轴承", "力矩传感", "整机测试"]
+
+
+def test_the_first_and_the_second_of_two() -> None:
+    made = read(
+        "# 区域分工\n\n《青岛市样本产业行动计划》提出，支持青岛蓝谷、上合示范区错位发展，"
+        "即墨区和胶州市各有分工，前者侧重深海装备，后者侧重跨境物流。\n"
+    )
+    assert ("cn-div:370215", "深海装备") in made.edges("FOCUSES_ON")
+    assert ("cn-div:370281", "跨境物流") in made.edges("FOCUSES_ON")
+
+
+def test_what_those_who_invite_look_for_is_courted() -> None:
+    made = news("今年的招商瞄准海底电缆、水密接头等环节，优先邀请瞪羚企业、单项冠军企业。")
+    assert made.edges("COURTS") == [
+        (PARK, "瞪羚企业"), (PARK, "单项冠军企业"), (PARK, "海底电缆"), (PARK, "水密接头"),
+    ]  # fmt: skip
+    assert made.edges("FOCUSES_ON") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "courted"),
+    [
+        ("园区最希望迎来的是独角兽企业和高新技术企业。", ["独角兽企业", "高新技术企业"]),
+        ("园区对链主企业、专精特新中小企业登门邀约。", ["链主企业", "专精特新中小企业"]),
+        ("下半年招商，瞪羚企业最受欢迎。", ["瞪羚企业"]),
+        ("园区已有高新技术企业19家，明年将扩建厂房。", []),
+        ("青岛样甲科技有限公司去年获评高新技术企业，今年将扩大招商。", []),
+        ("园区去年累计引进了瞪羚企业6家，今年计划修路。", []),
+    ],
+)
+def test_classes_of_firms_are_courted_only_where_they_are_wanted(said: str, courted: list[str]) -> None:
+    assert [t for _, t in news(said).edges("COURTS")] == courted
+
+
+def test_trades_with_a_word_that_says_which() -> None:
+    made = news("全市休闲渔业、远洋运输和港口物流业保持增长，现代服务业占比提高。")
+    assert "休闲渔业" in made.names("Industry")
+    assert "港口物流业" in made.names("Industry")
+    assert "现代服务业" not in made.names("Industry")
