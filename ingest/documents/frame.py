@@ -239,7 +239,8 @@ class Context:
 
     def free(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether no mention lies over shadow `[start, end)` yet."""
-        return all(e <= start or end <= s for s, e in self.taken.get(sentence.number, ()))
+        taken = self.taken.get(sentence.number)
+        return taken is None or all(e <= start or end <= s for s, e in taken)
 
     def all_free(self, sentence: Sentence, spans: Iterable[tuple[int, int]]) -> bool:
         """Whether no mention lies over any of these shadow spans yet."""

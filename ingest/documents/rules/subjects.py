@@ -98,6 +98,9 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
 
 def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int | None = None) -> Topic | None:
     """What the words at `at` are about: the last opener before them, a nominal, else a subject told of before."""
+    # 全市 stands for a zone that nothing needs to have named.
+    if "Zone" not in labels and not any(label in context.counts for label in labels):
+        return None
     text = sentence.shadow.text
     end = len(text) if at is None else at
     own = [t for t in openers(context, sentence, labels) if t.start < end]
