@@ -121,6 +121,7 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
     used: set[int] = set()
     notes: list[str] = [*decoded.notes, *lists.notes]
     kinds = []
+    parts: dict[str, tuple[str, str]] = {}
     elsewhere = other_city(decoded.text, packs)
     if elsewhere is not None:
         notes.append(f"the text is about another city: no zone of {packs.city_name} is placed by it")
@@ -140,7 +141,7 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
         _put_document(facts, options, article, local_id, title, kind, publisher)
         home = elsewhere or packs.home
         names = pack_names(article, packs, home)
-        context = Context(decoded.text, options, packs, facts, article, local_id, names, home, kind, home)
+        context = Context(decoded.text, options, packs, facts, article, local_id, names, home, kind, home, parts=parts)
         for rule in RULES:
             rule.apply(context)
         used |= context.used

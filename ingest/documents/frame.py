@@ -121,6 +121,7 @@ class Context:
     set_up: list[SetUp] = field(default_factory=list)
     things: dict[int, list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     areas: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)

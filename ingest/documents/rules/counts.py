@@ -78,7 +78,9 @@ def _listed(
     """Whose parts stand right before or behind a number that says how many they are."""
     text = sentence.shadow.text
     for (_, owner), ids in owners.items():
-        spans = sorted((t.start, t.end) for t in context.things_of(sentence) if t.id in ids)
+        # Each part at its first mention: 分为甲、乙、丙三级，丙级….
+        first = {t.id: (t.start, t.end) for t in reversed(context.things_of(sentence)) if t.id in ids}
+        spans = sorted(first.values())
         if len(spans) != quantity.value:
             continue
         if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):

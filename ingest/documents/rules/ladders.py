@@ -57,6 +57,7 @@ def _put(
         local_id = name_id(label, name, policy.id if policy else context.document_id)
         context.node(sentence, label, local_id, name, rule, confidence="0.95")
         context.mention(sentence, start, end, label, local_id)
+        context.parts[name] = label, local_id
         if policy is not None:
             context.edge(
                 sentence, type_name, ("Policy", policy.id), (label, local_id), rule,

@@ -125,6 +125,11 @@ def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
                 "0.75",
             )
     for match in _PHASE.finditer(text):
+        known = next(
+            (t for t in context.things_of(sentence, "LifecyclePhase") if (t.start, t.end) == match.span("x")), None
+        )
+        if known is not None:
+            context.relate(sentence, "IN_PHASE", scenario, known, "scenario-phase", "0.78")
         if not context.free(sentence, *match.span("x")):
             continue
         shown = context.surface(sentence, *match.span("x"))

@@ -132,6 +132,7 @@ def put_action(context: Context, whole: tuple[str, str], action: Action, remaind
             "stated_count": listing.count if listing else None,
         },
     )  # fmt: skip
+    context.parts[action.name] = "ActionArea", action_id
     for sentence, start in ((action.sentence, action.start), *action.again):
         context.mention(sentence, start, start + len(action.name), "ActionArea", action_id)
     context.edge(

@@ -153,3 +153,13 @@ def test_fields_opened_and_who_opens_them(body: str, head: str) -> None:
 def test_fields_of_trade_are_not_opened() -> None:
     made = news("该公司服务渔港调度、渔船检验、渔货仓储等领域，客户有三百家。场景越来越多。")
     assert made.names("ScenarioField") == []
+
+
+def test_parts_named_again_and_where_a_scenario_stands() -> None:
+    made = news(
+        "场景分线索征集、揭榜比选、泊位实测、规模推广四步，成果由低到高分为“起步场景、成长场景、领航场景”三个层次，其中领航场景每个奖100万元。"
+        "“渔货无人转运”场景去年通过了泊位实测，今年获评领航场景。线索征集中心设在码头。"
+    )
+    again = [r["text"] for r in made.rows("mentions") if r["label"] in ("LifecyclePhase", "ScenarioTier")]
+    assert (again.count("领航场景"), again.count("泊位实测"), again.count("线索征集")) == (3, 2, 1)
+    assert made.edges("AT_TIER") == [("渔货无人转运", "领航场景")]

@@ -1,0 +1,64 @@
+"""Parts of a plan named once more, in its report or in another article of the page, and where a scenario stands (再次提及).
+
+A step or rung of two or three characters is also a common word, and the name of a place that is a direction
+also the place: such names are parts only where they are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import sure, topic
+from ingest.sieve import regex
+
+_SHORTEST: Final = {"LifecyclePhase": 4, "ScenarioTier": 4, "ScenarioDirection": 6, "ActionArea": 5}
+# Behind these letters the words are another name: 台架试验中心, 示范场景清单.
+_LONGER: Final = re.compile(
+    r"[”]?(?:中心|平台|系统|基地|实验室|联盟|公司|清单|名单|目录|办法|项目|行动|计划|工程|机制|方案|小组|专班|大会|活动|会)"
+)
+_REACHED: Final = regex(
+    r"(?:获评|评为|评定为|认定为|入选|晋级为?|晋升为?|晋升到|升级为|升级成|升为|跻身|成为|列为|列入|进入|迈入|达到|定级为|定为)(?:全市|首批|市级|省级|区级)?“?$"
+)
+
+
+def parts_again(context: Context) -> None:
+    """Steps, rungs, directions and actions named again by the same words."""
+    known = {name: part for name, part in context.parts.items() if len(name) >= _SHORTEST.get(part[0], len(name) + 1)}
+    if not known:
+        return
+    for sentence in context.article.sentences:
+        if sentence.kind in (layout.BYLINE, layout.META):
+            continue
+        text = sentence.shadow.text
+        for name, (label, local_id) in known.items():
+            at = text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if context.free(sentence, at, end) and not _LONGER.match(text, end):
+                    context.mention(sentence, at, end, label, local_id)
+                    context.tell(sentence, label, local_id, "plan-parts-again")
+                at = text.find(name, end)
+
+
+def stands(context: Context) -> None:
+    """Where a scenario stands: 该场景获评标杆场景."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for rung in context.things_of(sentence, "ScenarioTier"):
+            if not _REACHED.search(text, max(0, rung.start - 12), rung.start):
+                continue
+            scenario = _about(context, sentence, rung)
+            if scenario is not None:
+                context.relate(sentence, "AT_TIER", scenario[0], rung, "scenario-stands", sure(80, scenario[1]))
+
+
+def _about(context: Context, sentence: Sentence, rung: Thing) -> tuple[Thing, int] | None:
+    own = [t for t in context.things_of(sentence, "Scenario") if t.end <= rung.start]
+    if own:
+        return own[-1], 0
+    about = topic(context, sentence, ("Scenario",), rung.start)
+    return (about.thing, about.hops) if about is not None and about.hops <= 2 else None
