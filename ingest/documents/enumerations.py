@@ -75,11 +75,11 @@ _LED: Final = re.compile(rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
 _CLOSING: Final = re.compile(
-    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?))$"
+    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
 )
 _CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
 _ROW: Final = regex(
-    r"“[^“”]{2,20}”(?:(?:[、，和与及]|以及|—+|→|-+>?|，?(?:再|进而|最后|最终|直至)?(?:到|升?至|升级?[为到]|晋级?[为到]|晋升[为到]|跃升[为到]|走向))?“[^“”]{2,20}”){1,9}"
+    r"“[^“”]{2,20}”(?:(?:[、，和与及]|以及|—+|→|-+>?|，?(?:再|进而|最后|最终|直至)?(?:到|升?至|升级?[为到]|晋级?[为到]|晋升[为到]|跃升[为到]|走向|迈向|迈入))?“[^“”]{2,20}”){1,9}"
 )
 _QUOTE: Final = re.compile(r"“([^“”]+)”")
 _DASH: Final = re.compile(r"(?<=[^\d\-])-+>?(?=[^\d\-])|(?<=\D)—+>?(?=\D)|→")
@@ -355,7 +355,7 @@ def _last_end(text: str, items: list[Span]) -> int:
     cuts = [
         start + t.start
         for t in tagged(text[start:end])
-        if t.start >= 2 and (t.tag in ("zg", "p", "d", "m", "r", "c") or text[start + t.start : end].startswith(tails))
+        if t.start >= 2 and (t.tag in ("zg", "p", "d") or text[start + t.start : end].startswith(tails))
     ]
     return next((cut for cut in cuts if cut - start <= longest + 1), end)
 

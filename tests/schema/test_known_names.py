@@ -8,7 +8,7 @@ import pytest
 
 from schema.errors import PackError
 from schema.pack_loader import load_packs
-from schema.words import TALK_OF, list_names
+from schema.words import FILE, TALK_OF, list_names
 from tests.schema.packs import TINY, write_pack
 
 HEADER = TINY["known_names.csv"].splitlines()[0] + "\n"
@@ -53,3 +53,8 @@ def test_names_that_are_common_words_or_places_need_their_subject(word: str) -> 
 @pytest.mark.parametrize("word", ["长江", "黄河", "银行", "公司", "大学", "联盟", "中国", "青岛", "市政府"])
 def test_words_that_name_no_body_are_not_listed(word: str) -> None:
     assert word not in load_packs("qingdao").known_names
+
+
+def test_every_list_of_words_has_one_line_of_them() -> None:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("  words:") for line in lines) == len(list_names())

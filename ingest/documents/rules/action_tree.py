@@ -15,10 +15,12 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
+from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_names import action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
+from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, put_listing
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -36,6 +38,10 @@ _MARKED = regex(
 # 拆成四项, 由五大行动撑起, 分四路: that parts follow.
 _OPENED: Final = re.compile(
     rf"(?<![、\d])(?P<n>{COUNT})(?:(?:大|个|项|类|条|块|路)(?:[^，。;:、]{{0,3}}?(?:行动|任务|工程|板块|举措|线))|[项路块](?=[，。;:、]|$)|(?:大|个|项|类|条)(?:领域|板块)(?={COUNT}))"
+)
+# What counts tasks of a plan by a list; a 工程 is a programme, a 举措 any measure.
+_TASKS: Final = regex(
+    rf"{COUNT}(?:大|项|个)[^，。;:、]{{0,4}}?(?:行动|任务)|{COUNT}个方面的?[^，。;:、]{{0,2}}任务|(?:行动|任务)[^，。;:、]{{0,4}}{COUNT}(?:项|个)"
 )
 _PARTS_FIRST: Final = regex(
     rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)(?=[，。:;])"
@@ -71,6 +77,23 @@ def action_tree(context: Context) -> list[Group]:
         groups = _groups(context, parts, tree, bool(opened))
         if opened or parts[0].clause or _near(parts):
             return groups
+    return _listed(context)
+
+
+def _listed(context: Context) -> list[Group]:
+    """Tasks that one sentence about the plan lists by their number: 包括六项任务:甲、乙 …."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for one in enumerations(text):
+            said = _TASKS.search(text, one.start, max(one.end, one.items[0][0]))
+            if said is None or not one.closed or not told_of_policy(context, sentence):
+                continue
+            group = Group("", sentence, 0, False)
+            group.actions = [
+                Action(text[start:end], order, sentence, start) for order, (start, end) in enumerate(one.items, start=1)
+            ]
+            if all(4 <= end - start <= 14 for start, end in one.items) and len(one.items) >= 3:
+                return [group]
     return []
 
 
