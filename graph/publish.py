@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,17 +115,30 @@ def publish(
     beside.mkdir()
     if inputs.companies is not None:
         _share(inputs.companies, beside / companies.FILE)
-    projection = project(inputs, beside, threads=threads, spark=spark, base=base, progress=progress)
-    reached("projection tables")
-    progress("store")
-    # Neither reads what the other writes, and both spend their time outside Python.
+    # The search needs names and sentences only, and spends much of its time on one core.
     with ThreadPoolExecutor(1) as pool:
-        if before is not None and base is not None:
-            search = pool.submit(update_search, beside, before, inputs, base)
-        else:
-            search = pool.submit(build_search, beside, inputs)
+        searches: list[Future[None]] = []
+
+        def search() -> None:
+            if before is not None and base is not None:
+                searches.append(pool.submit(update_search, beside, before, inputs, base))
+            else:
+                searches.append(pool.submit(build_search, beside, inputs))
+
+        projection = project(
+            inputs,
+            beside,
+            threads=threads,
+            spark=spark,
+            base=base,
+            progress=progress,
+            nodes_written=search,
+        )
+        reached("projection tables")
+        progress("store")
         EmbeddedStore(beside).sync(before, beside)
-        search.result()
+        for made in searches:
+            made.result()
     reached("store copy")
     version = max(_numbers(graph), default=0) + 1
     manifest = _manifest(inputs, version, projection, updates, now)

@@ -256,12 +256,13 @@ def project(
     spark: SparkSession | None = None,
     base: Base | None = None,
     progress: Callable[[str], None] = lambda step: None,
+    nodes_written: Callable[[], None] = lambda: None,
 ) -> Projection:
     """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
     A pure function of `inputs`: engine, thread count, order of inputs and `base`, from which what nothing
     touched is taken over, play no part in what the tables hold. With a base the rows that went and came
-    stand in `folder`/changes.
+    stand in `folder`/changes. `nodes_written` is called once nodes and names are there, the rest not yet.
     """
     (folder / "tables").mkdir(parents=True)
     for kind in ("gone", "new") if base is not None else ():
@@ -270,7 +271,7 @@ def project(
         engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
-            return _project(engine, inputs, folder, base)
+            return _project(engine, inputs, folder, base, nodes_written)
 
 
 def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
@@ -281,13 +282,14 @@ def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | 
     return SparkEngine(spark, folder / "spill", con)
 
 
-def _project(engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base | None) -> Projection:
+def _project(
+    engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base | None, nodes_written: Callable[[], None]
+) -> Projection:
     onto = ontology()
     held, update = _compute(engine, inputs, onto, base)
-    names = dict(_PLAIN_TABLES)
-    for label in held:
-        names[f"node_{label}"] = "id"
-        names[f"candidate_{label}"] = "id"
+    about_nodes = {f"{kind}_{label}": "id" for label in held for kind in ("node", "candidate")}
+    about_nodes["name_candidate"] = _PLAIN_TABLES["name_candidate"]
+    names = about_nodes | _PLAIN_TABLES
     given = {
         "coverage": _coverage(inputs),
         "resolution": inputs.resolution,
@@ -298,7 +300,11 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base 
     for name, table in given.items():
         con.register(name, table)
     digests = {}
-    for name, order in names.items():
+    for place, (name, order) in enumerate(names.items()):
+        if place == len(about_nodes):
+            for path in update.vanished() if update is not None else ():
+                shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
+            nodes_written()
         if update is not None and base is not None and update.made(name):
             digest = _write_updated(con, update, name, order, base.digests.get(name, NO_ROWS), folder)
         else:
@@ -306,8 +312,6 @@ def _project(engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base 
             if digest != NO_ROWS:
                 _write(con, f'SELECT * FROM "{name}" ORDER BY {order}', folder / "tables" / f"{name}.parquet")
         digests[name] = digest
-    for path in update.vanished() if update is not None else ():
-        shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
     rows = {name: int(digest.partition(":")[0]) for name, digest in digests.items()}
     digests = {name: digest for name, digest in digests.items() if rows[name]}
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
