@@ -7,7 +7,7 @@ item ends as the name of an industry does. 以甲为主导产业 and 把甲当�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -17,11 +17,13 @@ from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 LONGEST: Final = 12
+KEPT: Final = 1 << 9
+"""Sentences whose emphases are kept: what is there, what is focused on and who is wanted are asked one after the other."""
 _MARKS: Final = "，。；;:：！？"
 _COUNT: Final = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _KIND: Final = r"(?:重点|核心|主导|优势|特色|细分|新兴|未来|关键|主要|薄弱|战略性|支柱|高端|先进|前沿)*"
@@ -100,19 +102,19 @@ class Emphasis(NamedTuple):
 
 
 @cache
-def _verb() -> re.Pattern[str]:
+def _verb() -> Regex:
     # 发展 is a verb only where its object follows at once: 高质量发展 is none.
     verbs = "|".join(w if w != "发展" else "(?<![量色续新同展融质、合])发展" for w in longest_first("focus_verbs"))
-    return re.compile(f"(?:{verbs})(?:了|起|在|到|于|上)?")
+    return regex(f"(?:{verbs})(?:了|起|在|到|于|上)?")
 
 
 @cache
-def _class() -> re.Pattern[str]:
+def _class() -> Regex:
     nouns = "|".join(
         f"{w}(?!园|功能区|化|带|基地|体系|生态|基金|联盟|链)" if w == "产业" else w
         for w in sorted((*longest_first("industry_classes"), *longest_first("link_classes")), key=lambda w: -len(w))
     )
-    return re.compile(rf"(?P<etc>等)?(?:这)?(?:{_COUNT}(?:个|大|条|类|项))?{_KIND}(?P<class>{nouns})")
+    return regex(rf"(?P<etc>等)?(?:这)?(?:{_COUNT}(?:个|大|条|类|项))?{_KIND}(?P<class>{nouns})")
 
 
 @cache
@@ -122,7 +124,12 @@ def _head() -> re.Pattern[str]:
 
 def emphases(context: Context, sentence: Sentence) -> list[Emphasis]:
     """All that a sentence says of what weight is put on."""
-    text = sentence.shadow.text
+    return [one for one in _told(sentence.shadow.text) if _shown(context, sentence, one)]
+
+
+@lru_cache(maxsize=KEPT)
+def _told(text: str) -> tuple[Emphasis, ...]:
+    """The same by the words alone."""
     found = [
         Emphasis(m.start(), "以", tuple(_items(text, *m.span("list"))), "Industry", False)
         for m in _TAKEN_AS.finditer(text)
@@ -139,12 +146,10 @@ def emphases(context: Context, sentence: Sentence) -> list[Emphasis]:
         for m in _LACKS.finditer(text)
     ]
     for match in _verb().finditer(text):
-        one = _after_verb(context, sentence, match)
+        one = _after_verb(text, match)
         if one is not None:
             found.append(one)
-    return [
-        e for e in found if e.items and all(_plain(text[s:e_]) for s, e_ in e.items) and _shown(context, sentence, e)
-    ]
+    return tuple(e for e in found if e.items and all(_plain(text[s:e_]) for s, e_ in e.items))
 
 
 def _shown(context: Context, sentence: Sentence, one: Emphasis) -> bool:
@@ -160,9 +165,8 @@ def _label(noun: str) -> str:
     return "ChainLink" if noun in word_set("link_classes") else "Industry"
 
 
-def _after_verb(context: Context, sentence: Sentence, match: re.Match[str]) -> Emphasis | None:
+def _after_verb(text: str, match: re.Match[str]) -> Emphasis | None:
     """The list behind a verb, closed by a class noun or by the end of its comma clause."""
-    text = sentence.shadow.text
     start = match.end()
     stop = min((p for mark in _MARKS if (p := text.find(mark, start)) >= 0), default=len(text))
     closed = _class().search(text, start, stop)
