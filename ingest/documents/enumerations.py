@@ -17,14 +17,12 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.documents.lists import COUNT, Span, clause_start, split_items, split_last
+from ingest.documents.parts import are_parts, part_start, row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
-from schema.tokens import tagged
-from schema.words import longest_first, word_set, words
+from schema.words import longest_first, words
 
 KINDS: Final = ("action", "aspect", "direction", "field", "step", "tier")
-LONGEST: Final = 20
-"""Characters of a part; longer ones are clauses."""
 KEPT: Final = 1 << 9
 """Sentences whose enumerations are kept: directions, steps and rungs ask for them one after the other."""
 
@@ -85,7 +83,6 @@ _QUOTE: Final = re.compile(r"“([^“”]+)”")
 _DASH: Final = re.compile(r"(?<=[^\d\-])-+>?(?=[^\d\-])|(?<=\D)—+>?(?=\D)|→")
 _BARE_CHAIN: Final = regex(r"[\u4e00-\u9fffA-Za-z]{2,12}(?:(?:—{1,2}|→|-{1,2}>?)[\u4e00-\u9fffA-Za-z]{2,12}){2,9}")
 _STOP: Final = re.compile(r"[，。;:?!（）()]|$")
-_BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|先|再|接着|随后|最终|[①-⑩]|[(（]?\d[)）.、])"
 )
@@ -93,9 +90,6 @@ _NUMBERED: Final = re.compile(
 _CALLED_BEHIND: Final = re.compile(
     r"的?[^，。;:、“”]{0,4}?(?:流程|闭环|链条|链路|步骤|工作法|梯次|梯度|阶梯|梯队|层级|台阶|成果体系)"
 )
-_PREPOSITIONS: Final = "从在以把将对由按为给替"
-_COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
-_PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
 @lru_cache(maxsize=KEPT)
@@ -268,7 +262,7 @@ def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], i
     items = split_items(text, start, end - etc)
     if len(items) > 1 and len(items) + 1 == count:
         items = split_last(text, items)
-    if _parts(text, items) and (len(items) == count or (etc and 1 < len(items) < count)):
+    if are_parts(text, items) and (len(items) == count or (etc and 1 < len(items) < count)):
         return items, end, etc
     last = text.find("。", start)
     last = last if last >= 0 else len(text)
@@ -276,7 +270,7 @@ def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], i
         bounds = [start - 1, *(p for p in range(start, last) if text[p] == mark), last]
         items = [_named(text, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
         lengths = [e - s for s, e in items]
-        if len(items) == count and _parts(text, items) and max(lengths) <= 2 * min(lengths):
+        if len(items) == count and are_parts(text, items) and max(lengths) <= 2 * min(lengths):
             return items, last, False
     return None
 
@@ -292,83 +286,3 @@ def _named(text: str, start: int, end: int) -> Span:
     if end - start > 2 and text[start] == "“" and text[end - 1] == "”":
         start, end = start + 1, end - 1
     return start, end
-
-
-def row(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
-    """Parts of a row that closes at `end` and begins somewhere behind `start`; empty where there is none."""
-    start = max(start, text.rfind("》", start, end) + 1)
-    items = split_items(text, start, end)
-    if not items or (len(items) == 1 and count is None):
-        return []
-    if count is None or len(items) != count:
-        wider = split_last(text, items)
-        items = wider if count is None or len(wider) == count else items
-    if len(items) < 2:
-        return []
-    lengths = [e - s for s, e in items[1:]]
-    first = part_start(text, *items[0], max(lengths), min(lengths))
-    items = [(first, items[0][1]), *items[1:]]
-    items = [*items[:-1], (items[-1][0], _last_end(text, items))]
-    return items if _parts(text, items) else []
-
-
-def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2) -> int:
-    """Where the first part begins behind what leads to it: the last word that opens lists, else shown by the others' length."""
-    leads = word_set("list_leads")
-    pieces = tagged(text[start:end])
-    at = start
-    # 以上合…, 为首台…: a preposition at the start, which the dictionary joins to the word behind it.
-    named = pieces[0].tag[:1] in ("n", "v", "a", "i", "l", "b") and text[start] not in "为把将"
-    if text[start] in _PREPOSITIONS and end - start > longest and not named:
-        at = start + 1
-    for i, token in enumerate(pieces):
-        rest = end - start - token.end
-        joined = token.text if not i else pieces[i - 1].text + token.text
-        # 涉及|管廊巡检: a verb of one character right behind what leads is a part of the name.
-        again = at > start and at == start + token.start and len(token.text) == 1
-        again = again and token.text not in _PREPOSITIONS + _COMPLEMENTS
-        if rest < max(2, shortest - 1) or again:
-            continue
-        if (
-            token.text in leads
-            or joined in leads
-            or (token.text in _COMPLEMENTS and at == start + token.start > start)
-            or token.tag in ("uz", "ul", "p")
-        ):
-            at = max(at, start + token.end)
-    if at > start or end - at <= longest + 1:
-        return at
-    for token in pieces:
-        here = start + token.end
-        if here > at and token.tag[:1] in ("v", "p", "d", "c", "u") and 2 <= end - here <= longest + 1:
-            return here
-    return at
-
-
-def _last_end(text: str, items: list[Span]) -> int:
-    """Where the last part ends before words that only close the clause: …、船员培训|拢到一处, shown by the others' length."""
-    start, end = items[-1]
-    longest = max(e - s for s, e in items[:-1])
-    if len(items) < 3 or end - start <= longest + 1:
-        return end
-    tails = words("list_tails")
-    cuts = [
-        start + t.start
-        for t in tagged(text[start:end])
-        if t.start >= 2 and (t.tag in ("zg", "p", "d") or text[start + t.start : end].startswith(tails))
-    ]
-    return next((cut for cut in cuts if cut - start <= longest + 1), end)
-
-
-def _parts(text: str, items: list[Span]) -> bool:
-    """Whether the spans read like parts: short, without marks inside, no levels of government."""
-    return (
-        len(items) >= 2
-        and all(2 <= e - s <= LONGEST and not _BAD.search(_plain(text[s:e])) for s, e in items)
-        and not all(_PLACES.fullmatch(text[s:e]) for s, e in items)
-    )
-
-
-def _plain(part: str) -> str:
-    """A part without a quoted word inside it: “一单制”服务."""
-    return re.sub("“[^“”]*”", "", part)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations, row
+from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
 from ingest.documents.lists import COUNT, Listing, clause_start
+from ingest.documents.parts import row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import longest_first
