@@ -63,17 +63,25 @@ _HEAD: Final = rf"(?P<n>{COUNT})(?:[{COUNTABLE}]?[^\d二三四五六七八九十
 _COUNTED = regex(_HEAD)
 # 等领域: the noun alone, behind 等.
 _OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>{_LONG})")
+# A、B、C三处，作为…方向.
+_FAR = regex(
+    rf"(?P<n>{COUNT})[处个地条片](?:，)?(?:作为|列为|成为|确定为|定为|当作|纳入|列入)[^，。;:]{{0,14}}?(?P<long>方向)"
+)
+# 按照A、B、C的顺序: steps without a count.
+_ORDER_NAMED = regex(r"(?<=[\u4e00-\u9fff])的(?:[^，。;:、“”的]{0,4}?)(?:顺序|次序|流程|步骤|程序|链条|闭环)")
 # The noun before its count: 主攻方向列了8个.
 _NOUN_FIRST = regex(
     rf"(?P<long>{_LONG})(?:[^，。;:、“”（）()《》的\d]{{0,8}}?)(?:有|共|列了?|列出了?|分|设了?|点了?|定了?|是)?(?P<n>{COUNT})[个道项级档步条大](?=[，:]|——|分别|依次|即|，)"
 )
 # What joins a count to the row behind it: 五步走，依次为; 6个方向:; 两大方向——.
-_LEADS: Final = r"(?:分别|依次|具体|即|也就是|那就是|就是|包括|包含|涵盖|为|是|叫作?|叫做|有|如下|答案|它们|这些)"
+_LEADS: Final = (
+    r"(?:分别|依次|具体|即|也就是|那就是|就是|包括|包含|涵盖|为|是|落在|位于|布局在|叫作?|叫做|有|如下|答案|它们|这些)"
+)
 _LED: Final = re.compile(rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|，?:)(?:——?)?|——")
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
 _CLOSING: Final = re.compile(
-    r"(?:(?P<etc>等)?，?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
+    r"(?:(?P<etc>等)?(?:，|——?)?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
 )
 _CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
 _ROW: Final = regex(
@@ -175,7 +183,7 @@ def _chains(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
         elif opening is not None:
             head, etc = opening, False
         else:
-            called = _called(text, start, end, items) if len(items) >= 3 else frozenset()
+            called = _called(text, start, end, items, mark) if len(items) >= 3 else frozenset()
             if mark == "、" and not _CALLED_BEHIND.match(text, end):
                 continue
             if called:
@@ -186,7 +194,7 @@ def _chains(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
             yield Enumeration(tuple(items), start, max(end, head.end()), count, _kinds(head), mark, etc, head.start())
 
 
-def _called(text: str, start: int, end: int, items: list[Span]) -> frozenset[str]:
+def _called(text: str, start: int, end: int, items: list[Span], mark: str) -> frozenset[str]:
     """What a chain without a count is, by the words beside it and those its parts end with."""
     stop = _STOP.search(text, end)
     after = text[end : min(stop.start() if stop else end, end + 14)]
@@ -196,6 +204,8 @@ def _called(text: str, start: int, end: int, items: list[Span]) -> frozenset[str
         return frozenset({"tier"})
     if any(word in after for word in words("plan_step_chains")):
         return frozenset({"step"})
+    if mark == "”":
+        return frozenset()
     if re.search(r"成果|成绩|从低到高|由低到高|晋级|升级|跃升|进阶", before) or text[slice(*items[-1])] == "超级场景":
         return frozenset({"tier"})
     return frozenset({"step"}) if re.search(r"流程|步骤|链条|闭环|依次|走完|环节", before) else frozenset()
@@ -203,7 +213,11 @@ def _called(text: str, start: int, end: int, items: list[Span]) -> frozenset[str
 
 def _rows(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
     """Rows before their count: 从A、B和C3个方面; A、B，被确定为两个方向; A、B等领域."""
-    for head in (*heads, *_OPEN.finditer(text)):
+    for named in _ORDER_NAMED.finditer(text):
+        items = row(text, clause_start(text, named.start()), named.start())
+        if len(items) >= 3:
+            yield Enumeration(tuple(items), items[0][0], named.end(), None, frozenset({"step"}), "的", False)
+    for head in (*heads, *_FAR.finditer(text), *_OPEN.finditer(text)):
         counted = "n" in head.re.groupindex
         closing = _CLOSING.search(text, 0, head.start())
         end = closing.start() if closing else head.start()
@@ -225,7 +239,7 @@ def _announced(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
     for head in (*heads, *_NOUN_FIRST.finditer(text)):
         led = _LED.match(text, head.end())
         if led is not None:
-            made = _listed(text, led.end(), int(parse_number(head["n"]) or 0), head.end())
+            made = _listed(text, led.end(), int(parse_number(head["n"]) or 0), head)
             if made is not None:
                 yield Enumeration(
                     tuple(made[0]),
@@ -249,12 +263,12 @@ def _continued(text: str, earlier: str) -> Iterator[Enumeration]:
     if led is None and numbered is None:
         return
     count = int(parse_number(heads[-1]["n"]) or 0)
-    made = _listed(text, led.end() if led else 0, count, 0)
+    made = _listed(text, led.end() if led else 0, count, heads[-1])
     if made is not None:
         yield Enumeration(tuple(made[0]), 0, made[1], count, _kinds(heads[-1]), "、", made[2])
 
 
-def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], int, bool] | None:
+def _listed(text: str, start: int, count: int, head: re.Match[str]) -> tuple[list[Span], int, bool] | None:
     """Parts that begin at `start`, as many as `count`: a row up to the first stop, else one part a clause."""
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
@@ -269,10 +283,20 @@ def _listed(text: str, start: int, count: int, head: int) -> tuple[list[Span], i
     for mark in ";，":
         bounds = [start - 1, *(p for p in range(start, last) if text[p] == mark), last]
         items = [_named(text, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+        items = _up_to_noun(text, items, head.groupdict().get("long") or head["short"])
         lengths = [e - s for s, e in items]
         if len(items) == count and are_parts(text, items) and max(lengths) <= 2 * min(lengths):
             return items, last, False
     return None
+
+
+def _up_to_noun(text: str, items: list[Span], noun: str) -> list[Span]:
+    """申报关看需求，评估关看技术 …: where every clause has the counted noun behind its first words, these are the parts."""
+    places = [text.find(noun, s + 2, min(e, s + 8)) for s, e in items]
+    if any(place < 0 for place in places):
+        return items
+    kept = len(noun) if len(noun) == 1 else 0
+    return [(s, place + kept) for (s, _), place in zip(items, places, strict=True)]
 
 
 def _named(text: str, start: int, end: int) -> Span:

@@ -62,13 +62,21 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
             or (token.text in _COMPLEMENTS and at == start + token.start > start)
             or token.tag in ("uz", "ul", "p")
         ):
-            at = max(at, start + token.end)
+            at = max(at, start + token.end, _whole(text, start + token.start, end, shortest))
     if at > start or end - at <= longest + 1:
         return at
     for token in pieces:
         here = start + token.end
         if here > at and token.tag[:1] in ("v", "p", "d", "c", "u") and 2 <= end - here <= longest + 1:
             return here
+    return at
+
+
+def _whole(text: str, at: int, end: int, shortest: int) -> int:
+    """The end of the longest word that leads and begins at `at`: 走完|意向登记, whatever words the dictionary sees."""
+    for size in (4, 3, 2):
+        if text[at : at + size] in word_set("list_leads") and end - at - size >= max(2, shortest - 1):
+            return at + size
     return at
 
 

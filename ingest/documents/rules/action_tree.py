@@ -44,7 +44,7 @@ _TASKS: Final = regex(
     rf"{COUNT}(?:大|项|个)[^，。;:、]{{0,4}}?(?:行动|任务)|{COUNT}个方面的?[^，。;:、]{{0,2}}任务|(?:行动|任务)[^，。;:、]{{0,4}}{COUNT}(?:项|个)"
 )
 _PARTS_FIRST: Final = regex(
-    rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)(?=[，。:;])"
+    rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)?(?=[，。:;])"
 )
 
 
@@ -146,7 +146,19 @@ def _marked_parts(context: Context) -> list[_Part]:
         for match in _MARKED.finditer(sentence.shadow.text):
             parts.append(_Part(sentence, *match.span("name"), True, False))
         best = max(best, parts, key=len)
+    for part in best:
+        _find_again(context, part)
     return best
+
+
+def _find_again(context: Context, part: _Part) -> None:
+    """Later mentions of a part in its paragraph and the next one."""
+    for sentence in context.article.body:
+        if 0 <= sentence.paragraph - part.sentence.paragraph <= 1 and sentence.number >= part.sentence.number:
+            low = part.end if sentence is part.sentence else 0
+            for match in re.finditer(re.escape(part.name), sentence.shadow.text):
+                if match.start() >= low:
+                    part.again.append(_Part(sentence, *match.span(), False, False))
 
 
 def _clause_parts(context: Context) -> list[_Part]:
@@ -225,12 +237,27 @@ def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Ac
             text = sentence.shadow.text
             start = mention.end if sentence is mention.sentence else 0
             stop = after[1] if after[0] == sentence.number else len(text)
+            start, stop = _former_latter(text, mention, after, start, stop)
             bullet = not part.clause and sentence.number == mention.sentence.number + 1 and _alone(mention)
             listing = aspects_behind(text, start, stop, plain=bullet or sentence is mention.sentence)
             put_listing(action, sentence, listing)
             if listing is not None:
                 return action
     return action
+
+
+def _former_latter(text: str, mention: _Part, after: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+    """甲行动和乙行动…，前者…，后者…: what is said of the first stands behind 前者, of the second behind 后者."""
+    former, latter = text.find("前者", start), text.find("后者", start)
+    if former < 0 or latter < former:
+        return start, stop
+    if after[0] == mention.sentence.number and text[mention.end : after[1]].strip("”“") in ("和", "与", "及", "、"):
+        return former, latter
+    return (
+        (latter, stop)
+        if former < stop and text[: mention.start].rstrip("“")[-1:] in ("和", "与", "及")
+        else (start, stop)
+    )
 
 
 def _told_of(part: _Part, sentence: Sentence) -> bool:

@@ -78,6 +78,37 @@ def test_aspects_between_words_that_lead_and_close(lead: str, tail: str) -> None
     assert areas(made, "aspect") == ["智慧调度", "无感通行", "冷链监测", "扫码交易", "网上拍卖"]
 
 
+def test_the_former_and_the_latter() -> None:
+    made = news(
+        "《方案》部署三项行动。渔港更新行动突出智慧调度、无感通行两个方面。其余两项为渔货溯源行动和渔民增收行动，"
+        "前者含冷链监测、扫码交易、网上拍卖三个方面，后者围绕直播带货、渔家乐升级两个方面做文章。"
+    )
+    parts = {tail: [] for tail in areas(made, "action")}
+    for head, tail in made.edges("PART_OF"):
+        parts.setdefault(tail, []).append(head)
+    assert sorted(parts["渔货溯源行动"]) == sorted(["冷链监测", "扫码交易", "网上拍卖"])
+    assert sorted(parts["渔民增收行动"]) == sorted(["直播带货", "渔家乐升级"])
+
+
+def test_tasks_by_marks_are_told_of_where_they_are_named_again() -> None:
+    made = news(
+        "重点任务有三：其一是渔港设备更新，其二是渔货溯源验证，其三是渔船组网。其中，渔货溯源验证分为冷链监测、扫码交易两个方面。"
+    )
+    assert areas(made, "action") == ["渔港设备更新", "渔货溯源验证", "渔船组网"]
+    assert ("冷链监测", "渔货溯源验证") in made.edges("PART_OF")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "《方案》提出六项任务：渔港更新、渔货溯源、渔民增收、渔船改造、渔村美化和渔业安全。",
+        "主要包括六个方面的任务：渔港更新、渔货溯源、渔民增收、渔船改造、渔村美化、渔业安全。",
+    ],
+)
+def test_tasks_listed_by_their_number(body: str) -> None:
+    assert areas(news(body), "action") == ["渔港更新", "渔货溯源", "渔民增收", "渔船改造", "渔村美化", "渔业安全"]
+
+
 def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
     made = news(
         "《方案》包括：\n\n一是渔港更新任务。瞄准泊位改造、岸电接入2个切口，串起一条海岸线。\n\n"
