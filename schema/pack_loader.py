@@ -94,6 +94,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         known_names=into.known_names,
         classes=into.classes,
         company_aliases=tuple(into.company_aliases),
+        thresholds=into.thresholds,
     )
 
 

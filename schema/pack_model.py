@@ -279,6 +279,16 @@ class GapRule:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRow:
+    """A number that answers are measured by: id, value, a text that says what happens there, source (阈值)."""
+
+    id: str
+    value: float
+    text: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Packs:
     """A city's pack together with the packs it stands on.
@@ -313,6 +323,7 @@ class Packs:
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     classes: dict[str, ClassRow] = field(default_factory=dict)
     company_aliases: tuple[CompanyAliasRow, ...] = ()
+    thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
 
     @property
     def city_name(self) -> str:

@@ -1,12 +1,13 @@
-"""Tables of a pack about registers: what cells look like, status, exchange rates, classes (单元格形态、登记状态、汇率、行业)."""
+"""Tables of a pack about registers and numbers: what cells look like, status, rates, classes, thresholds (登记与数值表)."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import TYPE_CHECKING
 
-from schema.pack_model import ClassRow, ContentRow, RateRow, StatusRow
+from schema.pack_model import ClassRow, ContentRow, RateRow, StatusRow, ThresholdRow
 from schema.pack_rows import Row
 
 if TYPE_CHECKING:
@@ -76,6 +77,18 @@ def add_class(into: Collected, row: Row) -> None:
     into.classes[code] = ClassRow(
         code=code, name=row.text("name"), parent=parent, source=_source(into, row), confidence=row.confidence()
     )
+
+
+def add_threshold(into: Collected, row: Row) -> None:
+    """Add a row of thresholds.csv; a city's pack may set another number than the packs it uses."""
+    key = row.text("id")
+    try:
+        value = float(row.text("value"))
+    except ValueError:
+        value = -1.0
+    if not (isfinite(value) and value >= 0):
+        raise row.error("value", "must be a number of at least 0")
+    into.thresholds[key] = ThresholdRow(id=key, value=value, text=row.text("text"), source=_source(into, row))
 
 
 def _source(into: Collected, row: Row) -> str:

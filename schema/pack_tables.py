@@ -28,9 +28,10 @@ from schema.pack_model import (
     RateRow,
     StatusRow,
     SystemRow,
+    ThresholdRow,
     ZoneRow,
 )
-from schema.pack_registers import add_class, add_content, add_rate, add_status
+from schema.pack_registers import add_class, add_content, add_rate, add_status, add_threshold
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -81,6 +82,7 @@ class Collected:
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     classes: dict[str, ClassRow] = field(default_factory=dict)
     company_aliases: list[CompanyAliasRow] = field(default_factory=list)
+    thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
@@ -374,6 +376,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "contents": (add_content, "table field pattern share distinct"),
     "statuses": (add_status, "kind words ended"),
     "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
+    "thresholds": (add_threshold, "id value text source"),
 }
 # Columns that a file may have or not.
 OPTIONAL_COLUMNS: Final = {"zones": ("same_as",), "links": ("weak", "signs", "not_named", "classes")}

@@ -45,9 +45,23 @@ def options(
 
 
 def _register() -> None:
-    from api.cli import export_command, face_commands, ledger_commands, question_commands, review_command
+    from api.cli import (
+        complexity_commands,
+        export_command,
+        face_commands,
+        ledger_commands,
+        question_commands,
+        review_command,
+    )
 
-    for module in (ledger_commands, question_commands, review_command, export_command, face_commands):
+    for module in (
+        ledger_commands,
+        question_commands,
+        complexity_commands,
+        review_command,
+        export_command,
+        face_commands,
+    ):
         for command in module.COMMANDS:
             app.command()(_guarded(command))
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from api.http.answer import Answer, AnswerResponse, get
+from api.http.complexity_routes import complexity_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
 from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links
@@ -34,6 +35,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     """The routes over workspaces that `open_workspace` gives."""
     router = APIRouter()
     _question_routes(router, open_workspace, packs)
+    complexity_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router

@@ -170,7 +170,7 @@ def _compute(
         evidence = update.evidence(evidence_statements(held, "told"))
     engine.execute(statements(sql_text("zone_within")))
     engine.execute(
-        [*statements(sql_text("covers")), *statements(sql_text("complements"))],
+        [*(s for name in ("covers", "chain_covers", "complements") for s in statements(sql_text(name)))],
         statements(sql_text("related_to")),
         evidence,
     )
@@ -183,6 +183,7 @@ _PLAIN_TABLES: Final = {
     "candidate_edge": "type, head, tail, id",
     "evidence": "fact, source, seq, ordinal",
     "covers": "head, tail",
+    "chain_covers": "zone, chain",
     "complements": "chain, head, tail",
     "related_to": "head, tail",
     "zone_within": "zone, outer_zone",

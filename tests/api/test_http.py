@@ -42,6 +42,13 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("/v1/cross-zone-links", {}, ("links",)),
     ("/v1/cross-zone-links", {"from": "崂山区", "to": "即墨区"}, ("links", "--from", "崂山区", "--to", "即墨区")),
     (f"/v1/scenarios/{SCENARIO}/related", {}, ("related", SCENARIO)),
+    ("/v1/complexity", {}, ("complexity",)),
+    (
+        "/v1/complexity",
+        {"by": "link", "measure": "capital", "level": "city", "of": "industry", "industry": CHAIN},
+        tuple(f"complexity --by link --measure capital --level city --of industry --industry {CHAIN}".split()),
+    ),
+    ("/v1/zones/城阳区/entries", {"limit": "3"}, ("entries", "城阳区", "--limit", "3")),
     ("/v1/nodes/10+1", {}, ("show", "10+1")),
     (f"/v1/nodes/{COMPANY}", {"candidates": "true"}, ("show", COMPANY, "--candidates")),
     ("/v1/evidence", {"id": COMPANY}, ("evidence", COMPANY)),
@@ -67,7 +74,7 @@ def _paths(client: TestClient) -> dict[str, Any]:
 
 
 def test_every_route_answers(client: TestClient) -> None:
-    values = {"{scenario_id}": SCENARIO, "{node_id}": "青岛市"}
+    values = {"{scenario_id}": SCENARIO, "{node_id}": "青岛市", "{zone_id}": "城阳区"}
     required = {"q": "无人机", "id": "10+1"}
     for path, methods in _paths(client).items():
         assert list(methods) == ["get"]

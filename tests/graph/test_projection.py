@@ -259,6 +259,18 @@ def test_coverage_counts_by_hand(bench: Bench) -> None:
     assert (cells[SOUTH, UP]["companies"], cells[SOUTH, UP]["hhi"]) == (1, None)
 
 
+def test_a_company_on_two_links_counts_once_in_their_chain(bench: Bench) -> None:
+    facts = Facts()
+    first = firm(facts, 1, NORTH, UP, 100)
+    facts.edge("ENGAGES_IN", ("Company", first), ("ChainLink", MIDDLE), locator="r=1", rule="reg")
+    firm(facts, 2, NORTH, UP, 50)
+    firm(facts, 3, SOUTH, MIDDLE)
+    found = {
+        r["zone"]: (r["companies"], r["capital"]) for r in rows(bench.run([bench.bundle(facts, "s")]), "chain_covers")
+    }
+    assert found == {NORTH: (2, Decimal(150)), SOUTH: (1, None), CITY: (3, Decimal(150))}
+
+
 def test_a_zone_with_the_feeding_link_complements_one_without_it(bench: Bench) -> None:
     facts = Facts()
     firm(facts, 1, NORTH, UP)

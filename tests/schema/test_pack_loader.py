@@ -169,6 +169,8 @@ BROKEN = [
     ("gap source", _with("gap_rules.yaml", "source: plan", "source: x"), ["gap_rules.yaml", "source", "'x'"]),
     ("gap threshold", _with("gap_rules.yaml", ": 0}", ": few}"), ["gap_rules.yaml", "thresholds"]),
     ("gap key", _with("gap_rules.yaml", "text:", "txt:"), ["gap_rules.yaml", "rule 1", "text"]),
+    ("threshold", {"thresholds__csv": "id,value,text,source\nx,-1,小,plan\n"}, ["thresholds.csv", "row 2", "value"]),
+    ("threshold source", {"thresholds__csv": "id,value,text,source\nx,1,小,y\n"}, ["thresholds.csv", "source", "'y'"]),
     ("placement words", {"placement__yaml": "generic_words: 船\n"}, ["placement.yaml", "generic_words"]),
 ]
 
