@@ -30,10 +30,11 @@ def _kind(article: Article, decoded: DecodedText) -> str:
     relay = re.search(r"关于(?:印发|发布)《.+》的通知", title)
     clauses = sum(1 for s in article.sentences if s.kind == layout.CLAUSE)
     # 我市出台…方案 is the title of a report, however it numbers its paragraphs.
-    own = policy_kind(title) is not None and not re.search("出台|推出|解读|亮相", title)
-    if (own or relay) and clauses >= 2:
+    told = re.search("出台|推出|解读|亮相|(?<!关于)(?:发布|公布|印发)", title)
+    dated = any(layout.DATELINE.match(s.shadow.text) for s in article.body[:1])
+    if (relay or (policy_kind(title) is not None and not told and not dated)) and clauses >= 2:
         return "plan"
-    if article.bylines or any(layout.DATELINE.match(s.shadow.text) for s in article.body[:1]):
+    if article.bylines or dated:
         return "news"
     return "text"
 

@@ -25,6 +25,10 @@ _ENDING = regex(
 _COUNT = regex(
     rf"(?P<n>{COUNT})(?:大|项|个|类|条)(?:[^\d，。;:、“”（）()《》的个]{{0,4}}?)(?:{'|'.join(longest_first('plan_action_heads'))})"
 )
+# 任务共有三项, 重点任务有三.
+_COUNT_BEHIND = regex(
+    rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)?(?=[，。:;])"
+)
 _GENERIC: Final = re.compile(
     r"(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|[四五六三两]项|重点|主要|上述|一系列|系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际|首要|中心|紧迫|各项|目标|工作|建设|攻坚|艰巨|五年|年度)*(?:行动|任务)"
 )
@@ -34,15 +38,16 @@ _BOUND: Final = "，。;:、“”《》()!?—…·"
 _SHORTEST, _LONGEST = 4, 16
 
 
-def announced(context: Context) -> set[int]:
-    """How many actions the article says there are, in its text and headings."""
-    found = set()
+def announced(context: Context) -> list[tuple[int, int]]:
+    """How many actions sentences and headings say there are, each with its paragraph."""
+    found = []
     for sentence in context.article.sentences:
         if sentence.kind in (layout.BODY, layout.CLAUSE, layout.HEADING):
-            for match in _COUNT.finditer(sentence.shadow.text):
-                value = parse_number(match["n"])
-                found.add(int(value) if value else 0)
-    return found - {0, 1}
+            for match in (*_COUNT.finditer(sentence.shadow.text), *_COUNT_BEHIND.finditer(sentence.shadow.text)):
+                count = int(parse_number(match["n"]) or 0)
+                if count > 1:
+                    found.append((count, sentence.paragraph))
+    return found
 
 
 def action_names(sentence: Sentence, ending: str = "行动") -> Iterator[tuple[int, int]]:

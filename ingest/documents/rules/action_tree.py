@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from ingest.documents import layout
@@ -43,9 +43,12 @@ _OPENED: Final = re.compile(
 _TASKS: Final = regex(
     rf"{COUNT}(?:大|项|个)[^，。;:、]{{0,4}}?(?:行动|任务)|{COUNT}个方面的?[^，。;:、]{{0,2}}任务|(?:行动|任务)[^，。;:、]{{0,4}}{COUNT}(?:项|个)"
 )
-_PARTS_FIRST: Final = regex(
-    rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)?(?=[，。:;])"
-)
+
+
+_ABOVE: Final = 6
+"""Paragraphs above its parts where a report may say how many there are."""
+_APART: Final = 3
+"""Paragraphs from one part to the next; what lies farther off is told of something else."""
 
 
 @dataclass
@@ -66,18 +69,37 @@ class _Part:
 
 def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
-    said = announced(context) | _said_behind(context)
-    for parts in (_named_parts(context), _marked_parts(context), _clause_parts(context)):
-        if len(parts) < 2:
-            continue
-        tree = _nested(parts)
-        opened = [children for _, children in tree if children]
-        if not opened and len(tree) not in said:
-            continue
-        groups = _groups(context, parts, tree, bool(opened))
-        if opened or parts[0].clause or _near(parts):
-            return groups
+    said = announced(context)
+    for found in (_named_parts(context), _marked_parts(context), _clause_parts(context)):
+        for parts in _runs(found):
+            tree = _nested(parts)
+            opened = any(children for _, children in tree)
+            first, last = parts[0].sentence.paragraph, parts[-1].sentence.paragraph
+            # The number stands in the same part of the report, as does the plan's name.
+            closes = any(count == len(tree) and first - _ABOVE <= at <= last + 1 for count, at in said)
+            if (opened or closes) and _about_plan(context, first, last):
+                return _groups(context, parts, tree, opened)
     return _listed(context)
+
+
+def _runs(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """Parts that lie no more than a few paragraphs apart, the longest run first."""
+    runs: list[list[_Part]] = []
+    for part in parts:
+        apart = runs and part.sentence.paragraph - runs[-1][-1].sentence.paragraph > _APART
+        if not runs or apart:
+            runs.append([])
+        runs[-1].append(part)
+    yield from sorted((run for run in runs if len(run) >= 2), key=len, reverse=True)
+
+
+def _about_plan(context: Context, first: int, last: int) -> bool:
+    """Whether the plan is named in these paragraphs or not far above them."""
+    return any(
+        first - _ABOVE <= sentence.paragraph <= last + 1
+        for sentence in context.article.sentences
+        if context.things_of(sentence, "Policy")
+    )
 
 
 def _listed(context: Context) -> list[Group]:
@@ -95,20 +117,6 @@ def _listed(context: Context) -> list[Group]:
             if all(4 <= end - start <= 14 for start, end in one.items) and len(one.items) >= 3:
                 return [group]
     return []
-
-
-def _near(parts: list[_Part]) -> bool:
-    """Whether no two parts lie more than a few paragraphs apart."""
-    return all(b.sentence.paragraph - a.sentence.paragraph <= 3 for a, b in pairwise(parts))
-
-
-def _said_behind(context: Context) -> set[int]:
-    """Counts behind their noun: 任务共有三项."""
-    found = set()
-    for sentence in context.article.body:
-        for match in _PARTS_FIRST.finditer(sentence.shadow.text):
-            found.add(int(parse_number(match["n"]) or 0))
-    return found - {0, 1}
 
 
 def _named_parts(context: Context) -> list[_Part]:
