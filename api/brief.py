@@ -30,7 +30,7 @@ def _state(gap: dict[str, Any] | None, placeable: bool) -> LinkState:
         return LinkState.STRONG
     if not placeable:
         return LinkState.NOT_PLACEABLE
-    if gap["kind"] == "weak":
+    if gap["counts"]["companies"]:
         return LinkState.WEAK
     if gap["state"] == "not_looked":
         return LinkState.NOT_LOOKED
@@ -41,7 +41,7 @@ def _state(gap: dict[str, Any] | None, placeable: bool) -> LinkState:
 
 def chain_map(reference: Reference, chain: Chain, zone_id: str, findings: Sequence[dict[str, Any]]) -> ChainMapInput:
     """What the chain map draws: every link with its count and state in one zone."""
-    by_link = {gap["link"]["id"]: gap for gap in findings}
+    by_link = {gap["link"]["id"]: gap for gap in findings if gap["kind"] != "short"}
     views = []
     for link in chain.links:
         gap = by_link.get(link.id)

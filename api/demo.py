@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from api.brief import chain_brief
+from api.cli.gap_commands import GAP_COLUMNS, gap_row
 from api.cli.output import text_table
-from api.cli.question_commands import GAP_COLUMNS, evidence_lines, gap_row
+from api.cli.question_commands import evidence_lines
 from api.errors import UsageError
 from graph.analysis.cross_zone import cross_zone_links
 from graph.analysis.gaps import gaps

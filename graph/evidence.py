@@ -34,6 +34,13 @@ class EvidenceReader:
         self._bundles: dict[str, Bundle] = {}
         self._sentences: dict[str, dict[str, dict[str, Any]]] = {}
         self._cells: dict[tuple[str, str, int], list[str | None]] = {}
+        self._kept: dict[tuple[str, int], list[dict[str, Any]]] = {}
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> EvidenceReader:
+        """The reader of a workspace that keeps what findings open again and again."""
+        kept: EvidenceReader = workspace.kept.setdefault("evidence", cls(workspace))
+        return kept
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Version]:
@@ -57,6 +64,15 @@ class EvidenceReader:
                 chosen[row["fact"]].append(row)
         self._read_cells([row for few in chosen.values() for row in few])
         return {fact: [self._open(row) for row in few] for fact, few in chosen.items()}
+
+    def kept_for_facts(self, facts: Sequence[str], most: int) -> dict[str, list[dict[str, Any]]]:
+        """What `for_facts` gives, read once: for the facts behind findings, of which there are few."""
+        wanted = dict.fromkeys(facts)
+        if unread := [fact for fact in wanted if (fact, most) not in self._kept]:
+            found = self.for_facts(unread, most)
+            for fact in unread:
+                self._kept[fact, most] = found.get(fact, [])
+        return {fact: self._kept[fact, most] for fact in wanted}
 
     def _read_cells(self, rows: list[dict[str, Any]]) -> None:
         """Read the raw cells of all rows that locators name, once a bundle."""

@@ -25,6 +25,8 @@ class Workspace:
         self.folder = folder
         self.store = store
         self.manifest: dict[str, Any] = read_manifest(folder)
+        # What answers make once of this projection, by name; it goes with the workspace.
+        self.kept: dict[str, Any] = {}
 
     @classmethod
     def open(cls, home: Path, store: StoreKind = "embedded") -> Workspace:

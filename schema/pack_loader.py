@@ -1,8 +1,8 @@
 """Loads a city's pack with the packs it stands on (分类体系的载入).
 
 A pack is a folder of data: `pack.yaml`, `sources.csv` and any of the tables of
-`schema.pack_tables.TABLES`, `gap_rules.yaml`, `placement.yaml`. Another city is
-another folder and no code.
+`schema.pack_tables.TABLES`, `gap_rules.yaml`, `gap_severity.yaml`,
+`placement.yaml`. Another city is another folder and no code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Any, Final
 import yaml
 
 from schema.errors import PackError
-from schema.pack_model import GapRule, Packs
+from schema.pack_gaps import gap_rules, severity_parts
+from schema.pack_model import Packs
 from schema.pack_rows import Table
 from schema.pack_tables import OPTIONAL_COLUMNS, TABLES, Collected, read_table
 from schema.pack_zones import check_no_cycle
@@ -29,10 +30,9 @@ except ImportError:  # pragma: no cover - only where libyaml is missing
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 BUILT_IN: Final = Path(__file__).parent / "packs"
-GAP_KINDS: Final = ("missing", "weak", "broken")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED: Final = ("id", "name", "version", "description", "language")
-_YAML_FILES: Final = ("pack", "gap_rules", "placement")
+_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "placement")
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         statuses=tuple(into.statuses),
         rates=tuple(into.rates),
         gap_rules=tuple(into.gap_rules),
+        gap_severity=tuple(into.gap_severity),
         placement=into.placement,
         known_names=into.known_names,
         classes=into.classes,
@@ -174,45 +175,14 @@ def _read(into: Collected, folder: _Folder, digest: Any) -> None:
             raise PackError(f"{folder.id}/sources.csv: missing; every pack names its sources")
     into.check_references()
     if "gap_rules.yaml" in files:
-        _gap_rules(into, folder, files["gap_rules.yaml"])
+        file = f"{folder.id}/gap_rules.yaml"
+        raw = _yaml(files["gap_rules.yaml"], file)
+        into.gap_rules += gap_rules(raw, file, into.sources, into.industries, into.links)
+    if "gap_severity.yaml" in files:
+        file = f"{folder.id}/gap_severity.yaml"
+        into.gap_severity += severity_parts(_yaml(files["gap_severity.yaml"], file), file, into.sources)
     if "placement.yaml" in files:
         _placement(into, folder, files["placement.yaml"])
-
-
-def _gap_rules(into: Collected, folder: _Folder, path: Path) -> None:
-    file = f"{folder.id}/gap_rules.yaml"
-    raw = _yaml(path, file)
-    if not isinstance(raw, list):
-        raise PackError(f"{file}: must be a list of rules")
-    keys = {"id", "kind", "text", "thresholds", "source"}
-    for number, rule in enumerate(raw, start=1):
-        where = f"{file}: rule {number}"
-        if not isinstance(rule, dict) or set(rule) != keys:
-            raise PackError(f"{where}: must have exactly {', '.join(sorted(keys))}")
-        if rule["kind"] not in GAP_KINDS:
-            raise PackError(f"{where}: kind: {rule['kind']!r} is not one of {', '.join(GAP_KINDS)}")
-        if rule["source"] not in into.sources:
-            raise PackError(f"{where}: source: {rule['source']!r} is not in sources.csv")
-        if any(r.id == rule["id"] for r in into.gap_rules):
-            raise PackError(f"{where}: id: {rule['id']!r} is there twice")
-        thresholds = rule["thresholds"]
-        if not isinstance(thresholds, dict) or not all(
-            isinstance(v, (int, float)) and not isinstance(v, bool) for v in thresholds.values()
-        ):
-            raise PackError(f"{where}: thresholds: must be a mapping of names to numbers")
-        for key in ("id", "text"):
-            if not isinstance(rule[key], str) or not rule[key]:
-                raise PackError(f"{where}: {key}: must be a text")
-        numbers = {str(k): float(v) for k, v in thresholds.items()}
-        into.gap_rules.append(
-            GapRule(
-                id=rule["id"],
-                kind=rule["kind"],
-                text=rule["text"],
-                thresholds=numbers,
-                source=rule["source"],
-            )
-        )
 
 
 def _placement(into: Collected, folder: _Folder, path: Path) -> None:

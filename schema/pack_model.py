@@ -270,12 +270,29 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRule:
-    """One gap rule as data: id, kind, text for people, thresholds, source."""
+    """One gap rule as data: id, kind, text for people, thresholds, source.
+
+    `stage` is what a rule of kind short speaks of; `industry` and `link` hold a rule to one chain or link, empty
+    where it speaks of all.
+    """
 
     id: str
     kind: str
     text: str
     thresholds: dict[str, float]
+    source: str
+    stage: str = ""
+    industry: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityPart:
+    """One part by which gaps are put in order, the first part first (轻重次序)."""
+
+    id: str
+    part: str
+    text: str
     source: str
 
 
@@ -324,6 +341,7 @@ class Packs:
     classes: dict[str, ClassRow] = field(default_factory=dict)
     company_aliases: tuple[CompanyAliasRow, ...] = ()
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
+    gap_severity: tuple[SeverityPart, ...] = ()
 
     @property
     def city_name(self) -> str:

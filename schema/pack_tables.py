@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, TypedDict
 
 from schema.ids import division_id
+from schema.pack_gaps import STAGES
 from schema.pack_model import (
     ClassRow,
     ColumnWords,
@@ -26,6 +27,7 @@ from schema.pack_model import (
     ParkRow,
     PlaceChangeRow,
     RateRow,
+    SeverityPart,
     StatusRow,
     SystemRow,
     ThresholdRow,
@@ -37,7 +39,6 @@ from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
 
 QUALITIES: Final = ("standard", "official", "news", "mirror", "public_data", "general", "inferred")
-STAGES: Final = ("upstream", "midstream", "downstream", "support")
 BASES: Final = ("city", "general", "inferred")
 INDUSTRY_KINDS: Final = ("industry", "class", "chain")
 ROLES: Final = ("make", "grow", "research", "serve")
@@ -78,6 +79,7 @@ class Collected:
     statuses: list[StatusRow] = field(default_factory=list)
     rates: list[RateRow] = field(default_factory=list)
     gap_rules: list[GapRule] = field(default_factory=list)
+    gap_severity: list[SeverityPart] = field(default_factory=list)
     placement: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_names: dict[str, KnownNameRow] = field(default_factory=dict)
     classes: dict[str, ClassRow] = field(default_factory=dict)

@@ -80,6 +80,8 @@ def parameters(workspace: Workspace, name: str) -> list[dict[str, Any]]:
         rows = workspace.store.query("MATCH (c:Company) RETURN c.id AS id ORDER BY id LIMIT 500")
         ids = [row["id"] for row in rows]
         return [{"ids": ids}, {"ids": ids[:1]}, {"ids": ["none"]}, {"ids": []}]
+    if query.parameters == ("word",):
+        return [{"word": "链主"}, {"word": ""}]
     if query.parameters == ("link",):
         text = "MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN l.id AS id, count(*) AS n ORDER BY n DESC, id"
         rows = workspace.store.query(text)

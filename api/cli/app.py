@@ -49,6 +49,7 @@ def _register() -> None:
         complexity_commands,
         export_command,
         face_commands,
+        gap_commands,
         ledger_commands,
         question_commands,
         review_command,
@@ -56,6 +57,7 @@ def _register() -> None:
 
     for module in (
         ledger_commands,
+        gap_commands,
         question_commands,
         complexity_commands,
         review_command,

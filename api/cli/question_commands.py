@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, write
-from api.cli.session import DONE, Session, Store
+from api.cli.session import DONE, Store
 from api.errors import UsageError
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
@@ -17,83 +16,10 @@ ListFormat = Annotated[Format, typer.Option("--format", help="输出格式")]
 OutputFile = Annotated[Path | None, typer.Option("--output", help="写入文件")]
 Industry = Annotated[str | None, typer.Option(help="产业、产业链或产业体系")]
 
-GAP_KINDS = {"missing": "缺链", "weak": "弱链", "broken": "断链"}
-GAP_STATES = {
-    "not_looked": "未查",
-    "none_found": "查过，未见",
-    "looked_none": "查全，没有",
-    "found": "有",
-}
-STAGES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "支撑"}
 
-
-def _output(json_: bool, format_: Format, output: Path | None) -> Output:
+def list_output(json_: bool, format_: Format, output: Path | None) -> Output:
+    """How a list is to be written."""
     return Output(Format.json if json_ else format_, output)
-
-
-def gap_row(gap: Mapping[str, Any]) -> dict[str, Any]:
-    """A gap as one flat row, in words."""
-    counts = gap["counts"]
-    return {
-        "kind": GAP_KINDS[gap["kind"]],
-        "state": GAP_STATES[gap["state"]],
-        "industry": gap["industry"]["name"],
-        "stage": STAGES.get(gap["link"]["stage"], ""),
-        "link": gap["link"]["name"],
-        "zone": gap["zone"]["name"],
-        "companies": counts["companies"],
-        "upstream": counts["upstream"],
-        "downstream": counts["downstream"],
-        "capital": counts["capital"],
-        "hhi": counts["hhi"],
-        "location_quotient": counts["location_quotient"],
-        "who_could_fill": [f"{f['company']['name']}（{f['zone']['name']}）" for f in gap["who_could_fill"]],
-        "scenarios": [s["name"] for s in gap["scenarios_that_pull"]],
-        "reasons": gap["reasons"],
-        "rule": gap["rule"]["text"],
-    }
-
-
-GAP_COLUMNS = {
-    "kind": "类型",
-    "state": "状态",
-    "industry": "产业链",
-    "stage": "段",
-    "link": "环节",
-    "zone": "区域",
-    "companies": "企业",
-    "upstream": "上游企业",
-    "downstream": "下游企业",
-    "who_could_fill": "谁可补",
-    "scenarios": "牵引场景",
-    "reasons": "依据",
-    "rule": "规则",
-}
-
-
-def gaps(
-    context: typer.Context,
-    industry: Industry = None,
-    zone: Annotated[str | None, typer.Option(help="区域；默认全市")] = None,
-    kind: Annotated[Literal["missing", "weak", "broken"] | None, typer.Option(help="只看一种")] = None,
-    store: Store = "embedded",
-    json_: Json = False,
-    format_: ListFormat = Format.table,
-    output: OutputFile = None,
-) -> int:
-    """产业链缺口：缺链、弱链、断链。"""
-    from graph.analysis.gaps import gaps as run
-    from graph.analysis.reference import Reference
-
-    session: Session = context.obj
-    with session.workspace(store) as workspace:
-        rules = session.packs(workspace.ledger.city).gap_rules
-        answer = run(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
-    how = _output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [gap_row(gap) for gap in answer["items"]]}
-    emit(answer, how, GAP_COLUMNS)
-    return DONE
 
 
 COVERAGE_COLUMNS = {
@@ -127,7 +53,7 @@ def coverage(
         reference = Reference(workspace)
         chosen = [reference.find_zone(name) for name in zone] if zone else None
         answer = run(reference, industry=industry, zones=chosen)
-    how = _output(json_, format_, output)
+    how = list_output(json_, format_, output)
     shown = COVERAGE_COLUMNS
     if how.format is Format.table:
         shown = {key: title for key, title in COVERAGE_COLUMNS.items() if not key.endswith("_id")}
@@ -167,7 +93,7 @@ def links(
 
     with context.obj.workspace(store) as workspace:
         answer = cross_zone_links(Reference(workspace), from_zone=from_, to_zone=to, industry=industry, limit=limit)
-    how = _output(json_, format_, output)
+    how = list_output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
         words = [{**item, "kind": LINK_WORDS[item["kind"]], "via": LINK_WORDS[item["via"]]} for item in answer["items"]]
         answer = {**answer, "items": words}
@@ -189,7 +115,7 @@ def related(
 
     with context.obj.workspace(store) as workspace:
         answer = run(workspace, scenario, limit=limit)
-    how = _output(json_, format_, output)
+    how = list_output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
         rows = [
             {**item, "parts": [f"{p['text']}（{p['weight']:g}）" for p in item["parts"]]} for item in answer["items"]
@@ -289,7 +215,7 @@ def search(
     sentences = [
         f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}" for hit in answer["sentences"][:5]
     ]
-    how = _output(json_, format_, output)
+    how = list_output(json_, format_, output)
     emit(answer, how, {"zh": "类型", "name": "名称", "id": "标识"}, after="".join(f"\n{line}" for line in sentences))
     return DONE
 
@@ -321,14 +247,14 @@ def query(
 
     if list_ or name is None:
         columns_shown = {"name": "名称", "answers": "回答什么", "parameters": "参数"}
-        emit(catalogue(), _output(json_, format_, output), columns_shown)
+        emit(catalogue(), list_output(json_, format_, output), columns_shown)
         return DONE
     columns = named_query(name).columns
     with context.obj.workspace(store) as workspace:
         rows = ask(workspace.store, name, _parameters(param or []))
         answer = listing(rows, basis(workspace))
-    emit(answer, _output(json_, format_, output), {column: column for column in columns})
+    emit(answer, list_output(json_, format_, output), {column: column for column in columns})
     return DONE
 
 
-COMMANDS = (gaps, coverage, links, related, show, evidence, search, query)
+COMMANDS = (coverage, links, related, show, evidence, search, query)

@@ -17,8 +17,8 @@ KINDS: Final[Mapping[str, str]] = {
     "missing": "缺链",
     "weak": "弱链",
     "broken": "断链",
-    "short": "供给不足",
-    "hidden": "隐性短板",
+    "short": "短链",
+    "hidden": "隐性缺口",
 }
 STATES: Final[Mapping[str, str]] = {
     "not_looked": "未查看（没有来源声明覆盖此处，或此环节不能由已加载资料归类）",

@@ -44,16 +44,27 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
 def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[Ledger], Packs]) -> None:
     @get(router, "/v1/gaps", "产业链缺口")
     def get_gaps(
-        industry: Text = None, zone: Text = None, kind: Literal["missing", "weak", "broken"] | None = None
+        industry: Text = None,
+        zone: Text = None,
+        park: Text = None,
+        kind: Literal["missing", "weak", "broken", "short", "hidden"] | None = None,
     ) -> Answer:
         with open_workspace() as workspace:
-            rules = packs(workspace.ledger).gap_rules
-            return gaps(Reference(workspace), rules, industry=industry, zone=zone, kind=kind)
+            taxonomy = packs(workspace.ledger)
+            return gaps(
+                Reference.of(workspace),
+                taxonomy.gap_rules,
+                industry=industry,
+                zone=zone,
+                park=park,
+                kind=kind,
+                severity=taxonomy.gap_severity,
+            )
 
     @get(router, "/v1/coverage", "区域对环节的覆盖")
     def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query(max_length=50)] = None) -> Answer:
         with open_workspace() as workspace:
-            reference = Reference(workspace)
+            reference = Reference.of(workspace)
             chosen = [reference.find_zone(name) for name in zone] if zone else None
             return coverage(reference, industry=industry, zones=chosen)
 
@@ -66,7 +77,7 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
     ) -> Answer:
         with open_workspace() as workspace:
             return cross_zone_links(
-                Reference(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
+                Reference.of(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
             )
 
     @get(router, "/v1/scenarios/{scenario_id:path}/related", "相关场景")

@@ -10,6 +10,12 @@ from graph.workspace import Workspace
 
 
 def company_cards(workspace: Workspace, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Id, name and capital of companies by id."""
-    wanted = sorted(set(ids))
-    return {row["id"]: row for row in ask(workspace.store, "companies_by_id", {"ids": wanted})} if wanted else {}
+    """Id, name and capital of companies by id; unknown ids have no entry.
+
+    Findings speak of the same leaders again and again: each is asked of the store once.
+    """
+    kept: dict[str, dict[str, Any] | None] = workspace.kept.setdefault("company_cards", {})
+    if unread := sorted(set(ids) - kept.keys()):
+        found = {row["id"]: row for row in ask(workspace.store, "companies_by_id", {"ids": unread})}
+        kept.update({one: found.get(one) for one in unread})
+    return {one: card for one in ids if (card := kept[one]) is not None}

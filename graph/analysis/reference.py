@@ -45,7 +45,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Cell:
-    """What the loaded companies of one zone cover of one link; capital in CNY."""
+    """What the loaded companies of one zone or park cover of one link; capital in CNY.
+
+    `attested` are placed by a source's own word or by their main activity; `largest_share` is the part of the
+    known capital that the largest company holds.
+    """
 
     companies: int
     branches: int
@@ -53,6 +57,26 @@ class Cell:
     leaders: tuple[str, ...]
     hhi: float | None
     location_quotient: float | None
+    attested: int = 0
+    capital_known: int = 0
+    largest_share: float | None = None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Companies that were placed on one link in one zone or park and have ended; the largest first."""
+
+    companies: int
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Park:
+    """A park with the zones it lies in."""
+
+    id: str
+    name: str
+    zones: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +94,13 @@ class Reference:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._within: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Reference:
+        """The reference of a workspace, made once as long as its projection is open."""
+        kept: Reference = workspace.kept.setdefault("reference", cls(workspace))
+        return kept
 
     @cached_property
     def zones(self) -> dict[str, Zone]:
@@ -90,8 +121,13 @@ class Reference:
         zone = self.zones.get(zone_id)
         return zone.name if zone else zone_id
 
-    def within(self, zone_id: str) -> set[str]:
+    def within(self, zone_id: str) -> frozenset[str]:
         """The zone and all zones it lies in."""
+        if zone_id not in self._within:
+            self._within[zone_id] = self._around(zone_id)
+        return self._within[zone_id]
+
+    def _around(self, zone_id: str) -> frozenset[str]:
         seen: set[str] = set()
         waiting = [zone_id]
         while waiting:
@@ -99,7 +135,7 @@ class Reference:
             if current not in seen:
                 seen.add(current)
                 waiting.extend(self.zones[current].parents if current in self.zones else ())
-        return seen
+        return frozenset(seen)
 
     def districts(self, city: str) -> list[Zone]:
         """Districts of a city in order of id."""
@@ -113,8 +149,10 @@ class Reference:
         up: dict[str, list[str]] = defaultdict(list)
         down: dict[str, list[str]] = defaultdict(list)
         for edge in ask(self.workspace.store, "chain_edges"):
-            up[edge["downstream"]].append(edge["upstream"])
-            down[edge["upstream"]].append(edge["downstream"])
+            # A link that is said to feed itself has no neighbour by that.
+            if edge["upstream"] != edge["downstream"]:
+                up[edge["downstream"]].append(edge["upstream"])
+                down[edge["upstream"]].append(edge["downstream"])
         links: dict[str, list[Link]] = defaultdict(list)
         heads: dict[str, tuple[str, str]] = {}
         for row in ask(self.workspace.store, "chain_links"):
@@ -152,9 +190,56 @@ class Reference:
                 tuple(r["leaders"] or ()),
                 r["hhi"],
                 r["location_quotient"],
+                r["attested"],
+                r["capital_known"],
+                r["largest_share"],
             )
             for r in ask(self.workspace.store, "coverage")
         }
+
+    @cached_property
+    def zones_with_companies(self) -> frozenset[str]:
+        """Zones of which anything is covered."""
+        return frozenset(zone for zone, _ in self.cells)
+
+    @cached_property
+    def park_cells(self) -> dict[tuple[str, str], Cell]:
+        """Coverage by (park id, link id); absent means zero companies."""
+        return {
+            (r["park"], r["link"]): Cell(
+                r["companies"],
+                r["branches"],
+                None if r["capital"] is None else float(r["capital"]),
+                tuple(r["leaders"] or ()),
+                r["hhi"],
+                None,
+                r["attested"],
+                r["capital_known"],
+                r["largest_share"],
+            )
+            for r in self._table("park_covers")
+        }
+
+    @cached_property
+    def ended(self) -> dict[tuple[str, str], Ended]:
+        """Ended companies by (zone or park id, link id)."""
+        return {
+            (r["scope"], r["link"]): Ended(r["companies"], tuple(r["leaders"])) for r in self._table("ended_covers")
+        }
+
+    @cached_property
+    def parks(self) -> dict[str, Park]:
+        """All parks by id."""
+        names: dict[str, str] = {}
+        zones: dict[str, list[str]] = defaultdict(list)
+        for row in ask(self.workspace.store, "parks"):
+            names[row["id"]] = row["name"]
+            zones[row["id"]] += [row["zone_id"]] if row["zone_id"] is not None else []
+        return {key: Park(key, name, tuple(zones[key])) for key, name in names.items()}
+
+    def _table(self, name: str) -> list[dict[str, Any]]:
+        path = self.workspace.tables / f"{name}.parquet"
+        return list(pq.read_table(path).to_pylist()) if path.exists() else []
 
     @cached_property
     def declared(self) -> list[dict[str, Any]]:
@@ -162,9 +247,8 @@ class Reference:
 
         Only a register looks for companies: a list of scenarios of the whole city says nothing about who is absent.
         """
-        path = self.workspace.tables / "coverage.parquet"
         registers = {s.key for s in self.workspace.ledger.sources() if s.kind == "registrations"}
-        return [row for row in pq.read_table(path).to_pylist() if row["source"] in registers] if path.exists() else []
+        return [row for row in self._table("coverage") if row["source"] in registers]
 
     def find_zone(self, text: str) -> Zone:
         """The zone with this id, name or alias; raises NotFound offering near names."""
@@ -179,6 +263,18 @@ class Reference:
         near = [z.name for z in self.districts(self.workspace.home_zone)]
         why = "names several zones" if chosen else "is no zone in this graph"
         raise NotFound(f"{text}: {why}; districts here: {'、'.join(near)}")
+
+    def find_park(self, text: str) -> Park:
+        """The park with this id, name or alias; raises NotFound offering near names."""
+        if text in self.parks:
+            return self.parks[text]
+        ids = {hit.id for hit in self.workspace.search.exact(text, "Park")} & self.parks.keys()
+        if len(ids) == 1:
+            return self.parks[ids.pop()]
+        normal = set(normal_name(text))
+        near = sorted(self.parks.values(), key=lambda p: (-len(normal & set(normal_name(p.name))), p.id))
+        why = "names several parks" if ids else "is no park in this graph"
+        raise NotFound(f"{text}: {why}; near: {'、'.join(p.name for p in near[:8]) or 'none, the graph has no park'}")
 
     def find_chains(self, text: str) -> list[Chain]:
         """Chains of an industry, chain or system by id, name or alias; raises NotFound offering what there is."""

@@ -170,7 +170,7 @@ def _compute(
         evidence = update.evidence(evidence_statements(held, "told"))
     engine.execute(statements(sql_text("zone_within")))
     engine.execute(
-        [*(s for name in ("covers", "chain_covers", "complements") for s in statements(sql_text(name)))],
+        [*(s for name in ("covers", "chain_covers", "ended_covers", "complements") for s in statements(sql_text(name)))],
         statements(sql_text("related_to")),
         evidence,
     )
@@ -184,6 +184,8 @@ _PLAIN_TABLES: Final = {
     "evidence": "fact, source, seq, ordinal",
     "covers": "head, tail",
     "chain_covers": "zone, chain",
+    "park_covers": "park, link",
+    "ended_covers": "scope, link",
     "complements": "chain, head, tail",
     "related_to": "head, tail",
     "zone_within": "zone, outer_zone",

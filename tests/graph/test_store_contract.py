@@ -20,7 +20,7 @@ from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_settings import Neo4jSettings
 from tests.graph.dump import dump
 from tests.graph.projections import projected
-from tests.graph.test_projection import CITY, MIDDLE, NORTH, SOUTH, UP, firm
+from tests.graph.test_projection import CHAIN, CITY, MIDDLE, NORTH, SOUTH, UP, firm
 from tests.neo4j_servers import SERVERS, wipe
 
 LOADED: list[GraphStore] = []
@@ -46,9 +46,24 @@ def facts(step: int) -> Facts:
         made.edge(
             "DEMANDS", ("Scenario", local), ("ChainLink", UP), locator="r=1", rule="s", properties={"words": ["无人机"]}
         )
+    _pulls(made)
     for number, name in enumerate(["𠮷", "﹏", "z", "Z", "é", "e", "中", "一"]):
         made.node("Park", f"name:Park:{name}", f"{name}园", locator=f"r={number}", rule="s")
     return made
+
+
+def _pulls(made: Facts) -> None:
+    """Who puts weight on the chain, each kind of node once, and a certified company."""
+    for label, tail in (("Policy", CHAIN), ("ActionArea", UP), ("Park", CHAIN)):
+        made.node(label, f"name:{label}:pull", f"重点{label}", locator="r=8", rule="s")
+        kind = "Industry" if tail == CHAIN else "ChainLink"
+        made.edge("FOCUSES_ON", (label, f"name:{label}:pull"), (kind, tail), locator="r=8", rule="s")
+    made.edge("FOCUSES_ON", ("Zone", NORTH), ("Industry", CHAIN), locator="r=8", rule="s")
+    made.edge("COURTS", ("Zone", NORTH), ("ChainLink", UP), locator="r=8", rule="s")
+    made.edge("SUPPORTS", ("Policy", "name:Policy:pull"), ("Zone", NORTH), locator="r=8", rule="s")
+    made.node("Qualification", "name:Qualification:q", "市级链主企业", locator="r=9", rule="s")
+    ends = (("Company", "cn-uscc:1"), ("Qualification", "name:Qualification:q"))
+    made.edge("CERTIFIED_AS", *ends, locator="r=9", rule="s", properties={"status": "proposed"})
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +138,7 @@ def test_every_named_query_answers_with_its_columns(name: str, store: GraphStore
         "id": ["name:Scenario:1", "t:Industry/chain", "不存在"],
         "ids": [["cn-uscc:1", "不存在"], []],
         "link": [UP, ""],
+        "word": ["链主", ""],
     }
     cases = [{query.parameters[0]: value} for value in known[query.parameters[0]]] if query.parameters else [{}]
     for parameters in cases:

@@ -86,6 +86,15 @@ def _with(name: str, old: str, new: str) -> dict[str, str]:
     return {name.replace(".", "__"): TINY[name].replace(old, new, 1)}
 
 
+SEVERITY = "- {id: feeds, part: feeds, text: 下游环节数, source: plan}\n"
+
+
+def _short(more: str) -> dict[str, str]:
+    """A rule of kind short with some keys."""
+    rule = f"{{id: s, kind: short, text: 短, {more}, thresholds: {{stage_companies_at_most: 0}}, source: plan}}"
+    return {"gap_rules__yaml": f"- {rule}\n"}
+
+
 BROKEN = [
     ("unknown column", _with("parks.csv", "address", "adress"), ["tiny/parks.csv", "row 1", "adress"]),
     ("missing cell", _with("parks.csv", "小城船坞园", ""), ["tiny/parks.csv", "row 2", "name"]),
@@ -171,6 +180,25 @@ BROKEN = [
     ("gap key", _with("gap_rules.yaml", "text:", "txt:"), ["gap_rules.yaml", "rule 1", "text"]),
     ("threshold", {"thresholds__csv": "id,value,text,source\nx,-1,小,plan\n"}, ["thresholds.csv", "row 2", "value"]),
     ("threshold source", {"thresholds__csv": "id,value,text,source\nx,1,小,y\n"}, ["thresholds.csv", "source", "'y'"]),
+    ("gap metric", _with("gap_rules.yaml", "companies_at", "firmas_at"), ["rule 1", "thresholds", "firmas_at_most"]),
+    ("gap test", _with("gap_rules.yaml", "_at_most", "_at_best"), ["rule 1", "thresholds", "companies_at_best"]),
+    ("gap stage", _with("gap_rules.yaml", "kind: missing", "kind: short"), ["rule 1", "stage"]),
+    ("gap of no stage", _short("stage: end"), ["gap_rules.yaml", "rule 1", "stage", "'end'"]),
+    ("gap of no link", _short("stage: upstream, link: tiny:ChainLink/boats/sail"), ["rule 1", "link", "boats/sail"]),
+    ("gap of no chain", _short("stage: upstream, industry: tiny:Industry/cars"), ["rule 1", "industry", "cars"]),
+    ("gap without limit", _with("gap_rules.yaml", "companies_at_most: 0", ""), ["rule 1", "thresholds"]),
+    (
+        "metric of another kind",
+        _with("gap_rules.yaml", "companies_at_most", "stage_companies_at_most"),
+        ["rule 1", "thresholds", "kind short"],
+    ),
+    (
+        "severity part",
+        {"gap_severity__yaml": SEVERITY.replace("part: feeds", "part: fame")},
+        ["rule 1", "part", "fame"],
+    ),
+    ("severity twice", {"gap_severity__yaml": SEVERITY * 2}, ["gap_severity.yaml", "rule 2", "twice"]),
+    ("severity source", {"gap_severity__yaml": SEVERITY.replace("plan", "x")}, ["gap_severity.yaml", "source", "'x'"]),
     ("placement words", {"placement__yaml": "generic_words: 船\n"}, ["placement.yaml", "generic_words"]),
 ]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from schema.pack_gaps import GAP_KINDS, SEVERITY_PARTS
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
 
@@ -147,8 +148,9 @@ def test_every_old_name_is_no_name_of_today_in_the_same_city(packs: Packs) -> No
     assert not today & {c.old_name for c in packs.place_changes}
 
 
-def test_gap_rules_cover_three_kinds(packs: Packs) -> None:
-    assert {rule.kind for rule in packs.gap_rules} == {"missing", "weak", "broken"}
+def test_gap_rules_cover_every_kind(packs: Packs) -> None:
+    assert {rule.kind for rule in packs.gap_rules} == set(GAP_KINDS)
+    assert {part.part for part in packs.gap_severity} == set(SEVERITY_PARTS)
 
 
 def test_offices_have_short_names(packs: Packs) -> None:

@@ -1,0 +1,6 @@
+// park_pulls: parks that put weight on something or want to attract it.
+// parameters: none
+// columns: id, name, edge, target, target_name
+MATCH (a:Park)-[e:FOCUSES_ON|COURTS]->(b)
+RETURN a.id AS id, a.name AS name, e.id AS edge, b.id AS target, b.name AS target_name
+ORDER BY edge
