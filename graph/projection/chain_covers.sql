@@ -6,7 +6,8 @@ CREATE TABLE placed_chain AS
 SELECT DISTINCT p.zone, p.level, e.tail AS chain, p.company, p.capital
 FROM placed p
 JOIN edge e ON e.head = p.link
-WHERE e.type = 'PART_OF' AND e.head_label = 'ChainLink' AND e.tail_label = 'Industry' AND e.valid_to IS NULL;
+WHERE e.type = 'PART_OF' AND e.head_label = 'ChainLink' AND e.tail_label = 'Industry' AND e.valid_to IS NULL
+  AND p.level <> 'park';
 
 CREATE TABLE chain_covers AS
 SELECT zone, chain, level, CAST(count(*) AS BIGINT) AS companies,

@@ -170,7 +170,13 @@ def _compute(
         evidence = update.evidence(evidence_statements(held, "told"))
     engine.execute(statements(sql_text("zone_within")))
     engine.execute(
-        [*(s for name in ("covers", "chain_covers", "ended_covers", "complements") for s in statements(sql_text(name)))],
+        [
+            *(
+                s
+                for name in ("covers", "chain_covers", "ended_covers", "complements")
+                for s in statements(sql_text(name))
+            )
+        ],
         statements(sql_text("related_to")),
         evidence,
     )
