@@ -171,13 +171,21 @@ def _named_seats(context: Context, sentence: Sentence) -> None:
     """甲区企业乙, 来自丙市的丁: the place that stands before the firm is where it sits."""
     text = sentence.shadow.text
     for zone in context.things_of(sentence, "Zone"):
+        # 甲区的乙医院, 丙公司所在的甲区.
+        bodies = [t for t in context.things_of(sentence, "Organization") if text[zone.end : t.start] == "的"]
+        bodies += [t for t in context.things_of(sentence, *_SEATED) if text[t.end : zone.start] in ("所在的", "所在地")]
+        for body in bodies:
+            context.relate(sentence, "LOCATED_IN", body, zone, "company-of-place", "0.8")
         match = _OF_PLACE.match(text, zone.end)
         if match is None or (not match["firm"] and not re.search("来自$", text[: zone.start])):
             continue
         for firm in starting_at(context, sentence, match.end(), ("Company",)):
-            context.relate(sentence, "LOCATED_IN", firm, zone, "company-of-place", "0.8")
+            # 来自甲市的乙、来自丙市的丁: each its own.
+            if not any(zone.end <= z.start < firm.start for z in context.things_of(sentence, "Zone")):
+                context.relate(sentence, "LOCATED_IN", firm, zone, "company-of-place", "0.8")
 
 
+_SEATED: Final = ("Company", "Organization", "Park")
 _OF_PLACE = re.compile(
     r"(?:市|区)?(?:的)?(?P<firm>(?:本土|本地|重点|龙头|骨干|科技|民营|制造|上市|老牌)*(?:企业|公司|厂商))?(?=[\u4e00-\u9fffA-Za-z(])"
 )

@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.targets import put_indicator
 from ingest.numbers import Quantity, parse_number
 from ingest.sieve import regex
@@ -18,7 +19,7 @@ from ingest.sieve import regex
 RULE: Final = "list-count"
 Node = tuple[str, str]
 _OWNER_IS_TAIL: Final = frozenset({"PART_OF"})
-_OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON"})
+_OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON", "OPENS"})
 _UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑")
 # Units that stand with a numeral only where something is divided: 四级阶梯, 过五关.
 _DIVIDED: Final = regex(r"(?P<n>\d{1,2}|[二三四五六七八九十两])(?P<unit>[级档道关路章集辑段环])")
@@ -46,11 +47,47 @@ def counts(context: Context) -> None:
             if quantity.unit not in _UNITS or (sentence.number, quantity.start) in context.measured:
                 continue
             about = _listed(context, sentence, here[sentence.number], quantity)
-            about = about or _total(context, sentence, parts, quantity)
+            about = about or _total(context, sentence, parts, quantity) or _of_plan(context, sentence, quantity)
             if about is None:
                 continue
             noun = _NOUN.match(text, quantity.end)
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
+
+
+_LENGTH = re.compile(
+    r"(?:重点|主要|具体|专项|支持|政策|务实|工作|超级场景|核心|细分)*(?P<noun>行动|任务|举措|措施|条款|方面|领域|方向|步骤|环节|关口|层次|梯次|板块|专项|切口)(?![的]?(?:企业|项目|奖))"
+)
+_ARTICLES = re.compile(
+    r"(?:支持|政策|具体|务实|惠企|硬核|真金白银)*(?:举措|措施|政策|条款)?(?=[，。；;、）)]|$|排得|覆盖|涵盖|，)"
+)
+_PARTS_OF_ACTION: Final = frozenset({"方面", "切口"})
+_PAPER = re.compile(
+    r"(?:这份|该|此|本|这一|翻开|全文|新出台的)(?:文件|方案|计划|措施|意见|办法|政策)|(?:^|[，。；;])(?:文件|方案|意见|办法)(?:共|里|中|提出|明确|部署|列出|安排|一共|还|从|围绕)"
+)
+
+
+def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
+    """The plan, or one of its actions, whose length is stated though its parts stand elsewhere: 共18条, 四项行动、13个方面."""
+    text = sentence.shadow.text
+    noun = _LENGTH.match(text, quantity.end)
+    told = noun is not None or (quantity.unit == "条" and _ARTICLES.match(text, quantity.end) is not None)
+    value = quantity.value
+    if not told or context.policy is None or value is None or not 2 <= value <= _LONGEST or quantity.comparator != "eq":
+        return None
+    if noun is not None and noun["noun"] in _PARTS_OF_ACTION:
+        actions = [t for t in context.things_of(sentence, "ActionArea") if t.end <= quantity.start]
+        if actions:
+            return None
+    policy = ("Policy", context.policy.id)
+    start = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    named = any(start <= t.start < quantity.start for t in context.things_of(sentence, "Policy"))
+    if named or _PAPER.search(text, start, quantity.start):
+        return policy
+    about = topic(context, sentence, ("Policy", "Park", "Company", "Project", "Organization"), quantity.start)
+    return policy if about is not None and about.thing.label == "Policy" and about.hops <= 2 else None
+
+
+_LONGEST: Final = 99
 
 
 def _numbers(sentence: Sentence) -> list[Quantity]:
@@ -81,7 +118,9 @@ def _listed(
         # Each part at its first mention: 分为甲、乙、丙三级，丙级….
         first = {t.id: (t.start, t.end) for t in reversed(context.things_of(sentence)) if t.id in ids}
         spans = sorted(first.values())
-        if len(spans) != quantity.value:
+        # 甲、乙等8个领域: an open list may be shorter than its length.
+        open_list = bool(spans) and text[spans[-1][1] : quantity.start] == "等" and quantity.value is not None
+        if not spans or (len(spans) != quantity.value and not (open_list and len(spans) < (quantity.value or 0))):
             continue
         if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):
             return owner

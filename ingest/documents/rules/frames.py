@@ -15,6 +15,8 @@ _ADVERBS: Final = re.compile(
     r"目前|近日|日前|分别|先后|陆续|累计|最新|牵头|合作|双方|今年|去年|去|也|还|都|均|又|于|在|今日|此前|日|月|年|\d|，)*$"
 )
 _JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会同|协同|，联合)[“《]?$")
+# 来自甲市的乙、来自丙市的丁: what describes the next one.
+_DESCRIPTION: Final = re.compile(r"(?:来自|做|专做|生产|主营|位于|从事|研发|经营|远道而来)[^，。；;、和与]{0,14}的")
 _JOINT_AFTER: Final = re.compile(r"[”》]?(?:、|与|和|及|以及)[“《]?")
 
 
@@ -55,6 +57,9 @@ def starting_at(context: Context, sentence: Sentence, at: int, labels: Sequence[
         joint = _JOINT_AFTER.match(text, here.end)
         end = joint.end() if joint else -1
         here = next((t for t in things if t.start == end), None)
+        if here is None and joint is not None:
+            described = _DESCRIPTION.match(text, end)
+            here = next((t for t in things if described and t.start == described.end()), None)
     return chain
 
 

@@ -240,7 +240,7 @@ def _join_schools(text: str, found: list[Span]) -> None:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return bool(re.match(r"路|站|生|城|园区|校区|系(?!统)|化|型|门口|楼", text[end : end + 2]))
+    return bool(re.match(r"路|站|生|城|项目|园区|校区|系(?!统)|化|型|门口|楼", text[end : end + 2]))
 
 
 def _office(text: str, start: int, match: re.Match[str]) -> bool:
@@ -252,6 +252,8 @@ def _office(text: str, start: int, match: re.Match[str]) -> bool:
         return len(ending) >= _ALONE and whole in _known() | word_set("office_endings") and ending not in _NOT_ALONE
     if _common(text, match.start(), match.end()):
         return False
+    if ending == "海关" and is_place(body):
+        return True
     if ending in ("政府", "委员会", "局", "厅", "办公室", "分局", "支局", "法院", "检察院", "党委"):
         government = ending == "政府" and (is_place(body) or body in word_set("countries"))
         return (government or _AREA.match(body) is not None) and body not in word_set("generic_heads")

@@ -27,7 +27,7 @@ _TRADE: Final = (
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
 _ENDING = regex(
-    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[\u4e00-\u9fff()]{{0,12}}?(?:有限责任公司|有限公司))"
+    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|内|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所]{{0,12}}?(?:有限责任公司|有限公司))"
 )
 _COMMON_TAILS: Final = frozenset(
     {
@@ -299,7 +299,7 @@ def park_facts(context: Context) -> None:
             subject = min(named, key=lambda p: min(text.find(f) for f in p.forms if f in text))
         elif not (subject and (_NOMINAL.search(text) or "产业园" in text)):
             continue
-        if subject is None or (len(context.parks) > 1 and not named):
+        if subject is None or (len(context.parks) > 1 and not named and not _SEATED.search(text)):
             continue
         properties = _facts(context, sentence)
         if properties:
@@ -308,7 +308,7 @@ def park_facts(context: Context) -> None:
                 sentence, "Park", subject.id, subject.name, "park-facts",
                 confidence="0.9" if named else "0.8", properties=properties,
             )  # fmt: skip
-        if named:
+        if named or _SEATED.search(text):
             _located(context, sentence, subject)
 
 
@@ -339,11 +339,20 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
     return made
 
 
+_SEATED = regex(
+    r"(?:^|[，。；;])(?:该|这座|这个|此)?(?:园区|产业园|基地|园子|园|产业港|创新港|创新谷)(?:就)?(?:位于|坐落于|坐落在|坐落|地处|落在|选址|在)"
+)
+
+
 def _located(context: Context, sentence: Sentence, park: Park) -> None:
     """位于Z, 在Z: a zone of the pack right after the word."""
     text = sentence.shadow.text
+    last = -1
     for hit in context.things_of(sentence, "Zone"):
-        if text[: hit.start].endswith(
+        placed = text[: hit.start].endswith(
             ("位于", "坐落于", "坐落在", "地处", "园区在", "落户", "坐落", "选址", "落在", "落户在")
-        ):
+        )
+        # 位于甲区乙街道: in both.
+        if placed or hit.start == last:
+            last = hit.end
             context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", hit.id), "park-located", confidence="0.9")

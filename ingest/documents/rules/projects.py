@@ -19,7 +19,9 @@ from schema.tokens import tagged
 _ENDING = regex(
     r"项目(?![库清数]|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
-_EVENT: Final = regex(r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建")
+_EVENT: Final = regex(
+    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌"
+)
 STAGES: Final = (
     ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
     ("started", re.compile(r"(?:正式|已|同日|集中)*(?:开工|动工|破土|奠基|启动建设|开建|封顶|在建)")),
@@ -28,6 +30,10 @@ STAGES: Final = (
 _NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未|于\d+月)[^，。；;]{0,8}$")
 _GENERIC: Final = re.compile(
     r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|一批|多个|\d+|[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
+)
+# 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
+_BEFORE_NAME: Final = re.compile(
+    r".*(?:投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
 )
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
@@ -42,6 +48,8 @@ def projects(context: Context) -> None:
             continue
         for match in _ENDING.finditer(text):
             start, end = name_start(text, match.start()), match.end()
+            lead = _BEFORE_NAME.match(text, start, match.start())
+            start = lead.end() if lead is not None else start
             name = text[start:end]
             if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
                 continue
@@ -71,6 +79,25 @@ def project_facts(context: Context) -> None:
         _stage(context, sentence, project, hops)
         _place(context, sentence, project, hops)
         _builders(context, sentence, project, hops)
+
+
+_BUILDS: Final = re.compile(
+    r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建)(?:的)?$"
+)
+
+
+def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thing]:
+    """甲量产基地项目: the firm whose short form begins the project's name."""
+    name = sentence.shadow.text[project.start : project.end]
+    forms = {form: firm.id for firm in context.firms for form in (firm.name, *firm.forms) if len(form) >= 3}
+    forms |= {
+        other.shadow.text[t.start : t.end]: t.id
+        for other in context.article.sentences
+        for t in context.things_of(other, "Company")
+        if t.end - t.start >= 3
+    }
+    owner = next((forms[f] for f in sorted(forms, key=len, reverse=True) if name.startswith(f)), None)
+    return [Thing(project.start, project.start, "Company", owner)] if owner is not None else []
 
 
 def _stage(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
@@ -127,7 +154,10 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
         end = chain[-1].end if chain else 0
         while chain and text[end : end + 1] == "(":
             end = text.find(")", end) + 1
-        if chain and re.match(r"(?:等)?(?:共同|联合|负责|全额|总)*(?:投资|建设|承建|开发|实施|打造)", text[end:]):
+        if chain and re.match(
+            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建)",
+            text[end:],
+        ):
             found += chain
     if not hops:
         of = (
@@ -139,6 +169,11 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
         verb = re.search(r"(?:投资|建设|承建|打造|实施)(?:建设)?的?$", text[: project.start])
         if verb is not None:
             found += ending_at(context, sentence, verb.start(), ("Company",))
+        found += _namesake(context, sentence, project)
+        if not found and _BUILDS.search(text[: project.start]) is not None:
+            about = topic(context, sentence, ("Company", "Organization", "Park", "Zone", "Policy"), project.start)
+            if about is not None and about.thing.label == "Company" and about.hops <= 3:
+                found.append(about.thing)
     for firm in dict.fromkeys(found):
         context.edge(
             sentence, "DELIVERS", ("Company", firm.id), ("Project", project.id), "project-builder",

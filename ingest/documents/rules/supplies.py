@@ -64,7 +64,19 @@ def _doer(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, 
         return near[0], 0
     about = topic(context, sentence, ("Company",), at)
     if about is not None and about.hops <= 2:
-        return about.thing, about.hops
+        # 甲与乙合作开发的丙供应给丁: 甲 is meant.
+        first = about.thing
+        while before := next(
+            (
+                t
+                for t in context.things_of(sentence, "Company")
+                if not about.hops
+                and sentence.shadow.text[t.end : first.start] in ("与", "和", "同", "、", "联合", "携手")
+            ),
+            None,
+        ):
+            first = before
+        return first, about.hops
     return None, 0
 
 

@@ -13,7 +13,9 @@ from ingest.documents.frame import Context
 from ingest.sieve import regex
 
 # A town or functional zone counts where the text says that something is there.
-_PLACED: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|由|、)$")
+_PLACED: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|鼓励|引导|依托|由|、)$"
+)
 _TOWN = regex(r"[\u4e00-\u9fff]{2,4}?(?:街道(?!办)|镇(?![海江静定])|乡(?!村|镇))(?=的|[，。；;、]|[\u4e00-\u9fff])")
 _FUNCTIONAL = regex(
     r"(?:港区|片区|功能区|经济区|开发区|高新区|示范区|新区|保税区|综保区|合作区|度假区|自贸区|试验区)(?![\u4e00-\u9fff]?(?:路|街))"
@@ -36,6 +38,26 @@ def zones_named(context: Context) -> None:
             start = name_start(text, match.start())
             if match.start() - start >= 2:
                 _put(context, sentence, start, match.end(), "functional")
+    _shorts(context)
+
+
+def _shorts(context: Context) -> None:
+    """自贸片区 in a text that names 青岛自贸片区: the functional zone without its city."""
+    city = context.packs.city_name
+    shorts = {
+        hit.surface.removeprefix(city): hit.id
+        for hits in context.names.values()
+        for hit in hits
+        if hit.label == "Zone" and hit.surface.startswith(city) and _FUNCTIONAL.search(hit.surface) is not None
+    }
+    for short, local_id in shorts.items():
+        for sentence in context.article.sentences if len(short) >= 3 and _GENERIC.match(short) is None else ():
+            for match in re.finditer(re.escape(short), sentence.shadow.text):
+                whole = sentence.shadow.text[: match.start()].endswith(city)
+                hits = context.names.get(sentence.number, ())
+                inside = any(h.start < match.end() and match.start() < h.end for h in hits)
+                if not whole and not inside and context.free(sentence, *match.span()):
+                    context.mention(sentence, *match.span(), "Zone", local_id, "alias")
 
 
 def _start(text: str, low: int, end: int) -> int:
