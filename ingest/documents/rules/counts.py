@@ -60,7 +60,7 @@ _LENGTH = re.compile(
 _ARTICLES = re.compile(
     r"(?:支持|政策|具体|务实|惠企|硬核|真金白银)*(?:举措|措施|政策|条款)?(?=[，。；;、）)]|$|排得|覆盖|涵盖|，)"
 )
-_PARTS_OF_ACTION: Final = frozenset({"方面", "切口"})
+_PARTS_OF_ACTION: Final = frozenset({"方面", "切口", "领域"})
 _PAPER = re.compile(
     r"(?:这份|该|此|本|这一|翻开|全文|新出台的)(?:文件|方案|计划|措施|意见|办法|政策)|(?:^|[，。；;])(?:文件|方案|意见|办法)(?:共|里|中|提出|明确|部署|列出|安排|一共|还|从|围绕)"
 )
@@ -114,12 +114,12 @@ def _listed(
 ) -> Node | None:
     """Whose parts stand right before or behind a number that says how many they are."""
     text = sentence.shadow.text
-    for (_, owner), ids in owners.items():
+    for (type_name, owner), ids in owners.items():
         # Each part at its first mention: 分为甲、乙、丙三级，丙级….
         first = {t.id: (t.start, t.end) for t in reversed(context.things_of(sentence)) if t.id in ids}
         spans = sorted(first.values())
         # 甲、乙等8个领域: an open list may be shorter than its length.
-        open_list = bool(spans) and text[spans[-1][1] : quantity.start] == "等" and quantity.value is not None
+        open_list = type_name == "OPENS" and bool(spans) and text[spans[-1][1] : quantity.start] == "等"
         if not spans or (len(spans) != quantity.value and not (open_list and len(spans) < (quantity.value or 0))):
             continue
         if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):
