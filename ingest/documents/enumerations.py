@@ -104,7 +104,13 @@ _CALLED_BEHIND: Final = re.compile(
 def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
     """All enumerations of a sentence in its order; `earlier` is the sentence before, which may announce one."""
     heads = list(_COUNTED.finditer(text))
-    found = [*_chains(text, heads), *_rows(text, heads), *_announced(text, heads), *_continued(text, earlier)]
+    found = [
+        *_chains(text, heads),
+        *_rows(text, heads),
+        *_announced(text, heads),
+        *_continued(text, earlier),
+        *_strewn(text, heads),
+    ]
     kept: list[Enumeration] = []
     for one in sorted(found, key=lambda e: (e.count is None, -len(e.items), e.start)):
         # A number counts one list: 分A、B两个阶段，分别对应C、D.
@@ -205,7 +211,10 @@ def _called(text: str, start: int, end: int, items: list[Span], mark: str) -> fr
     if any(word in after for word in words("plan_step_chains")):
         return frozenset({"step"})
     if mark == "”":
-        return frozenset()
+        ends = {text[e - 1] for _, e in items}
+        return frozenset(
+            {"tier"} if len(ends) == 1 and re.search("由低到高|从低到高|分级|等级|升级|晋级", before) else ()
+        )
     if re.search(r"成果|成绩|从低到高|由低到高|晋级|升级|跃升|进阶", before) or text[slice(*items[-1])] == "超级场景":
         return frozenset({"tier"})
     return frozenset({"step"}) if re.search(r"流程|步骤|链条|闭环|依次|走完|环节", before) else frozenset()
@@ -288,6 +297,16 @@ def _listed(text: str, start: int, count: int, head: re.Match[str]) -> tuple[lis
         if len(items) == count and are_parts(text, items) and max(lengths) <= 2 * min(lengths):
             return items, last, False
     return None
+
+
+def _strewn(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
+    """从“A”起步，经“B”“C”，到“D”收尾，前后共四个环节: quoted parts of one sentence, as many as the number behind them says."""
+    for head in heads:
+        low = max(text.rfind(mark, 0, head.start()) for mark in "。;:?!—") + 1
+        items = [match.span(1) for match in _QUOTE.finditer(text, low, head.start())]
+        count = int(parse_number(head["n"]) or 0)
+        if count == len(items) >= 3 and "，" in text[items[0][1] : items[-1][0]] and are_parts(text, items):
+            yield Enumeration(tuple(items), items[0][0] - 1, head.end(), count, _kinds(head), "”", False, head.start())
 
 
 def _up_to_noun(text: str, items: list[Span], noun: str) -> list[Span]:

@@ -15,6 +15,8 @@ from schema.words import word_set, words
 
 LONGEST: Final = 20
 """Characters of a part; longer ones are clauses."""
+_ENOUGH: Final = 4
+"""Characters that are a part behind a word that leads, however long the other parts are."""
 _BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _PREPOSITIONS: Final = "从在以把将对由按为给替"
 _COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
@@ -54,7 +56,7 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
         # 涉及|管廊巡检: a verb of one character right behind what leads is a part of the name.
         again = at > start and at == start + token.start and len(token.text) == 1
         again = again and token.text not in _PREPOSITIONS + _COMPLEMENTS
-        if rest < max(2, shortest - 1) or again:
+        if rest < max(2, min(shortest - 1, _ENOUGH)) or again:
             continue
         if (
             token.text in leads
@@ -67,7 +69,8 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
         return at
     for token in pieces:
         here = start + token.end
-        if here > at and token.tag[:1] in ("v", "p", "d", "c", "u") and 2 <= end - here <= longest + 1:
+        leads_on = token.tag[:1] in ("v", "p", "d", "c", "u") or (token.start > 0 and token.text in _COMPLEMENTS)
+        if here > at and leads_on and 2 <= end - here <= longest + 1:
             return here
     return at
 
@@ -75,7 +78,7 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
 def _whole(text: str, at: int, end: int, shortest: int) -> int:
     """The end of the longest word that leads and begins at `at`: 走完|意向登记, whatever words the dictionary sees."""
     for size in (4, 3, 2):
-        if text[at : at + size] in word_set("list_leads") and end - at - size >= max(2, shortest - 1):
+        if text[at : at + size] in word_set("list_leads") and end - at - size >= max(2, min(shortest - 1, _ENOUGH)):
             return at + size
     return at
 

@@ -45,6 +45,7 @@ _TASKS: Final = regex(
 )
 
 
+_TITLE: Final = re.compile(r"[—\-•·●◆■▶ ]*(?P<name>[^，。;:、“”（）()《》—的了]{4,12})(?:[。:]|$)")
 _ABOVE: Final = 6
 """Paragraphs above its parts where a report may say how many there are."""
 _APART: Final = 3
@@ -79,15 +80,19 @@ def action_tree(context: Context) -> list[Group]:
             closes = any(count == len(tree) and first - _ABOVE <= at <= last + 1 for count, at in said)
             if (opened or closes) and _about_plan(context, first, last):
                 return _groups(context, parts, tree, opened)
+    for parts in _runs(_titled_parts(context), apart=1):
+        first = parts[0].sentence.paragraph
+        closes = any(count == len(parts) and 0 <= first - at <= 2 for count, at in announced(context, wide=True))
+        if closes and _about_plan(context, first, first):
+            return _groups(context, parts, _nested(parts), False)
     return _listed(context)
 
 
-def _runs(parts: list[_Part]) -> Iterator[list[_Part]]:
+def _runs(parts: list[_Part], apart: int = _APART) -> Iterator[list[_Part]]:
     """Parts that lie no more than a few paragraphs apart, the longest run first."""
     runs: list[list[_Part]] = []
     for part in parts:
-        apart = runs and part.sentence.paragraph - runs[-1][-1].sentence.paragraph > _APART
-        if not runs or apart:
+        if not runs or part.sentence.paragraph - runs[-1][-1].sentence.paragraph > apart:
             runs.append([])
         runs[-1].append(part)
     yield from sorted((run for run in runs if len(run) >= 2), key=len, reverse=True)
@@ -187,6 +192,16 @@ def _clause_parts(context: Context) -> list[_Part]:
             parts.append(_Part(sentence, start, start + len(head.name), True, True))
         best = max(best, parts, key=len)
     return best
+
+
+def _titled_parts(context: Context) -> list[_Part]:
+    """Paragraphs that begin with a short title of their own: ——甲。…, 乙板块：…."""
+    parts = []
+    for sentence in context.article.body:
+        match = _TITLE.match(sentence.shadow.text) if sentence.first and sentence.kind == layout.BODY else None
+        if match is not None and not NO_TASK.search(match["name"]):
+            parts.append(_Part(sentence, *match.span("name"), True, False))
+    return parts
 
 
 def _nested(parts: list[_Part]) -> list[tuple[_Part, list[_Part]]]:

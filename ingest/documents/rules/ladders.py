@@ -128,7 +128,8 @@ def tiers(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         # 门类、大类、中类 are levels too: rungs stand in a text about scenarios or with a plan.
-        said = context.policy is not None or "场景" in text + context.article.title
+        rung = re.search("场景|成果|项目", text) is not None
+        said = rung and (context.policy is not None or "场景" in text + context.article.title)
         for spans in _tier_lists(text, earlier) if said else ():
             if context.all_free(sentence, spans):
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")

@@ -109,6 +109,18 @@ def test_tasks_listed_by_their_number(body: str) -> None:
     assert areas(news(body), "action") == ["渔港更新", "渔货溯源", "渔民增收", "渔船改造", "渔村美化", "渔业安全"]
 
 
+def test_paragraphs_with_titles_of_their_own_as_many_as_counted() -> None:
+    made = news(
+        "《方案》从以下三个方面开放场景。\n\n——数字渔港。推出泊位改造、岸电接入两项应用。\n\n——透明渔货。推出扫码交易。\n\n——美好渔村。开发三条线路。"
+    )
+    assert areas(made, "action") == ["数字渔港", "透明渔货", "美好渔村"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入"]
+    four = news(
+        "《方案》从以下四个方面开放场景。\n\n——数字渔港。推出应用。\n\n——透明渔货。扫码交易。\n\n——美好渔村。线路多。"
+    )
+    assert areas(four, "action") == []
+
+
 def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
     made = news(
         "《方案》包括：\n\n一是渔港更新任务。瞄准泊位改造、岸电接入2个切口，串起一条海岸线。\n\n"
