@@ -29,7 +29,7 @@ MAGNITUDES: Final = {
 }
 BEFORE: Final = {
     "不低于": "gte", "不少于": "gte", "不小于": "gte", "至少": "gte",
-    "超过": "gt", "超": "gt", "逾": "gt", "突破": "gt", "破": "gt", "大于": "gt", "高于": "gt",
+    "超过": "gt", "超": "gt", "逾": "gt", "突破": "gt", "破": "gt", "跨过": "gt", "迈过": "gt", "冲破": "gt", "大于": "gt", "高于": "gt",
     "不超过": "lte", "不高于": "lte", "不多于": "lte", "至多": "lte", "最多": "lte",
     "低于": "lt", "少于": "lt", "小于": "lt", "不足": "lt",
     "将近": "approx_below", "接近": "approx_below", "近": "approx_below",
@@ -257,7 +257,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.start(), match.end()
     unit = match["unit"] or ""
     digits = bool(match["num"])
-    if _LEFT_BAD.search(text[max(0, number_start - 1) : number_start]) or _RIGHT_BAD.match(text[end : end + 4]):
+    # 1.2亿元B轮: behind money a letter begins another word.
+    runs_on = _RIGHT_BAD.match(text[end : end + 4]) and not (unit == "元" and text[end : end + 1].isascii())
+    if _LEFT_BAD.search(text[max(0, number_start - 1) : number_start]) or runs_on:
         return None
     if unit == "年" and (
         (len(match["num"] or "") == 4 and not (match["more1"] or match["more2"]))

@@ -150,7 +150,7 @@ def _held_by(context: Context, sentence: Sentence) -> None:
             continue
         before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
         near = [t for t in before if not re.search("[。；;]", text[t.end : match.start()])]
-        about = topic(context, sentence, ("Company", "Project", "Park"), match.start())
+        about = topic(context, sentence, ("Company",), match.start())
         held = near[-1] if near else about.thing if about is not None and about.hops <= 2 else None
         for owner in owners if held is not None and held.label == "Company" else ():
             if held is not None:

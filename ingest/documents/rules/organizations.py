@@ -278,9 +278,15 @@ def _common(text: str, ending: int, end: int) -> bool:
     return False
 
 
+# 省内9家医院, 1200台设备进医院: a count stands in no name.
+_COUNTED: Final = re.compile(r"\d+(?:多|余)?(?:\([^()]*\))?(?:家|台|所|个|座|间|套|名|位|项)")
+
+
 def _body(text: str, start: int, match: re.Match[str]) -> bool:
     body = text[start : match.start()]
     if len(body) < 2 or body in word_set("generic_heads") or body + match[0] in word_set("not_bodies"):
+        return False
+    if _COUNTED.search(body):
         return False
     if body + match[0] in _known():
         return True

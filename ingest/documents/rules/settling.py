@@ -22,8 +22,8 @@ _NOT_THERE: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"(?:隔壁|楼上|楼下|对门|对面|同楼|同层|一墙之隔|邻居|园内|园里|园区内|园区里|产业园内|产业园里|园中)(?:单元|厂房)?(?:的|是|就是|还有)?$"
 )
-_ALONE: Final = re.compile(
-    r"(?:^|[，。；;、“])(?:最先|最早|率先|同一天|同日|一同|一起|随后|紧接着|首批|第一批|新近|去年|今年|上月|当天|还有|\d+月|\d+年|底|初)*$"
+_WELCOMED: Final = re.compile(
+    r"(?:迎来|迎进|等来)(?:了)?(?:第\d+家|第一家|首家|一家|一位|又一家|新|最新)*[^，。；;]{0,8}(?:企业|租户|住户|邻居|成员|客人|公司)(?:——|:|，|是)?$"
 )
 _VISIT: Final = regex(r"(?:走进|来到|走入|踏进|走访|探访|在)(?=[^，。；;]{2,40}[，])")
 _PRONOUN: Final = regex(r"后者")
@@ -84,7 +84,11 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         crossed = any(end < t.start < after.end() for t in context.things_of(sentence, "Company"))
         if not crossed and not any(t.label == "Zone" for t in there):
             return there[0] if there else park
-    if _role().match(text, end) is not None or _BESIDE.search(before) is not None:
+    if (
+        _WELCOMED.search(before) is not None
+        or _role().match(text, end) is not None
+        or _BESIDE.search(before) is not None
+    ):
         return park
     moved = [m for m in _moved().finditer(before) if _ENTRY_BEFORE.fullmatch(before[m.end() :])]
     if moved and not _NOT_THERE.search(before[: moved[-1].start()]):

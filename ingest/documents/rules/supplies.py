@@ -48,6 +48,7 @@ def supplies(context: Context) -> None:
         _sold(context, sentence)
         _served(context, sentence)
         _bought(context, sentence)
+        _made_by(context, sentence)
         _roles(context, sentence)
         _deals(context, sentence)
 
@@ -130,6 +131,24 @@ def _bought(context: Context, sentence: Sentence) -> None:
         for seller in sellers if buyer is not None else ():
             if buyer is not None:
                 _put(context, sentence, seller, [buyer], hops)
+
+
+_MADE_BY: Final = re.compile(r"(?:等)?(?:公司|企业)?(?:独家|全部|批量|长期|负责)*(?:供货|供应|配套|提供|代工|供给)")
+
+
+def _made_by(context: Context, sentence: Sentence) -> None:
+    """乙所需的丙由甲供货."""
+    text = sentence.shadow.text
+    for match in re.finditer("由", text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",), skip=8)
+        if not sellers or not _MADE_BY.match(text, sellers[-1].end) or _denied(text, match.start()):
+            continue
+        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        about = topic(context, sentence, ("Company",), match.start())
+        buyer = before[-1] if before else about.thing if about is not None and about.hops <= 2 else None
+        for seller in sellers if buyer is not None and buyer.id != sellers[0].id else ():
+            if buyer is not None:
+                _put(context, sentence, seller, [buyer], 0)
 
 
 def _roles(context: Context, sentence: Sentence) -> None:

@@ -88,3 +88,18 @@ def test_who_is_no_tenant(said: str) -> None:
 def test_a_short_form_is_that_of_the_firm_whose_whole_name_it_is() -> None:
     made = news("青岛样步智能有限公司由深圳样步智能装备股份有限公司出资设立。样步智能带来了四足巡检机器人。")
     assert made.edges("OFFERS") == [("青岛样步智能有限公司", "四足巡检机器人")]
+
+
+def test_what_is_needed_comes_from_whom_it_names() -> None:
+    made = news(f"{B}所需的轴承，多由同在岛上的{A}供货。")
+    assert made.edges("SUPPLIES") == [(A, B)]
+
+
+def test_a_firm_described_without_its_name_is_the_one_told_of() -> None:
+    made = news(f"园区迎来{A}。这家从事精密测量的企业，由{B}出资组建。")
+    assert made.edges("INVESTS_IN") == [(B, A)]
+
+
+def test_a_count_stands_in_no_name_of_a_body() -> None:
+    made = news("系统已在省内9家医院落地，近10家场景实验室用上了它。")
+    assert made.names("Organization") == []
