@@ -20,6 +20,7 @@ _ENOUGH: Final = 4
 _BAD: Final = re.compile(r"[，。;:?!“”（）()《》]|了|的")
 _PREPOSITIONS: Final = "从在以把将对由按为给替"
 _COMPLEMENTS: Final = "着了过住好实到在成向准上牢紧稳"
+_YEAR: Final = re.compile(r"\d{2,4}年|\d+月")
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
@@ -103,6 +104,7 @@ def are_parts(text: str, items: list[Span]) -> bool:
     return (
         len(items) >= 2
         and all(2 <= e - s <= LONGEST and not _BAD.search(_plain(text[s:e])) for s, e in items)
+        and not any(_YEAR.search(text[s:e]) for s, e in items)
         and not all(_PLACES.fullmatch(text[s:e]) for s, e in items)
     )
 

@@ -45,6 +45,7 @@ _TASKS: Final = regex(
 )
 
 
+_QUOTED = regex(r"“[^“”，。;:、]{2,10}”(?:板块|篇章|专项|任务)")
 _TITLE: Final = re.compile(r"[—\-•·●◆■▶ ]*(?P<name>[^，。;:、“”（）()《》—的了]{4,12})(?:[。:]|$)")
 _ABOVE: Final = 6
 """Paragraphs above its parts where a report may say how many there are."""
@@ -71,7 +72,7 @@ class _Part:
 def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
-    for found in (_named_parts(context), _marked_parts(context), _clause_parts(context)):
+    for found in (_named_parts(context), _quoted_parts(context), _marked_parts(context), _clause_parts(context)):
         for parts in _runs(found):
             tree = _nested(parts)
             opened = any(children for _, children in tree)
@@ -146,6 +147,18 @@ def _named_parts(context: Context) -> list[_Part]:
                 seen[name] = last
                 parts.append(last)
     return parts
+
+
+def _quoted_parts(context: Context) -> list[_Part]:
+    """Names in quotes that one noun follows: “甲”板块 …, “乙”板块 …."""
+    parts: dict[str, _Part] = {}
+    for sentence in context.article.body:
+        for match in _QUOTED.finditer(sentence.shadow.text):
+            part = _Part(sentence, *match.span(), False, False)
+            parts.setdefault(match[0], part)
+            if parts[match[0]] is not part:
+                parts[match[0]].again.append(part)
+    return list(parts.values())
 
 
 def _marked_parts(context: Context) -> list[_Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
@@ -13,6 +14,7 @@ from ingest.documents.lists import Span, split_items
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
+from schema.words import word_set
 
 _STEP_TALK = re.compile(r"周期|流程|征集|闭环|链条")
 # 打底的是甲场景，往上是乙场景，顶格才是超级场景.
@@ -34,6 +36,9 @@ _UPWARD = regex(
 )
 _PAIR = regex(
     r"(?:从|由)“?(?P<a>[^，。;:“”从由]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
+)
+_CLIMBS: Final = re.compile(
+    "垫底|打底|起步|入门|底座|第一级|晋级|晋升|升级|升为|升格|往上|再上|上一级|更高|登顶|塔尖|塔顶|顶端|顶格|冲刺|冲|跃升|迈向|进阶|优中选优|(?:拔尖|突出|优异|领先|最好|更好)的|居中"
 )
 _LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 
@@ -152,6 +157,7 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
     if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]):
         yield rungs
     yield from _pairs(text)
+    yield from _climb(text)
     for one in enumerations(text, earlier):
         if "tier" in one.kinds and len(one.items) >= (2 if one.mark != "、" else 3):
             yield one.items
@@ -167,6 +173,39 @@ def _pairs(text: str) -> Iterator[Sequence[Span]]:
             chain = [match.span("a"), match.span("b")]
     if len(chain) >= 3:
         yield chain
+
+
+def _climb(text: str) -> Iterator[Sequence[Span]]:
+    """甲场景垫底，干得好的晋级乙场景，再往上冲丙场景: one rung a clause, with words of rising between."""
+    found: list[Span] = []
+    clauses = [(m.start(), m.end()) for m in re.finditer("[^，。;:!?]+", text)]
+    for start, end in clauses:
+        places = [m.end() for m in re.finditer("场景", text[start:end])]
+        rung = _rung(text, start, start + places[0]) if len(places) == 1 else None
+        if rung is None:
+            if len(found) >= 3:
+                break
+            found = []
+            continue
+        found.append(rung)
+    names = {text[s:e] for s, e in found}
+    if len(found) >= 3 and len(names) == len(found):
+        first = max(start for start, _ in clauses if start <= found[0][0])
+        last = min(end for _, end in clauses if end >= found[-1][1])
+        said = _CLIMBS.findall(text, first, last)
+        if len(said) >= len(found) - 1:
+            yield found
+
+
+def _rung(text: str, low: int, end: int) -> Span | None:
+    """A name in 场景 that ends at `end`: behind the last word that is no part of it, two to eight characters long."""
+    start = low
+    for token in tagged(text[low : end - 2]):
+        if token.text in word_set("part_stops") or token.text in word_set("rung_verbs"):
+            start = low + token.end
+    start += text.startswith("“", start)
+    name = text[start:end]
+    return (start, end) if 3 <= len(name) <= 8 and not re.search("[“”《》()、]", name) else None
 
 
 def _from_to(text: str, start: int, end: int) -> list[Span]:

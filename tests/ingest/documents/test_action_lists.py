@@ -121,6 +121,14 @@ def test_paragraphs_with_titles_of_their_own_as_many_as_counted() -> None:
     assert areas(four, "action") == []
 
 
+def test_names_in_quotes_that_one_noun_follows() -> None:
+    made = news(
+        "《方案》推进“智慧渔港”“透明渔货”两大板块。“智慧渔港”板块布局泊位改造、岸电接入两个方面；“透明渔货”板块围绕冷链监测、扫码交易两个方面。"
+    )
+    assert areas(made, "action") == ["“智慧渔港”板块", "“透明渔货”板块"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]
+
+
 def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
     made = news(
         "《方案》包括：\n\n一是渔港更新任务。瞄准泊位改造、岸电接入2个切口，串起一条海岸线。\n\n"
