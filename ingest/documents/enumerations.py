@@ -83,6 +83,8 @@ _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 _CLOSING: Final = re.compile(
     r"(?:(?P<etc>等)?(?:，|——?)?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
 )
+_GAP: Final = 40
+"""Characters between a row and its count; 被《…》确定为 with a long title has about 30."""
 _CHAIN: Final = regex(r"“(?P<list>[^“”]{4,160})”")
 _ROW: Final = regex(
     r"“[^“”]{2,20}”(?:(?:[、，和与及]|以及|—+|→|-+>?|，?(?:再|进而|最后|最终|直至)?(?:到|升?至|升级?[为到]|晋级?[为到]|晋升[为到]|跃升[为到]|走向|迈向|迈入))?“[^“”]{2,20}”){1,9}"
@@ -228,7 +230,7 @@ def _rows(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
             yield Enumeration(tuple(items), items[0][0], named.end(), None, frozenset({"step"}), "的", False)
     for head in (*heads, *_FAR.finditer(text), *_OPEN.finditer(text)):
         counted = "n" in head.re.groupindex
-        closing = _CLOSING.search(text, 0, head.start())
+        closing = _CLOSING.search(text, max(0, head.start() - _GAP), head.start())
         end = closing.start() if closing else head.start()
         if text[end - 1 : end] == "”" and text.rfind("“", 0, end) <= text.rfind("、", 0, end):
             continue

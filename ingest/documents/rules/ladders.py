@@ -177,6 +177,8 @@ def _pairs(text: str) -> Iterator[Sequence[Span]]:
 
 def _climb(text: str) -> Iterator[Sequence[Span]]:
     """甲场景垫底，干得好的晋级乙场景，再往上冲丙场景: one rung a clause, with words of rising between."""
+    if text.count("场景") < 3:
+        return
     found: list[Span] = []
     clauses = [(m.start(), m.end()) for m in re.finditer("[^，。;:!?]+", text)]
     for start, end in clauses:
