@@ -51,6 +51,7 @@ def _register() -> None:
         face_commands,
         gap_commands,
         ledger_commands,
+        link_commands,
         question_commands,
         review_command,
     )
@@ -59,6 +60,7 @@ def _register() -> None:
         ledger_commands,
         gap_commands,
         question_commands,
+        link_commands,
         complexity_commands,
         review_command,
         export_command,

@@ -61,46 +61,6 @@ def coverage(
     return DONE
 
 
-LINK_COLUMNS = {
-    "kind": "性质",
-    "via": "方式",
-    "from_zone": "来自",
-    "to_zone": "去往",
-    "industry": "产业链",
-    "from_link": "供给环节",
-    "to_link": "需求环节",
-    "strength": "强度",
-    "companies": "企业",
-    "reasons": "依据",
-}
-LINK_WORDS = {"observed": "已见", "possible": "可能", "branch": "分支", "complement": "互补"}
-
-
-def links(
-    context: typer.Context,
-    from_: Annotated[str | None, typer.Option("--from", help="来自哪个区域")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="去往哪个区域")] = None,
-    industry: Industry = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="最多几条")] = 50,
-    store: Store = "embedded",
-    json_: Json = False,
-    format_: ListFormat = Format.table,
-    output: OutputFile = None,
-) -> int:
-    """跨区联动：已见的和可能的。"""
-    from graph.analysis.cross_zone import cross_zone_links
-    from graph.analysis.reference import Reference
-
-    with context.obj.workspace(store) as workspace:
-        answer = cross_zone_links(Reference(workspace), from_zone=from_, to_zone=to, industry=industry, limit=limit)
-    how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        words = [{**item, "kind": LINK_WORDS[item["kind"]], "via": LINK_WORDS[item["via"]]} for item in answer["items"]]
-        answer = {**answer, "items": words}
-    emit(answer, how, LINK_COLUMNS)
-    return DONE
-
-
 def related(
     context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="场景或超级场景方向：标识、名称或名称的一部分")],
@@ -257,4 +217,4 @@ def query(
     return DONE
 
 
-COMMANDS = (coverage, links, related, show, evidence, search, query)
+COMMANDS = (coverage, related, show, evidence, search, query)

@@ -12,13 +12,14 @@ from api.http.answer import Answer, AnswerResponse, get
 from api.http.complexity_routes import complexity_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
-from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links
+from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links, zone_matrix
 from graph.analysis.gaps import gaps
 from graph.analysis.reference import Reference
 from graph.analysis.related import related
 from graph.analysis.review import Kind, decisions, review
 from graph.analysis.show import evidence, search, show
 from graph.analysis.status import sources, status
+from graph.errors import QueryError
 from graph.ledger import Ledger
 from graph.queries import ask
 from graph.workspace import Workspace
@@ -73,9 +74,14 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
         from_zone: Annotated[str | None, Query(alias="from", max_length=200)] = None,
         to: Text = None,
         industry: Text = None,
+        matrix: bool = False,
         limit: Limit = LINKS_SHOWN,
     ) -> Answer:
         with open_workspace() as workspace:
+            if matrix and (from_zone or to):
+                raise QueryError("matrix is of all districts; leave out from and to")
+            if matrix:
+                return zone_matrix(Reference.of(workspace), industry=industry)
             return cross_zone_links(
                 Reference.of(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
             )

@@ -149,10 +149,8 @@ class Reference:
         up: dict[str, list[str]] = defaultdict(list)
         down: dict[str, list[str]] = defaultdict(list)
         for edge in ask(self.workspace.store, "chain_edges"):
-            # A link that is said to feed itself has no neighbour by that.
-            if edge["upstream"] != edge["downstream"]:
-                up[edge["downstream"]].append(edge["upstream"])
-                down[edge["upstream"]].append(edge["downstream"])
+            up[edge["downstream"]].append(edge["upstream"])
+            down[edge["upstream"]].append(edge["downstream"])
         links: dict[str, list[Link]] = defaultdict(list)
         heads: dict[str, tuple[str, str]] = {}
         for row in ask(self.workspace.store, "chain_links"):
@@ -226,6 +224,21 @@ class Reference:
         return {
             (r["scope"], r["link"]): Ended(r["companies"], tuple(r["leaders"])) for r in self._table("ended_covers")
         }
+
+    @cached_property
+    def crossings(self) -> list[dict[str, Any]]:
+        """What crosses between zones by what is on record, in all and by chain."""
+        return self._table("crossing")
+
+    @cached_property
+    def scenario_zones(self) -> list[dict[str, Any]]:
+        """Zones of those who ask for scenarios (`side` take) and of those who serve them (give), with the edge."""
+        return self._table("scenario_zone")
+
+    @cached_property
+    def overheld(self) -> list[dict[str, Any]]:
+        """Companies whose holders are said to hold more than the whole."""
+        return self._table("overheld")
 
     @cached_property
     def parks(self) -> dict[str, Park]:

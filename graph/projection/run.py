@@ -173,7 +173,7 @@ def _compute(
         [
             *(
                 s
-                for name in ("covers", "chain_covers", "ended_covers", "complements")
+                for name in ("covers", "chain_covers", "ended_covers", "complements", "crossing")
                 for s in statements(sql_text(name))
             )
         ],
@@ -192,6 +192,9 @@ _PLAIN_TABLES: Final = {
     "chain_covers": "zone, chain",
     "park_covers": "park, link",
     "ended_covers": "scope, link",
+    "crossing": "from_zone, to_zone, via, directed, chain",
+    "scenario_zone": "scenario, side, zone",
+    "overheld": "company",
     "complements": "chain, head, tail",
     "related_to": "head, tail",
     "zone_within": "zone, outer_zone",

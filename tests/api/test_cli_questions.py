@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from graph.analysis.cross_zone import VIAS
+from graph.analysis.zone_links import PARTS
 from graph.queries import named_queries
 from schema.pack_gaps import GAP_KINDS
 from schema.pack_loader import load_packs
@@ -252,7 +254,8 @@ def test_links_have_their_shape(made: Path) -> None:
     assert answer["total"] == len(answer["items"])
     for item in answer["items"]:
         assert item.keys() >= CROSS_ZONE
-        assert item["via"] in {"supply", "branch", "investment", "shared_scenario", "complement"}
+        assert item["via"] in VIAS
+        assert [part["part"] for part in item["parts"]] == [part for part, _ in PARTS]
         assert item["from_zone"]["id"] != item["to_zone"]["id"]
         assert item["reasons"]
         _checked_evidence(item["evidence"])
@@ -261,7 +264,8 @@ def test_links_have_their_shape(made: Path) -> None:
 
 def test_possible_links_rest_on_supply_there_and_none_here(bare: Path) -> None:
     placed = _placed(bare)
-    possible = [i for i in _list(bare, "links", "--limit", "1000")["items"] if i["kind"] == "possible"]
+    possible = [i for i in _list(bare, "links", "--limit", "1000")["items"] if i["via"] == "complement"]
+    assert possible
     for item in possible:
         giver, taker = item["from_zone"]["id"], item["to_zone"]["id"]
         supply, use = item["from_link"]["id"], item["to_link"]["id"]
@@ -272,15 +276,35 @@ def test_possible_links_rest_on_supply_there_and_none_here(bare: Path) -> None:
 def test_links_are_narrowed_by_zone_and_industry(made: Path) -> None:
     every = _list(made, "links", "--limit", "1000")["items"]
     found = _list(made, "links", "--from", "崂山区", "--to", "即墨区")["items"]
-    assert [item["id"] for item in found] == [
-        item["id"] for item in every if (item["from_zone"]["name"], item["to_zone"]["name"]) == ("崂山区", "即墨区")
+    ways = {("崂山区", "即墨区"): "gives", ("即墨区", "崂山区"): "receives"}
+    ends = {item["id"]: (item["from_zone"]["name"], item["to_zone"]["name"]) for item in every}
+    assert {item["id"] for item in found} == {one for one, pair in ends.items() if pair in ways}
+    assert [item["direction"] for item in found] == [
+        ways[ends[item["id"]]] if item["directed"] else "both" for item in found
     ]
     by_industry = _list(made, "links", "--industry", CHAIN)
     assert {item["industry"]["name"] for item in by_industry["items"]} == {CHAIN}
-    # The data have branches, which belong to no chain: the answer says that, not that there are none.
+    # Of what is on record only ties of companies on the chain count then, and the answer says so.
     assert _list(made, "links")["basis"]["warnings"] == []
-    assert [warning[:4] for warning in by_industry["basis"]["warnings"]] == ["分支关系"]
+    assert [warning[:6] for warning in by_industry["basis"]["warnings"]] == ["按产业筛选时"]
     assert len(_list(made, "links", "--limit", "3")["items"]) == 3
+
+
+def test_the_matrix_is_of_districts_and_adds_up(made: Path) -> None:
+    every = _list(made, "links", "--limit", "1000")
+    assert every["total"] == len(every["items"])
+    answer = _list(made, "links", "--matrix")
+    names = [zone["name"] for zone in answer["zones"]]
+    assert len(names) == 10
+    directed = sum(1 for item in every["items"] if item["kind"] == "possible" and item["directed"])
+    both = sum(1 for item in every["items"] if item["kind"] == "possible" and not item["directed"])
+    assert sum(cell["possible_total"] for cell in answer["items"]) == directed + 2 * both
+    table = list(csv.reader(io.StringIO(scenariograph(made, "links", "--matrix", "--format", "csv").out)))
+    assert table[0][1:] == names
+    assert [row[0] for row in table[1:]] == names
+    for number, row in enumerate(table[1:]):
+        assert row[number + 1] == ""
+    assert "--from" in scenariograph(made, "links", "--matrix", "--from", "崂山区", code=2).err
 
 
 # -- related, show, evidence, search, query ---------------------------------------

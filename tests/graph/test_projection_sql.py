@@ -44,7 +44,7 @@ FUNCTION_PARTS = {
     "RegexpSplit", "RowNumber", "Split", "Sum", "TryCast",
 }  # fmt: skip
 # Columns that orders go by without saying where nulls stand: facts and inputs always have them.
-NEVER_NULL = {"company", "ordinal", "precedence", "seq", "source"}
+NEVER_NULL = {"company", "fact", "ordinal", "precedence", "seq", "source"}
 KEYWORDS = {
     "all", "and", "as", "by", "case", "distinct", "else", "exists", "filter", "from", "in", "join", "not", "on", "or",
     "over", "select", "then", "values", "when", "where",

@@ -54,13 +54,15 @@ def facts(step: int) -> Facts:
 
 def _pulls(made: Facts) -> None:
     """Who puts weight on the chain, each kind of node once, and a certified company."""
-    for label, tail in (("Policy", CHAIN), ("ActionArea", UP), ("Park", CHAIN)):
-        made.node(label, f"name:{label}:pull", f"重点{label}", locator="r=8", rule="s")
-        kind = "Industry" if tail == CHAIN else "ChainLink"
-        made.edge("FOCUSES_ON", (label, f"name:{label}:pull"), (kind, tail), locator="r=8", rule="s")
+    for label, local in (("Policy", "name:Policy:p"), ("ActionArea", "name:ActionArea:a"), ("Park", "name:Park:z")):
+        if label != "Park":
+            made.node(label, local, f"重点{label}", locator="r=8", rule="s")
+        made.edge("FOCUSES_ON", (label, local), ("Industry", CHAIN), locator="r=8", rule="s")
+        if label != "ActionArea":
+            made.edge("COURTS", (label, local), ("ChainLink", UP), locator="r=8", rule="s")
     made.edge("FOCUSES_ON", ("Zone", NORTH), ("Industry", CHAIN), locator="r=8", rule="s")
     made.edge("COURTS", ("Zone", NORTH), ("ChainLink", UP), locator="r=8", rule="s")
-    made.edge("SUPPORTS", ("Policy", "name:Policy:pull"), ("Zone", NORTH), locator="r=8", rule="s")
+    made.edge("SUPPORTS", ("Policy", "name:Policy:p"), ("Zone", NORTH), locator="r=8", rule="s")
     made.node("Qualification", "name:Qualification:q", "市级链主企业", locator="r=9", rule="s")
     ends = (("Company", "cn-uscc:1"), ("Qualification", "name:Qualification:q"))
     made.edge("CERTIFIED_AS", *ends, locator="r=9", rule="s", properties={"status": "proposed"})
