@@ -255,6 +255,9 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
     return {form: own[form] if len(own.get(form, ())) == 1 else ids for form, ids in owners.items()}
 
 
+_QUOTED_ON: Final = re.compile("[^“”，。；、的]{1,6}”")
+
+
 def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence], defined: frozenset[str]) -> None:
     """Later short forms: place and brand, brand, brand and trade; a form of two firms is nobody's.
 
@@ -274,6 +277,9 @@ def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence],
             if form not in wanted or _names_project(sentence.shadow.text, end):
                 continue
             if _inside_word(sentence.shadow.text, start, end):
+                continue
+            # “甲通”平台 is no 甲.
+            if sentence.shadow.text[start - 1 : start] == "“" and _QUOTED_ON.match(sentence.shadow.text, end):
                 continue
             (owner,) = owners[form]
             _alias(context, by_id[owner], sentence, start, end, "0.9")

@@ -42,6 +42,11 @@ LACKS: Final = "缺"
 _LACKS: Final = regex(
     r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等(?:环节|产业))"
 )
+# 重点对接甲、乙等环节的企业: firms of these links are wanted.
+_SOUGHT: Final = regex(
+    r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?P<list>[^，。；;:：“”的]{2,40}?)等?"
+    rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}环节(?:上)?(?:的|企业|项目|[^，。；;]{{0,4}}企业)"
+)
 # What no industry is, though it ends a list.
 _NO_THEME: Final = re.compile(
     r"[的了将把被让使其这那各每]|^(?:推进|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
@@ -144,6 +149,10 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     found += [
         Emphasis(m.start(), LACKS, tuple(split_last(text, split_items(text, *m.span("list")))), label, True)
         for m in _LACKS.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start(), LACKS, tuple(_items(text, *m.span("list"))), "ChainLink", False)
+        for m in _SOUGHT.finditer(text)
     ]
     for match in _verb().finditer(text):
         one = _after_verb(text, match)

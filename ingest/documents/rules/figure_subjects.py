@@ -69,6 +69,7 @@ _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Pl
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
+_GRANT: Final = re.compile(r"给予|奖励|补助|补贴|资助|奖补|扶持资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
 
 
@@ -102,6 +103,9 @@ def subject_of_figure(
         if not organisation_only:
             return about.thing.label, about.thing.id
     if context.kind == "plan" and context.policy is not None:
+        return "Policy", context.policy.id
+    grant = _GRANT.search(text[max(0, quantity.start - 16) : quantity.end + 8])
+    if grant is not None and context.policy is not None and PAST.search(text[: quantity.start]) is None:
         return "Policy", context.policy.id
     if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
         return "Park", park

@@ -320,6 +320,27 @@ def _issued_after(context: Context, sentence: Sentence, policy: PolicyReference,
         _issued_by_all(context, sentence, policy, last)
 
 
+_TAIL: Final = re.compile(r"(?:\([^()]*\)|（[^（）]*）)+$")
+
+
+def _unmarked(context: Context, sentence: Sentence) -> None:
+    """出台样本行动计划: the title without its marks, its city and its years."""
+    main = context.policy
+    if main is None:
+        return
+    core = _TAIL.sub("", main.title)
+    zone = context.packs.city_name
+    short = core.removeprefix(zone).removeprefix("市")
+    for words in dict.fromkeys((core, short)):
+        at = sentence.shadow.text.find(words) if len(words) >= _SHORTEST_TITLE else -1
+        if at >= 0 and context.free(sentence, at, at + len(words)):
+            context.mention(sentence, at, at + len(words), "Policy", main.id, "alias")
+            context.used.add(sentence.number)
+
+
+_SHORTEST_TITLE: Final = 8
+
+
 def _aliases(context: Context) -> None:
     """Later 《方案》, and a bare kind such as 《行动方案》 while one policy alone is the subject."""
     main = context.policy
@@ -331,6 +352,7 @@ def _aliases(context: Context) -> None:
             if owner is not None:
                 context.mention(sentence, *match.span(1), "Policy", owner.id, "alias")
                 context.used.add(sentence.number)
+        _unmarked(context, sentence)
         for owner in context.policies:
             # “康养方案” may go on without its marks; 方案 alone is a common noun.
             for alias in (a for a in owner.aliases if len(a) >= _SHORTEST_LAW):

@@ -40,7 +40,7 @@ _RUNS_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:中心|基地|平台|项目|企业|产业|公司|团队|人才|能力|市场|领域|环节|生产线|产线|车间|实验室|工厂|园|集群|大会|赛|联盟|协会|行业|展|工程|公共服务|场景|专利|方案|业务|体系)"
 )
 _BAD: Final = re.compile(
-    r"[，。；]|(?:商|时|契|危|动|良|转|生|司|先)机$|(?:利|神|法|容)器$|能力|支撑|保障|空间|政策|机会|机遇|岗位|资金|活动|活力|优势|模式|经验|样板|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|公司|人才|资源|环境|渠道|氛围|治理|招商|培训|教育|行动|计划|政府|全市|我市"
+    r"[，。；]|未|(?:商|时|契|危|动|良|转|生|司|先|开|关|手|上|下|登|接)机$|(?:利|神|法|容)器$|能力|支撑|保障|空间|政策|机会|机遇|岗位|资金|活动|活力|优势|模式|经验|样板|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|公司|人才|资源|环境|渠道|氛围|治理|招商|培训|教育|行动|计划|政府|全市|我市"
 )
 _JOINT: Final = re.compile(r"(?:、|以及|和|与|及)")
 _TOGETHER: Final = re.compile(r"(?:共同|联合|携手|联手|合力|一起|协同)(?:来)?$")
@@ -74,7 +74,9 @@ def _head() -> re.Pattern[str]:
 _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})
 # What may follow a name without a mark between.
 _AFTER: Final = ("v", "d", "p", "t", "r", "c", "u", "m")
-_MEASURED: Final = re.compile(r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机")
+_MEASURED: Final = re.compile(
+    r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机|[\u4e00-\u9fff]{1,3}率|产量|销量|容量|重量|寿命|精度|速度|性能|能耗|成本|价格|续航|误差|出货"
+)
 
 
 def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int] | None:
@@ -135,6 +137,7 @@ def products(context: Context) -> None:
         _made(context, sentence)
         _handled(context, sentence)
         _lists(context, sentence)
+        _own(context, sentence)
         _origin(context, sentence)
         _uses(context, sentence)
     _again(context)
@@ -251,7 +254,7 @@ def _closing() -> re.Pattern[str]:
 
 # 码头试用甲、乙等装备: the verb stands between its subject and the list.
 _HANDLING: Final = re.compile(
-    r".*(?:试用|选用|使用|首用|购置|更新|推广|应用|研发|研制|攻关|开发|发展|生产|布局|突破|拿出|试验|验证)(?=..)"
+    r".*(?:试用|选用|先用|使用|首用|购置|更新|推广|应用|研发|研制|攻关|开发|发展|生产|布局|突破|拿出|试验|验证)(?=..)"
 )
 
 
@@ -275,6 +278,24 @@ def _lists(context: Context, sentence: Sentence) -> None:
         for s, e in spans:
             if 3 <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
                 put_technology(context, sentence, s, e, "product-list", whole=True)
+
+
+_OWN = regex(
+    r"(?:^|[，。；;])(?:其(?![余中他它实间次后时所])|旗下的?|该公司的|公司的|企业的)(?=[\u4e00-\u9fffA-Za-z“])"
+)
+
+
+def _own(context: Context, sentence: Sentence) -> None:
+    """其某某电芯良品率达九成: what is told of a firm's own product."""
+    text = sentence.shadow.text
+    for match in _OWN.finditer(text):
+        span = product_at(text, match.end())
+        about = topic(context, sentence, ("Company", "Park", "Policy"), match.start())
+        if span is None or about is None or about.hops > 1 or about.thing.label != "Company":
+            continue
+        made = put_technology(context, sentence, *span, "product-own", whole=True)
+        if made is not None:
+            offers(context, sentence, about.thing, made, about.hops)
 
 
 def _origin(context: Context, sentence: Sentence) -> None:

@@ -53,7 +53,7 @@ def projects(context: Context) -> None:
             name = text[start:end]
             if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
                 continue
-            if not _specific(name):
+            if not _specific(name) or name.endswith("场景项目"):
                 continue
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
@@ -155,7 +155,7 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
         while chain and text[end : end + 1] == "(":
             end = text.find(")", end) + 1
         if chain and re.match(
-            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建)",
+            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建)",
             text[end:],
         ):
             found += chain

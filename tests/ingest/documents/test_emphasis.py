@@ -72,3 +72,8 @@ def test_trades_with_a_word_that_says_which() -> None:
     assert "休闲渔业" in made.names("Industry")
     assert "港口物流业" in made.names("Industry")
     assert "现代服务业" not in made.names("Industry")
+
+
+def test_firms_of_links_that_are_sought() -> None:
+    made = news("园区接下来将重点对接海缆接头、水声换能等环节的制造业单项冠军企业。")
+    assert {t for _, t in made.edges("COURTS")} == {"制造业单项冠军企业", "海缆接头", "水声换能"}

@@ -90,3 +90,14 @@ def test_a_park_in_a_firms_name_is_the_firms() -> None:
     made = read("# 园区新事\n\n样本湾机器人产业园由青岛样本湾智谷运营管理有限公司负责运营。\n")
     assert made.names("Park") == ["样本湾机器人产业园"]
     assert made.edges("OPERATES") == [("青岛样本湾智谷运营管理有限公司", "样本湾机器人产业园")]
+
+
+def test_a_grant_is_the_plans_and_a_title_may_lack_its_marks() -> None:
+    made = news("对首次应用的企业，给予最高150万元补助。样本场景开放行动计划一出台就受关注。")
+    assert (Decimal("1.5E6").normalize(), "元", PLAN) in measured(made)
+    texts = [r["text"] for r in made.rows("mentions") if r["label"] == "Policy"]
+    assert "样本场景开放行动计划" in texts
+
+
+def test_workers_who_come_home_are_no_town() -> None:
+    assert "资本下乡" not in news("引导资本下乡、能人返乡。").names("Zone")

@@ -89,3 +89,16 @@ def test_a_firm_takes_on_a_scenario_with_its_product() -> None:
 def test_firms_that_may_take_on_a_scenario_have_not() -> None:
     made = news("“罐区夜间巡检”场景日前发布，青岛样甲科技有限公司计划揭榜，欢迎企业承接。")
     assert made.edges("APPLIES") == []
+
+
+def test_what_is_told_of_a_firms_own_product() -> None:
+    made = news("青岛样甲电池有限公司扩产。其大容量钠离子电芯良品率达九成，其余两部设备尚未开机。")
+    assert made.names("Technology") == ["大容量钠离子电芯"]
+    assert made.edges("OFFERS") == [("青岛样甲电池有限公司", "大容量钠离子电芯")]
+
+
+def test_a_firms_word_inside_quotes_is_another_name() -> None:
+    made = news("青岛磐川数字科技有限公司承建“磐川通”综合服务平台。“磐川的平台好用。”有人说。")
+    assert made.names("Platform") == ["“磐川通”综合服务平台"]
+    alias = [r["text"] for r in made.rows("mentions") if r["label"] == "Company" and r["form"] == "alias"]
+    assert alias == ["磐川"]
