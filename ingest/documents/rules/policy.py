@@ -320,7 +320,7 @@ def _issued_after(context: Context, sentence: Sentence, policy: PolicyReference,
         _issued_by_all(context, sentence, policy, last)
 
 
-_TAIL: Final = re.compile(r"(?:\([^()]*\)|（[^（）]*）)+$")
+_YEARS: Final = re.compile(r"(?:\([^()]*\)|（[^（）]*）)+$")
 
 
 def _unmarked(context: Context, sentence: Sentence) -> None:
@@ -328,7 +328,7 @@ def _unmarked(context: Context, sentence: Sentence) -> None:
     main = context.policy
     if main is None:
         return
-    core = _TAIL.sub("", main.title)
+    core = _YEARS.sub("", main.title)
     zone = context.packs.city_name
     short = core.removeprefix(zone).removeprefix("市")
     for words in dict.fromkeys((core, short)):
