@@ -273,6 +273,8 @@ def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Ac
             text = sentence.shadow.text
             start = mention.end if sentence is mention.sentence else 0
             stop = after[1] if after[0] == sentence.number else len(text)
+            if sentence is mention.sentence and ";" in text[start:stop]:
+                stop = text.index(";", start, stop)
             start, stop = _former_latter(text, mention, after, start, stop)
             bullet = not part.clause and sentence.number == mention.sentence.number + 1 and _alone(mention)
             listing = aspects_behind(text, start, stop, plain=bullet or sentence is mention.sentence)

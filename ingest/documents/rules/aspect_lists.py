@@ -27,6 +27,7 @@ _NUMBER = regex(
 _ORDERED: Final = re.compile(
     rf"[^，。;:、]{{0,4}}?(?:{'|'.join(w for kind in ('step', 'tier', 'direction') for w in longest_first(f'plan_{kind}_heads'))})"
 )
+_PROCESS: Final = re.compile("场景|流程|步骤|依次|须|经过|走完")
 _FRAME = regex(
     r"以(?P<list>[^，。;:]{2,10}、[^，。;:]{2,40}?)为(?:重点|主线|抓手|核心|主攻|突破口|切入点|主)(?=[，。;]|$)"
 )
@@ -59,7 +60,7 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
         low = max(start, clause_start(text, match.start()))
         if (
             count < 2
-            or _ORDERED.match(text, match.end())
+            or (_ORDERED.match(text, match.end()) and _PROCESS.search(text, low, match.end() + 8))
             or _THINGS.match(text, match.start())
             or _NOT_LED.match(text, low)
         ):

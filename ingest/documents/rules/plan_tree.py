@@ -10,10 +10,10 @@ from ingest.documents.articles import Heading, Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import counted_lists
 from ingest.documents.rules.task_parts import (
-    ASPECT_NOUN,
     NO_TASK,
     RUN_IN,
     Action,
+    is_aspect_list,
     order_of,
     put_action,
     put_aspects,
@@ -137,7 +137,9 @@ def _read_inner(context: Context, stack: list[_Clause], sentence: Sentence, star
     if (sentence is not action.sentence and _run_ins(context, stack[-1], sentence)) or stack[-1].parts:
         return
     if action.listing is None and re.search(r"(?:行动|工程|计划|专项)$", action.name):
-        counted = [one for one in counted_lists(sentence.shadow.text, start) if ASPECT_NOUN.search(one.noun)]
+        counted = [
+            one for one in counted_lists(sentence.shadow.text, start) if is_aspect_list(sentence.shadow.text, one)
+        ]
         if counted:
             action.listing, action.listed_in = counted[0], sentence
 

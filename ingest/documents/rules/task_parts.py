@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
+from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.ids import name_id
 
 # Headings under which a plan speaks about itself and not of a task.
 NO_TASK = re.compile(
-    r"总体要求|总体思路|指导思想|基本原则|总体目标|主要目标|工作目标|发展目标|目标任务|发展思路|保障措施|保障机制|实施保障|组织(?:实施|保障|领导)|附则|工作要求|有关要求|其他事项|适用范围|申报(?:条件|程序|要求)|解读|背景|起草|实施时间|政策依据"
+    r"总体要求|总体思路|指导思想|基本原则|总体目标|主要目标|工作目标|发展目标|目标任务|发展思路|保障措施|保障机制|实施保障|组织(?:实施|保障|领导)|推进机制|工作机制|附则|工作要求|有关要求|其他事项|适用范围|申报(?:条件|程序|要求)|解读|背景|起草|实施时间|政策依据"
 )
 RUN_IN = regex(
     r"(?:^|[。；;，:])(?:(?P<mark>[一二三四五六七八九十]{1,3})是|其(?P<mark2>[一二三四五六七八九十])[，、]?(?:是|为)?|第(?P<mark3>[一二三四五六七八九十])[，、项]?(?:是|为)?|"
     r"(?:首先|其次|再次|再者|最后|此外)(?:一[块项个])?[，]?是?|[①-⑩])[“]?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划|任务))[”]?(?=[，,:。；;])"
 )
 ASPECT_NOUN = re.compile(r"(?:方面|领域|维度|层面|板块|方向|环节)$")
+_FIELDS_OPENED = re.compile(r"[^，。;:、]{0,3}(?:开放|放开|推开)")
 _OPEN_NOUN = re.compile(r"(?:重点|典型|特色|新型)?(?:应用|领域|方面|方向|场景|行业|服务|业态)")
 
 
@@ -59,11 +61,19 @@ def order_of(match: re.Match[str], counted: int) -> int:
     return int(number) if number else counted
 
 
+def is_aspect_list(text: str, listing: Listing) -> bool:
+    """Whether a list with a count is one of aspects; fields are opened: A、B两个领域开放场景."""
+    return ASPECT_NOUN.search(listing.noun) is not None and not _FIELDS_OPENED.match(text, listing.end)
+
+
 def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
     text = sentence.shadow.text
-    counted = [one for one in counted_lists(text, start, end) if ASPECT_NOUN.search(one.noun)]
+    counted = [one for one in counted_lists(text, start, end) if is_aspect_list(text, one)]
     if counted:
-        action.listing, action.listed_in = counted[0], sentence
+        # The same list with its first part read by the words that lead to it, where both see as many parts.
+        read = aspects_behind(text, start, end, plain=False)
+        same = read is not None and read.count == counted[0].count and len(read.items) == len(counted[0].items)
+        action.listing, action.listed_in = read if same else counted[0], sentence
     elif action.loose is None and not counted_lists(text, start, end):
         action.loose = framed_list(text, start, end)
         action.listed_in = sentence if action.loose else None

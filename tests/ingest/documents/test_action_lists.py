@@ -66,6 +66,8 @@ def test_actions_listed_first_and_told_of_one_by_one() -> None:
         ("要求对", "三部分实施改造"),
         ("里，", "是三个主攻点"),
         ("重点做好", ""),
+        ("把住", "三个关口"),
+        ("重在", "三个方面"),
         ("以", "为重点"),
     ],
 )
@@ -127,6 +129,24 @@ def test_names_in_quotes_that_one_noun_follows() -> None:
     )
     assert areas(made, "action") == ["“智慧渔港”板块", "“透明渔货”板块"]
     assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]
+
+
+def test_what_another_clause_lists_is_not_said_of_the_name_before() -> None:
+    made = news(
+        "三项行动，即渔港更新行动、渔货溯源行动、渔民增收行动；四项保障，即组织、资金、人才和标准。《方案》由市里牵头。"
+    )
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动", "渔民增收行动"]
+    assert areas(made, "aspect") == []
+
+
+def test_fields_that_a_plans_clause_opens_are_no_aspects() -> None:
+    made = read(
+        "# 示例市公共数据场景开放实施方案\n\n一、重点任务\n\n（一）数据归集行动。聚焦城市运行、公共服务2个方面归集数据。\n\n"
+        "（二）场景开放行动。面向普惠金融、智慧医疗、交通出行3个领域开放应用场景。\n",
+        "plan.md",
+    )
+    assert made.names("ScenarioField") == ["普惠金融", "智慧医疗", "交通出行"]
+    assert areas(made, "aspect") == ["城市运行", "公共服务"]
 
 
 def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
