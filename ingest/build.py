@@ -5,20 +5,22 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
 from graph import company_index as companies
-from graph.ledger import Bundle, Ledger, open_bundle
+from graph.ledger import Bundle, Coverage, Decision, Ledger, open_bundle
 from graph.ledger.durable import unfinished
 from graph.pack_facts import pack_facts
-from graph.projection import ProjectionInputs, counted_bundles, current_coverage
+from graph.projection import CountedBundle, ProjectionInputs, counted_bundles, current_coverage
 from graph.publish import publish, published, to_server
 from graph.stores import StoreKind, neo4j_store
 from ingest.identity import Register
+from ingest.past_inputs import keep_inputs
 from ingest.recipes import PROGRAM, recipe_for
 from ingest.resolve import SCHEMA, resolve
 from schema.pack_model import Packs
@@ -51,33 +53,40 @@ def _referenced(bundles: list[Bundle]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unnamed_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
-    """Everything the next projection is computed from, its names not yet resolved."""
-    sources = [source for source in ledger.sources() if not is_invented(source.latest.options.get("publisher"))]
-    counted = counted_bundles(sources, _counted(ledger))
-    bundles = [item.bundle for item in counted]
-    decisions = tuple(ledger.decisions())
-    tables = pack_facts(packs, _referenced(bundles))
+def unnamed_inputs(
+    packs: Packs, counted: Sequence[CountedBundle], coverage: Sequence[Coverage], decisions: Sequence[Decision]
+) -> ProjectionInputs:
+    """What a projection of these bundles is computed from, its names not yet resolved."""
     return ProjectionInputs(
-        bundles=counted,
-        coverage=current_coverage(sources),
-        packs=tables,
+        bundles=tuple(counted),
+        coverage=tuple(coverage),
+        packs=pack_facts(packs, _referenced([item.bundle for item in counted])),
         packs_fingerprint=packs.fingerprint,
         home=packs.home,
         resolution=SCHEMA.empty_table(),
-        decisions=decisions,
+        decisions=tuple(decisions),
         program=PROGRAM,
     )
 
 
+def _unnamed_inputs(ledger: Ledger, packs: Packs) -> ProjectionInputs:
+    """Everything the next projection is computed from, its names not yet resolved."""
+    sources = [source for source in ledger.sources() if not is_invented(source.latest.options.get("publisher"))]
+    counted = counted_bundles(sources, _counted(ledger))
+    return unnamed_inputs(packs, counted, current_coverage(sources), ledger.decisions())
+
+
 @contextmanager
 def projection_inputs(
-    ledger: Ledger, packs: Packs, unnamed: ProjectionInputs | None = None
+    ledger: Ledger, packs: Packs, unnamed: ProjectionInputs | None = None, beside: Path | None = None
 ) -> Iterator[ProjectionInputs]:
-    """Everything the next projection is computed from; an index of companies made on the way is there until the end."""
+    """Everything the next projection is computed from; an index of companies made on the way is there until the end.
+
+    It is made in `beside`, else in the folder of projections, which only a writer may use.
+    """
     inputs = unnamed or _unnamed_inputs(ledger, packs)
     bundles = [item.bundle for item in inputs.bundles]
-    folder = unfinished(ledger.graph)
+    folder = unfinished(beside or ledger.graph)
     register = Register(bundles, packs, folder, sorted(ledger.graph.glob(f"[0-9]*/{companies.FILE}")))
     try:
         found = resolve(bundles, inputs.packs, inputs.decisions, register)
@@ -119,6 +128,7 @@ def build(
                     spark=spark,
                     progress=lambda step: progress(step, 0, 0),
                 )
+        keep_inputs(ledger, manifest, unnamed)
         if store == "neo4j":
             server = neo4j_store(ledger.identity)
             try:

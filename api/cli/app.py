@@ -54,6 +54,7 @@ def _register() -> None:
         link_commands,
         question_commands,
         review_command,
+        time_commands,
     )
 
     for module in (
@@ -62,6 +63,7 @@ def _register() -> None:
         question_commands,
         link_commands,
         complexity_commands,
+        time_commands,
         review_command,
         export_command,
         face_commands,

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.output import Format, emit
 from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
-from api.cli.session import DONE, Session, Store
+from api.cli.session import DONE, AsOf, Session, Store
 
 GAP_KINDS = {"missing": "缺链", "weak": "弱链", "broken": "断链", "short": "短链", "hidden": "隐性"}
 GAP_STATES = {
@@ -83,6 +83,7 @@ def gaps(
     kind: Annotated[
         Literal["missing", "weak", "broken", "short", "hidden"] | None, typer.Option(help="只看一种")
     ] = None,
+    as_of: AsOf = None,
     store: Store = "embedded",
     json_: Json = False,
     format_: ListFormat = Format.table,
@@ -93,7 +94,7 @@ def gaps(
     from graph.analysis.reference import Reference
 
     session: Session = context.obj
-    with session.workspace(store) as workspace:
+    with session.workspace(store, as_of) as workspace:
         packs = session.packs(workspace.ledger.city)
         answer = run(
             Reference.of(workspace),

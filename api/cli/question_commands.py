@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, write
-from api.cli.session import DONE, Store
+from api.cli.session import DONE, AsOf, Store
 from api.errors import UsageError
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
@@ -40,6 +40,7 @@ def coverage(
     context: typer.Context,
     industry: Industry = None,
     zone: Annotated[list[str] | None, typer.Option(help="区域，可多次给出；默认各区市")] = None,
+    as_of: AsOf = None,
     store: Store = "embedded",
     json_: Json = False,
     format_: ListFormat = Format.table,
@@ -49,7 +50,7 @@ def coverage(
     from graph.analysis.coverage import coverage as run
     from graph.analysis.reference import Reference
 
-    with context.obj.workspace(store) as workspace:
+    with context.obj.workspace(store, as_of) as workspace:
         reference = Reference(workspace)
         chosen = [reference.find_zone(name) for name in zone] if zone else None
         answer = run(reference, industry=industry, zones=chosen)

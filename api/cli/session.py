@@ -32,6 +32,8 @@ Engine = Annotated[
     Literal["duckdb", "spark"], typer.Option(help="计算引擎；spark 由 SPARK_REMOTE 或 SPARK_MASTER 指明")
 ]
 
+AsOf = Annotated[str | None, typer.Option("--as-of", help="某一天（按当天已知的来源）或图谱第几版；默认现在")]
+
 
 @dataclass
 class Session:
@@ -51,11 +53,20 @@ class Session:
 
         return load_packs(city, pack_folders())
 
-    def workspace(self, store: StoreKind = "embedded") -> Workspace:
-        """The published graph, asked through the store that the user named."""
+    def workspace(self, store: StoreKind = "embedded", as_of: str | None = None) -> Workspace:
+        """The published graph, asked through the store that the user named, or the graph as of a day or version."""
         from graph.workspace import Workspace
 
-        return Workspace.open(self.home, store)
+        if as_of is None:
+            return Workspace.open(self.home, store)
+        if store != "embedded":
+            raise UsageError("--as-of: a server holds the published graph only; leave out --store")
+        from ingest.past import open_past
+
+        with self.ledger(create=False) as ledger:
+            city = ledger.city
+        with progress_bar() as progress:
+            return open_past(self.home, self.packs(city), as_of, progress=lambda step: progress(step, 0, 0))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 
 from api.http.answer import Answer, AnswerResponse, get
 from api.http.complexity_routes import complexity_routes
+from api.http.time_routes import at, time_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
 from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links, zone_matrix
@@ -37,6 +38,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     router = APIRouter()
     _question_routes(router, open_workspace, packs)
     complexity_routes(router, open_workspace, packs)
+    time_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router
@@ -49,8 +51,9 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
         zone: Text = None,
         park: Text = None,
         kind: Literal["missing", "weak", "broken", "short", "hidden"] | None = None,
+        as_of: Text = None,
     ) -> Answer:
-        with open_workspace() as workspace:
+        with at(open_workspace, packs, as_of) as workspace:
             taxonomy = packs(workspace.ledger)
             return gaps(
                 Reference.of(workspace),
@@ -63,8 +66,12 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
             )
 
     @get(router, "/v1/coverage", "区域对环节的覆盖")
-    def get_coverage(industry: Text = None, zone: Annotated[list[str] | None, Query(max_length=50)] = None) -> Answer:
-        with open_workspace() as workspace:
+    def get_coverage(
+        industry: Text = None,
+        zone: Annotated[list[str] | None, Query(max_length=50)] = None,
+        as_of: Text = None,
+    ) -> Answer:
+        with at(open_workspace, packs, as_of) as workspace:
             reference = Reference.of(workspace)
             chosen = [reference.find_zone(name) for name in zone] if zone else None
             return coverage(reference, industry=industry, zones=chosen)

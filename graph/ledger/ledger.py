@@ -18,7 +18,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from graph.errors import LedgerError, SourceConflict, UnknownSource, WorkspaceBusy
-from graph.ledger.catalog import check_version, connect, migrate, transaction
+from graph.ledger.catalog import check_version, connect, migrate, migrations, schema_version, transaction
 from graph.ledger.durable import clear_unfinished, store_original
 from graph.ledger.milestones import reached
 from graph.ledger.records import (
@@ -94,8 +94,6 @@ class Ledger:
 
     @contextmanager
     def _migrating(self, path: Path) -> Iterator[None]:
-        from graph.ledger.catalog import migrations, schema_version
-
         if schema_version(self._db) < len(migrations()):
             with self.writing():
                 migrate(self._db, path)
@@ -114,6 +112,11 @@ class Ledger:
         self.close()
 
     # -- places ---------------------------------------------------------------
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The catalog, for the modules of this package that keep a table each."""
+        return self._db
 
     @property
     def originals(self) -> Path:

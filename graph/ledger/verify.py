@@ -11,8 +11,10 @@ from graph.ledger.bundles import MANIFEST
 from graph.ledger.durable import UNFINISHED, sha256_of
 from graph.ledger.ledger import CATALOG, FOLDERS, LOCK, Ledger
 
-# llm-cache holds answers of a model that bundles name by digest (docs/decisions/008).
-ROOT_NAMES = {CATALOG, f"{CATALOG}-wal", f"{CATALOG}-shm", LOCK, *FOLDERS, "llm-cache"}
+# llm-cache holds answers of a model that bundles name by digest (docs/decisions/008); past holds projections
+# of earlier states, which can be deleted at any time and are made again when they are asked for (011).
+PAST = "past"
+ROOT_NAMES = {CATALOG, f"{CATALOG}-wal", f"{CATALOG}-shm", LOCK, *FOLDERS, "llm-cache", PAST}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""Commands about what changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.output import Format, Item, emit
+from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
+from api.cli.session import DONE, Session, progress_bar
+
+CHANGE_WORDS = {
+    "gap_opened": "缺口出现",
+    "gap_closed": "缺口弥合",
+    "gap_changed": "缺口变化",
+    "strengthened": "环节增强",
+    "weakened": "环节减弱",
+    "moved": "迁移",
+    "renamed": "更名",
+    "new": "新增",
+    "ended": "终止",
+    "gone": "消失",
+    "edge_new": "新增关系",
+    "edge_ended": "关系终止",
+    "edge_gone": "关系消失",
+}
+SOURCE_WORDS = {"added": "新增来源", "withdrawn": "来源撤回", "changed": "来源更新"}
+CHANGE_COLUMNS = {
+    "kind": "变化",
+    "what": "对象",
+    "name": "名称",
+    "before": "之前",
+    "after": "之后",
+    "companies": "企业进出",
+    "by": "来源",
+    "evidence": "证据",
+}
+
+
+def _side(value: Any) -> Any:
+    """A gap's side in words; what else changed says itself."""
+    from api.cli.gap_commands import GAP_KINDS, GAP_STATES
+
+    if isinstance(value, dict):
+        return f"{GAP_KINDS[value['kind']]}（{GAP_STATES[value['state']]}，{value['companies']} 家）"
+    return value
+
+
+def change_row(item: Item) -> dict[str, Any]:
+    """A change as one flat row, in words."""
+    companies = item.get("companies")
+    moves = (
+        [
+            f"{sign}{card['name']}"
+            for sign, side in (("+", "came"), ("-", "left"))
+            for card in (companies or {side: []})[side]
+        ]
+        if companies
+        else []
+    )
+    return {
+        "kind": CHANGE_WORDS[item["kind"]],
+        "what": item.get("zh") or ("缺口" if item["kind"].startswith("gap_") else "区域×环节"),
+        "id": item["id"],
+        "name": item["name"],
+        "before": _side(item["before"]),
+        "after": _side(item["after"]),
+        "companies": moves,
+        "by": [f"{SOURCE_WORDS[one['what']]}：{one['title']}" for one in item["by"]],
+        "evidence": [one["locator"] for one in item["evidence"]],
+    }
+
+
+def changes(
+    context: typer.Context,
+    since: Annotated[str, typer.Option(help="从哪一天（2026-04-16，按当天已知的来源）或图谱第几版起")],
+    until: Annotated[str | None, typer.Option(help="到哪一天或第几版；默认现在的图谱")] = None,
+    zone: Annotated[str | None, typer.Option(help="环节和缺口只比这个区域；默认全市和各区市")] = None,
+    kind: Annotated[str | None, typer.Option(help="只看一种变化：gap_opened、moved、new 等")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="每种变化最多几条")] = 20,
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """两个时点之间的变化，各附来源和证据。"""
+    from graph.analysis.changes import changes as run
+    from ingest.past import open_past
+
+    session: Session = context.obj
+    with session.workspace() as current, progress_bar() as progress:
+        packs = session.packs(current.ledger.city)
+
+        def step(name: str) -> None:
+            progress(name, 0, 0)
+
+        with open_past(session.home, packs, since, progress=step) as before:
+            if until is None:
+                answer = run(before, current, packs.gap_rules, zone=zone, kind=kind, limit=limit)
+            else:
+                with open_past(session.home, packs, until, progress=step) as after:
+                    answer = run(before, after, packs.gap_rules, zone=zone, kind=kind, limit=limit)
+    how = list_output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        answer = {**answer, "items": [change_row(item) for item in answer["items"]]}
+    states = answer["basis"]
+    counted = "，".join(f"{CHANGE_WORDS[name]} {n}" for name, n in answer["counts"].items() if n)
+    before_line = f"从{states['since']['as_of']}到{states['until']['as_of']}：{counted or '没有变化'}\n"
+    emit(answer, how, CHANGE_COLUMNS, before=before_line)
+    return DONE
+
+
+COMMANDS = (changes,)
