@@ -75,7 +75,7 @@ def _paths(client: TestClient) -> dict[str, Any]:
 
 def test_every_route_answers(client: TestClient) -> None:
     values = {"{scenario_id}": SCENARIO, "{node_id}": "青岛市", "{zone_id}": "城阳区"}
-    required = {"q": "无人机", "id": "10+1"}
+    required = {"q": "无人机", "id": "10+1", "since": "1"}
     for path, methods in _paths(client).items():
         assert list(methods) == ["get"]
         wanted = [p["name"] for p in methods["get"].get("parameters", ()) if p["in"] == "query" and p["required"]]
@@ -150,7 +150,7 @@ def test_every_route_has_the_error_form_without_a_workspace(tmp_path: Path, clie
     with TestClient(make_app(tmp_path / "nothing")) as empty:
         for path in _paths(client):
             filled = re.sub(r"\{\w+\}", "x", path)
-            response = empty.get(filled, params={"q": "x", "id": "x"})
+            response = empty.get(filled, params={"q": "x", "id": "x", "since": "1"})
             if path in free:
                 assert response.status_code == 200
             else:
