@@ -62,7 +62,7 @@ def _seats(context: Context, sentence: Sentence) -> None:
         hops = 0
         if not firms:
             about = topic(context, sentence, ("Company", "Park", "Project", "Organization"), match.start())
-            if about is None or about.thing.label not in ("Company", "Organization") or about.hops > 1:
+            if about is None or about.thing.label not in ("Company", "Organization") or about.hops > 2:
                 continue
             firms, hops = [about.thing], about.hops
             # 设立乙，生产基地选在丙区: the firm named last is meant.
@@ -141,9 +141,19 @@ _BY = re.compile(
 _CHILD = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)")
 
 
+_HOLDERS = regex(r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方)(?:包括|有|为|是)")
+
+
 def _held_by(context: Context, sentence: Sentence) -> None:
     """甲由乙全资设立, 乙的全资子公司甲, 甲是乙的控股子公司."""
     text = sentence.shadow.text
+    for match in _HOLDERS.finditer(text):
+        about = topic(context, sentence, ("Company",), match.start())
+        for owner in starting_at(context, sentence, match.end(), ("Company",)):
+            if about is not None and about.hops <= 3 and not _denied(text, match.start()):
+                context.relate(
+                    sentence, "INVESTS_IN", owner, about.thing, "company-holds", "0.8", _share(text, owner.end)
+                )
     for match in re.finditer("由", text):
         owners = starting_at(context, sentence, match.end(), ("Company",))
         if not owners or not _BY.match(text, owners[-1].end) or _denied(text, match.start()):

@@ -78,6 +78,11 @@ def mechanisms(context: Context) -> None:
     zone: Thing | None = None
     paragraph = -1
     wanted = {one.sentence.paragraph for one in context.set_up}
+    wanted |= {
+        s.paragraph
+        for s in context.article.body
+        if any(_SET_UP_BODY.search(s.shadow.text, 0, t.start) for t in context.things_of(s, "Organization"))
+    }
     for sentence in context.article.sentences:
         if sentence.paragraph not in wanted:
             continue
@@ -90,6 +95,7 @@ def mechanisms(context: Context) -> None:
         zone = subject or zone
         for one in by_sentence.get(sentence.number, ()):
             _set_up(context, one, zone)
+        _bodies_set_up(context, sentence, zone)
 
 
 def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
@@ -174,6 +180,28 @@ def _label(name: str) -> str:
     return "Mechanism"
 
 
+_CITY: Final = re.compile(
+    r"(?<=[，。；;：:])(?:我市|全市|本市|市里)(?=[将还也已要会先拟建成推设组])|^(?:我市|本市|市里)"
+)
+_SET_UP_BODY: Final = re.compile(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起)?$")
+_NEW_BODIES: Final = ("联盟", "委员会", "智库", "专班", "促进会", "协会", "研究院", "创新中心", "促进中心", "服务中心")
+
+
+def _bodies_set_up(context: Context, sentence: Sentence, zone: Thing | None) -> None:
+    """成立甲联盟, 组建乙创新中心: bodies that a city, an office or the plan sets up."""
+    text = sentence.shadow.text
+    for body in context.things_of(sentence, "Organization"):
+        verb = _SET_UP_BODY.search(text, max(0, body.start - 8), body.start)
+        if verb is None or not text[: body.end].endswith(_NEW_BODIES):
+            continue
+        for head in _owners(context, sentence, verb.start(), zone):
+            if head.id != body.id:
+                context.edge(
+                    sentence, "ESTABLISHES", (head.label, head.id), ("Organization", body.id), "body-set-up",
+                    confidence="0.78",
+                )  # fmt: skip
+
+
 def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> list[Thing]:
     """Who sets up: 甲会同乙、丙建立 are three, 甲、乙联合发布 two."""
     chain = ending_at(context, sentence, at, ("Organization",))
@@ -204,6 +232,10 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
         ),
         None,
     )
+    # 甲局介绍，我市将建立…: the city does it.
+    city = [m.start() for m in _CITY.finditer(text, low, at)]
+    if city and context.home and (subject is None or city[-1] > subject.start):
+        return Thing(city[-1], city[-1] + 2, "Zone", context.home)
     if subject is not None and (subject.label != "Policy" or context.kind != "plan"):
         return subject
     if zone is not None and context.kind != "plan":

@@ -10,7 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.subjects import sure
+from ingest.documents.rules.subjects import said_of, sure
 from ingest.sieve import regex
 from schema.ids import name_id
 
@@ -69,7 +69,9 @@ def scenario_facts(context: Context) -> None:
         if last is None or sentence.number - named_at > 2:
             continue
         scenario, hops = last, 0 if own else 1
-        _places(context, sentence, scenario)
+        # 公司总部设在甲: told of the firm, not of the scenario named before.
+        if own or said_of(context, sentence, ("Company", "Park", "Project"), len(sentence.shadow.text)) is None:
+            _places(context, sentence, scenario)
         _bodies(context, sentence, scenario, hops)
         _rises(context, sentence, scenario)
         _needs(context, sentence, scenario)

@@ -194,9 +194,15 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
     return found
 
 
+@cache
+def _sport() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("talk_of_sport"))))
+
+
 def _put_listed(text: str, hit: KnownHit, put: Callable[..., None]) -> None:
     """A listed body, or its department where one follows; a team's 队 belongs to its name."""
-    if hit.row.label != "Organization":
+    # 员工76人 is no team.
+    if hit.row.label != "Organization" or (text[hit.start].isdigit() and not _sport().search(text)):
         return
     if hit.row.kind == "team" and text.startswith("队", hit.end):
         put(hit.start, hit.end + 1, hit.row.kind, LISTED, hit.row)

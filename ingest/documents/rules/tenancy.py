@@ -56,6 +56,7 @@ def tenancy(context: Context) -> None:
         _tenants(context, sentence, chains, here, hops)
         _brought_in(context, sentence, here, hops)
         _partners(context, sentence, chains, here, hops)
+        _both(context, sentence)
 
 
 def _sure(base: int, hops: int) -> str:
@@ -195,6 +196,28 @@ def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     if subject is not None:
         return subject
     return here
+
+
+_BOTH: Final = regex(
+    r"(?:两家|双方|二者|两家企业|两家公司)(?:企业|公司)?[^，。；;]{0,6}?(?=签|达成|结成|携手|共建|合作)"
+)
+
+
+def _both(context: Context, sentence: Sentence) -> None:
+    """甲搬来，邻居乙也在，两家签了合作协议: the two firms named last."""
+    text = sentence.shadow.text
+    for match in _BOTH.finditer(text):
+        if re.search("没|未|不|将|拟|计划", match[0]):
+            continue
+        named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        if len({t.id for t in named}) < 2:
+            index = next((i for i, s in enumerate(context.article.body) if s is sentence), 0)
+            named = [*context.things_of(context.article.body[index - 1], "Company"), *named] if index else named
+        last = list(dict.fromkeys(t.id for t in named))[-2:]
+        pact = _PACT.match(text, match.end())
+        if len(last) == 2 and pact is not None and not _LEASE.search(pact[0]):
+            one, other = (next(t for t in named if t.id == i) for i in last)
+            context.relate(sentence, "COOPERATES_WITH", one, other, "partners", "0.75")
 
 
 def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:

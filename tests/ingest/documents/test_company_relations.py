@@ -103,3 +103,20 @@ def test_a_firm_described_without_its_name_is_the_one_told_of() -> None:
 def test_a_count_stands_in_no_name_of_a_body() -> None:
     made = news("系统已在省内9家医院落地，近10家场景实验室用上了它。")
     assert made.names("Organization") == []
+
+
+def test_two_firms_told_of_as_both() -> None:
+    made = news(f"{A}去年搬来，{B}是老邻居，两家签了战略合作协议。")
+    assert made.edges("COOPERATES_WITH") == [(A, B)]
+    assert news(f"{A}来过，{B}也来过，双方没有签约。").edges("COOPERATES_WITH") == []
+
+
+def test_holders_and_staff() -> None:
+    made = news(f"{A}扩产。公司有员工76人，大股东为{B}，持股35%。")
+    assert made.edges("INVESTS_IN") == [(B, A)]
+    assert made.names("Organization") == []
+
+
+def test_who_runs_a_park_is_no_part_of_the_firms_name() -> None:
+    made = news(f"{PARK}开园。运营公司青岛样辛园区管理有限公司说，厂房已租完。")
+    assert made.edges("OPERATES") == [("青岛样辛园区管理有限公司", PARK)]

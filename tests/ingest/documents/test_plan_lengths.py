@@ -101,3 +101,10 @@ def test_a_grant_is_the_plans_and_a_title_may_lack_its_marks() -> None:
 
 def test_workers_who_come_home_are_no_town() -> None:
     assert "资本下乡" not in news("引导资本下乡、能人返乡。").names("Zone")
+
+
+@pytest.mark.parametrize("verb", ["成立", "组建", "筹建"])
+def test_bodies_that_a_city_sets_up(verb: str) -> None:
+    made = news(f"市工业和信息化局介绍，我市将{verb}青岛样本产业联盟。")
+    assert made.edges("ESTABLISHES") == [("cn-div:370200", "青岛样本产业联盟")]
+    assert news("青岛样本产业联盟成立三年了。").edges("ESTABLISHES") == []
