@@ -9,7 +9,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 
-FURTHEST: Final = 2
+FURTHEST: Final = 4
 """Paragraphs from one that names the policy; a report seldom tells of it longer without its name."""
 _PRESENT: Final = re.compile(
     r"^(?:截至|目前|去年|近年来|多年来|此前)|已(?:经|先期|先后|累计|率先|陆续)*(?:开放|集聚|聚集|建成|发布|形成)|(?:开放|建成|发布|形成)了"
