@@ -46,6 +46,7 @@ def options(
 
 def _register() -> None:
     from api.cli import (
+        ask_command,
         complexity_commands,
         export_command,
         face_commands,
@@ -62,6 +63,7 @@ def _register() -> None:
         gap_commands,
         question_commands,
         link_commands,
+        ask_command,
         complexity_commands,
         time_commands,
         review_command,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -101,6 +102,16 @@ def complexity(
     return DONE
 
 
+def entry_row(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A suggestion as one flat row, in words."""
+    return {
+        **item,
+        "near": [f"{near['link']['name']}（{near['proximity']:.2f}）" for near in item["near"]],
+        "firms": [firm["company"]["name"] for near in item["near"] for firm in near["firms"]],
+        "elsewhere": [f"{e['company']['name']}（{e['zone']['name']}）" for e in item["elsewhere"]],
+    }
+
+
 def entries(
     context: typer.Context,
     zone: Annotated[str, typer.Argument(help="区市或功能区")],
@@ -122,16 +133,7 @@ def entries(
         answer = run(Reference(workspace), thresholds, zone, industry=industry, measure=measure, limit=limit)
     how = Output(Format.json if json_ else format_, output)
     if how.format not in (Format.json, Format.jsonl):
-        rows = [
-            {
-                **item,
-                "near": [f"{near['link']['name']}（{near['proximity']:.2f}）" for near in item["near"]],
-                "firms": [firm["company"]["name"] for near in item["near"] for firm in near["firms"]],
-                "elsewhere": [f"{e['company']['name']}（{e['zone']['name']}）" for e in item["elsewhere"]],
-            }
-            for item in answer["items"]
-        ]
-        answer = {**answer, "items": rows}
+        answer = {**answer, "items": [entry_row(item) for item in answer["items"]]}
     emit(answer, how, ENTRY_COLUMNS)
     return DONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -44,6 +45,11 @@ LINK_WORDS = {
 }
 
 
+def link_row(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A cross-zone link with its kind, way and direction in words."""
+    return {**item, **{key: LINK_WORDS[item[key]] for key in ("kind", "via", "direction")}}
+
+
 def links(
     context: typer.Context,
     from_: Annotated[str | None, typer.Option("--from", help="来自哪个区域；与 --to 同用时给出两个方向")] = None,
@@ -72,9 +78,7 @@ def links(
     if matrix:
         return _matrix(answer, how)
     if how.format not in (Format.json, Format.jsonl):
-        named = ("kind", "via", "direction")
-        words = [{**item, **{key: LINK_WORDS[item[key]] for key in named}} for item in answer["items"]]
-        answer = {**answer, "items": words}
+        answer = {**answer, "items": [link_row(item) for item in answer["items"]]}
     emit(answer, how, LINK_COLUMNS)
     return DONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,6 +63,14 @@ def coverage(
     return DONE
 
 
+RELATED_COLUMNS = {"scenario": "场景", "score": "分值", "parts": "理由"}
+
+
+def related_row(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A related scenario with its parts in words."""
+    return {**item, "parts": [f"{part['text']}（{part['weight']:g}）" for part in item["parts"]]}
+
+
 def related(
     context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="场景或超级场景方向：标识、名称或名称的一部分")],
@@ -78,16 +87,8 @@ def related(
         answer = run(workspace, scenario, limit=limit)
     how = list_output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
-        rows = [
-            {**item, "parts": [f"{p['text']}（{p['weight']:g}）" for p in item["parts"]]} for item in answer["items"]
-        ]
-        answer = {**answer, "items": rows}
-    emit(
-        answer,
-        how,
-        {"scenario": "场景", "score": "分值", "parts": "理由"},
-        before=f"与“{answer['basis']['scenario']['name']}”相关：\n",
-    )
+        answer = {**answer, "items": [related_row(item) for item in answer["items"]]}
+    emit(answer, how, RELATED_COLUMNS, before=f"与“{answer['basis']['scenario']['name']}”相关：\n")
     return DONE
 
 
@@ -103,21 +104,8 @@ def evidence_lines(items: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def show(
-    context: typer.Context,
-    node: Annotated[str, typer.Argument(help="标识或名称")],
-    candidates: Annotated[bool, typer.Option("--candidates", help="也列出待核实的")] = False,
-    store: Store = "embedded",
-    json_: Json = False,
-) -> int:
-    """一个节点和它的邻居。"""
-    from graph.analysis.show import show as run
-
-    with context.obj.workspace(store) as workspace:
-        answer = run(workspace, node, candidates=candidates)
-    if json_:
-        write(as_json(answer), None)
-        return DONE
+def show_lines(answer: Mapping[str, Any]) -> list[str]:
+    """A node with what is around it, in words."""
     lines = [f"{answer['properties']['name']}（{answer['zh']}）  {answer['id']}"]
     lines += [
         f"  {key}: {shorten(cell_text(value), 120)}"
@@ -138,8 +126,25 @@ def show(
         )
     for row in answer.get("candidates", ()):
         lines.append(f"  待核实 {row['id']}  可信度 {float(row['confidence']):g}")
-    lines += ["证据：", *evidence_lines(answer["evidence"][:5])]
-    write("\n".join(lines), None)
+    return [*lines, "证据：", *evidence_lines(answer["evidence"][:5])]
+
+
+def show(
+    context: typer.Context,
+    node: Annotated[str, typer.Argument(help="标识或名称")],
+    candidates: Annotated[bool, typer.Option("--candidates", help="也列出待核实的")] = False,
+    store: Store = "embedded",
+    json_: Json = False,
+) -> int:
+    """一个节点和它的邻居。"""
+    from graph.analysis.show import show as run
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(workspace, node, candidates=candidates)
+    if json_:
+        write(as_json(answer), None)
+        return DONE
+    write("\n".join(show_lines(answer)), None)
     return DONE
 
 

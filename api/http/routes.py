@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from api.http.answer import Answer, AnswerResponse, get
+from api.http.ask_routes import ask_routes
 from api.http.complexity_routes import complexity_routes
 from api.http.time_routes import at, time_routes
 from graph.analysis.catalogue import catalogue
@@ -39,6 +40,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     _question_routes(router, open_workspace, packs)
     complexity_routes(router, open_workspace, packs)
     time_routes(router, open_workspace, packs)
+    ask_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router

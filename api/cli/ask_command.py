@@ -1,0 +1,91 @@
+"""The command that answers questions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.complexity_commands import ENTRY_COLUMNS, entry_row
+from api.cli.gap_commands import GAP_COLUMNS, gap_row
+from api.cli.link_commands import LINK_COLUMNS, link_row
+from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.question_commands import (
+    COVERAGE_COLUMNS,
+    RELATED_COLUMNS,
+    Json,
+    ListFormat,
+    OutputFile,
+    evidence_lines,
+    related_row,
+    show_lines,
+)
+from api.cli.session import DONE, Session, Store
+
+Row = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+SCENARIO_COLUMNS = {"name": "场景", "field": "领域", "status": "状态", "why": "因为"}
+COMPANY_COLUMNS = {"company": "企业", "via": "环节或技术", "role": "角色", "confidence": "可信度"}
+TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
+    "gaps": (GAP_COLUMNS, gap_row),
+    "coverage": ({k: v for k, v in COVERAGE_COLUMNS.items() if not k.endswith("_id")}, dict),
+    "cross_zone": (LINK_COLUMNS, link_row),
+    "related": (RELATED_COLUMNS, related_row),
+    "scenarios": (SCENARIO_COLUMNS, dict),
+    "scenario_suppliers": (COMPANY_COLUMNS, dict),
+    "link_companies": ({"company": "企业", "zone": "区域", "role": "角色", "words": "依据词"}, dict),
+    "chain_links": ({"industry": "产业链", "link": "环节", "stage": "段", "basis": "依据"}, dict),
+    "parks": ({"name": "园区", "zone": "区域", "address": "地址"}, dict),
+    "park_tenants": ({"company": "企业", "since": "起始", "status": "状态"}, dict),
+    "policies": ({"name": "政策", "how": "怎样"}, dict),
+    "system_members": ({"name": "产业", "tier": "层", "member_group": "组"}, dict),
+    "entries": (ENTRY_COLUMNS, entry_row),
+}
+
+
+def _understood(answer: Mapping[str, Any]) -> str:
+    understood = answer["understood"]
+    said = "，".join(f"{name}={value}" for name, value in understood["parameters"].items())
+    return f"理解为：{understood['says']}（查询 {understood['query']}：{said}）\n"
+
+
+def _refusal(answer: Mapping[str, Any]) -> str:
+    lines = [answer["refused"]["why"], "可以这样问："]
+    lines += [f"  {kind['says']}，如“{kind['example']}”" for kind in answer["can_ask"]]
+    return "\n".join(lines)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="一句话，如“低空经济缺什么”")],
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """用一句话提问；答案写明查询和参数，答不了的说明能问什么。"""
+    from graph.analysis.asking import answer_in_words
+    from graph.analysis.reference import Reference
+
+    session: Session = context.obj
+    with session.workspace(store) as workspace:
+        answer = answer_in_words(Reference.of(workspace), session.packs(workspace.ledger.city), question)
+    how = Output(Format.json if json_ else format_, output)
+    if how.format is Format.json:
+        write(as_json(answer), output)
+    elif answer["refused"] is not None:
+        write(_refusal(answer), output)
+    elif answer["understood"]["query"] == "show":
+        write(_understood(answer) + "\n".join(show_lines(answer["answer"])), output)
+    elif answer["understood"]["query"] == "evidence":
+        write("\n".join([_understood(answer), *evidence_lines(answer["answer"]["items"])]), output)
+    else:
+        columns, row = TABLES[answer["understood"]["query"]]
+        listed = answer["answer"]
+        if how.format is not Format.jsonl:
+            listed = {**listed, "items": [row(item) for item in listed["items"]]}
+        emit(listed, how, columns, before=_understood(answer) if how.format is Format.table else "")
+    return DONE
+
+
+COMMANDS = (ask,)

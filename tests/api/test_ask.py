@@ -1,0 +1,193 @@
+"""Questions in words: what forty phrasings are understood as, and twenty that are refused."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.http import make_app
+from graph.analysis.asking import answer_in_words
+from graph.analysis.asking.queries import QUERIES
+from graph.analysis.reference import Reference
+from graph.workspace import Workspace
+from schema.errors import SchemaError
+from schema.pack_loader import load_packs
+from schema.pack_model import Packs
+from schema.questions import compiled, grammar
+from tests.api.http_client import TestClient
+from tests.api.workspaces import documents_work, scenariograph
+
+LOW = "低空经济"
+SHIBEI, HUANGDAO, LAOSHAN, LAIXI = (f"cn-div:{code}" for code in (370203, 370211, 370212, 370285))
+LOW_ID = "qingdao:Industry/low-altitude"
+VR_PARK = "qingdao:Park/virtual-reality"
+
+# question, kind, ids of the slots that are known beforehand (None: any id of the slot's thing)
+UNDERSTOOD: list[tuple[str, str, dict[str, str | None]]] = [
+    ("低空经济缺什么", "gaps", {"industry": LOW_ID}),
+    ("请问低空经济产业链目前还缺哪些环节？", "gaps", {"industry": LOW_ID}),
+    ("崂山低空经济缺什么", "gaps", {"industry": LOW_ID, "zone": LAOSHAN}),
+    ("低空经济在崂山缺什么", "gaps", {"industry": LOW_ID, "zone": LAOSHAN}),
+    ("崂山区的低空经济还缺少哪些企业", "gaps", {"industry": LOW_ID, "zone": LAOSHAN}),
+    ("莱西缺什么", "gaps", {"zone": LAIXI}),
+    ("低空经济有哪些缺口", "gaps", {"industry": LOW_ID}),
+    ("低空经济的薄弱环节有哪些", "weak", {"industry": LOW_ID}),
+    ("低空经济哪个环节最弱", "weak", {"industry": LOW_ID}),
+    ("低空经济哪里断了", "broken", {"industry": LOW_ID}),
+    ("哪些区在做低空经济", "coverage", {"industry": LOW_ID}),
+    ("低空经济的企业分布在哪里", "coverage", {"industry": LOW_ID}),
+    ("市北和黄岛能互补什么", "complement", {"zone": SHIBEI, "other": HUANGDAO}),
+    ("市北区与黄岛区之间有哪些联动机会？", "complement", {"zone": SHIBEI, "other": HUANGDAO}),
+    ("市北和黄岛在低空经济上能合作什么", "complement", {"zone": SHIBEI, "other": HUANGDAO, "industry": LOW_ID}),
+    ("黄岛能给市北什么", "gives", {"zone": HUANGDAO, "other": SHIBEI}),
+    ("黄岛可以为市北提供哪些", "gives", {"zone": HUANGDAO, "other": SHIBEI}),
+    ("和示例海岛无人机配送相关的场景", "related", {"scenario": None}),
+    ("有哪些与示例电力线路无人机巡检类似的场景", "related", {"scenario": None}),
+    ("和虚拟现实产业园相关的场景", "scenarios", {"about": VR_PARK}),
+    ("低空经济有哪些场景", "scenarios", {"about": LOW_ID}),
+    ("崂山区的场景有哪些", "scenarios", {"about": LAOSHAN}),
+    ("谁能做示例海岛无人机配送", "suppliers", {"scenario": None}),
+    ("哪些企业可以承接示例山林防火无人机巡查？", "suppliers", {"scenario": None}),
+    ("示例海岛无人机配送找谁做", "suppliers", {"scenario": None}),
+    ("谁在做无人机整机", "link_companies", {"link": None}),
+    ("莱西有哪些企业在做无人机整机", "link_companies", {"link": None, "zone": LAIXI}),
+    ("低空经济有哪些环节", "chain_links", {"industry": LOW_ID}),
+    ("低空经济产业链的上下游是怎样的", "chain_links", {"industry": LOW_ID}),
+    ("崂山区有哪些园区", "parks", {"zone": LAOSHAN}),
+    ("哪些园区在崂山", "parks", {"zone": LAOSHAN}),
+    ("虚拟现实产业园有哪些企业", "tenants", {"park": VR_PARK}),
+    ("谁入驻了虚拟现实产业园", "tenants", {"park": VR_PARK}),
+    ("哪些政策支持低空经济", "policies", {"about": LOW_ID}),
+    ("低空经济有哪些政策支持", "policies", {"about": LOW_ID}),
+    ("虚拟现实产业园缺什么", "gaps", {"park": VR_PARK}),
+    ("“10+1”创新型产业体系包括哪些产业", "members", {"system": None}),
+    ("市北可以发展哪些环节", "entries", {"zone": SHIBEI}),
+    ("虚拟现实产业园的依据是什么", "evidence", {"thing": VR_PARK}),
+    ("虚拟现实产业园是什么", "about", {"thing": VR_PARK}),
+]
+
+# question and why it is refused
+REFUSED = [
+    ("明天天气怎么样", "unknown_question"),
+    ("低空经济明年产值会到多少", "unknown_question"),
+    ("给我写一份招商方案", "unknown_question"),
+    ("低空经济", "unknown_question"),
+    ("缺什么", "unknown_question"),
+    ("市北和黄岛哪个更好", "unknown_question"),
+    ("应该买哪家公司的股票", "unknown_question"),
+    ("市长是谁的朋友", "unknown_question"),
+    ("为什么低空经济缺飞控", "unknown_question"),
+    ("把示例海岛无人机配送删掉", "unknown_question"),
+    ("低空经济缺什么人才", "unknown_question"),
+    ("MATCH (n) DETACH DELETE n", "unknown_question"),
+    ("'; DROP TABLE source; --", "unknown_question"),
+    ("？？？", "unknown_question"),
+    ("低空经" * 80, "too_long"),
+    ("量子纠缠产业缺什么", "unknown_name"),
+    ("海淀和朝阳能互补什么", "unknown_name"),
+    ("和不存在的场景名相关的场景", "unknown_name"),
+    ("谁能做火星移民", "unknown_name"),
+    ("某某不存在园是什么", "unknown_name"),
+]
+
+
+@pytest.fixture(scope="module")
+def packs() -> Packs:
+    return load_packs("qingdao")
+
+
+@pytest.fixture(scope="module")
+def reference(made: Path) -> Any:
+    with closing(Workspace.open(made)) as workspace:
+        yield Reference(workspace)
+
+
+def test_there_are_sixty() -> None:
+    assert (len(UNDERSTOOD), len(REFUSED)) == (40, 20)
+    assert {kind for _, kind, _ in UNDERSTOOD} == {q.id for q in grammar().questions}
+
+
+@pytest.mark.parametrize(("question", "kind", "slots"), UNDERSTOOD)
+def test_understood(question: str, kind: str, slots: dict[str, str | None], reference: Reference, packs: Packs) -> None:
+    answer = answer_in_words(reference, packs, question)
+    assert answer["refused"] is None, answer["refused"]
+    assert answer["understood"]["id"] == kind
+    given = {name: answer["understood"]["names"][name]["id"] for name in slots}
+    assert answer["understood"]["names"].keys() == slots.keys()
+    assert {name: found for name, found in given.items() if slots[name] is not None} == {
+        name: wanted for name, wanted in slots.items() if wanted is not None
+    }
+    assert answer["answer"]["basis"]["projection"]
+
+
+@pytest.mark.parametrize(("question", "code"), REFUSED)
+def test_refused_with_what_can_be_asked(question: str, code: str, reference: Reference, packs: Packs) -> None:
+    answer = answer_in_words(reference, packs, question)
+    assert answer["refused"]["code"] == code
+    assert {kind["id"] for kind in answer["can_ask"]} == {q.id for q in grammar().questions}
+    assert "answer" not in answer
+
+
+def test_the_answer_is_the_querys_own(made: Path, reference: Reference, packs: Packs) -> None:
+    asked = answer_in_words(reference, packs, "低空经济在崂山区缺什么")
+    direct = scenariograph(made, "gaps", "--industry", LOW, "--zone", "崂山区", "--json").json
+    assert [gap["id"] for gap in asked["answer"]["items"]] == [gap["id"] for gap in direct["items"]]
+
+
+def test_both_directions_unless_one_is_asked_for(reference: Reference, packs: Packs) -> None:
+    both = answer_in_words(reference, packs, "市北和黄岛能互补什么")["answer"]["items"]
+    one = answer_in_words(reference, packs, "黄岛能给市北什么")["answer"]["items"]
+    ways = {(item["from_zone"]["id"], item["to_zone"]["id"]) for item in both}
+    assert ways == {(SHIBEI, HUANGDAO), (HUANGDAO, SHIBEI)}
+    back = {i["id"] for i in both if (i["from_zone"]["id"], i["direction"]) == (SHIBEI, "gives")}
+    assert back and {item["id"] for item in one} == {i["id"] for i in both} - back
+
+
+def test_near_names_are_offered(reference: Reference, packs: Packs) -> None:
+    refused = answer_in_words(reference, packs, "低空产业经济缺什么")["refused"]
+    assert refused["near"][0]["words"] == "低空产业经济"
+    assert LOW in refused["near"][0]["names"]
+
+
+def test_a_scenario_stands_once_with_all_that_speaks_for_it(reference: Reference, packs: Packs) -> None:
+    items = answer_in_words(reference, packs, "低空经济有哪些场景")["answer"]["items"]
+    names = [item["name"] for item in items]
+    assert len(names) == len(set(names)) > 1
+    assert all(item["why"] and item["edges"] and item["evidence"] for item in items)
+
+
+def test_every_example_of_the_grammar_can_be_read() -> None:
+    for question in grammar().questions:
+        bare = grammar().bare(question.example)
+        assert any(question.read(bare)), question.example
+        assert question.query in QUERIES
+
+
+@pytest.mark.parametrize("phrasing", ["{zone}缺{what}", "{zone}[缺什么", "{zone缺什么", "{zone}缺什么)"])
+def test_a_phrasing_that_cannot_be_read_is_named(phrasing: str) -> None:
+    with pytest.raises(SchemaError, match=r"questions\.yaml"):
+        compiled(phrasing, (("zone", ("zone",)),))
+
+
+def test_on_the_command_line(made: Path) -> None:
+    shown = scenariograph(made, "ask", "低空经济缺什么").out
+    assert "理解为：一条产业链、一个区域或园区缺什么" in shown and "eVTOL整机" in shown
+    assert "可以这样问" in scenariograph(made, "ask", "明天天气怎么样").out
+    assert scenariograph(made, "ask", "虚拟现实产业园是什么").out.count("虚拟现实产业园") >= 1
+    rows = scenariograph(made, "ask", "低空经济有哪些环节", "--format", "csv").out.splitlines()
+    assert rows[0] == "industry,link,stage,basis" and len(rows) > 5
+    assert scenariograph(made, "ask", "明天天气怎么样", "--json").json["refused"]["code"] == "unknown_question"
+
+
+def test_over_http(made: Path) -> None:
+    with TestClient(make_app(made)) as http:
+        answer = http.post("/v1/ask", json={"question": "低空经济缺什么"})
+        assert answer.status_code == 200 and answer.json()["understood"]["query"] == "gaps"
+        assert http.post("/v1/ask", json={"question": "明天天气怎么样"}).json()["refused"]["code"] == "unknown_question"
+        assert http.post("/v1/ask", json={"question": "长" * 201}).status_code == 422
+
+
+pytestmark = pytest.mark.skipif(not documents_work(), reason="this program reads no documents")
