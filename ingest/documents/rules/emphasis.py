@@ -96,6 +96,14 @@ _TOO_WIDE: Final = frozenset(
 )
 
 
+def ends_as_industry(words: str) -> bool:
+    """Whether words can be the name of an industry without a word that says so."""
+    return len(words) >= _SHORTEST and _plain(words) and _head().search(words) is not None
+
+
+_SHORTEST: Final = 3
+
+
 class Emphasis(NamedTuple):
     """Items at shadow spans, the place of the verb, the label their class noun asks for; `open` where there is none."""
 

@@ -90,7 +90,10 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     text = sentence.shadow.text
     if context.kind == "plan" or zone is None:
         return
+    said = {key[2][1] for key in context.edges if key[0] == "HAS_INDUSTRY" and key[3] == sentence.number}
     for thing in context.things_of(sentence, "Industry", "IndustrySystem"):
+        if thing.id in said:
+            continue
         # 以甲为引领的“10+1”体系: what leads a system is told of the system.
         if re.match(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)", text[thing.end :]):
             continue

@@ -12,6 +12,7 @@ from ingest.documents.lists import list_start, split_items
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, weighers
 from ingest.documents.rules.frames import clause_of
+from ingest.documents.rules.standing import standings
 from ingest.documents.rules.subjects import openers, sure
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -127,6 +128,9 @@ def _listed(context: Context, sentence: Sentence) -> None:
     for one in emphases(context, sentence):
         for s, e in one.items:
             _put_theme(context, sentence, s, e, one.label)
+    for _, items in standings(context, sentence):
+        for s, e in items:
+            _put_theme(context, sentence, s, e, "Industry")
     for match in _LISTED.finditer(text):
         if "场景" in match[0]:
             continue

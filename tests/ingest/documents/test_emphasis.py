@@ -77,3 +77,18 @@ def test_trades_with_a_word_that_says_which() -> None:
 def test_firms_of_links_that_are_sought() -> None:
     made = news("园区接下来将重点对接海缆接头、水声换能等环节的制造业单项冠军企业。")
     assert {t for _, t in made.edges("COURTS")} == {"制造业单项冠军企业", "海缆接头", "水声换能"}
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "themes"),
+    [
+        ("即墨区的汽车零部件、海洋美妆已成气候。", "cn-div:370215", {"汽车零部件", "海洋美妆"}),
+        ("纺织机械是胶州市的传统产业。", "cn-div:370281", {"纺织机械"}),
+        ("游艇制造、帆船旅游更是青岛叫得响的产业。", "cn-div:370200", {"游艇制造", "帆船旅游"}),
+        ("即墨区的夜间演出人气很旺。", "", set()),
+        ("创新已成气候，服务群众是党员的优势。", "", set()),
+    ],
+)
+def test_what_a_place_is_known_for(said: str, zone: str, themes: set[str]) -> None:
+    made = read(f"# 产业家底\n\n{said}\n")
+    assert set(made.edges("HAS_INDUSTRY")) == {(zone, theme) for theme in themes}

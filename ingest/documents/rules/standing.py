@@ -1,0 +1,51 @@
+"""Industries that a text says a place is known for: 甲、乙已成气候, 丙是丁区的主导产业 (产业家底)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.rules.emphasis import ends_as_industry
+from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
+
+_STANDING: Final = regex(
+    r"(?:^|[，。；;:：的])(?P<list>[^，。；;:：的“”]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
+    r"(?:(?:是|为|成为|成了|成)(?P<whose>[^，。；;]{0,14}?)(?:支柱|主导|优势|特色|招牌|拳头|传统|叫得响的|叫得响)(?:性)?产业|成气候|成势|成(?:为|了)?支柱|成规模|各成气候)"
+)
+
+
+def standings(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
+    """Stretches that say so, each with the items of its list; each item is known or ends as an industry does."""
+    text = sentence.shadow.text
+    known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
+    found = []
+    for match in _STANDING.finditer(text):
+        items = split_last(text, split_items(text, *match.span("list")))
+        if items and all((s, e) in known or ends_as_industry(text[s:e]) for s, e in items):
+            found.append((match.span(), tuple(items)))
+    return found
+
+
+def standing(context: Context) -> None:
+    """The zone that such a sentence names, else the one it is about, has these industries."""
+    for sentence in context.article.body:
+        for (start, end), items in standings(context, sentence):
+            zone = _zone(context, sentence, start, end)
+            for thing in context.things_of(sentence, "Industry"):
+                if zone is not None and (thing.start, thing.end) in items:
+                    context.relate(sentence, "HAS_INDUSTRY", zone, thing, "industry-standing", "0.8")
+
+
+def _zone(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
+    inside = [t for t in context.things_of(sentence, "Zone") if start <= t.start and t.end <= end]
+    if inside:
+        return inside[-1]
+    # 甲市的乙、丙已成气候.
+    owner = [t for t in context.things_of(sentence, "Zone") if t.end in (start, start - 1)]
+    if owner:
+        return owner[-1]
+    about = topic(context, sentence, ("Zone",), end)
+    return about.thing if about is not None and about.hops <= 1 else None
