@@ -75,7 +75,9 @@ _NOUN_FIRST = regex(
 )
 # What joins a count to the row behind it: 五步走，依次为; 6个方向:; 两大方向——.
 _LEADS: Final = r"(?:分别|依次|具体|即|也就是|那就是|就是|包括|包含|涵盖|为|是|落在|位于|布局在|分布[在于]|集中在|对应着?|叫作?|叫做|有|如下|答案|它们|这些)"
-_LED: Final = re.compile(rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|，?:)(?:——?)?|——")
+_LED: Final = re.compile(
+    rf"[^，。;:?、“（）()《》]{{0,14}}?(?:[，。?]?{_LEADS}+[:，]?|(?:，[^，。;:、“”]{{0,8}})?:)(?:——?)?|——"
+)
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
 _CLOSING: Final = re.compile(

@@ -116,12 +116,12 @@ def _listed(context: Context) -> list[Group]:
             said = _TASKS.search(text, one.start, max(one.end, one.items[0][0]))
             if said is None or not one.closed or not told_of_policy(context, sentence):
                 continue
-            group = Group("", sentence, 0, False)
-            group.actions = [
-                Action(text[start:end], order, sentence, start) for order, (start, end) in enumerate(one.items, start=1)
-            ]
-            if all(4 <= end - start <= 14 for start, end in one.items) and len(one.items) >= 3:
-                return [group]
+            if len(one.items) < 3 or not all(4 <= end - start <= 14 for start, end in one.items):
+                continue
+            parts = [_Part(sentence, start, end, False, False) for start, end in one.items]
+            for part in parts:
+                _find_again(context, part)
+            return _groups(context, parts, [(part, []) for part in parts], False)
     return []
 
 
@@ -182,7 +182,8 @@ def _find_again(context: Context, part: _Part) -> None:
     for sentence in context.article.body:
         if 0 <= sentence.paragraph - part.sentence.paragraph <= 1 and sentence.number >= part.sentence.number:
             low = part.end if sentence is part.sentence else 0
-            for match in re.finditer(re.escape(part.name), sentence.shadow.text):
+            # 实施甲、乙、丙三项行动: told of as 甲行动.
+            for match in re.finditer(re.escape(part.name) + "(?:行动|任务)?", sentence.shadow.text):
                 if match.start() >= low:
                     part.again.append(_Part(sentence, *match.span(), False, False))
 
@@ -262,7 +263,7 @@ def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_
 def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Action:
     """An action with the list of its aspects, behind the first of its mentions that one follows."""
     action = Action(part.name, order, part.sentence, part.start)
-    action.again = [(again.sentence, again.start) for again in part.again]
+    action.again = [(again.sentence, again.start, again.end) for again in part.again]
     places = sorted((p.sentence.number, p.start) for one in parts for p in (one, *one.again))
     for mention in (part, *part.again):
         own = mention.sentence.number, mention.start

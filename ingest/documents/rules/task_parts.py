@@ -38,7 +38,7 @@ class Action:
     listed_in: Sentence | None = None
     loose: Listing | None = None
     open: Listing | None = None
-    again: list[tuple[Sentence, int]] = field(default_factory=list)
+    again: list[tuple[Sentence, int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -143,8 +143,9 @@ def put_action(context: Context, whole: tuple[str, str], action: Action, remaind
         },
     )  # fmt: skip
     context.parts[action.name] = "ActionArea", action_id
-    for sentence, start in ((action.sentence, action.start), *action.again):
-        context.mention(sentence, start, start + len(action.name), "ActionArea", action_id)
+    first = action.sentence, action.start, action.start + len(action.name)
+    for sentence, start, end in (first, *action.again):
+        context.mention(sentence, start, end, "ActionArea", action_id)
     context.edge(
         action.sentence, "PART_OF", ("ActionArea", action_id), whole, "action",
         confidence="0.95", properties={"order": action.order},

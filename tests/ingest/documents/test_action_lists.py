@@ -149,6 +149,14 @@ def test_fields_that_a_plans_clause_opens_are_no_aspects() -> None:
     assert areas(made, "aspect") == ["城市运行", "公共服务"]
 
 
+def test_tasks_listed_by_their_stems_are_told_of_in_full() -> None:
+    made = news(
+        "《方案》提出实施渔港更新、渔货溯源、渔民增收三项行动。渔港更新行动覆盖泊位改造、岸电接入、污水收集；渔货溯源行动突出冷链监测、扫码交易两个方面。"
+    )
+    assert len(areas(made, "action")) == 3
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "污水收集", "冷链监测", "扫码交易"]
+
+
 def test_what_follows_a_name_that_stands_alone_is_said_of_it() -> None:
     made = news(
         "《方案》包括：\n\n一是渔港更新任务。瞄准泊位改造、岸电接入2个切口，串起一条海岸线。\n\n"
