@@ -96,6 +96,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         classes=into.classes,
         company_aliases=tuple(into.company_aliases),
         thresholds=into.thresholds,
+        path_steps=tuple(into.path_steps),
     )
 
 

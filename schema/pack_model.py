@@ -306,6 +306,18 @@ class ThresholdRow:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStepRow:
+    """A relationship that a path may go along, in either direction; `group` is usual, or asked for by name (路径步)."""
+
+    type: str
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    group: str
+    text: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Packs:
     """A city's pack together with the packs it stands on.
@@ -342,6 +354,7 @@ class Packs:
     company_aliases: tuple[CompanyAliasRow, ...] = ()
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
     gap_severity: tuple[SeverityPart, ...] = ()
+    path_steps: tuple[PathStepRow, ...] = ()
 
     @property
     def city_name(self) -> str:

@@ -1,4 +1,4 @@
-"""Tables of a pack about registers and numbers: what cells look like, status, rates, classes, thresholds (登记与数值表)."""
+"""Tables of a pack about registers and numbers: cells, status, rates, classes, thresholds, path steps (登记与数值表)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from schema.pack_model import ClassRow, ContentRow, RateRow, StatusRow, ThresholdRow
+from schema.ontology import ontology
+from schema.pack_model import ClassRow, ContentRow, PathStepRow, RateRow, StatusRow, ThresholdRow
 from schema.pack_rows import Row
 
 if TYPE_CHECKING:
@@ -89,6 +90,31 @@ def add_threshold(into: Collected, row: Row) -> None:
     if not (isfinite(value) and value >= 0):
         raise row.error("value", "must be a number of at least 0")
     into.thresholds[key] = ThresholdRow(id=key, value=value, text=row.text("text"), source=_source(into, row))
+
+
+def add_path_step(into: Collected, row: Row) -> None:
+    """Add a row of path_steps.csv; the ontology must have the type between its labels."""
+    relationship = ontology().relationships.get(row.text("type"))
+    if relationship is None:
+        raise row.error("type", f"{row.text('type')} is no relationship type of the ontology")
+    heads, tails = row.many("heads"), row.many("tails")
+    ends = [(head, tail) for head, tail in relationship.ends if head in heads and tail in tails]
+    for key, labels, joined in (("heads", heads, {h for h, _ in ends}), ("tails", tails, {t for _, t in ends})):
+        for label in labels:
+            if label not in joined:
+                raise row.error(key, f"{relationship.name} does not join {label} to what stands beside it")
+        if not labels:
+            raise row.error(key, "the cell is empty; fill it in")
+    into.path_steps.append(
+        PathStepRow(
+            type=relationship.name,
+            heads=heads,
+            tails=tails,
+            group=row.text("group"),
+            text=row.text("text"),
+            source=_source(into, row),
+        )
+    )
 
 
 def _source(into: Collected, row: Row) -> str:

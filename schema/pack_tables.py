@@ -25,6 +25,7 @@ from schema.pack_model import (
     OverlapRow,
     PackSource,
     ParkRow,
+    PathStepRow,
     PlaceChangeRow,
     RateRow,
     SeverityPart,
@@ -33,7 +34,7 @@ from schema.pack_model import (
     ThresholdRow,
     ZoneRow,
 )
-from schema.pack_registers import add_class, add_content, add_rate, add_status, add_threshold
+from schema.pack_registers import add_class, add_content, add_path_step, add_rate, add_status, add_threshold
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -85,6 +86,7 @@ class Collected:
     classes: dict[str, ClassRow] = field(default_factory=dict)
     company_aliases: list[CompanyAliasRow] = field(default_factory=list)
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
+    path_steps: list[PathStepRow] = field(default_factory=list)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:
@@ -379,6 +381,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "statuses": (add_status, "kind words ended"),
     "rates": (add_rate, f"currency day units cny {_GROUNDS}"),
     "thresholds": (add_threshold, "id value text source"),
+    "path_steps": (add_path_step, "type heads tails group text source"),
 }
 # Columns that a file may have or not.
 OPTIONAL_COLUMNS: Final = {"zones": ("same_as",), "links": ("weak", "signs", "not_named", "classes")}

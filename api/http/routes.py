@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from api.http.answer import Answer, AnswerResponse, get
 from api.http.ask_routes import ask_routes
 from api.http.complexity_routes import complexity_routes
+from api.http.path_routes import path_routes
 from api.http.time_routes import at, time_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
@@ -41,6 +42,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     complexity_routes(router, open_workspace, packs)
     time_routes(router, open_workspace, packs)
     ask_routes(router, open_workspace, packs)
+    path_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router

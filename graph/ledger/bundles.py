@@ -27,7 +27,7 @@ from graph.ledger.durable import (
     unfinished,
 )
 from graph.ledger.milestones import reached
-from graph.ledger.table_files import COMPRESSION, ROW_GROUP, TableFiles
+from graph.ledger.table_files import COMPRESSION, TableFiles, row_group
 
 MANIFEST = "manifest.json"
 
@@ -83,7 +83,7 @@ def _write_table(folder: Path, name: str, tables: Mapping[str, pa.Table]) -> tup
         rows = pq.read_metadata(path).num_rows
     else:
         table = tables[name]
-        pq.write_table(table, path, compression=COMPRESSION, row_group_size=ROW_GROUP)
+        pq.write_table(table, path, compression=COMPRESSION, row_group_size=row_group(name))
         rows = table.num_rows
     fsync_file(path)
     return name, {"rows": rows, "sha256": sha256_of(path)}

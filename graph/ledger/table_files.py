@@ -20,9 +20,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 ROW_GROUP: Final = 50_000
+_LOOKED_UP: Final = {"rows": 1_000}
+"""Tables of which single rows are opened, as evidence: a row group is read whole for one of its rows."""
 COMPRESSION: Final = "zstd"
 # Row groups that wait for being compressed; reading is never quicker by more than these.
 _WAITING: Final = 2
+
+
+def row_group(name: str) -> int:
+    """Rows of a row group of a bundle's table; `ROW_GROUP` is a multiple of it."""
+    return _LOOKED_UP.get(name, ROW_GROUP)
 
 
 class TableFiles(Mapping[str, pa.Table]):
@@ -64,7 +71,7 @@ class TableFiles(Mapping[str, pa.Table]):
             self._pool = ThreadPoolExecutor(1)
         # One thread: row groups keep their order, and compressing goes on beside the reading.
         part = table.slice(0, whole).combine_chunks()
-        self._writing.append(self._pool.submit(writer.write_table, part, ROW_GROUP))
+        self._writing.append(self._pool.submit(writer.write_table, part, row_group(name)))
         while len(self._writing) > _WAITING:
             self._writing.pop(0).result()
 

@@ -48,6 +48,12 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         {"by": "link", "measure": "capital", "level": "city", "of": "industry", "industry": CHAIN},
         tuple(f"complexity --by link --measure capital --level city --of industry --industry {CHAIN}".split()),
     ),
+    ("/v1/paths", {"from": COMPANY, "to": SCENARIO}, ("path", COMPANY, SCENARIO)),
+    (
+        "/v1/paths",
+        {"from": COMPANY, "to": SCENARIO, "order": "confidence", "also": "zone", "most_steps": "4", "limit": "2"},
+        ("path", COMPANY, SCENARIO, "--order", "confidence", "--also", "zone", "--most-steps", "4", "--limit", "2"),
+    ),
     ("/v1/zones/城阳区/entries", {"limit": "3"}, ("entries", "城阳区", "--limit", "3")),
     ("/v1/nodes/10+1", {}, ("show", "10+1")),
     (f"/v1/nodes/{COMPANY}", {"candidates": "true"}, ("show", COMPANY, "--candidates")),
@@ -75,7 +81,7 @@ def _paths(client: TestClient) -> dict[str, Any]:
 
 def test_every_route_answers(client: TestClient) -> None:
     values = {"{scenario_id}": SCENARIO, "{node_id}": "青岛市", "{zone_id}": "城阳区"}
-    required = {"q": "无人机", "id": "10+1", "since": "1"}
+    required = {"q": "无人机", "id": "10+1", "since": "1", "from": COMPANY, "to": SCENARIO}
     for path, methods in _paths(client).items():
         assert list(methods) == ["get"]
         wanted = [p["name"] for p in methods["get"].get("parameters", ()) if p["in"] == "query" and p["required"]]
@@ -150,7 +156,7 @@ def test_every_route_has_the_error_form_without_a_workspace(tmp_path: Path, clie
     with TestClient(make_app(tmp_path / "nothing")) as empty:
         for path in _paths(client):
             filled = re.sub(r"\{\w+\}", "x", path)
-            response = empty.get(filled, params={"q": "x", "id": "x", "since": "1"})
+            response = empty.get(filled, params={"q": "x", "id": "x", "since": "1", "from": "x", "to": "y"})
             if path in free:
                 assert response.status_code == 200
             else:

@@ -47,6 +47,12 @@ def facts(step: int) -> Facts:
             "DEMANDS", ("Scenario", local), ("ChainLink", UP), locator="r=1", rule="s", properties={"words": ["无人机"]}
         )
     _pulls(made)
+    made.edge("SUPPLIES", ("Company", "cn-uscc:1"), ("Company", branch), locator="r=2", rule="s")
+    park = "name:Park:z"
+    made.edge("TENANT_OF", ("Company", "cn-uscc:1"), ("Park", park), locator="r=1", rule="s")
+    made.edge("ATTRACTS", ("Park", park), ("Company", branch), locator="r=2", rule="s")
+    made.edge("FOCUSES_ON", ("Park", park), ("ChainLink", UP), locator="r=2", rule="s")
+    made.edge("OWNED_BY", ("Scenario", "name:Scenario:1"), ("Company", "cn-uscc:1"), locator="r=1", rule="s")
     for number, name in enumerate(["𠮷", "﹏", "z", "Z", "é", "e", "中", "一"]):
         made.node("Park", f"name:Park:{name}", f"{name}园", locator=f"r={number}", rule="s")
     return made
@@ -137,7 +143,7 @@ def test_a_difference_and_a_load_from_nothing_are_equal(
 def test_every_named_query_answers_with_its_columns(name: str, store: GraphStore) -> None:
     query = next(q for q in named_queries() if q.name == name)
     known = {
-        "id": ["name:Scenario:1", "t:Industry/chain", "不存在"],
+        "id": ["name:Scenario:1", "t:Industry/chain", "cn-uscc:1", "name:Park:z", "不存在"],
         "ids": [["cn-uscc:1", "不存在"], []],
         "link": [UP, ""],
         "word": ["链主", ""],
@@ -146,6 +152,33 @@ def test_every_named_query_answers_with_its_columns(name: str, store: GraphStore
     for parameters in cases:
         for row in ask(store, name, parameters):
             assert tuple(row) == query.columns
+
+
+def test_ties_of_a_company_and_a_park(store: GraphStore) -> None:
+    one, other, park = "cn-uscc:1", "cn-uscc:2", "name:Park:z"
+    asked = {
+        name: sorted((row["edge"], *(v for k, v in row.items() if k in ("direction", "level"))) for row in rows)
+        for name, rows in {
+            **{
+                f"company_{what}": ask(store, f"company_{what}", {"id": one})
+                for what in ("links", "relations", "parks", "scenarios")
+            },
+            "wanted": ask(store, "company_parks", {"id": other}),
+            "company_zones": ask(store, "company_zones", {"ids": [one]}),
+            "companies_in_park": ask(store, "companies_in_park", {"id": park}),
+            "park_focus": ask(store, "park_focus", {"id": park}),
+        }.items()
+    }
+    assert asked == {
+        "company_links": [(f"ENGAGES_IN:{one}>{UP}",)],
+        "company_relations": [(f"BRANCH_OF:{other}>{one}", "in"), (f"SUPPLIES:{one}>{other}", "out")],
+        "company_parks": [(f"TENANT_OF:{one}>{park}#since=",)],
+        "company_scenarios": [(f"OWNED_BY:name:Scenario:1>{one}",)],
+        "wanted": [(f"ATTRACTS:{park}>{other}",)],
+        "company_zones": [(f"LOCATED_IN:{one}>{NORTH}", "district")],
+        "companies_in_park": [(f"TENANT_OF:{one}>{park}#since=",)],
+        "park_focus": [(f"COURTS:{park}>{UP}",), (f"FOCUSES_ON:{park}>{UP}",), (f"FOCUSES_ON:{park}>{CHAIN}",)],
+    }
 
 
 def test_answers_equal_the_tables(store: GraphStore, steps: tuple[Projection, Projection]) -> None:

@@ -199,6 +199,19 @@ BROKEN = [
     ),
     ("severity twice", {"gap_severity__yaml": SEVERITY * 2}, ["gap_severity.yaml", "rule 2", "twice"]),
     ("severity source", {"gap_severity__yaml": SEVERITY.replace("plan", "x")}, ["gap_severity.yaml", "source", "'x'"]),
+    *(
+        (
+            f"path step {key}",
+            {"path_steps__csv": f"type,heads,tails,group,text,source\n{cells},usual,供应,plan\n"},
+            says,
+        )
+        for key, cells, says in (
+            ("type", "SELLS,Company,Company", ["path_steps.csv", "row 2", "type", "SELLS"]),
+            ("heads", "SUPPLIES,Park|Company,Company", ["path_steps.csv", "heads", "Park"]),
+            ("tails", "ENGAGES_IN,Company,Zone", ["path_steps.csv", "heads", "Company"]),
+            ("none", "SUPPLIES,Company,", ["path_steps.csv", "heads", "Company"]),
+        )
+    ),
     ("placement words", {"placement__yaml": "generic_words: 船\n"}, ["placement.yaml", "generic_words"]),
 ]
 
