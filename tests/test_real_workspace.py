@@ -22,6 +22,7 @@ from ingest.build import build
 from ingest.jobs import IngestOptions, ingest
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
+from tests.fact_counts import fact_counts
 
 pytestmark = pytest.mark.realdata
 REGISTER_ROWS = 6844
@@ -106,7 +107,7 @@ def test_every_sentence_is_the_slice_of_the_original(home: Path) -> None:
 def test_the_three_empty_states_follow_what_is_declared(home: Path, packs: Packs) -> None:
     before = ask_gaps(home, packs)
     kinds = Counter(item["kind"] for item in before["items"])
-    assert set(kinds) == {"missing", "weak", "broken"}
+    assert set(kinds) == {"missing", "weak", "broken", "short", "hidden"}
     assert {i["state"] for i in before["items"] if i["kind"] == "missing"} == {"not_looked"}
     take(home, "register.csv.gz", covers=("青岛市",))
     covered = ask_gaps(home, packs)
@@ -121,6 +122,81 @@ def test_the_three_empty_states_follow_what_is_declared(home: Path, packs: Packs
             assert item["link"]["basis"]
             assert item["evidence"]
     assert Counter(i["kind"] for i in complete["items"]) == kinds
+
+
+def test_counts_and_kinds_of_all_gaps_are_those_of_the_facts(home: Path, packs: Packs) -> None:
+    """All chains, the city and each of its districts, counted again from the bundles in plain lines."""
+    facts = fact_counts(home / "home", packs)
+    with Workspace.open(home / "home") as workspace:
+        reference = Reference.of(workspace)
+        districts = [zone.id for zone in reference.districts(packs.home)]
+        answers = {zone: gaps(reference, packs.gap_rules, zone=zone)["items"] for zone in (packs.home, *districts)}
+    every = set().union(*(facts.zone(zone) for zone in districts))
+    feeds = [(row.upstream, row.downstream) for row in packs.link_edges]
+    chains = {link.chain for link in packs.links.values()}
+    seen: Counter[str] = Counter()
+    for zone, items in answers.items():
+        here = {link: len(facts.placed[zone, link]) for link in packs.links}
+        in_zone = len(facts.zone(zone))
+        expected: dict[str, str] = {}
+        for link in packs.links.values():
+            companies = facts.placed[zone, link.id]
+            capitals = facts.capitals(zone, link.id)
+            total = sum(capitals)
+            share = capitals[0] / total if total else None
+            hhi = sum((amount / total) ** 2 for amount in capitals) if total else None
+            attested = sum((company, link.id) in facts.attested for company in companies)
+            on_link = len(set().union(*(facts.placed[district, link.id] for district in districts)))
+            quotient = (len(companies) / in_zone) / (on_link / len(every)) if zone != packs.home and companies else None
+            before = sum(here[up] for up, down in feeds if down == link.id)
+            after = sum(here[down] for up, down in feeds if up == link.id)
+            if not companies:
+                expected[link.id] = "broken" if before and after and link.placeable else "missing"
+            elif companies <= facts.branches:
+                expected[link.id] = "hidden"
+            elif (
+                len(companies) <= 2
+                or (len(capitals) >= 3 and share is not None and share >= 0.6667)
+                or (len(capitals) >= 2 and hhi is not None and hhi >= 0.5)
+                or (quotient is not None and quotient < 1)
+                or not attested
+            ):
+                expected[link.id] = "weak"
+            for gap in items:
+                if gap["kind"] != "short" and gap["link"]["id"] == link.id:
+                    counts = gap["counts"]
+                    assert (counts["companies"], counts["upstream"], counts["downstream"]) == (
+                        len(companies),
+                        before,
+                        after,
+                    )
+                    if companies:
+                        assert (counts["branches"], counts["attested"], counts["capital_known"], counts["ended"]) == (
+                            len(companies & facts.branches),
+                            attested,
+                            len(capitals),
+                            0,
+                        )
+                        assert counts["capital"] == (pytest.approx(total) if capitals else None)
+                        assert counts["largest_share"] == (None if share is None else pytest.approx(share))
+                        assert counts["hhi"] == (None if hhi is None else pytest.approx(hhi))
+                        assert counts["location_quotient"] == (
+                            None if quotient is None else pytest.approx(quotient, rel=1e-9)
+                        )
+                    seen[gap["kind"]] += 1
+        assert {g["link"]["id"]: g["kind"] for g in items if g["kind"] != "short"} == expected
+        short = set()
+        for chain in chains:
+            links = [link for link in packs.links.values() if link.chain == chain and link.placeable]
+            for stage in ("upstream", "downstream"):
+                of_stage = [here[link.id] for link in links if link.stage == stage]
+                if of_stage and not sum(of_stage) and sum(here[link.id] for link in links):
+                    short.add((chain, stage))
+        assert {
+            (g["industry"]["id"], g["rule"]["id"].rpartition("-")[2]) for g in items if g["kind"] == "short"
+        } == short
+        seen["short"] += len(short)
+    assert set(seen) == {"missing", "weak", "broken", "hidden", "short"}
 
 
 def test_a_row_opens_to_its_cells(home: Path) -> None:
