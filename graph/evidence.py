@@ -22,6 +22,8 @@ from schema.ontology import ontology
 _PAGE: Final = re.compile(r"\bpage=(\d+)")
 _OCR: Final = "ocr=yes"
 _ROW: Final = re.compile(r"(?:sheet=(?P<sheet>.*);)?r=(?P<row>\d+)$")
+PLACES_KEPT: Final = 3
+"""Places kept of a fact behind a finding: enough to open it, few enough to keep all of them."""
 MOST_PLACES: Final = 50
 """Places given for one fact; a name said a thousand times is not shown a thousand times."""
 
@@ -34,7 +36,7 @@ class EvidenceReader:
         self._bundles: dict[str, Bundle] = {}
         self._sentences: dict[str, dict[str, dict[str, Any]]] = {}
         self._cells: dict[tuple[str, str, int], list[str | None]] = {}
-        self._kept: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        self._kept: dict[str, list[dict[str, Any]]] = {}
 
     @classmethod
     def of(cls, workspace: Workspace) -> EvidenceReader:
@@ -65,14 +67,16 @@ class EvidenceReader:
         self._read_cells([row for few in chosen.values() for row in few])
         return {fact: [self._open(row) for row in few] for fact, few in chosen.items()}
 
+    def keep(self, facts: Sequence[str]) -> None:
+        """Read evidence to be given again and again: of the facts behind findings, of which there are few."""
+        if unread := [fact for fact in dict.fromkeys(facts) if fact not in self._kept]:
+            found = self.for_facts(unread, PLACES_KEPT)
+            self._kept.update({fact: found.get(fact, []) for fact in unread})
+
     def kept_for_facts(self, facts: Sequence[str], most: int) -> dict[str, list[dict[str, Any]]]:
-        """What `for_facts` gives, read once: for the facts behind findings, of which there are few."""
-        wanted = dict.fromkeys(facts)
-        if unread := [fact for fact in wanted if (fact, most) not in self._kept]:
-            found = self.for_facts(unread, most)
-            for fact in unread:
-                self._kept[fact, most] = found.get(fact, [])
-        return {fact: self._kept[fact, most] for fact in wanted}
+        """What `for_facts` gives, at most PLACES_KEPT places each, read once; unknown ids have an empty entry."""
+        self.keep(facts)
+        return {fact: self._kept[fact][:most] for fact in facts}
 
     def _read_cells(self, rows: list[dict[str, Any]]) -> None:
         """Read the raw cells of all rows that locators name, once a bundle."""

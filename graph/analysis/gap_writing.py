@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.analysis.basis import basis
 from graph.analysis.companies import company_cards
+from graph.analysis.finding_evidence import finding_evidence
 from graph.analysis.gap_finding import Finding
 from graph.analysis.pulls import VIA, Leader, Pull, Pulls
 from graph.analysis.reference import Link, Zone
 from graph.analysis.scope import Scope
-from graph.evidence import EvidenceReader
 from schema.pack_model import SeverityPart
 
 NEIGHBOURS_SHOWN: Final = 5
 EVIDENCE_SHOWN: Final = 3
 PULLS_SHOWN: Final = 10
 
-Place = tuple[str, str, str]
-"""Zone, company, why."""
+Place = tuple[str, str, str, str]
+"""Zone, company, why, link."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,13 @@ class Writer:
         self.reference = scope.reference
         self.severity = severity
         self.pulls = Pulls.of(self.reference)
-        self.evidence = EvidenceReader.of(self.reference.workspace)
+        self.evidence = finding_evidence(self.reference)
         self._districts = [z for z in self.reference.districts(scope.city) if not self._is_here(z)]
         self._cities = [
             z for z in self.reference.zones.values() if z.level == "city" and z.id != scope.city and self._known(z)
         ]
         within = self.reference.within
         self._city_scopes = [Scope(self.reference, z.id, z.name, z.level, within(z.id)) for z in self._cities]
-        self._looked = self._looked_at()
 
     def _is_here(self, zone: Zone) -> bool:
         """Whether a district is the scope, lies in it, or is around a zone smaller than a district."""
@@ -69,7 +67,7 @@ class Writer:
         if self.scope.level == "city":
             return []
         return [
-            (zone.id, company, f"同城{zone.name}已在该环节")
+            (zone.id, company, f"同城{zone.name}已在该环节", link.id)
             for link in links
             for zone in self._districts
             if (cell := self.reference.cells.get((zone.id, link.id))) is not None
@@ -79,7 +77,7 @@ class Writer:
 
     def _outside(self, links: Sequence[Link]) -> list[Place]:
         return [
-            (zone.id, company, f"外地（{zone.name}）登记，已在该环节")
+            (zone.id, company, f"外地（{zone.name}）登记，已在该环节", link.id)
             for link in links
             for zone in self._cities
             if (cell := self.reference.cells.get((zone.id, link.id))) is not None
@@ -99,8 +97,8 @@ class Writer:
                 parks.setdefault(pull.id, (pull, here))
         scenarios = {r["edge"]: r for link in finding.links for r in self.pulls.scenarios.get(link.id, ())}
         return _Around(
-            sorted(set(self._inside(finding.links))),
-            sorted(set(self._outside(finding.links))),
+            _each_once(self._inside(finding.links)),
+            _each_once(self._outside(finding.links)),
             neighbours[:NEIGHBOURS_SHOWN],
             list(policies.values()),
             list(parks.values()),
@@ -111,31 +109,25 @@ class Writer:
     # -- writing -----------------------------------------------------------------------
 
     def write(self, findings: Sequence[Finding]) -> list[dict[str, Any]]:
-        """All findings as answers, in order, with one look-up of names and one of evidence."""
+        """All findings as answers, with one look-up of names and one of evidence."""
         pairs = [(finding, self._around(finding)) for finding in findings]
-        if self.severity:
-            pairs.sort(key=lambda pair: [-n for n in self._values(*pair)])
         companies, facts = self._wanted(pairs)
         cards = company_cards(self.reference.workspace, companies)
         evidence = self.evidence.kept_for_facts(facts, EVIDENCE_SHOWN)
-        return [
-            self._write(place, finding, around, cards, evidence)
-            for place, (finding, around) in enumerate(pairs, start=1)
-        ]
+        return [self._write(finding, around, cards, evidence) for finding, around in pairs]
 
     def _wanted(self, pairs: Sequence[tuple[Finding, _Around]]) -> tuple[list[str], list[str]]:
         companies: list[str] = []
         facts: list[str] = []
         for finding, around in pairs:
             filling = self._filling(around)
-            companies += [company for _, company, _ in filling]
+            companies += [company for _, company, _, _ in filling]
             companies += [company for _, company in around.neighbours]
             companies += [leader.company for leader in around.leaders]
             companies += [*finding.cell.leaders, *finding.ended.leaders]
-            links = [link.id for link in finding.links]
-            facts += links
-            placed = {c for _, c, _ in filling} | {*finding.cell.leaders, *finding.ended.leaders}
-            facts += [f"ENGAGES_IN:{company}>{link}" for company in placed for link in links]
+            facts += [link.id for link in finding.links]
+            facts += [f"ENGAGES_IN:{company}>{link}" for _, company, _, link in filling]
+            facts += [f"ENGAGES_IN:{c}>{finding.link.id}" for c in (*finding.cell.leaders, *finding.ended.leaders)]
             facts += [row["edge"] for row in around.scenarios]
             facts += [pull.edge for pull in around.policies[:PULLS_SHOWN]]
             facts += [pull.edge for pull, _ in around.parks[:NEIGHBOURS_SHOWN]]
@@ -147,7 +139,6 @@ class Writer:
 
     def _write(
         self,
-        place: int,
         finding: Finding,
         around: _Around,
         cards: dict[str, Any],
@@ -155,11 +146,11 @@ class Writer:
     ) -> dict[str, Any]:
         link = finding.link
         named = _Named(self, cards, evidence)
-        fill = named.filling(self._filling(around), finding.links)
+        fill = named.filling(self._filling(around))
         extend = named.neighbours(around.neighbours)
         leaders = named.companies(finding.cell.leaders)
         shown = leaders or named.companies(finding.ended.leaders)
-        proof = [e for c in shown for own in finding.links for e in evidence.get(f"ENGAGES_IN:{c['id']}>{own.id}", [])]
+        proof = [e for c in shown for e in evidence.get(f"ENGAGES_IN:{c['id']}>{link.id}", [])]
         whole = f"{self.scope.id}>{finding.chain.id}#stage={finding.rule.stage}"
         return {
             "id": f"gap:{finding.kind}:{whole if finding.kind == 'short' else f'{self.scope.id}>{link.id}'}",
@@ -176,7 +167,7 @@ class Writer:
                 "source": finding.rule.source,
             },
             "counts": self._counts(finding, leaders, named),
-            "looked_at": self._looked,
+            "looked_at": {},
             "who_could_fill": fill,
             "could_extend": extend,
             "candidates_outside": self._candidates_outside(finding, named),
@@ -184,8 +175,8 @@ class Writer:
             "policies_that_pull": named.policies(around.policies[:PULLS_SHOWN]),
             "parks_that_fit": named.parks(around.parks[:NEIGHBOURS_SHOWN]),
             "chain_leaders": named.leaders(around.leaders[:NEIGHBOURS_SHOWN]),
-            "severity": self._severity(place, finding, around),
-            "reasons": [*finding.reasons, *_more_reasons(finding, fill, extend)],
+            "severity": self._severity(finding, around),
+            "reasons": [*finding.reasons, *_more_reasons(self.scope, finding, fill, extend)],
             "evidence": proof or evidence.get(link.id, []),
         }
 
@@ -230,19 +221,6 @@ class Writer:
         reason = "没有载入其他城市的企业登记，市外未查。" if not cities else ""
         return {"state": state, "reason": reason, "cities": cities}
 
-    def _looked_at(self) -> dict[str, Any]:
-        registrations = [
-            source.key
-            for source in self.reference.workspace.ledger.sources()
-            if source.kind == "registrations" and source.state == "current"
-        ]
-        covering = sorted({d["source"] for d in self.scope.covering()})
-        return {
-            "sources": covering,
-            "registrations": registrations,
-            "until": basis(self.reference.workspace)["newest"],
-        }
-
     # -- order --------------------------------------------------------------------------
 
     def _measures(self, finding: Finding, around: _Around) -> dict[str, int]:
@@ -257,15 +235,10 @@ class Writer:
             "fed_by": len({u for link in finding.links for u in link.upstream}),
         }
 
-    def _values(self, finding: Finding, around: _Around) -> list[int]:
-        measured = self._measures(finding, around)
-        return [measured[part.part] for part in self.severity]
-
-    def _severity(self, place: int, finding: Finding, around: _Around) -> dict[str, Any]:
+    def _severity(self, finding: Finding, around: _Around) -> dict[str, Any]:
         """Written parts, never a bare score: where the link stands and what pulls on it."""
         measured = self._measures(finding, around)
         return {
-            "place": place,
             "parts": [
                 {"id": part.id, "part": part.part, "text": part.text, "value": measured[part.part]}
                 for part in self.severity
@@ -277,10 +250,21 @@ class Writer:
         }
 
 
-def _more_reasons(finding: Finding, fill: list[dict[str, Any]], extend: list[dict[str, Any]]) -> list[str]:
+def _each_once(places: Sequence[Place]) -> list[Place]:
+    """A company once a zone, also where it is on several of the links."""
+    first: dict[tuple[str, str], Place] = {}
+    for place in sorted(places):
+        first.setdefault(place[:2], place)
+    return list(first.values())
+
+
+def _more_reasons(
+    scope: Scope, finding: Finding, fill: list[dict[str, Any]], extend: list[dict[str, Any]]
+) -> list[str]:
     said = []
     if not fill:
-        said.append("已载入数据中，本区以外没有在该环节的企业，暂无可补链对象。")
+        where = {"city": "本市", "park": "本园区"}.get(scope.level, "本区")
+        said.append(f"已载入数据中，{where}以外没有在该环节的企业，暂无可补链对象。")
         if extend:
             near = [f"{entry['company']['name']}（{entry['link']['name']}）" for entry in extend]
             said.append(f"相邻环节的企业可延伸：{'、'.join(near)}。")
@@ -303,15 +287,15 @@ class _Named:
     def companies(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         return [{"id": one, "name": self._cards[one]["name"]} for one in ids if one in self._cards]
 
-    def filling(self, rows: Sequence[Place], links: Sequence[Link]) -> list[dict[str, Any]]:
+    def filling(self, rows: Sequence[Place]) -> list[dict[str, Any]]:
         return [
             {
                 "company": {"id": company, "name": self._cards[company]["name"]},
                 "zone": {"id": zone, "name": self._reference.zone_name(zone)},
                 "why": why,
-                "evidence": [e for link in links for e in self._evidence.get(f"ENGAGES_IN:{company}>{link.id}", [])],
+                "evidence": self._evidence.get(f"ENGAGES_IN:{company}>{link}", []),
             }
-            for zone, company, why in rows
+            for zone, company, why, link in rows
             if company in self._cards
         ]
 

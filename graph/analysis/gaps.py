@@ -15,6 +15,7 @@ Rules and thresholds are data of the pack; zero companies alone says nothing:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.coverage import chosen_chains, no_register_warning
@@ -24,6 +25,9 @@ from graph.analysis.reference import Chain, Reference
 from graph.analysis.scope import Scope, park_scope, zone_scope
 from graph.errors import QueryError
 from schema.pack_model import GapRule, SeverityPart
+
+SCOPES_KEPT: Final = 24
+"""Cities, zones and parks whose gaps are kept written: some 3 MB each where all chains have been asked for."""
 
 
 def find_gaps(scope: Scope, chains: Sequence[Chain], rules: Sequence[GapRule]) -> list[Finding]:
@@ -73,6 +77,38 @@ def _warnings(scope: Scope, chains: Sequence[Chain]) -> list[str]:
     return said
 
 
+def looked_at(scope: Scope) -> dict[str, Any]:
+    """What registers there are now, which of them say that they cover the scope, and until when."""
+    workspace = scope.reference.workspace
+    registrations = [
+        source.key
+        for source in workspace.ledger.sources()
+        if source.kind == "registrations" and source.state == "current"
+    ]
+    covering = sorted({d["source"] for d in scope.covering()})
+    return {"sources": covering, "registrations": registrations, "until": basis(workspace)["newest"]}
+
+
+def _written(
+    scope: Scope, chains: Sequence[Chain], rules: Sequence[GapRule], severity: Sequence[SeverityPart]
+) -> list[dict[str, Any]]:
+    """Gaps of chains in chain order; those of the scopes asked for last are kept, for nobody to change."""
+    kept = scope.reference.workspace.kept
+    by = (tuple(rules), tuple(severity))
+    if kept.get("gaps_by") != by:
+        kept["gaps_by"], kept["gaps"] = by, {}
+    scopes: dict[str, dict[str, list[dict[str, Any]]]] = kept["gaps"]
+    written = scopes.pop(scope.id, {})
+    missing = [chain for chain in chains if chain.id not in written]
+    if missing:
+        items = Writer(scope, severity).write(find_gaps(scope, missing, rules))
+        written = written | {chain.id: [gap for gap in items if gap["industry"]["id"] == chain.id] for chain in missing}
+    scopes[scope.id] = written
+    for oldest in list(scopes)[:-SCOPES_KEPT]:
+        scopes.pop(oldest, None)
+    return [gap for chain in chains for gap in written[chain.id]]
+
+
 def gaps(
     reference: Reference,
     rules: Sequence[GapRule],
@@ -92,7 +128,14 @@ def gaps(
         raise QueryError("gaps are for a zone or for a park; give one of them")
     scope = park_scope(reference, park) if park else zone_scope(reference, zone)
     chains = chosen_chains(reference, industry)
-    found = [gap for gap in find_gaps(scope, chains, rules) if kind in (None, gap.kind)]
+    found = [gap for gap in _written(scope, chains, rules, severity) if kind in (None, gap["kind"])]
+    # Sorting keeps chain order where all parts are equal.
+    found.sort(key=lambda gap: [-part["value"] for part in gap["severity"]["parts"]])
+    looked = looked_at(scope)
+    items = [
+        {**gap, "looked_at": looked, "severity": {"place": place, **gap["severity"]}}
+        for place, gap in enumerate(found, start=1)
+    ]
     rests_on = basis(
         reference.workspace,
         _warnings(scope, chains),
@@ -100,4 +143,4 @@ def gaps(
         industries=[chain.name for chain in chains],
         order=[part.text for part in severity],
     )
-    return listing(Writer(scope, severity).write(found), rests_on)
+    return listing(items, rests_on)

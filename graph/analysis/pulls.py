@@ -86,6 +86,12 @@ class Pulls:
             systems[row["industry"]].append(row["system"])
         return {chain: tuple(_climb(chain, parents, systems)) for chain in self._reference.chains}
 
+    def edges(self) -> list[str]:
+        """Ids of all edges by which anything pulls on a link."""
+        asked = [row["edge"] for rows in self.scenarios.values() for row in rows]
+        weights = [row["edge"] for rows in self._by_target.values() for _, row in rows]
+        return [*asked, *weights, *(row["edge"] for rows in self._qualified.values() for row in rows)]
+
     def on_link(self, chain: Chain, link: Link) -> list[Pull]:
         """Everything that puts weight on a link, the nearest first."""
         steps = [(link.id, "link"), (chain.id, "chain"), *self._above.get(chain.id, ())]
