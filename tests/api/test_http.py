@@ -30,6 +30,7 @@ def client(made: Path) -> Iterator[TestClient]:
         yield opened
 
 
+PARK = "青岛虚拟现实产业园"
 SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("/v1/gaps", {}, ("gaps",)),
     (
@@ -37,10 +38,13 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         {"industry": CHAIN, "zone": "莱西市", "kind": "missing"},
         ("gaps", "--industry", CHAIN, "--zone", "莱西市", "--kind", "missing"),
     ),
+    ("/v1/gaps", {"park": PARK, "kind": "short"}, ("gaps", "--park", PARK, "--kind", "short")),
+    ("/v1/gaps", {"kind": "hidden"}, ("gaps", "--kind", "hidden")),
     ("/v1/coverage", {"industry": CHAIN}, ("coverage", "--industry", CHAIN)),
     ("/v1/coverage", {"zone": "莱西市"}, ("coverage", "--zone", "莱西市")),
     ("/v1/cross-zone-links", {}, ("links",)),
     ("/v1/cross-zone-links", {"from": "崂山区", "to": "即墨区"}, ("links", "--from", "崂山区", "--to", "即墨区")),
+    ("/v1/cross-zone-links", {"matrix": "true"}, ("links", "--matrix")),
     (f"/v1/scenarios/{SCENARIO}/related", {}, ("related", SCENARIO)),
     ("/v1/complexity", {}, ("complexity",)),
     (
@@ -135,6 +139,9 @@ def _problem(response: Any, status: int) -> dict[str, Any]:
         ("/v1/search?q=x&type=Firm", 404),
         ("/nowhere", 404),
         ("/v1/gaps?kind=wrong", 422),
+        ("/v1/gaps?park=亚特兰蒂斯", 404),
+        (f"/v1/gaps?park={PARK}&zone=崂山区", 400),
+        ("/v1/cross-zone-links?matrix=true&from=崂山区", 400),
         ("/v1/search", 422),
         ("/v1/search?q=", 422),
         ("/v1/search?q=x&limit=0", 422),
