@@ -68,14 +68,14 @@ def _places(reference: Reference, say: Say) -> None:
     say(f"  园区 {len(parks)}：{'、'.join(sorted(parks)[:6])} …")
 
 
-def _scenarios(workspace: Workspace, say: Say) -> str:
+def _scenarios(workspace: Workspace, packs: Packs, say: Say) -> str:
     rows = ask(workspace.store, "scenarios")
     directions = workspace.store.query("MATCH (d:ScenarioDirection) RETURN d.name AS name ORDER BY name")
     _title(say, f"场景 {len(rows)} 个，政策文件提出的超级场景方向 {len(directions)} 个")
     say("  方向：" + "、".join(row["name"] for row in directions))
     columns = {"name": "场景", "field": "领域", "demander": "需求方", "status": "状态"}
     say(text_table(rows[:5], columns))
-    with_related = [row for row in rows if related(workspace, row["id"], limit=1)["items"]]
+    with_related = [row for row in rows if related(workspace, packs, row["id"], limit=1)["items"]]
     return str((with_related or rows)[0]["id"])
 
 
@@ -105,8 +105,8 @@ def _links(reference: Reference, say: Say) -> None:
         say("\n".join(evidence_lines(item["evidence"][:1])))
 
 
-def _related(workspace: Workspace, scenario: str, say: Say) -> None:
-    answer: dict[str, Any] = related(workspace, scenario, limit=3)
+def _related(workspace: Workspace, packs: Packs, scenario: str, say: Say) -> None:
+    answer: dict[str, Any] = related(workspace, packs, scenario, limit=3)
     _title(say, f"与“{answer['basis']['scenario']['name']}”相关的场景")
     for item in answer["items"]:
         parts = "；".join(f"{part['text']} {part['weight']:g}" for part in item["parts"])
@@ -127,14 +127,14 @@ def run_demo(home: Path, ledger: Ledger, packs: Packs, examples: Path, say: Say,
         reference = Reference(workspace)
         _systems(workspace, say)
         _places(reference, say)
-        scenario = _scenarios(workspace, say)
+        scenario = _scenarios(workspace, packs, say)
         placed = workspace.store.query(
             "MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN count(DISTINCT c.id) AS n"
         )
         _title(say, f"已归到产业链环节的企业：{placed[0]['n']} 家")
         _gaps(reference, packs, say)
         _links(reference, say)
-        _related(workspace, scenario, say)
+        _related(workspace, packs, scenario, say)
         svg, page = chain_brief(reference, packs.gap_rules, industry=CHAIN)
     _title(say, "产业链图")
     for name, text in ((f"{CHAIN}.svg", svg), (f"{CHAIN}.html", page)):

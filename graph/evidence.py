@@ -54,8 +54,13 @@ class EvidenceReader:
             self._bundles[name] = open_bundle(self._workspace.ledger.facts / name)
         return self._bundles[name]
 
-    def for_facts(self, facts: Sequence[str], most: int = MOST_PLACES) -> dict[str, list[dict[str, Any]]]:
-        """Evidence of nodes or edges by id, at most `most` places each; unknown ids have no entry."""
+    def for_facts(
+        self, facts: Sequence[str], most: int = MOST_PLACES, *, values: bool = True
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Evidence of nodes or edges by id, at most `most` places each; unknown ids have no entry.
+
+        Which property values a place gives is read from its bundle, a read a place, unless `values` is off.
+        """
         path = self._workspace.tables / "evidence.parquet"
         if not facts or not path.exists():
             return {}
@@ -65,7 +70,7 @@ class EvidenceReader:
             if len(chosen[row["fact"]]) < most:
                 chosen[row["fact"]].append(row)
         self._read_cells([row for few in chosen.values() for row in few])
-        return {fact: [self._open(row) for row in few] for fact, few in chosen.items()}
+        return {fact: [self._open(row, values) for row in few] for fact, few in chosen.items()}
 
     def keep(self, facts: Sequence[str]) -> None:
         """Read evidence to be given again and again: of the facts behind findings, of which there are few."""
@@ -96,7 +101,7 @@ class EvidenceReader:
         """Evidence of one node or edge."""
         return self.for_facts([fact]).get(fact, [])
 
-    def _open(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _open(self, row: dict[str, Any], values: bool) -> dict[str, Any]:
         given = {
             "rule": row["rule"],
             "confidence": float(row["confidence"]),
@@ -115,7 +120,7 @@ class EvidenceReader:
             "segments": segments,
             "sentence": sentence,
             **given,
-            "values": self._values(version, row),
+            "values": self._values(version, row) if values else {},
         }
 
     @cached_property

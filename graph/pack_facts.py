@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from graph.facts import Facts
 from schema.pack_model import PackRow, Packs, PackSource
+from schema.pack_related import RelatedRule
 
+RELATED_RULE: Final = "related_rule"
+RELATED_RULE_SCHEMA: Final = pa.schema(
+    [("reason", pa.string()), ("weight", pa.decimal128(9, 2)), ("relates", pa.bool_())]
+)
 _STAGES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "支撑"}
 
 
@@ -32,7 +37,17 @@ def pack_facts(packs: Packs, referenced: frozenset[str]) -> dict[str, pa.Table]:
     _links(writer)
     _parks(writer)
     _organizations(writer)
-    return writer.facts.tables()
+    return writer.facts.tables() | {RELATED_RULE: related_rule_table(packs.related_rules)}
+
+
+def related_rule_table(rules: Iterable[RelatedRule]) -> pa.Table:
+    """The rules by which the projection relates scenarios; wording is no matter of SQL."""
+    rows = [
+        {"reason": rule.reason, "weight": rule.weight, "relates": rule.relates}
+        for rule in rules
+        if rule.of == "Scenario" and rule.reason != "wording"
+    ]
+    return pa.Table.from_pylist(rows, schema=RELATED_RULE_SCHEMA)
 
 
 def zones_needed(packs: Packs, referenced: Iterable[str]) -> set[str]:

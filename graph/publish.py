@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import company_index as companies
+from graph import wording
 from graph.errors import LedgerError, StoreError
 from graph.ledger import canonical_json
 from graph.ledger.durable import (
@@ -93,6 +94,16 @@ def _base(before: Path, inputs: ProjectionInputs) -> tuple[Base | None, int]:
     return base, manifest["updates"] + 1
 
 
+def _wording(beside: Path, projection: Projection, previous: Path | None) -> None:
+    """Weigh the words of the texts, or take them from the projection this one is an update of if no text changed."""
+    if previous is not None and (previous / wording.FILE).exists():
+        digests = json.loads((previous / "digests.json").read_text(encoding="utf-8"))
+        if all(digests.get(f"node_{label}") == projection.digests.get(f"node_{label}") for label in wording.COLUMNS):
+            _share(previous / wording.FILE, beside / wording.FILE)
+            return
+    wording.write_wording(beside)
+
+
 def publish(
     graph: Path,
     inputs: ProjectionInputs,
@@ -135,6 +146,7 @@ def publish(
             nodes_written=search,
         )
         reached("projection tables")
+        _wording(beside, projection, before if base is not None else None)
         progress("store")
         EmbeddedStore(beside).sync(before, beside)
         for made in searches:

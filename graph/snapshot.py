@@ -15,7 +15,7 @@ POINTER: Final = "current"
 MANIFEST: Final = "manifest.json"
 CHANGES: Final = "changes"
 """Folder of an update's rows that went and came, while it is built; the store and the search take them from there."""
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised when the files of a published projection change in kind: one of another format is built again, never read."""
 
 

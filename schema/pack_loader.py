@@ -2,7 +2,7 @@
 
 A pack is a folder of data: `pack.yaml`, `sources.csv` and any of the tables of
 `schema.pack_tables.TABLES`, `gap_rules.yaml`, `gap_severity.yaml`,
-`placement.yaml`. Another city is another folder and no code.
+`placement.yaml`, `related.yaml`. Another city is another folder and no code.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import yaml
 from schema.errors import PackError
 from schema.pack_gaps import gap_rules, severity_parts
 from schema.pack_model import Packs
+from schema.pack_related import merged, related_rules
 from schema.pack_rows import Table
 from schema.pack_tables import OPTIONAL_COLUMNS, TABLES, Collected, read_table
 from schema.pack_zones import check_no_cycle
@@ -32,7 +33,7 @@ except ImportError:  # pragma: no cover - only where libyaml is missing
 BUILT_IN: Final = Path(__file__).parent / "packs"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED: Final = ("id", "name", "version", "description", "language")
-_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "placement")
+_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "placement", "related")
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         company_aliases=tuple(into.company_aliases),
         thresholds=into.thresholds,
         path_steps=tuple(into.path_steps),
+        related_rules=tuple(into.related_rules),
     )
 
 
@@ -182,6 +184,10 @@ def _read(into: Collected, folder: _Folder, digest: Any) -> None:
     if "gap_severity.yaml" in files:
         file = f"{folder.id}/gap_severity.yaml"
         into.gap_severity += severity_parts(_yaml(files["gap_severity.yaml"], file), file, into.sources)
+    if "related.yaml" in files:
+        file = f"{folder.id}/related.yaml"
+        rules = related_rules(_yaml(files["related.yaml"], file), file, into.sources)
+        into.related_rules = merged(into.related_rules, rules)
     if "placement.yaml" in files:
         _placement(into, folder, files["placement.yaml"])
 

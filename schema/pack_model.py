@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from schema.pack_related import RelatedRule
+
 
 @dataclass(frozen=True, slots=True)
 class PackSource:
@@ -355,6 +357,7 @@ class Packs:
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
     gap_severity: tuple[SeverityPart, ...] = ()
     path_steps: tuple[PathStepRow, ...] = ()
+    related_rules: tuple[RelatedRule, ...] = ()
 
     @property
     def city_name(self) -> str:

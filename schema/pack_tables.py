@@ -35,6 +35,7 @@ from schema.pack_model import (
     ZoneRow,
 )
 from schema.pack_registers import add_class, add_content, add_path_step, add_rate, add_status, add_threshold
+from schema.pack_related import RelatedRule
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -87,6 +88,7 @@ class Collected:
     company_aliases: list[CompanyAliasRow] = field(default_factory=list)
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
     path_steps: list[PathStepRow] = field(default_factory=list)
+    related_rules: list[RelatedRule] = field(default_factory=list)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:

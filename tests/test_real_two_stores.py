@@ -116,7 +116,8 @@ def test_gaps_coverage_and_links_are_equal(both: tuple[Workspace, Workspace]) ->
 
 def test_related_and_show_are_equal(both: tuple[Workspace, Workspace]) -> None:
     embedded, server = both
-    assert_equal(related(server, "机器人训练场"), related(embedded, "机器人训练场"))
+    packs = load_packs("qingdao")
+    assert_equal(related(server, packs, "机器人训练场"), related(embedded, packs, "机器人训练场"))
     policy = embedded.store.query("MATCH (p:Policy) RETURN p.id AS id ORDER BY id")[0]["id"]
     company = embedded.store.query("MATCH (c:Company)<-[:BRANCH_OF]-(:Company) RETURN c.id AS id ORDER BY id")[0]["id"]
     for node in ("10+1", "4+4+2", "青岛市", "崂山区", policy, company):

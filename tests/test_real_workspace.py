@@ -77,7 +77,7 @@ def test_the_plan_opens_to_its_parts(home: Path) -> None:
         policy = workspace.store.query("MATCH (:Document)-[:REPORTS]->(p:Policy) RETURN p.id AS id, p.name AS name")
         assert len(policy) == 1
         opened = show(workspace, policy[0]["id"])
-        near = related(workspace, "机器人训练场")
+        near = related(workspace, load_packs("qingdao"), "机器人训练场")
     levels = Counter(row["level"] for row in opened["tree"])
     assert (levels["action"], levels["aspect"]) == (6, 21)
     assert sum(not row["stated"] for row in opened["tree"]) == 6

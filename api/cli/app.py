@@ -55,6 +55,7 @@ def _register() -> None:
         link_commands,
         path_commands,
         question_commands,
+        related_commands,
         review_command,
         time_commands,
     )
@@ -65,6 +66,7 @@ def _register() -> None:
         question_commands,
         link_commands,
         ask_command,
+        related_commands,
         complexity_commands,
         time_commands,
         path_commands,

@@ -13,14 +13,13 @@ from api.cli.link_commands import LINK_COLUMNS, link_row
 from api.cli.output import Format, Output, as_json, emit, write
 from api.cli.question_commands import (
     COVERAGE_COLUMNS,
-    RELATED_COLUMNS,
     Json,
     ListFormat,
     OutputFile,
     evidence_lines,
-    related_row,
     show_lines,
 )
+from api.cli.related_commands import related_columns, related_row
 from api.cli.session import DONE, Session, Store
 
 Row = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -30,7 +29,7 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
     "gaps": (GAP_COLUMNS, gap_row),
     "coverage": ({k: v for k, v in COVERAGE_COLUMNS.items() if not k.endswith("_id")}, dict),
     "cross_zone": (LINK_COLUMNS, link_row),
-    "related": (RELATED_COLUMNS, related_row),
+    "related": (related_columns("scenario"), related_row),
     "scenarios": (SCENARIO_COLUMNS, dict),
     "scenario_suppliers": (COMPANY_COLUMNS, dict),
     "link_companies": ({"company": "企业", "zone": "区域", "role": "角色", "words": "依据词"}, dict),

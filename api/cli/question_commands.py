@@ -63,35 +63,6 @@ def coverage(
     return DONE
 
 
-RELATED_COLUMNS = {"scenario": "场景", "score": "分值", "parts": "理由"}
-
-
-def related_row(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A related scenario with its parts in words."""
-    return {**item, "parts": [f"{part['text']}（{part['weight']:g}）" for part in item["parts"]]}
-
-
-def related(
-    context: typer.Context,
-    scenario: Annotated[str, typer.Argument(help="场景或超级场景方向：标识、名称或名称的一部分")],
-    limit: Annotated[int, typer.Option(min=1, max=200)] = 20,
-    store: Store = "embedded",
-    json_: Json = False,
-    format_: ListFormat = Format.table,
-    output: OutputFile = None,
-) -> int:
-    """相关场景及理由。"""
-    from graph.analysis.related import related as run
-
-    with context.obj.workspace(store) as workspace:
-        answer = run(workspace, scenario, limit=limit)
-    how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [related_row(item) for item in answer["items"]]}
-    emit(answer, how, RELATED_COLUMNS, before=f"与“{answer['basis']['scenario']['name']}”相关：\n")
-    return DONE
-
-
 def evidence_lines(items: list[dict[str, Any]]) -> list[str]:
     """Evidence in words: place, document, sentence."""
     lines = []
@@ -223,4 +194,4 @@ def query(
     return DONE
 
 
-COMMANDS = (coverage, related, show, evidence, search, query)
+COMMANDS = (coverage, show, evidence, search, query)

@@ -12,13 +12,13 @@ from api.http.answer import Answer, AnswerResponse, get
 from api.http.ask_routes import ask_routes
 from api.http.complexity_routes import complexity_routes
 from api.http.path_routes import path_routes
+from api.http.related_routes import related_routes
 from api.http.time_routes import at, time_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
 from graph.analysis.cross_zone import LINKS_SHOWN, cross_zone_links, zone_matrix
 from graph.analysis.gaps import gaps
 from graph.analysis.reference import Reference
-from graph.analysis.related import related
 from graph.analysis.review import Kind, decisions, review
 from graph.analysis.show import evidence, search, show
 from graph.analysis.status import sources, status
@@ -43,6 +43,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     time_routes(router, open_workspace, packs)
     ask_routes(router, open_workspace, packs)
     path_routes(router, open_workspace, packs)
+    related_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router
@@ -96,11 +97,6 @@ def _question_routes(router: APIRouter, open_workspace: Open, packs: Callable[[L
             return cross_zone_links(
                 Reference.of(workspace), from_zone=from_zone, to_zone=to, industry=industry, limit=limit
             )
-
-    @get(router, "/v1/scenarios/{scenario_id:path}/related", "相关场景")
-    def get_related(scenario_id: str, limit: Limit = 20) -> Answer:
-        with open_workspace() as workspace:
-            return related(workspace, scenario_id, limit=limit)
 
 
 def _look_up_routes(router: APIRouter, open_workspace: Open) -> None:

@@ -1,7 +1,9 @@
--- RELATED_TO: scenario ↔ scenario with reasons; a direction may stand for a scenario.
+-- TRAIT: what a scenario or direction shares with others. RELATED_TO: scenario ↔ scenario with reasons.
 -- from:  edge, node_Scenario, rule_weight (reason, weight), zone_within
--- rule:  two scenarios that share a link, technology, park, industry or demander (or two directions of one
---   policy) are related; a shared zone or field adds weight but does not relate by itself.
+-- rule:  two scenarios (or two directions) that share something are related, where a pack's rule says that sharing
+--   it relates; what only adds weight, such as a zone, does not relate by itself. Weights are the pack's. An action
+--   is shared where both stand in its list, or where it puts weight on a link that each asks for. Wording is no
+--   part of it: how like two texts are is computed beside.
 CREATE TABLE trait AS
 SELECT DISTINCT scenario, scenario_label, reason, shared, shared_label FROM (
     SELECT head AS scenario, head_label AS scenario_label, 'link' AS reason, tail AS shared, tail_label AS shared_label
@@ -24,7 +26,15 @@ SELECT DISTINCT scenario, scenario_label, reason, shared, shared_label FROM (
     UNION ALL
     SELECT id, 'Scenario', 'field', field, 'text' FROM node_Scenario WHERE field IS NOT NULL
     UNION ALL
-    SELECT tail, tail_label, 'policy', head, head_label FROM edge WHERE type = 'HAS_DIRECTION'
+    SELECT tail, tail_label, CASE WHEN head_label = 'ActionArea' THEN 'action' ELSE 'policy' END, head, head_label
+    FROM edge WHERE type = 'HAS_DIRECTION'
+    UNION ALL
+    SELECT tail, tail_label, 'policy', head, head_label
+    FROM edge WHERE type IN ('PROPOSES', 'SUPPORTS') AND tail_label IN ('Scenario', 'ScenarioDirection')
+    UNION ALL
+    SELECT e.head, e.head_label, 'action', f.head, 'ActionArea'
+    FROM edge e JOIN edge f ON f.type = 'FOCUSES_ON' AND f.head_label = 'ActionArea' AND f.tail = e.tail
+    WHERE e.type = 'DEMANDS' AND e.tail_label = 'ChainLink'
 ) traits;
 
 CREATE TABLE related_part AS

@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +21,7 @@ from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
 from graph.ledger.durable import fsync_file
+from graph.pack_facts import RELATED_RULE, RELATED_RULE_SCHEMA
 from graph.projection.digest import changed_digest, overall_digest, table_digest
 from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
@@ -34,17 +34,6 @@ if TYPE_CHECKING:
 
 ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
-# Reason, weight, whether it relates by itself. A shared link says most: the same suppliers can serve both.
-RELATED_WEIGHTS: Final = (
-    ("link", Decimal(3), True),
-    ("technology", Decimal(2), True),
-    ("park", Decimal(2), True),
-    ("industry", Decimal(1), True),
-    ("demander", Decimal(1), True),
-    ("policy", Decimal(1), True),
-    ("zone", Decimal(1), False),
-    ("field", Decimal(1), False),
-)
 
 
 @dataclass(frozen=True)
@@ -113,16 +102,8 @@ def _register_inputs(engine: Engine, inputs: ProjectionInputs, onto: Ontology) -
     for kind in ("accept", "reject"):
         facts = sorted({d.subject for d in inputs.decisions if d.kind == kind})
         engine.register(kind, pa.table({"fact": pa.array(facts, pa.string())}))
-    engine.register(
-        "rule_weight",
-        pa.table(
-            {
-                "reason": [w[0] for w in RELATED_WEIGHTS],
-                "weight": pa.array([w[1] for w in RELATED_WEIGHTS], pa.decimal128(9, 2)),
-                "relates": [w[2] for w in RELATED_WEIGHTS],
-            }
-        ),
-    )
+    rules = inputs.packs.get(RELATED_RULE, RELATED_RULE_SCHEMA.empty_table())
+    engine.register("rule_weight", rules.select(RELATED_RULE_SCHEMA.names))
 
 
 _SUPERSEDED: Final = pa.schema(
@@ -196,6 +177,7 @@ _PLAIN_TABLES: Final = {
     "scenario_zone": "scenario, side, zone",
     "overheld": "company",
     "complements": "chain, head, tail",
+    "trait": "scenario, reason, shared",
     "related_to": "head, tail",
     "zone_within": "zone, outer_zone",
     "coverage": "zone, source",

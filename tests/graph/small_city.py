@@ -10,10 +10,12 @@ from typing import Any
 
 from graph.facts import Facts
 from graph.ledger import Ledger, NewVersion, open_bundle, write_bundle
+from graph.pack_facts import RELATED_RULE, related_rule_table
 from graph.projection import ProjectionInputs, counted_bundles, current_coverage
 from graph.publish import publish
 from graph.workspace import Workspace
 from ingest.resolve import resolve
+from schema.pack_loader import load_packs
 
 CITY, NORTH, SOUTH = "cn-div:1", "cn-div:11", "cn-div:12"
 OTHER_CITY, OTHER_DISTRICT = "cn-div:2", "cn-div:21"
@@ -139,7 +141,8 @@ class Cities:
                 )
             sources = ledger.sources()
             bundles = {v.bundle: open_bundle(ledger.facts / v.bundle) for s in sources for v in s.versions}
-            tables = (own or pack()).tables()
+            rules = related_rule_table(load_packs("qingdao").related_rules)
+            tables = (own or pack()).tables() | {RELATED_RULE: rules}
             inputs = ProjectionInputs(
                 counted_bundles(sources, bundles),
                 current_coverage(sources),

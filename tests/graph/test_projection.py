@@ -14,8 +14,10 @@ import pytest
 
 from graph.facts import Facts
 from graph.ledger import Decision, write_bundle
+from graph.pack_facts import RELATED_RULE, related_rule_table
 from graph.projection import CountedBundle, Projection, ProjectionInputs, project
 from ingest.resolve import resolve
+from schema.pack_loader import load_packs
 
 CITY, NORTH, SOUTH = "cn-div:1", "cn-div:11", "cn-div:12"
 UP, MIDDLE = "t:ChainLink/up", "t:ChainLink/middle"
@@ -34,7 +36,7 @@ def pack() -> dict[str, pa.Table]:
         facts.node("ChainLink", link, link, locator="pack:t/links#r=2", rule="pack", properties={"placeable": True})
         facts.edge("PART_OF", ("ChainLink", link), ("Industry", CHAIN), locator="pack:t/links#r=2", rule="pack")
     facts.edge("UPSTREAM_OF", ("ChainLink", UP), ("ChainLink", MIDDLE), locator="pack:t/e#r=2", rule="pack")
-    return facts.tables()
+    return facts.tables() | {RELATED_RULE: related_rule_table(load_packs("qingdao").related_rules)}
 
 
 def firm(facts: Facts, number: int, zone: str, link: str | None, capital: int | None = None, **more: Any) -> str:

@@ -108,7 +108,7 @@ def _cross_zone(asked: Asked) -> Result:
 
 
 def _related(asked: Asked) -> Result:
-    return asked.parameters(), related(asked.reference.workspace, asked.slots["scenario"].id)
+    return asked.parameters(), related(asked.reference.workspace, asked.packs, asked.slots["scenario"].id)
 
 
 SCENARIOS: Final = {
