@@ -1,8 +1,8 @@
-"""Commands on how companies hang together: paths."""
+"""Commands on how companies hang together: paths, the chain of a firm, prospects of a park."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -57,4 +57,132 @@ def path(
     return DONE
 
 
-COMMANDS = (path,)
+CHAIN_COLUMNS = {
+    "side": "位置",
+    "link": "环节",
+    "industry": "产业链",
+    "zone": "本区企业",
+    "city": "本市企业",
+    "firms": "领先企业",
+    "scenarios": "需求场景",
+}
+SIDES = {"upstream": "上游", "downstream": "下游"}
+
+
+def _chain_rows(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The company's links as flat rows, each followed by the links before and after it."""
+    rows = []
+    for item in items:
+        scenarios = [scenario["name"] for scenario in item["scenarios"]]
+        rows.append(
+            {
+                "side": "本企业",
+                "link": item["link"],
+                "industry": item["industry"],
+                **item["peers"],
+                "scenarios": scenarios,
+            }
+        )
+        for side, word in SIDES.items():
+            for near in item[side]:
+                firms = [f"{firm['company']['name']}（{firm['zone']['name']}）" for firm in near["firms"]]
+                rows.append(
+                    {
+                        "side": word,
+                        "link": near["link"],
+                        "industry": item["industry"],
+                        **near["companies"],
+                        "firms": firms,
+                    }
+                )
+    return rows
+
+
+def _tie_lines(answer: dict[str, Any]) -> str:
+    """Zones, parks, companies and scenarios of a company in words."""
+    lines = []
+    for key, what, title in (
+        ("zones", "zone", "区域"),
+        ("parks", "park", "园区"),
+        ("relations", "other", "企业"),
+        ("scenarios", "scenario", "场景"),
+    ):
+        for row in answer[key]:
+            back = "（对方对本企业）" if row.get("direction") == "in" else ""
+            place = row["evidence"][0]["locator"] if row["evidence"] else ""
+            lines.append(f"{title}  {row['zh']}{back}  {row[what]['name']}  {place}\n")
+    return "".join(lines)
+
+
+def chain(
+    context: typer.Context,
+    company: Annotated[str, typer.Argument(help="企业：标识、名称或名称的一部分")],
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """一家企业的链：所在环节、上下游、园区、场景、区域。"""
+    from graph.analysis.firm_chain import firm_chain as run
+    from graph.analysis.reference import Reference
+
+    with context.obj.workspace(store) as workspace:
+        answer = run(Reference(workspace), company)
+    how = Output(Format.json if json_ else format_, output)
+    before = f"{answer['company']['name']}\n{_tie_lines(answer)}"
+    if how.format not in (Format.json, Format.jsonl):
+        answer = {**answer, "items": _chain_rows(answer["items"])}
+        answer["total"] = len(answer["items"])
+    emit(answer, how, CHAIN_COLUMNS, before=before)
+    return DONE
+
+
+PROSPECT_COLUMNS = {
+    "kind": "由来",
+    "company": "企业",
+    "zones": "所在",
+    "tenants": "园内相关企业",
+    "confidence": "可信度",
+    "fits_focus": "合园区产业的环节",
+    "reasons": "依据",
+}
+PROSPECT_WORDS = {"relation": "两步之内", "chain": "上下游环节"}
+
+
+def prospects(
+    context: typer.Context,
+    park: Annotated[str, typer.Argument(help="园区：标识、名称或名称的一部分")],
+    kind: Annotated[
+        Literal["relation", "chain"] | None, typer.Option(help="只看两步之内的，或只看上下游环节的")
+    ] = None,
+    through_hubs: Annotated[bool, typer.Option("--through-hubs", help="不限经过拥挤的关系")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="最多几条")] = 20,
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """以商招商：离园内企业两步的企业，和它们上下游环节的企业。"""
+    from graph.analysis.prospects import prospects as run
+    from graph.analysis.reference import Reference
+
+    session: Session = context.obj
+    with session.workspace(store) as workspace:
+        packs = session.packs(workspace.ledger.city)
+        answer = run(
+            Reference(workspace),
+            packs.path_steps,
+            packs.thresholds,
+            park,
+            kind=kind,
+            through_hubs=through_hubs,
+            limit=limit,
+        )
+    how = Output(Format.json if json_ else format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        answer = {**answer, "items": [{**i, "kind": PROSPECT_WORDS[i["kind"]]} for i in answer["items"]]}
+    emit(answer, how, PROSPECT_COLUMNS)
+    return DONE
+
+
+COMMANDS = (path, chain, prospects)

@@ -25,16 +25,19 @@ class _Writer:
     def __init__(self, reference: Reference, company: str, zones: list[dict[str, Any]]) -> None:
         self.reference = reference
         self.company = company
-        self.own_zones = [zone["zone_id"] for zone in zones]
-        around = {outer for zone in self.own_zones for outer in reference.within(zone)}
-        self.cities = sorted(z for z in around if z in reference.zones and reference.zones[z].level == "city")
+        around = {outer for zone in zones for outer in reference.within(zone["zone_id"])}
+        levels = {z: reference.zones[z].level for z in sorted(around) if z in reference.zones}
+        # A functional zone lies in districts; counted beside them its companies would count twice.
+        self.own_zones = [z for z, level in levels.items() if level == "district"]
+        self.own_zones = self.own_zones or [z["zone_id"] for z in zones]
+        self.cities = [z for z, level in levels.items() if level == "city"]
         self.demand: dict[str, list[dict[str, Any]]] = {}
         for row in ask(reference.workspace.store, "link_demand"):
             self.demand.setdefault(row["link_id"], []).append(row)
         self.firms: dict[str, list[tuple[str, str]]] = {}
 
     def leaders(self, link: str) -> list[tuple[str, str]]:
-        """(zone, company) of leading firms on a link: in the firm's own zones first, then in its city."""
+        """(zone, company) of leading firms on a link: in the firm's own district first, then in its city."""
         if link not in self.firms:
             found: dict[str, str] = {}
             for zone in (*self.own_zones, *self.cities):
@@ -46,7 +49,7 @@ class _Writer:
         return self.firms[link]
 
     def companies(self, zones: Iterable[str], link: str) -> int:
-        """Companies of some zones on a link; zones of one level do not overlap."""
+        """Companies of some zones of one level on a link."""
         cells = (self.reference.cells.get((zone, link)) for zone in zones)
         return sum(cell.companies for cell in cells if cell is not None)
 
@@ -99,7 +102,7 @@ def _edges(rows: list[dict[str, Any]], what: str, label: str, evidence: dict[str
 def firm_chain(reference: Reference, company: str) -> Answer:
     """The links of a company, each with the links before and after it and the firms there; its other ties.
 
-    Firms on neighbouring links are the leading ones of the company's own zones, then of its city: that they are
+    Firms on neighbouring links are the leading ones of the company's own district, then of its city: that they are
     suppliers or customers of this company is not said, only that the reference chain puts them there.
     """
     workspace = reference.workspace

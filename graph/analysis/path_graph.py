@@ -88,6 +88,36 @@ class PathGraph:
         np.cumsum(np.bincount(sources, minlength=count), out=start[1:])
         return Adjacency(start, targets[order], edges[order])
 
+    @cached_property
+    def companies(self) -> Flags:
+        """Which nodes are companies."""
+        found = np.zeros(len(self.ids), dtype=bool)
+        for ends, column in ((self.head, "head_label"), (self.tail, "tail_label")):
+            labels = pc.equal(self.table.column(column), "Company")
+            found[ends[labels.to_numpy().astype(bool)]] = True
+        return found
+
+    def neighbours(self, node: int, *, crowded: bool = True, companies: bool = False) -> list[tuple[int, int]]:
+        """(edge, neighbour) of a node; without the crowded ones, or companies only, where said so."""
+        adjacency = self.adjacency
+        nodes = adjacency.node[adjacency.start[node] : adjacency.start[node + 1]]
+        edges = adjacency.edge[adjacency.start[node] : adjacency.start[node + 1]]
+        kept = np.ones(len(nodes), dtype=bool)
+        if not crowded:
+            kept &= ~self.crowded[edges]
+        if companies:
+            kept &= self.companies[nodes]
+        return list(zip(edges[kept].tolist(), nodes[kept].tolist(), strict=True))
+
+    def links_of(self, company: int) -> list[str]:
+        """Ids of the chain links that a company is on."""
+        types = self.table.column("type")
+        return sorted(
+            str(self.ids[node].as_py())
+            for edge, node in self.neighbours(company)
+            if self.head[edge] == company and types[edge].as_py() == "ENGAGES_IN"
+        )
+
     def between(self, one: int, other: int) -> list[int]:
         """Edges that join two nodes, in either direction, the surest first."""
         adjacency = self.adjacency

@@ -21,7 +21,6 @@ from tests.api.workspaces import REGISTER, scenariograph
 CHAIN = "低空经济"
 SCENARIO = "示例海岛无人机配送"
 COMPANY = "青岛示例海川航空材料有限公司"
-PARK = "示例滨海低空装备产业园"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +58,12 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         "/v1/complexity",
         {"by": "link", "measure": "capital", "level": "city", "of": "industry", "industry": CHAIN},
         tuple(f"complexity --by link --measure capital --level city --of industry --industry {CHAIN}".split()),
+    ),
+    (f"/v1/companies/{COMPANY}/chain", {}, ("chain", COMPANY)),
+    (
+        f"/v1/parks/{PARK}/prospects",
+        {"kind": "chain", "limit": "5"},
+        ("prospects", PARK, "--kind", "chain", "--limit", "5"),
     ),
     ("/v1/paths", {"from": COMPANY, "to": SCENARIO}, ("path", COMPANY, SCENARIO)),
     (
