@@ -199,6 +199,12 @@ def _industries(writer: _Writer) -> None:
                 "group": member.group or None,
             },
         )
+    for mapping in packs.crosswalk:
+        label = "IndustrySystem" if mapping.old in packs.systems else "Industry"
+        says = mapping.note or f"{writer.name(mapping.old)}对应{writer.name(mapping.new)}"
+        writer.evidence(mapping.locator, mapping.source, says)
+        ends = ((label, mapping.old), (label, mapping.new))
+        writer.edge("MAPS_TO", *ends, mapping, "pack-crosswalk", properties={"share": mapping.share})
 
 
 def _links(writer: _Writer) -> None:

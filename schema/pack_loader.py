@@ -99,6 +99,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         thresholds=into.thresholds,
         path_steps=tuple(into.path_steps),
         related_rules=tuple(into.related_rules),
+        crosswalk=tuple(into.crosswalk),
     )
 
 

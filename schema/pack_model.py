@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from schema.pack_crosswalk import CrosswalkRow
 from schema.pack_related import RelatedRule
 
 
@@ -358,6 +359,7 @@ class Packs:
     gap_severity: tuple[SeverityPart, ...] = ()
     path_steps: tuple[PathStepRow, ...] = ()
     related_rules: tuple[RelatedRule, ...] = ()
+    crosswalk: tuple[CrosswalkRow, ...] = ()
 
     @property
     def city_name(self) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, TypedDict
 
 from schema.ids import division_id
+from schema.pack_crosswalk import CrosswalkRow, add_crosswalk
 from schema.pack_gaps import STAGES
 from schema.pack_model import (
     ClassRow,
@@ -73,6 +74,7 @@ class Collected:
     systems: dict[str, SystemRow] = field(default_factory=dict)
     industries: dict[str, IndustryRow] = field(default_factory=dict)
     memberships: list[MembershipRow] = field(default_factory=list)
+    crosswalk: list[CrosswalkRow] = field(default_factory=list)
     links: dict[str, LinkRow] = field(default_factory=dict)
     link_edges: list[LinkEdgeRow] = field(default_factory=list)
     legal_forms: list[LegalFormRow] = field(default_factory=list)
@@ -366,6 +368,7 @@ TABLES: Final[dict[str, tuple[Callable[[Collected, Row], None], str]]] = {
     "systems": (_system, f"slug name aliases summary valid_from valid_to {_GROUNDS}"),
     "industries": (_industry, f"slug name aliases kind summary basis {_GROUNDS}"),
     "memberships": (_membership, f"child parent tier group order valid_from valid_to {_GROUNDS}"),
+    "crosswalk": (add_crosswalk, f"old new share note {_GROUNDS}"),
     "classes": (add_class, f"code name parent {_GROUNDS}"),
     "links": (
         _link,

@@ -150,7 +150,9 @@ def search(
     with context.obj.workspace(store) as workspace:
         answer = run(workspace, text, label=type_, limit=limit)
     sentences = [
-        f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}" for hit in answer["sentences"][:5]
+        f"  {hit['locator']}  {hit['source']}：{shorten(hit['sentence'], 120)}"
+        + (f"（旧称：{hit['under']['name']}）" if hit["under"] else "")
+        for hit in answer["sentences"][:5]
     ]
     how = list_output(json_, format_, output)
     emit(answer, how, {"zh": "类型", "name": "名称", "id": "标识"}, after="".join(f"\n{line}" for line in sentences))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from api.cli.output import Format, Item, emit
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
-from api.cli.session import DONE, Session, progress_bar
+from api.cli.session import DONE, Session, Store, progress_bar
 
 CHANGE_WORDS = {
     "gap_opened": "缺口出现",
@@ -110,4 +110,53 @@ def changes(
     return DONE
 
 
-COMMANDS = (changes,)
+RELATION_WORDS = {"kept": "沿用", "mapped": "改归", "within": "并入", "left": "未列入", "new": "新增"}
+
+
+def systems_row(item: Item) -> dict[str, Any]:
+    """A line of a difference of systems, in words."""
+    sides = [side for side in (item["from"], item["to"]) if side]
+    tiers = [side["tier"] or side["member_group"] or "" for side in sides]
+    return {
+        "relation": RELATION_WORDS[item["relation"]],
+        "from": item["from"],
+        "to": item["to"],
+        "tiers": " → ".join(dict.fromkeys(tiers)) if len(sides) > 1 else tiers[0],
+        "share": item["share"],
+        "stated": "" if item["stated"] is None else "来源明说" if item["stated"] else "推定",
+        "evidence": [one["sentence"] or one["locator"] for one in item["evidence"][-1:]],
+    }
+
+
+def systems(
+    context: typer.Context,
+    action: Annotated[Literal["diff"], typer.Argument(help="diff 比较两个体系")],
+    first: Annotated[str, typer.Argument(help="较早的产业体系")],
+    second: Annotated[str, typer.Argument(help="较新的产业体系")],
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """两个产业体系之间：沿用、改归、并入、未列入、新增。"""
+    from graph.analysis.systems import systems_diff
+
+    with context.obj.workspace(store) as workspace:
+        answer = systems_diff(workspace, first, second)
+    how = list_output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        answer = {**answer, "items": [systems_row(item) for item in answer["items"]]}
+    columns = {
+        "relation": "关系",
+        "from": answer["basis"]["first"]["name"],
+        "to": answer["basis"]["second"]["name"],
+        "tiers": "层级",
+        "share": "份额（%）",
+        "stated": "依据",
+        "evidence": "证据",
+    }
+    emit(answer, how, columns)
+    return DONE
+
+
+COMMANDS = (changes, systems)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 
 from api.http.answer import Answer, get
 from graph.analysis.changes import CHANGES_SHOWN, changes
+from graph.analysis.systems import systems_diff
 from graph.ledger import Ledger
 from graph.workspace import Workspace
 from ingest.past import open_past
@@ -56,3 +57,8 @@ def time_routes(
                     return changes(before, workspace, rules, zone=zone, kind=kind, limit=limit)
                 with open_past(home, taxonomy, until) as after:
                     return changes(before, after, rules, zone=zone, kind=kind, limit=limit)
+
+    @get(router, "/v1/industry-systems/{first}/diff/{second}", "两个产业体系的沿革")
+    def get_systems_diff(first: str, second: str) -> Answer:
+        with open_workspace() as workspace:
+            return systems_diff(workspace, first, second)

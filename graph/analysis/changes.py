@@ -219,6 +219,14 @@ def _gap_item(tables: Tables, gap: GapChange) -> _Item:
     return _Item(gap.answer | {"companies": cards}, before, after, set(gap.declared))
 
 
+def _packs(evidence: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The packs that a change rests on, as its sources."""
+    return [
+        {"source": name, "what": "changed", "versions_before": [], "versions_after": [], "as_of": None, "title": name}
+        for name in sorted({one["locator"].partition("/")[0] for one in evidence if one["locator"].startswith("pack:")})
+    ]
+
+
 def _open(items: Sequence[_Item], before: Workspace, after: Workspace, sources: _Sources) -> None:
     """Give every change its evidence and the sources that did it, with one look-up a side."""
     earlier = sorted({fact for item in items for fact in item.before})
@@ -228,6 +236,7 @@ def _open(items: Sequence[_Item], before: Workspace, after: Workspace, sources: 
         EvidenceReader.of(after).for_facts(later, EVIDENCE_SHOWN),
     ]
     changed = set(sources.changed)
+    packs_differ = before.manifest["packs"] != after.manifest["packs"]
     for item in items:
         found = [
             {**one, "side": side}
@@ -239,4 +248,5 @@ def _open(items: Sequence[_Item], before: Workspace, after: Workspace, sources: 
         found = list({one["locator"]: one for one in reversed(found)}.values())[::-1]
         named = {one["document"]["id"] for one in found if one["document"]} | item.sources
         item.answer["evidence"] = found
-        item.answer["by"] = [sources.describe(key) for key in sorted(named & changed)]
+        by = [sources.describe(key) for key in sorted(named & changed)]
+        item.answer["by"] = by or (_packs(found) if packs_differ else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -87,6 +88,18 @@ class Chain:
     name: str
     basis: str
     links: tuple[Link, ...] = field(repr=False)
+
+
+def reached(starts: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+    """Everything that `onward` leads to from `starts`, they themselves included; circles end where they begin."""
+    seen: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting.extend(onward.get(current, ()))
+    return seen
 
 
 class Reference:
@@ -290,7 +303,10 @@ class Reference:
         raise NotFound(f"{text}: {why}; near: {'、'.join(p.name for p in near[:8]) or 'none, the graph has no park'}")
 
     def find_chains(self, text: str) -> list[Chain]:
-        """Chains of an industry, chain or system by id, name or alias; raises NotFound offering what there is."""
+        """Chains of an industry, chain or system by id, name or alias; raises NotFound offering what there is.
+
+        An industry of an older system without a chain of its own stands for what it maps to.
+        """
         hits = self.workspace.search.exact(text)
         ids = {hit.id for hit in hits if hit.label in ("Industry", "IndustrySystem")} | {text}
         children: dict[str, set[str]] = defaultdict(set)
@@ -298,13 +314,11 @@ class Reference:
             children[row["parent"]].add(row["child"])
         for row in ask(self.workspace.store, "system_industries"):
             children[row["system"]].add(row["industry"])
-        seen: set[str] = set()
-        waiting = list(ids)
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(children[current])
+        seen = reached(ids, children)
+        if seen.isdisjoint(self.chains):
+            for row in ask(self.workspace.store, "crosswalk"):
+                children[row["old"]].add(row["new"])
+            seen = reached(ids, children)
         found = [chain for key, chain in self.chains.items() if key in seen]
         if found:
             return found

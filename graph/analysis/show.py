@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
@@ -9,10 +10,11 @@ import pyarrow.parquet as pq
 
 from graph.analysis.basis import Answer, basis
 from graph.analysis.derived import derived_from
+from graph.analysis.systems import older_names
 from graph.errors import NotFound
 from graph.evidence import EvidenceReader
 from graph.queries import ask
-from graph.search import NameHit
+from graph.search import NameHit, SentenceHit
 from graph.workspace import Workspace
 from schema.ontology import ontology
 
@@ -138,8 +140,37 @@ def evidence(workspace: Workspace, text: str) -> Answer:
     return {"id": fact, "items": found, "total": len(found), "next": None, "basis": basis(workspace)}
 
 
+def _sentence(hit: SentenceHit, versions: Mapping[tuple[str, int], int]) -> dict[str, Any]:
+    return {
+        "locator": f"{versions[hit.source, hit.seq]}#{hit.locator}",
+        "source": hit.source,
+        "sentence": hit.text,
+        "under": None,
+    }
+
+
+def _under_older_names(
+    workspace: Workspace, names: Sequence[NameHit], shown: Sequence[Answer], limit: int
+) -> list[dict[str, Any]]:
+    """Sentences that speak of what an industry was called in older systems; `under` is that industry."""
+    ids = [hit.id for hit in names if hit.exact and hit.label == "Industry"]
+    if not ids:
+        return []
+    versions = {(s, q): n for s, q, n, _ in workspace.manifest["bundles"]}
+    known = {row["locator"] for row in shown}
+    found: list[dict[str, Any]] = []
+    for older in older_names(workspace, ids):
+        for name in (older["name"], *older["aliases"]):
+            for hit in workspace.search.sentences(name, limit):
+                sentence = _sentence(hit, versions) | {"under": {"id": older["id"], "name": older["name"]}}
+                if len(known) < limit and sentence["locator"] not in known:
+                    known.add(sentence["locator"])
+                    found.append(sentence)
+    return found
+
+
 def search(workspace: Workspace, text: str, *, label: str | None = None, limit: int = 20) -> Answer:
-    """Nodes by name or alias, and sentences that hold the words."""
+    """Nodes by name or alias, and sentences that hold the words, or what an industry was called in older systems."""
     if label is not None and label not in ontology().labels:
         raise NotFound(f"--type {label}: no label has this name; there are {', '.join(ontology().labels)}")
     names = workspace.search.names(text, label, limit)
@@ -150,10 +181,8 @@ def search(workspace: Workspace, text: str, *, label: str | None = None, limit: 
     sentences: list[dict[str, Any]] = []
     if label is None:
         versions = {(s, q): n for s, q, n, _ in workspace.manifest["bundles"]}
-        sentences = [
-            {"locator": f"{versions[h.source, h.seq]}#{h.locator}", "source": h.source, "sentence": h.text}
-            for h in workspace.search.sentences(text, limit)
-        ]
+        sentences = [_sentence(h, versions) for h in workspace.search.sentences(text, limit)]
+        sentences += _under_older_names(workspace, names, sentences, limit)
     return {
         "items": items,
         "sentences": sentences,

@@ -69,6 +69,12 @@ def _pulls(made: Facts) -> None:
     made.edge("FOCUSES_ON", ("Zone", NORTH), ("Industry", CHAIN), locator="r=8", rule="s")
     made.edge("COURTS", ("Zone", NORTH), ("ChainLink", UP), locator="r=8", rule="s")
     made.edge("SUPPORTS", ("Policy", "name:Policy:p"), ("Zone", NORTH), locator="r=8", rule="s")
+    made.node("Industry", "t:Industry/older", "旧链", locator="r=8", rule="s")
+    made.edge("MAPS_TO", ("Industry", "t:Industry/older"), ("Industry", CHAIN), locator="r=8", rule="s")
+    for name in ("older", "newer"):
+        made.node("IndustrySystem", f"t:IndustrySystem/{name}", name, locator="r=8", rule="s")
+    systems = (("IndustrySystem", "t:IndustrySystem/older"), ("IndustrySystem", "t:IndustrySystem/newer"))
+    made.edge("MAPS_TO", *systems, locator="r=8", rule="s")
     made.node("Qualification", "name:Qualification:q", "市级链主企业", locator="r=9", rule="s")
     ends = (("Company", "cn-uscc:1"), ("Qualification", "name:Qualification:q"))
     made.edge("CERTIFIED_AS", *ends, locator="r=9", rule="s", properties={"status": "proposed"})

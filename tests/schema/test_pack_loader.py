@@ -95,6 +95,10 @@ def _short(more: str) -> dict[str, str]:
     return {"gap_rules__yaml": f"- {rule}\n"}
 
 
+def _crosswalk(row: str) -> dict[str, str]:
+    return {"crosswalk__csv": f"old,new,share,note,source,confidence\n{row},guess,0.7\n"}
+
+
 BROKEN = [
     ("unknown column", _with("parks.csv", "address", "adress"), ["tiny/parks.csv", "row 1", "adress"]),
     ("missing cell", _with("parks.csv", "小城船坞园", ""), ["tiny/parks.csv", "row 2", "name"]),
@@ -120,6 +124,11 @@ BROKEN = [
         {"memberships__csv": TINY["memberships.csv"] + "boats,3+1,,,2,,,plan,1\n"},
         ["tiny/memberships.csv", "row 3", "parent", "twice"],
     ),
+    ("map to itself", _crosswalk("boats,boats,,"), ["tiny/crosswalk.csv", "row 2", "new", "needs no row"]),
+    ("map to nothing", _crosswalk("boats,boots,,"), ["tiny/crosswalk.csv", "row 2", "new", "boots"]),
+    ("system to industry", _crosswalk("3+1,boats,,"), ["tiny/crosswalk.csv", "row 2", "new", "systems"]),
+    ("share over a whole", _crosswalk("boats,boots,101,"), ["tiny/crosswalk.csv", "row 2", "share", "101"]),
+    ("share no number", _crosswalk("boats,boots,half,"), ["tiny/crosswalk.csv", "row 2", "share", "half"]),
     ("unknown zone", _with("parks.csv", "|bay", "|bey"), ["tiny/parks.csv", "row 2", "zones", "bey"]),
     ("unknown parent", _with("zones.csv", "cn-div:990100,东河", "cn-div:990109,东河"), ["row 4", "parents"]),
     ("unknown industry", _with("parks.csv", "boats|", "boots|"), ["parks.csv", "row 2", "focuses", "boots"]),
