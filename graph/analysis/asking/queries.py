@@ -121,11 +121,16 @@ SCENARIOS: Final = {
 
 
 def _scenarios(asked: Asked) -> Result:
+    found = _about(asked, SCENARIOS, "已载入数据中没有与“{}”相连的场景。")
+    return asked.parameters(), _by_thing(found, "id", "why")
+
+
+def _about(asked: Asked, queries: Mapping[str, Sequence[str]], warning: str) -> Answer:
+    """Rows about the thing that the question names, by the queries for its label."""
     about = asked.slots["about"]
-    warning = f"已载入数据中没有与“{about.name}”相连的场景。"
+    said = warning.format(about.name)
     ids = _industry_ids(asked, about) if about.label == "Industry" else [about.id]
-    parts = [_rows(asked, SCENARIOS[about.label], "id", one, warning) for one in ids]
-    return asked.parameters(), _by_thing(_joined(parts, warning), "id", "why")
+    return _joined([_rows(asked, queries[about.label], "id", one, said) for one in ids], said)
 
 
 def _industry_ids(asked: Asked, about: Thing) -> list[str]:
@@ -198,11 +203,7 @@ POLICIES: Final = {
 
 
 def _policies(asked: Asked) -> Result:
-    about = asked.slots["about"]
-    warning = f"已载入文件中没有写明支持或聚焦“{about.name}”的政策。"
-    ids = _industry_ids(asked, about) if about.label == "Industry" else [about.id]
-    parts = [_rows(asked, POLICIES[about.label], "id", one, warning) for one in ids]
-    return asked.parameters(), _joined(parts, warning)
+    return asked.parameters(), _about(asked, POLICIES, "已载入文件中没有写明支持或聚焦“{}”的政策。")
 
 
 def _system_members(asked: Asked) -> Result:
