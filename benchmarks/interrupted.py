@@ -2,8 +2,9 @@
 
     python -m benchmarks.interrupted [--data ../shared] [--rows 1000000] [--kills 10]
 
-Each run is ended by SIGKILL after another part of the time that the undisturbed one took, its worker processes end by
-themselves; after each kill `verify` must name no problem. Prints what each kill left behind.
+Each run is ended by SIGKILL after another part of the time that the undisturbed one took: half of them while rows are
+read, the others while the graph is built. Worker processes end by themselves. After each kill `verify` must name no
+problem. Prints what each kill left behind.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from benchmarks.run import COMMAND, head_of, machine
 
 IN_ORDER: Final = "in order"
 NO_WORKSPACE: Final = "no workspace yet"
+NO_ROWS: Final = {"accepted": 0}
 
 
 def _ingest(home: Path, register: Path) -> list[str]:
@@ -48,10 +50,10 @@ def _answer(home: Path, *command: str) -> tuple[int, Any]:
 def state(home: Path) -> dict[str, Any]:
     """What `status` says of rows and graph, and whether `verify` finds all in order."""
     if not home.exists():
-        return {"verify": NO_WORKSPACE}
+        return {"verify": NO_WORKSPACE, "rows": NO_ROWS}
     code, out = _answer(home, "status", "--json")
     if code != 0:
-        return {"verify": f"status: exit code {code}"}
+        return {"verify": f"status: exit code {code}", "rows": NO_ROWS}
     status = json.loads(out)
     verified, _ = _answer(home, "verify")
     projection = status["projection"] or {}
@@ -80,20 +82,27 @@ def main() -> None:
         done = subprocess.run(_ingest(folder / "whole", register), capture_output=True, text=True, check=True)
         seconds = time.perf_counter() - started
         wanted = state(folder / "whole")
-        read = json.loads(done.stdout)["items"][0]["read"]
-        print(
-            f"{machine()}\n\nundisturbed: {read:,} rows in {seconds:.0f} s, graph {wanted['hash'][:12]}\n", flush=True
-        )
+        item = json.loads(done.stdout)["items"][0]
+        build = seconds - item["seconds"]
+        print(f"{machine()}\n\nundisturbed: {item['read']:,} rows in {seconds:.0f} s, of which {build:.0f} s build\n")
         print("| killed after | rows in | graph | verify |\n|---|---|---|---|", flush=True)
-        home, good = folder / "killed", True
-        for number in range(given.kills):
-            after = seconds * (number + 0.5) / given.kills
-            was_killed = killed(home, register, after)
+        home, good, kills, left = folder / "killed", True, 0, {"rows": NO_ROWS}
+        while kills < given.kills:
+            # Before the middle while rows are read, in the middle while the graph is built, then while it is built again.
+            part = (2 * kills + 1) % given.kills / given.kills
+            rows_in = left["rows"]["accepted"] > 0
+            after = (
+                build * part if rows_in else item["seconds"] * part if 2 * kills < given.kills else seconds - build / 2
+            )
+            if not killed(home, register, after):
+                raise SystemExit(
+                    f"the run ended before it was to be killed after {after:.0f} s; run this on a quiet machine"
+                )
+            kills += 1
             left = state(home)
             good &= left["verify"] in (IN_ORDER, NO_WORKSPACE)
-            what = f"{after:.0f} s" if was_killed else f"(ended before {after:.0f} s)"
-            rows = left.get("rows", {}).get("accepted", 0)
-            print(f"| {what} | {rows:,} | {(left.get('hash') or 'none')[:12]} | {left['verify']} |", flush=True)
+            rows = f"{left['rows']['accepted']:,}"
+            print(f"| {after:.0f} s | {rows} | {(left.get('hash') or 'none')[:12]} | {left['verify']} |", flush=True)
         subprocess.run(_ingest(home, register), capture_output=True, check=True)
         ended = state(home)
         print(f"\nended: {'equal' if ended == wanted else f'DIFFERENT: {ended} instead of {wanted}'}")
