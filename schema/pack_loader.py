@@ -2,7 +2,7 @@
 
 A pack is a folder of data: `pack.yaml`, `sources.csv` and any of the tables of
 `schema.pack_tables.TABLES`, `gap_rules.yaml`, `gap_severity.yaml`,
-`placement.yaml`, `related.yaml`. Another city is another folder and no code.
+`placement.yaml`, `related.yaml`, `matching.yaml`. Another city is another folder and no code.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import yaml
 
 from schema.errors import PackError
 from schema.pack_gaps import gap_rules, severity_parts
+from schema.pack_matching import matching
 from schema.pack_model import Packs
 from schema.pack_related import merged, related_rules
 from schema.pack_rows import Table
@@ -33,7 +34,7 @@ except ImportError:  # pragma: no cover - only where libyaml is missing
 BUILT_IN: Final = Path(__file__).parent / "packs"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED: Final = ("id", "name", "version", "description", "language")
-_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "placement", "related")
+_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "matching", "placement", "related")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         path_steps=tuple(into.path_steps),
         related_rules=tuple(into.related_rules),
         crosswalk=tuple(into.crosswalk),
+        matching=into.matching,
     )
 
 
@@ -189,6 +191,10 @@ def _read(into: Collected, folder: _Folder, digest: Any) -> None:
         file = f"{folder.id}/related.yaml"
         rules = related_rules(_yaml(files["related.yaml"], file), file, into.sources)
         into.related_rules = merged(into.related_rules, rules)
+    if "matching.yaml" in files:
+        file = f"{folder.id}/matching.yaml"
+        # A pack that has one replaces that of the packs it stands on: states hang together.
+        into.matching = matching(_yaml(files["matching.yaml"], file), file, into.sources)
     if "placement.yaml" in files:
         _placement(into, folder, files["placement.yaml"])
 

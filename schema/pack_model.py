@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from schema.pack_crosswalk import CrosswalkRow
+from schema.pack_matching import Matching
 from schema.pack_related import RelatedRule
 
 
@@ -360,6 +361,7 @@ class Packs:
     path_steps: tuple[PathStepRow, ...] = ()
     related_rules: tuple[RelatedRule, ...] = ()
     crosswalk: tuple[CrosswalkRow, ...] = ()
+    matching: Matching = field(default_factory=Matching)
 
     @property
     def city_name(self) -> str:

@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 from schema.ids import division_id
 from schema.pack_crosswalk import CrosswalkRow, add_crosswalk
 from schema.pack_gaps import STAGES
+from schema.pack_matching import AnswerRules
 from schema.pack_model import (
     ClassRow,
     ColumnWords,
@@ -36,7 +37,6 @@ from schema.pack_model import (
     ZoneRow,
 )
 from schema.pack_registers import add_class, add_content, add_path_step, add_rate, add_status, add_threshold
-from schema.pack_related import RelatedRule
 from schema.pack_rows import Row, Table
 from schema.pack_zones import Grounds, add_national_zone, add_zone
 from schema.words import TALK_OF, list_names
@@ -58,7 +58,7 @@ BODY_KINDS: Final = {
 
 
 @dataclass
-class Collected:
+class Collected(AnswerRules):
     """What has been read of a city's packs so far.
 
     `pending` holds references that can only be looked up once the whole pack is
@@ -90,7 +90,6 @@ class Collected:
     company_aliases: list[CompanyAliasRow] = field(default_factory=list)
     thresholds: dict[str, ThresholdRow] = field(default_factory=dict)
     path_steps: list[PathStepRow] = field(default_factory=list)
-    related_rules: list[RelatedRule] = field(default_factory=list)
     pending: list[tuple[Row, str, tuple[str, ...], str]] = field(default_factory=list)
 
     def refer(self, row: Row, key: str, *kinds: str, ids: tuple[str, ...]) -> None:

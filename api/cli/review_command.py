@@ -65,9 +65,9 @@ def review(
     if item is None:
         raise UsageError(f"review {action}: name the item (or, for undo, the decision's number)")
     if action == "undo":
-        made = _undo(session, item, who or _user())
+        made = _undo(session, item, who or user_name())
     else:
-        made = _decide(session, action == "accept", item, company, who or _user(), note)
+        made = _decide(session, action == "accept", item, company, who or user_name(), note)
     if json_:
         write(as_json(vars(made)), output)
     say(f"决定第 {made.number} 号：{DECISIONS[made.kind]}{'（撤销）' if made.undoes else ''}。")
@@ -76,7 +76,8 @@ def review(
     return DONE
 
 
-def _user() -> str:
+def user_name() -> str:
+    """The name of the person at the terminal."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

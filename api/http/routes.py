@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from api.http.answer import Answer, AnswerResponse, get
 from api.http.ask_routes import ask_routes
 from api.http.complexity_routes import complexity_routes
+from api.http.match_routes import match_routes
 from api.http.path_routes import path_routes
 from api.http.related_routes import related_routes
 from api.http.time_routes import at, time_routes
@@ -44,6 +45,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     ask_routes(router, open_workspace, packs)
     path_routes(router, open_workspace, packs)
     related_routes(router, open_workspace, packs)
+    match_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router

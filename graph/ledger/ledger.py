@@ -28,6 +28,7 @@ from graph.ledger.records import (
     NewVersion,
     Source,
     Version,
+    to_undo,
     version_of,
 )
 
@@ -369,10 +370,8 @@ class Ledger:
 
     def undo(self, number: int, *, who: str) -> Decision:
         """Append a decision that takes decision `number` back."""
-        found = [d for d in self.decisions(standing=False) if d.number == number]
-        if not found:
-            raise LedgerError(f"no decision has the number {number}")
-        return self.decide(found[0].kind, found[0].subject, found[0].object, who=who, undoes=number)
+        found = to_undo(number, self.decisions(standing=False), self.decisions())
+        return self.decide(found.kind, found.subject, found.object, who=who, undoes=number)
 
     def decisions(self, *, standing: bool = True) -> list[Decision]:
         """Decisions by number; `standing` leaves out undone ones and the undoings."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from graph.errors import LedgerError
 
 DECISION_KINDS = ("same", "different", "accept", "reject", "match_state")
 
@@ -67,6 +70,18 @@ class Decision:
     who: str
     made_at: str
     undoes: int | None
+
+
+def to_undo(number: int, every: Iterable[Decision], standing: Iterable[Decision]) -> Decision:
+    """The decision that is to be undone. Raises LedgerError where there is none, or a later state of its match stands."""
+    found = next((d for d in every if d.number == number), None)
+    if found is None:
+        raise LedgerError(f"no decision has the number {number}")
+    pair = found.subject, found.object
+    later = [d.number for d in standing if d.kind == found.kind == "match_state" and (d.subject, d.object) == pair]
+    if later and later[-1] > number:
+        raise LedgerError(f"decision {number}: a later state of the same match stands; undo {later[-1]} first")
+    return found
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,9 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ),
     (f"/v1/companies/{COMPANY}/related", {"limit": "3"}, ("related", COMPANY, "--limit", "3")),
     (f"/v1/parks/{PARK}/related", {}, ("related", PARK)),
+    (f"/v1/scenarios/{SCENARIO}/matches", {"as_of": "2026-05-01"}, ("matches", SCENARIO, "--as-of", "2026-05-01")),
+    (f"/v1/companies/{COMPANY}/matches", {"as_of": "2026-12-31"}, ("matches", COMPANY, "--as-of", "2026-12-31")),
+    ("/v1/matches/outcomes", {}, ("matches", "--outcomes")),
     ("/v1/complexity", {}, ("complexity",)),
     (
         "/v1/complexity",
@@ -181,7 +184,9 @@ def test_every_route_has_the_error_form_without_a_workspace(tmp_path: Path, clie
     with TestClient(make_app(tmp_path / "nothing")) as empty:
         for path in [path for path, methods in _paths(client).items() if "get" in methods]:
             filled = re.sub(r"\{\w+\}", "x", path)
-            response = empty.get(filled, params={"q": "x", "id": "x", "since": "1", "from": "x", "to": "y"})
+            given = {"q": "x", "id": "x", "since": "1", "from": "x", "to": "y"}
+            asked = path == "/v1/ask"
+            response = empty.post(filled, json={"question": "x"}) if asked else empty.get(filled, params=given)
             if path in free:
                 assert response.status_code == 200
             else:

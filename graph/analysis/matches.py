@@ -1,0 +1,264 @@
+"""Demand and capability: which companies can do a scenario, and which scenarios suit a company (供需匹配)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from graph.analysis.basis import Answer, basis, listing
+from graph.analysis.match_states import described, histories
+from graph.analysis.reference import Reference
+from graph.analysis.related import find_one, wording_weight
+from graph.analysis.scenario_index import ScenarioIndex
+from graph.evidence import EvidenceReader
+from graph.wording import UNIT, Wording, shared_words
+from graph.workspace import Workspace
+from schema.pack_matching import MatchRule
+from schema.pack_model import Packs
+from schema.pack_related import RelatedRule
+
+CONSIDERED: Final = 1000
+"""Companies whose every side is looked at: those with most technologies, links and words in common."""
+WORDS_SHOWN: Final = 5
+PLACES_SHOWN: Final = 2
+_SHARED: Final = {"technology": "Technology", "link": "ChainLink"}
+
+
+@dataclass
+class Company:
+    """What is known of one company: its links, technologies, zones and qualifications with the edges that say so."""
+
+    id: str
+    row: dict[str, Any] = field(default_factory=dict)
+    things: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+
+class Matcher:
+    """Matches pairs over one workspace as of a day."""
+
+    def __init__(self, workspace: Workspace, packs: Packs, as_of: dt.date) -> None:
+        self.workspace, self.as_of = workspace, as_of
+        self.rules = packs.matching.rules
+        self.index, self.reference = ScenarioIndex.of(workspace), Reference.of(workspace)
+        self.least = packs.thresholds["related-wording"].value if "related-wording" in packs.thresholds else 1.0
+        kept = workspace.kept
+        if "company_wording" not in kept:
+            kept["company_wording"] = Wording.read(workspace.folder, ("Company",))
+        self.wording: Wording = kept["company_wording"]
+        self._edges = workspace.tables / "edge.parquet"
+
+    def _read(self, types: Iterable[str], column: str, values: Iterable[str]) -> list[dict[str, Any]]:
+        if not self._edges.exists():
+            return []
+        wanted = pc.field("type").isin(list(types)) & pc.field(column).isin(sorted(values))
+        wanted &= pc.field("head_label") == "Company"
+        columns = ["id", "type", "head", "tail", "tail_label"]
+        rows: list[dict[str, Any]] = pq.read_table(self._edges, columns=columns, filters=wanted).to_pylist()
+        return rows
+
+    def companies(self, ids: Iterable[str]) -> dict[str, Company]:
+        """All sides of some companies by id; unknown ids have no entry."""
+        path = self.workspace.tables / "node_Company.parquet"
+        wanted = sorted(ids)
+        if not wanted or not path.exists():
+            return {}
+        columns = [
+            "id",
+            "name",
+            "ended",
+            "status",
+            "is_branch",
+            "capital_cny",
+            "registered_capital",
+            "capital_currency",
+        ]
+        rows = pq.read_table(path, columns=columns, filters=pc.field("id").isin(wanted)).to_pylist()
+        made = {row["id"]: Company(row["id"], row) for row in rows}
+        sides = {"ChainLink": "link", "Technology": "technology", "Zone": "zone", "Qualification": "qualification"}
+        for edge in self._read(("ENGAGES_IN", "OFFERS", "LOCATED_IN", "CERTIFIED_AS"), "head", wanted):
+            if edge["head"] in made and edge["tail_label"] in sides:
+                made[edge["head"]].things[sides[edge["tail_label"]]][edge["tail"]] = edge["id"]
+        return made
+
+    def candidates(self, scenario: str) -> list[str]:
+        """Companies with a technology, link or wording of a scenario, those with most in common first."""
+        score: dict[str, int] = defaultdict(int)
+        for reason, kind in (("technology", "OFFERS"), ("link", "ENGAGES_IN")):
+            if (rule := self.rules.get(reason)) is not None and (shared := self.index.shared(scenario, reason)):
+                for head, _ in {(row["head"], row["tail"]) for row in self._read((kind,), "tail", shared)}:
+                    score[head] += int(rule.weight * 1000)
+        if (rule := self.rules.get("wording")) is not None:
+            words = self.index.wording.words.get(scenario, {})
+            for company, likeness in self.wording.like(words, self.least).items():
+                score[company] += _wording(rule, likeness)
+        return [key for key, _ in sorted(score.items(), key=lambda entry: (-entry[1], entry[0]))]
+
+    def scenarios(self, company: Company) -> list[str]:
+        """Scenarios that ask for a technology, link or wording of a company."""
+        found = {
+            one
+            for reason in _SHARED
+            for thing in company.things[reason]
+            for one in self.index.holders.get((reason, thing), ())
+        }
+        found.update(self.index.wording.like(self.wording.words.get(company.id, {}), self.least))
+        return sorted(one for one in found if self.index.rows[one]["label"] == "Scenario")
+
+    def pair(self, scenario: str, company: Company) -> dict[str, Any]:
+        """Reasons for and against and vetoes of one pair; `edges` open the reasons."""
+        parts: list[dict[str, Any]] = []
+        for reason, label in _SHARED.items():
+            for thing in self.index.shared(scenario, reason):
+                if thing in company.things[reason]:
+                    parts += self._for(reason, label, thing, company.things[reason][thing])
+        parts += self._wording(scenario, company.id)
+        for thing in sorted(company.things["qualification"])[:1]:
+            parts += self._for("qualification", "Qualification", thing, company.things["qualification"][thing])
+        against: list[dict[str, str]] = []
+        here, elsewhere = self._zones(scenario, company)
+        if here:
+            parts += self._for("zone", "Zone", here, "")
+        elif elsewhere:
+            against += self._said("elsewhere", f"企业在{elsewhere}")
+        row, asked = company.row, self.index.rows[scenario]
+        capital = row["capital_cny"]
+        if capital is None and row["capital_currency"] in (None, "CNY"):
+            capital = row["registered_capital"]
+        if asked["budget"] is not None and capital is not None:
+            if asked["budget"] <= capital:
+                parts += self._for("budget", "text", f"预算{asked['budget']:f}元，注册资本{capital:f}元", "")
+            else:
+                against += self._said("over_capital", f"预算{asked['budget']:f}元，注册资本{capital:f}元")
+        if row["is_branch"]:
+            against += self._said("branch", row["name"])
+        veto = self._said("ended", row["status"] or "登记中已不再见到") if row["ended"] else []
+        if asked["deadline"] is not None and asked["deadline"] < self.as_of:
+            veto += self._said("deadline", f"截止{asked['deadline']}，今以{self.as_of}为准")
+        parts.sort(key=lambda part: (-part["weight"], part["reason"], part["shared"]["id"]))
+        score = sum(int(Decimal(str(part["weight"])) * 1000) for part in parts)
+        return {"score": score / 1000, "parts": parts, "against": against, "veto": veto}
+
+    def _for(self, reason: str, label: str, thing: str, edge: str) -> list[dict[str, Any]]:
+        rule = self.rules.get(reason)
+        if rule is None:
+            return []
+        name = self.index.name(label, thing)
+        shared = {"label": label, "id": thing, "name": name}
+        text = f"{rule.text}：{name}"
+        return [{"reason": reason, "text": text, "weight": float(rule.weight), "shared": shared, "edge": edge}]
+
+    def _said(self, reason: str, what: str) -> list[dict[str, str]]:
+        rule = self.rules.get(reason)
+        return [] if rule is None else [{"rule": rule.id, "reason": reason, "text": f"{rule.text}：{what}"}]
+
+    def _wording(self, scenario: str, company: str) -> list[dict[str, Any]]:
+        rule = self.rules.get("wording")
+        mine, theirs = self.index.wording.words.get(scenario, {}), self.wording.words.get(company, {})
+        likeness = sum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
+        if rule is None or likeness < max(1, round(self.least * UNIT * UNIT)):
+            return []
+        words = shared_words(mine, theirs)[:WORDS_SHOWN]
+        shared = {"label": "text", "id": " ".join(words), "name": "、".join(words)}
+        weight = _wording(rule, likeness) / 1000
+        text = f"{rule.text}：{shared['name']}"
+        return [{"reason": "wording", "text": text, "weight": weight, "shared": shared, "edge": ""}]
+
+    def _zones(self, scenario: str, company: Company) -> tuple[str, str]:
+        """The scenario's zone if the company lies in it, else where the company lies; both empty where unknown."""
+        wanted, lies = self.index.zones.get(scenario, ()), sorted(company.things["zone"])
+        for zone in wanted:
+            if any(zone in self.reference.within(one) for one in lies):
+                return zone, ""
+        return "", self.reference.zone_name(lies[0]) if wanted and lies else ""
+
+
+def _wording(rule: MatchRule, likeness: int) -> int:
+    as_related = RelatedRule(
+        id=rule.id,
+        of="Scenario",
+        reason="wording",
+        weight=rule.weight,
+        relates=True,
+        text=rule.text,
+        source=rule.source,
+    )
+    return wording_weight(as_related, likeness)
+
+
+def matches(
+    workspace: Workspace,
+    packs: Packs,
+    text: str,
+    *,
+    as_of: dt.date,
+    limit: int = 20,
+    labels: tuple[str, ...] = ("Scenario", "Company"),
+) -> Answer:
+    """Companies for a scenario, or scenarios for a company; vetoed pairs come last, with the veto written out.
+
+    Raises NotFound for a name of none of `labels`. Pairs on which people have decided are always among them.
+    """
+    hit = find_one(workspace, text, labels)
+    matcher = Matcher(workspace, packs, as_of)
+    past = histories(workspace)
+    if hit.label == "Scenario":
+        found = matcher.candidates(hit.id)
+        decided = sorted({company for scenario, company in past if scenario == hit.id} - set(found[:CONSIDERED]))
+        known = matcher.companies([*found[:CONSIDERED], *decided])
+        pairs = [(hit.id, company) for company in known.values()]
+    else:
+        company = matcher.companies([hit.id])[hit.id]
+        found = matcher.scenarios(company)
+        decided = [one for one, other in past if other == hit.id and one in matcher.index.rows and one not in found]
+        pairs = [(scenario, company) for scenario in (*found, *decided)]
+    made = [(scenario, company, matcher.pair(scenario, company)) for scenario, company in pairs]
+    made.sort(key=lambda entry: (bool(entry[2]["veto"]), -entry[2]["score"], entry[0], entry[1].id))
+    shown = made[:limit]
+    edges = [part["edge"] for *_, one in shown for part in one["parts"] if part["edge"]]
+    evidence = EvidenceReader.of(workspace).for_facts(edges, PLACES_SHOWN, values=False)
+    items = [
+        {
+            "scenario": {"id": scenario, "name": matcher.index.rows[scenario]["name"]},
+            "company": {"id": company.id, "name": company.row["name"]},
+            **one,
+            "parts": [
+                {**{k: v for k, v in part.items() if k != "edge"}, "evidence": evidence.get(part["edge"], [])}
+                for part in one["parts"]
+            ],
+            "match": described(past.get((scenario, company.id), []), packs.matching),
+        }
+        for scenario, company, one in shown
+    ]
+    warnings = _warnings(hit.label, matcher.rules, len(found), bool(items))
+    answer = listing(
+        items,
+        basis(
+            workspace,
+            warnings,
+            **{hit.label.lower(): {"id": hit.id, "name": hit.name}},
+            as_of=as_of,
+            rules=[
+                {"id": r.id, "kind": r.kind, "text": r.text, "weight": float(r.weight)} for r in matcher.rules.values()
+            ],
+        ),
+    )
+    answer["total"] = max(len(made), len(found))
+    return answer
+
+
+def _warnings(label: str, rules: Mapping[str, MatchRule], found: int, any_shown: bool) -> list[str]:
+    if not rules:
+        return ["分类体系数据没有给出匹配的规则（matching.yaml）。"]
+    if not any_shown:
+        other = "企业" if label == "Scenario" else "场景"
+        return [f"已载入的资料中没有{other}在技术、环节或文字上对得上。"]
+    if label == "Scenario" and found > CONSIDERED:
+        return [f"有{found}家企业对得上，只细看了技术、环节、文字上最近的{CONSIDERED}家。"]
+    return []
