@@ -27,9 +27,10 @@ SELECT m.company, o.tail AS park, m.valid_to
 FROM park_member m
 JOIN edge o ON o.type = 'LOCATED_IN' AND o.head = m.park AND o.tail_label = 'Park' AND o.valid_to IS NULL;
 
-CREATE TABLE company_scope AS
+-- Both sides hold a company once a zone or park.
+CREATE VIEW company_scope AS
 SELECT company, zone, level FROM company_zone
-UNION
+UNION ALL
 SELECT p.company, p.park AS zone, 'park' AS level
 FROM company_park p
 JOIN node_Company c ON c.id = p.company

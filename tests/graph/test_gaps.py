@@ -68,7 +68,7 @@ def test_each_kind_by_its_own_rule(cities: Cities) -> None:
     facts = Facts()
     many(facts, 1, 4, NORTH, STEEL)  # four equal ones: hhi 4·(1/4)² = 0.25, no gap
     many(facts, 11, 2, NORTH, ENGINE)  # two: weak
-    many(facts, 21, 3, NORTH, FERRY, is_branch=True)  # three branches: hidden
+    many(facts, 21, 2, NORTH, FERRY, is_branch=True)  # two branches: hidden, which says more than that they are few
     # YARD: suppliers STEEL and ENGINE, user FERRY, nobody on it: broken. REPAIR: nobody, its supplier neither: missing.
     got = found(cities.open(facts))
     assert {key: gap["kind"] for key, gap in got.items()} == {
@@ -77,8 +77,9 @@ def test_each_kind_by_its_own_rule(cities: Cities) -> None:
         FERRY: "hidden",
         REPAIR: "missing",
     }
-    assert got[YARD]["counts"] | {"upstream": 6, "downstream": 3, "companies": 0} == got[YARD]["counts"]
-    assert (got[FERRY]["counts"]["companies"], got[FERRY]["counts"]["branches"]) == (3, 3)
+    assert got[YARD]["counts"] | {"upstream": 6, "downstream": 2, "companies": 0} == got[YARD]["counts"]
+    assert (got[FERRY]["counts"]["companies"], got[FERRY]["counts"]["branches"]) == (2, 2)
+    assert "不超过2家" in got[FERRY]["reasons"][2]
     assert got[FERRY]["rule"]["id"] == "hidden-only-branches"
     assert got[ENGINE]["counts"]["hhi"] == pytest.approx(0.5)
 
