@@ -95,7 +95,7 @@ class Writer:
                 policies.setdefault((pull.id, pull.target), pull)
             for pull, here in self.pulls.parks(self.scope, finding.chain, link):
                 parks.setdefault(pull.id, (pull, here))
-        scenarios = {r["edge"]: r for link in finding.links for r in self.pulls.scenarios.get(link.id, ())}
+        scenarios = {r["scenario_id"]: r for link in finding.links for r in self.pulls.scenarios.get(link.id, ())}
         return _Around(
             _each_once(self._inside(finding.links)),
             _each_once(self._outside(finding.links)),
@@ -315,6 +315,7 @@ class _Named:
                 "id": row["scenario_id"],
                 "name": row["scenario"],
                 "words": row["words"],
+                "technology": row["technology"],
                 "evidence": self._evidence.get(row["edge"], []),
             }
             for row in rows

@@ -56,11 +56,12 @@ class Pulls:
 
     @cached_property
     def scenarios(self) -> dict[str, list[dict[str, Any]]]:
-        """Scenarios that ask for a link's supply, by link."""
-        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in ask(self._reference.workspace.store, "link_demand"):
-            found[row["link_id"]].append(row)
-        return dict(found)
+        """Scenarios that ask for a link's supply or for a technology of it, by link; each once a link."""
+        found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        for query in ("link_demand", "link_demand_by_technology"):
+            for row in ask(self._reference.workspace.store, query):
+                found[row["link_id"]].setdefault(row["scenario_id"], {"technology": None, **row})
+        return {link: list(rows.values()) for link, rows in found.items()}
 
     @cached_property
     def _by_target(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:

@@ -263,6 +263,21 @@ def test_who_pulls_puts_gaps_in_order_by_written_parts(cities: Cities) -> None:
     assert parts == {"scenarios": 0, "policies": 2, "leaders": 1, "neighbours": 4, "feeds": 2, "fed_by": 2}
 
 
+def test_a_scenario_that_asks_for_a_technology_pulls_on_its_link(cities: Cities) -> None:
+    facts = Facts()
+    facts.node("Technology", "name:Technology:1", "电推进", locator="r=30", rule="s")
+    facts.edge("PART_OF", ("Technology", "name:Technology:1"), ("ChainLink", ENGINE), locator="r=30", rule="s")
+    facts.node("Scenario", "name:Scenario:1", "夜航", locator="r=31", rule="s")
+    facts.edge(
+        "DEMANDS", ("Scenario", "name:Scenario:1"), ("Technology", "name:Technology:1"), locator="r=31", rule="s"
+    )
+    facts.edge("DEMANDS", ("Scenario", "name:Scenario:1"), ("ChainLink", YARD), locator="r=31", rule="s")
+    got = found(cities.open(facts))
+    pulls = {link: [(s["id"], s["technology"]) for s in got[link]["scenarios_that_pull"]] for link in (ENGINE, YARD)}
+    assert pulls == {ENGINE: [("name:Scenario:1", "电推进")], YARD: [("name:Scenario:1", None)]}
+    assert got[ENGINE]["scenarios_that_pull"][0]["evidence"]
+
+
 def test_other_cities_are_looked_at_only_where_they_are_loaded(cities: Cities) -> None:
     facts = Facts()
     firm(facts, 1, NORTH, STEEL)
