@@ -86,7 +86,8 @@ def parameters(workspace: Workspace, name: str) -> list[dict[str, Any]]:
         text = "MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN l.id AS id, count(*) AS n ORDER BY n DESC, id"
         rows = workspace.store.query(text)
         return [{"link": row["id"]} for row in (*rows[:ASKED], rows[-1])] + [{"link": "none"}]
-    rows = workspace.store.query(f"MATCH (n:{labels[name]}) RETURN n.id AS id ORDER BY id LIMIT {ASKED}")
+    label = labels.get(name) or ("Company" if name.startswith("company_") else "Park")
+    rows = workspace.store.query(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT {ASKED}")
     return [{"id": row["id"]} for row in rows] + [{"id": "none"}]
 
 

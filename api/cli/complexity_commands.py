@@ -54,6 +54,7 @@ INDEX_COLUMNS = {
     },
 }
 ENTRY_COLUMNS = {
+    "state": "状态",
     "industry": "产业链",
     "link": "环节",
     "density": "密度",

@@ -12,6 +12,7 @@ from graph.analysis.complexity_indexes import Indexes, Undetermined
 from graph.analysis.complexity_table import Level, Measure, Named, Table, complexity_table
 from graph.analysis.coverage import chosen_chains
 from graph.analysis.reference import Reference, Zone
+from graph.analysis.scope import zone_scope
 from graph.errors import QueryError
 from graph.evidence import EvidenceReader
 
@@ -124,6 +125,7 @@ def _written(reference: Reference, place: Zone, shown: list[_Suggestion]) -> lis
             "evidence": evidence.get(f"ENGAGES_IN:{company}>{link}", []),
         }
 
+    scope = zone_scope(reference, place.id)
     items = []
     for s in shown:
         near = [
@@ -140,8 +142,10 @@ def _written(reference: Reference, place: Zone, shown: list[_Suggestion]) -> lis
             for k, p in s.near
         )
         link = reference.links[s.column.id]
+        state, reason = scope.state(link, 0)
         items.append(
             {
+                "state": state,
                 "zone": {"id": place.id, "name": place.name},
                 "link": {"id": link.id, "name": link.name, "stage": link.stage, "basis": link.basis},
                 "industry": {"id": link.chain, "name": s.column.industry},
@@ -155,7 +159,7 @@ def _written(reference: Reference, place: Zone, shown: list[_Suggestion]) -> lis
                     for z, c in s.elsewhere
                     if c in cards
                 ],
-                "reasons": [f"{place.name}没有“{link.name}”企业，而在相近的{names}已有比较优势。"],
+                "reasons": [reason, f"{place.name}在相近的{names}已有比较优势。"],
             }
         )
     return items

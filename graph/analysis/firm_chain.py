@@ -79,7 +79,9 @@ def named_link(link: Link) -> dict[str, str]:
     return {"id": link.id, "name": link.name, "stage": link.stage, "basis": link.basis}
 
 
-def _edges(rows: list[dict[str, Any]], what: str, label: str, evidence: dict[str, Any]) -> list[dict[str, Any]]:
+def _edges(
+    company: str, rows: list[dict[str, Any]], what: str, label: str, evidence: dict[str, Any]
+) -> list[dict[str, Any]]:
     """Rows of an edge query as answers: what is at the other end, how, and where it is said."""
     made = []
     for row in sorted(rows, key=lambda r: (r[f"{what}_id"], r["edge"])):
@@ -89,7 +91,7 @@ def _edges(rows: list[dict[str, Any]], what: str, label: str, evidence: dict[str
                 what: {"id": row[f"{what}_id"], "label": label, "name": row[what]},
                 "type": type_name,
                 "zh": ontology().relationships[type_name].zh,
-                **({"direction": row["direction"]} if "direction" in row else {}),
+                "direction": "out" if row["edge"].startswith(f"{type_name}:{company}>") else "in",
                 "confidence": row.get("confidence"),
                 "stated": row.get("stated"),
                 "edge": row["edge"],
@@ -155,10 +157,10 @@ def firm_chain(reference: Reference, company: str) -> Answer:
         )
     answer = listing(items, basis(workspace, _warnings(reference, items, zones)))
     answer["company"] = {"id": hit.id, "label": "Company", "name": hit.name}
-    answer["zones"] = _edges(zones, "zone", "Zone", evidence)
-    answer["parks"] = _edges(parks, "park", "Park", evidence)
-    answer["relations"] = _edges(relations, "other", "Company", evidence)
-    answer["scenarios"] = _edges(scenarios, "scenario", "Scenario", evidence)
+    answer["zones"] = _edges(hit.id, zones, "zone", "Zone", evidence)
+    answer["parks"] = _edges(hit.id, parks, "park", "Park", evidence)
+    answer["relations"] = _edges(hit.id, relations, "other", "Company", evidence)
+    answer["scenarios"] = _edges(hit.id, scenarios, "scenario", "Scenario", evidence)
     return answer
 
 

@@ -1,8 +1,6 @@
-// company_relations: companies that a company supplies, invests in, works with or is a branch of, and the other way round.
+// company_relations: companies that a company supplies, invests in, works with or is a branch of, or the other way round; the edge's id begins with type and head.
 // parameters: id
-// columns: edge, direction, other_id, other, confidence, stated
-MATCH (c:Company {id: $id})-[r:SUPPLIES|INVESTS_IN|COOPERATES_WITH|BRANCH_OF]->(o:Company)
-RETURN r.id AS edge, 'out' AS direction, o.id AS other_id, o.name AS other, r.confidence AS confidence, r.stated AS stated
-UNION
-MATCH (c:Company {id: $id})<-[r:SUPPLIES|INVESTS_IN|COOPERATES_WITH|BRANCH_OF]-(o:Company)
-RETURN r.id AS edge, 'in' AS direction, o.id AS other_id, o.name AS other, r.confidence AS confidence, r.stated AS stated
+// columns: edge, other_id, other, confidence, stated
+MATCH (c:Company {id: $id})-[r:SUPPLIES|INVESTS_IN|COOPERATES_WITH|BRANCH_OF]-(o:Company)
+RETURN r.id AS edge, o.id AS other_id, o.name AS other, r.confidence AS confidence, r.stated AS stated
+ORDER BY edge

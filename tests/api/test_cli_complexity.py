@@ -55,8 +55,16 @@ def test_an_entry_opens_to_the_firms_on_the_near_links(made: Path) -> None:
             assert near["firms"]
             assert all(firm["evidence"][0]["sentence"] for firm in near["firms"])
         assert item["elsewhere"]
+        # The register covers the city and does not say that it is complete.
+        assert item["state"] == "none_found"
         assert all(firm["zone"]["name"] != "城阳区" and firm["evidence"] for firm in item["elsewhere"])
 
 
 def test_entries_are_for_zones_that_have_peers(made: Path) -> None:
     assert "district or a functional zone" in scenariograph(made, "entries", "青岛市", code=2).err
+
+
+def test_who_has_not_looked_does_not_say_that_nobody_is_there(bare: Path) -> None:
+    answer = scenariograph(bare, "entries", "城阳区", "--json").json
+    assert {item["state"] for item in answer["items"]} == {"not_looked"}
+    assert any("只能读作“未查”" in warning for warning in answer["basis"]["warnings"])
