@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from graph import company_index as companies
+from graph.analysis.watching import report_watches
 from graph.ledger import Bundle, Coverage, Decision, Ledger, open_bundle
 from graph.ledger.durable import unfinished
 from graph.pack_facts import pack_facts
@@ -111,7 +112,7 @@ def build(
 ) -> dict[str, Any]:
     """Publish the graph that the ledger gives now, its tables computed in `spark` if given; returns its manifest.
 
-    `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
+    What changed in watches is in it too, as `watches`. `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
     """
     with ledger.writing():
         unnamed = _unnamed_inputs(ledger, packs)
@@ -135,7 +136,7 @@ def build(
                 to_server(ledger.graph, server, anew=anew, replace=replace, progress=progress)
             finally:
                 server.close()
-        return manifest
+        return {**manifest, "watches": report_watches(ledger, packs, manifest)}
 
 
 def stale_sources(ledger: Ledger, packs: Packs) -> list[str]:

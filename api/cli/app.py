@@ -59,6 +59,7 @@ def _register() -> None:
         related_commands,
         review_command,
         time_commands,
+        watch_commands,
     )
 
     for module in (
@@ -71,6 +72,7 @@ def _register() -> None:
         match_commands,
         complexity_commands,
         time_commands,
+        watch_commands,
         path_commands,
         review_command,
         export_command,

@@ -24,6 +24,7 @@ from api.cli.session import (
     progress_bar,
     say,
 )
+from api.cli.watch_commands import say_watches
 from api.errors import UsageError
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def ingest(
         nodes = sum(result.projection["nodes"].values())
         edges = sum(result.projection["edges"].values())
         say(f"图谱第 {result.projection['version']} 版：{nodes} 个节点，{edges} 条关系。")
+        say_watches(result.projection["watches"])
     return _exit_code(result, strict)
 
 
@@ -183,7 +185,7 @@ def _refresh(session: Session, workers: int, llm: bool | None, spark: SparkSessi
         items = refresh_all(ledger, packs, stale_sources(ledger, packs), workers, llm, spark)
         for item in items:
             say(f"重做 {item.source}" + (f"：{item.message}" if item.message else ""))
-        build(ledger, packs, spark=spark)
+        say_watches(build(ledger, packs, spark=spark)["watches"])
     return DONE if all(item.state != "refused" for item in items) else FAILED
 
 
@@ -256,6 +258,7 @@ def build(
         write(as_json({key: manifest[key] for key in ("version", "hash", "built_at", "nodes", "edges")}), None)
     where = "，Neo4j 已同步" if store == "neo4j" else ""
     say(f"图谱第 {manifest['version']} 版，内容摘要 {manifest['hash'][:12]}{where}。")
+    say_watches(manifest["watches"])
     return DONE
 
 
@@ -336,6 +339,7 @@ def _withdraw(context: typer.Context, key: str, *, back: bool) -> int:
                 ledger.retract(key)
             manifest = run(ledger, session.packs(ledger.city))
         say(f"{'已恢复' if back else '已撤回'} {key}；图谱第 {manifest['version']} 版。")
+        say_watches(manifest["watches"])
     return DONE
 
 

@@ -11,6 +11,7 @@ import typer
 
 from api.cli.output import Format, Output, as_json, emit, write
 from api.cli.session import DONE, Session, progress_bar, say
+from api.cli.watch_commands import say_watches
 from api.errors import UsageError
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def _build(session: Session) -> None:
     with session.ledger(create=False) as ledger, progress_bar() as progress:
         manifest = build(ledger, session.packs(ledger.city), progress=progress)
     say(f"图谱第 {manifest['version']} 版。")
+    say_watches(manifest["watches"])
 
 
 COMMANDS = (review,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from api.cli.output import Format, Item, emit
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store, progress_bar
+from api.errors import UsageError
 
 CHANGE_WORDS = {
     "gap_opened": "缺口出现",
@@ -159,4 +161,60 @@ def systems(
     return DONE
 
 
-COMMANDS = (changes, systems)
+PACK_KINDS = {
+    "system": "体系",
+    "industry": "产业",
+    "membership": "成员",
+    "crosswalk": "新旧对照",
+    "link": "环节",
+    "edge": "上下游",
+    "rule": "缺口规则",
+    "zone": "区域",
+    "park": "园区",
+    "words": "归类词表",
+}
+PACK_CHANGES = {"added": "新增", "removed": "去掉", "changed": "改动"}
+
+
+def packs(
+    context: typer.Context,
+    action: Annotated[Literal["diff"], typer.Argument(help="diff 比较现在的数据包和新的一版")],
+    folder: Annotated[Path, typer.Argument(help="新一版数据包的文件夹，内有 pack.yaml")],
+    store: Store = "embedded",
+    json_: Json = False,
+    format_: ListFormat = Format.table,
+    output: OutputFile = None,
+) -> int:
+    """新一版数据包会改变什么，收入之前先看。"""
+    from api.cli.session import pack_folders
+    from graph.analysis.pack_changes import packs_diff
+    from graph.analysis.reference import Reference
+    from schema.pack_loader import load_packs
+
+    if not (folder / "pack.yaml").is_file():
+        raise UsageError(f"{folder}: no pack.yaml here; name the folder of one pack")
+    session: Session = context.obj
+    with session.workspace(store) as workspace:
+        city = workspace.ledger.city
+        new = load_packs(city, (folder.resolve().parent, *pack_folders()))
+        answer = packs_diff(Reference.of(workspace), session.packs(city), new)
+    how = list_output(json_, format_, output)
+    if how.format not in (Format.json, Format.jsonl):
+        rows = [
+            {
+                **item,
+                "kind": PACK_KINDS[item["kind"]],
+                "change": PACK_CHANGES[item["change"]],
+                "fields": list(item["fields"]),
+            }
+            for item in answer["items"]
+        ]
+        answer = {**answer, "items": rows}
+    columns = {
+        "change": "变化", "kind": "对象", "name": "名称", "fields": "改动的栏", "placements": "触及的归类", "gaps": "触及的缺口",
+    }  # fmt: skip
+    emit(answer, how, columns)
+    return DONE
+
+
+COMMANDS = (changes, systems, packs)

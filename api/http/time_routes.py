@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from api.http.answer import Answer, get
 from graph.analysis.changes import CHANGES_SHOWN, changes
 from graph.analysis.systems import systems_diff
+from graph.analysis.watching import watch_list
 from graph.ledger import Ledger
 from graph.workspace import Workspace
 from ingest.past import open_past
@@ -62,3 +63,8 @@ def time_routes(
     def get_systems_diff(first: str, second: str) -> Answer:
         with open_workspace() as workspace:
             return systems_diff(workspace, first, second)
+
+    @get(router, "/v1/watches", "关注及其变化")
+    def get_watches() -> Answer:
+        with open_workspace() as workspace:
+            return watch_list(workspace.ledger)
