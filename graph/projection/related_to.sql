@@ -3,7 +3,8 @@
 -- rule:  two scenarios (or two directions) that share something are related, where a pack's rule says that sharing
 --   it relates; what only adds weight, such as a zone, does not relate by itself. Weights are the pack's. An action
 --   is shared where both stand in its list, or where it puts weight on a link that each asks for. Wording is no
---   part of it: how like two texts are is computed beside.
+--   part of it: how like two texts are is computed beside. Of some thousand scenarios each shares something with
+--   hundreds: the graph keeps a pair that is among the twenty first of either end; `related` looks at all.
 CREATE TABLE trait AS
 SELECT DISTINCT scenario, scenario_label, reason, shared, shared_label FROM (
     SELECT head AS scenario, head_label AS scenario_label, 'link' AS reason, tail AS shared, tail_label AS shared_label
@@ -44,11 +45,33 @@ FROM trait a
 JOIN trait b ON b.reason = a.reason AND b.shared = a.shared AND b.scenario > a.scenario
 JOIN rule_weight w ON w.reason = a.reason;
 
-CREATE TABLE related_to AS
-SELECT 'RELATED_TO:' || first_one || '>' || second_one AS id, 'RELATED_TO' AS type,
-       first_one AS head, second_one AS tail, min(first_label) AS head_label, min(second_label) AS tail_label,
-       CAST(sum(weight) AS DECIMAL(28,6)) AS score,
-       array_sort(array_agg(reason || '|' || CAST(weight AS STRING) || '|' || shared_label || '|' || shared)) AS reasons
+CREATE TABLE related_pair AS
+SELECT first_one, second_one, CAST(sum(weight) AS DECIMAL(28,6)) AS score
 FROM related_part
 GROUP BY first_one, second_one
-HAVING max(CASE WHEN relates THEN 1 ELSE 0 END) = 1
+HAVING max(CASE WHEN relates THEN 1 ELSE 0 END) = 1;
+
+CREATE TABLE related_rank AS
+SELECT one, other,
+       row_number() OVER (PARTITION BY one ORDER BY score DESC NULLS LAST, other NULLS FIRST) AS place
+FROM (
+    SELECT first_one AS one, second_one AS other, score FROM related_pair
+    UNION ALL
+    SELECT second_one, first_one, score FROM related_pair
+) both_ends;
+
+CREATE TABLE related_kept AS
+SELECT p.first_one, p.second_one, p.score
+FROM related_pair p
+JOIN related_rank a ON a.one = p.first_one AND a.other = p.second_one
+JOIN related_rank b ON b.one = p.second_one AND b.other = p.first_one
+WHERE a.place <= 20 OR b.place <= 20;
+
+CREATE TABLE related_to AS
+SELECT 'RELATED_TO:' || r.first_one || '>' || r.second_one AS id, 'RELATED_TO' AS type,
+       r.first_one AS head, r.second_one AS tail, min(r.first_label) AS head_label, min(r.second_label) AS tail_label,
+       max(k.score) AS score,
+       array_sort(array_agg(reason || '|' || CAST(weight AS STRING) || '|' || shared_label || '|' || shared)) AS reasons
+FROM related_part r
+JOIN related_kept k ON k.first_one = r.first_one AND k.second_one = r.second_one
+GROUP BY r.first_one, r.second_one
