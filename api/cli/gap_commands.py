@@ -19,6 +19,7 @@ GAP_STATES = {
     "found": "有",
 }
 STAGES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "支撑"}
+PULL_STEPS = {"link": "环节", "chain": "产业链", "industry": "上级产业", "system": "产业体系"}
 LEADER_BASIS = {"qualification": "认定", "capital": "注册资本最大"}
 
 
@@ -42,7 +43,7 @@ def gap_row(gap: Mapping[str, Any]) -> dict[str, Any]:
         "location_quotient": counts["location_quotient"],
         "who_could_fill": [f"{f['company']['name']}（{f['zone']['name']}）" for f in gap["who_could_fill"]],
         "scenarios": [s["name"] for s in gap["scenarios_that_pull"]],
-        "policies": [p["name"] for p in gap["policies_that_pull"]],
+        "policies": [f"{p['name']}（{PULL_STEPS[p['via']]}）" for p in gap["policies_that_pull"]],
         "parks": [p["name"] for p in gap["parks_that_fit"]],
         "chain_leaders": [
             f"{one['company']['name']}（{one['link']['name']}，{LEADER_BASIS[one['basis']]}）"

@@ -97,7 +97,11 @@ def _matrix(answer: dict[str, Any], how: Any) -> int:
             cell = cells.get((start["id"], end["id"]))
             row[end["name"]] = f"{cell['observed_total']}/{cell['possible_total']}" if cell else ""
         rows.append(row)
-    emit({**answer, "items": rows}, how, {"zone": "来自＼去往"} | {zone["name"]: zone["name"] for zone in zones})
+    emit(
+        {**answer, "items": rows, "total": len(rows)},
+        how,
+        {"zone": "来自＼去往"} | {zone["name"]: zone["name"] for zone in zones},
+    )
     return DONE
 
 

@@ -88,11 +88,12 @@ class Writer:
         near = list(dict.fromkeys(o for link in finding.links for o in (*link.upstream, *link.downstream)))
         near = [link for link in near if link not in {own.id for own in finding.links}]
         neighbours = [(link, leader) for link in near for leader in self.scope.cell(link).leaders]
-        policies: dict[tuple[str, str], Pull] = {}
+        # The nearest step comes first: a task that names a chain and its system pulls once.
+        policies: dict[str, Pull] = {}
         parks: dict[str, tuple[Pull, bool]] = {}
         for link in finding.links:
             for pull in self.pulls.policies(self.scope, finding.chain, link):
-                policies.setdefault((pull.id, pull.target), pull)
+                policies.setdefault(pull.id, pull)
             for pull, here in self.pulls.parks(self.scope, finding.chain, link):
                 parks.setdefault(pull.id, (pull, here))
         scenarios = {r["scenario_id"]: r for link in finding.links for r in self.pulls.scenarios.get(link.id, ())}

@@ -170,6 +170,25 @@ def test_possible_kinds_rest_on_supply_there_and_none_here(cities: Cities) -> No
     assert all(item["industry"]["id"] == CHAIN for item in got)
 
 
+def test_what_a_zone_has_itself_is_not_offered_to_it(cities: Cities) -> None:
+    facts = Facts()
+    firm(facts, 1, NORTH, YARD)
+    firm(facts, 2, SOUTH, YARD)
+    facts.node("Scenario", "name:Scenario:1", "夜航", locator="r=31", rule="s")
+    facts.edge("LOCATED_IN", ("Scenario", "name:Scenario:1"), ("Zone", NORTH), locator="r=31", rule="s")
+    facts.edge("DEMANDS", ("Scenario", "name:Scenario:1"), ("ChainLink", YARD), locator="r=31", rule="s")
+    assert links(cities.open(facts)) == []
+
+
+def test_a_city_of_one_district_has_a_matrix_of_one_row(cities: Cities) -> None:
+    own = Facts()
+    for zone, name, level in ((CITY, "示例市", "city"), (NORTH, "北区", "district")):
+        own.node("Zone", zone, name, locator="pack:t/x#r=2", rule="pack", properties={"level": level})
+    own.edge("PART_OF", ("Zone", NORTH), ("Zone", CITY), locator="pack:t/x#r=2", rule="pack")
+    matrix = zone_matrix(Reference.of(cities.open(Facts(), own=own)))
+    assert ([zone["id"] for zone in matrix["zones"]], matrix["items"]) == ([NORTH], [])
+
+
 def test_the_order_is_that_of_the_written_parts(cities: Cities) -> None:
     facts = Facts()
     for number in range(1, 4):

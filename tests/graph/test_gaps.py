@@ -241,8 +241,10 @@ def test_who_pulls_puts_gaps_in_order_by_written_parts(cities: Cities) -> None:
     many(facts, 1, 4, NORTH, STEEL)
     facts.node("Scenario", "name:Scenario:1", "夜航", locator="r=31", rule="s")
     facts.edge("DEMANDS", ("Scenario", "name:Scenario:1"), ("ChainLink", REPAIR), locator="r=31", rule="s")
-    facts.node("Policy", "name:Policy:1", "造船计划", locator="r=32", rule="s")
-    facts.edge("FOCUSES_ON", ("Policy", "name:Policy:1"), ("ChainLink", FERRY), locator="r=32", rule="s")
+    for policy in ("name:Policy:1", "name:Policy:2"):
+        facts.node("Policy", policy, f"计划{policy[-1]}", locator="r=32", rule="s")
+        facts.edge("FOCUSES_ON", ("Policy", policy), ("ChainLink", FERRY), locator="r=32", rule="s")
+    facts.edge("FOCUSES_ON", ("Policy", "name:Policy:1"), ("Industry", CHAIN), locator="r=32", rule="s")
     facts.edge("FOCUSES_ON", ("Zone", NORTH), ("Industry", CHAIN), locator="r=33", rule="s")
     facts.edge("FOCUSES_ON", ("Zone", OTHER_DISTRICT), ("Industry", CHAIN), locator="r=33", rule="s")
     facts.node("Qualification", "name:Qualification:1", "市级链主企业", locator="r=34", rule="s")
@@ -251,16 +253,18 @@ def test_who_pulls_puts_gaps_in_order_by_written_parts(cities: Cities) -> None:
     )
     got = found(cities.open(facts))
     order = sorted((gap for gap in got.values() if gap["kind"] != "short"), key=lambda gap: gap["severity"]["place"])
-    # A scenario asks for REPAIR; a policy, a zone and a park pull on FERRY, a zone and a park on each other link;
-    # of YARD and ENGINE the first has a certified leader beside it.
+    # A scenario asks for REPAIR; a policy, a zone and a park pull on each link, on FERRY a second policy; of YARD and
+    # ENGINE the first has a certified leader beside it.
     assert [gap["link"]["id"] for gap in order] == [REPAIR, FERRY, YARD, ENGINE]
-    assert [(p["label"], p["via"]) for p in got[FERRY]["policies_that_pull"]] == [("Policy", "link"), ("Zone", "chain")]
+    # The first policy names FERRY and the chain: it pulls once, by the nearer.
+    pulls = [(p["id"], p["via"]) for p in got[FERRY]["policies_that_pull"]]
+    assert pulls == [("name:Policy:1", "link"), ("name:Policy:2", "link"), (NORTH, "chain")]
     assert got[FERRY]["policies_that_pull"][0]["evidence"]
     assert [(p["id"], p["inside"], p["via"]) for p in got[FERRY]["parks_that_fit"]] == [(PARK, True, "chain")]
     leaders = {(one["company"]["id"], one["basis"]) for one in got[YARD]["chain_leaders"]}
     assert leaders == {("cn-uscc:2", "qualification"), ("cn-uscc:1", "capital")}
     parts = {part["part"]: part["value"] for part in got[YARD]["severity"]["parts"]}
-    assert parts == {"scenarios": 0, "policies": 2, "leaders": 1, "neighbours": 4, "feeds": 2, "fed_by": 2}
+    assert parts == {"scenarios": 0, "policies": 3, "leaders": 1, "neighbours": 4, "feeds": 2, "fed_by": 2}
 
 
 def test_a_scenario_that_asks_for_a_technology_pulls_on_its_link(cities: Cities) -> None:
