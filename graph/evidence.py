@@ -123,13 +123,8 @@ class EvidenceReader:
             "values": self._values(version, row) if values else {},
         }
 
-    @cached_property
-    def _pack_rows(self) -> dict[str, dict[str, Any]]:
-        path = self._workspace.tables / "pack_evidence.parquet"
-        return {row["locator"]: row for row in pq.read_table(path).to_pylist()} if path.exists() else {}
-
     def _open_pack_row(self, locator: str) -> dict[str, Any]:
-        row = self._pack_rows.get(locator, {})
+        row = self._workspace.pack_evidence.get(locator, {})
         return {
             "locator": locator,
             "document": {

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from graph.errors import LedgerError
 from graph.ledger import Ledger
 from graph.search import SearchIndex
@@ -61,6 +63,12 @@ class Workspace:
     def search(self) -> SearchIndex:
         """Names and sentences."""
         return SearchIndex(self.folder)
+
+    @cached_property
+    def pack_evidence(self) -> dict[str, dict[str, Any]]:
+        """Rows of packs that facts rest on, by locator; read once, as most answers open some of them."""
+        path = self.tables / "pack_evidence.parquet"
+        return {row["locator"]: row for row in pq.read_table(path).to_pylist()} if path.exists() else {}
 
     def close(self) -> None:
         """Close store, search and ledger."""
