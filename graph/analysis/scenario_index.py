@@ -83,11 +83,12 @@ class ScenarioIndex:
         """Zones a scenario lies in as its source says, or those of its park."""
         reference = Reference.of(self.workspace)
         found: dict[str, set[str]] = defaultdict(set)
-        for row in ask(self.workspace.store, "scenario_places"):
+        for row in ask(self.workspace.store, "scenario_zones"):
+            found[row["scenario_id"]].add(row["place_id"])
+        for row in ask(self.workspace.store, "scenario_parks"):
             park = reference.parks.get(row["place_id"])
-            found[row["scenario_id"]].update(park.zones if row["label"] == "Park" and park else ())
-            if row["label"] == "Zone":
-                found[row["scenario_id"]].add(row["place_id"])
+            if park is not None:
+                found[row["scenario_id"]].update(park.zones)
         return {key: sorted(zones) for key, zones in found.items()}
 
     @cached_property

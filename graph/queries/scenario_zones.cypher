@@ -1,0 +1,6 @@
+// scenario_zones: zones that scenarios lie in.
+// parameters: none
+// columns: scenario_id, place_id, edge
+MATCH (s:Scenario)-[e:LOCATED_IN]->(z:Zone)
+RETURN s.id AS scenario_id, z.id AS place_id, e.id AS edge
+ORDER BY scenario_id, place_id, edge
