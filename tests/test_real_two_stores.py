@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -67,12 +68,6 @@ def both(home: Path, server: Neo4jSettings) -> Iterator[tuple[Workspace, Workspa
 
 def parameters(workspace: Workspace, name: str) -> list[dict[str, Any]]:
     """Several parameters of a query: what has most around it, what has least, and what is not there."""
-    labels = {
-        "policy_tree": "Policy",
-        "system_members": "IndustrySystem",
-        "related_directions": "ScenarioDirection",
-        "related_scenarios": "Scenario",
-    }
     query = next(q for q in named_queries() if q.name == name)
     if query.parameters == ():
         return [{}]
@@ -86,7 +81,8 @@ def parameters(workspace: Workspace, name: str) -> list[dict[str, Any]]:
         text = "MATCH (c:Company)-[:ENGAGES_IN]->(l:ChainLink) RETURN l.id AS id, count(*) AS n ORDER BY n DESC, id"
         rows = workspace.store.query(text)
         return [{"link": row["id"]} for row in (*rows[:ASKED], rows[-1])] + [{"link": "none"}]
-    label = labels.get(name) or ("Company" if name.startswith("company_") else "Park")
+    # The label of what is asked about stands in the query itself.
+    label = re.findall(r":(\w+) \{id: \$id\}", query.text)[0]
     rows = workspace.store.query(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT {ASKED}")
     return [{"id": row["id"]} for row in rows] + [{"id": "none"}]
 
