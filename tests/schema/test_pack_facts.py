@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.pack_facts import pack_facts, zones_needed
+from graph.pack_facts import RELATED_RULE, pack_facts, zones_needed
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
 from tests.schema.packs import write_pack
@@ -28,7 +28,7 @@ def test_tables_and_types_of_the_tiny_city(tiny: Packs) -> None:
     tables = pack_facts(tiny, frozenset())
     assert sorted(tables) == [
         *("edges", "evidence", "nodes_ChainLink", "nodes_Industry", "nodes_IndustrySystem"),
-        *("nodes_Organization", "nodes_Park", "nodes_Zone"),
+        *("nodes_Organization", "nodes_Park", "nodes_Zone", RELATED_RULE),
     ]
     kinds = [(e["type"], e["head"], e["tail"]) for e in tables["edges"].to_pylist()]
     yard, steel = "tiny:ChainLink/boats/yard", "tiny:ChainLink/boats/steel"
@@ -61,7 +61,8 @@ def test_every_locator_has_evidence_that_names_its_source(tiny: Packs) -> None:
     evidence = {e["locator"]: e for e in tables["evidence"].to_pylist()}
     assert len(evidence) == tables["evidence"].num_rows
     for name, table in tables.items():
-        if name != "evidence":
+        # Rules are no facts: what they rest on stands in the pack.
+        if name not in ("evidence", RELATED_RULE):
             assert set(table["locator"].to_pylist()) <= set(evidence)
     assert evidence["pack:tiny/memberships#r=2"]["sentence"] == "造船业属于3+1（优势产业）"
     assert evidence["pack:tiny/parks#r=2"]["place"] == "小城规划，小城市政府，2026-01-02，https://example.org/plan"
