@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +21,7 @@ from graph.ledger.durable import (
     fsync_folder,
     replace_durably,
     sha256_of,
+    share,
     unfinished,
     write_text_durably,
 )
@@ -72,15 +72,6 @@ def published(graph: Path, inputs: ProjectionInputs) -> dict[str, Any] | None:
     return manifest if is_readable(manifest) and manifest["fingerprint"] == inputs.fingerprint() else None
 
 
-def _share(file: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the file system has no such thing."""
-    try:
-        os.link(file, target)
-    except OSError:
-        shutil.copyfile(file, target)
-        fsync_file(target)
-
-
 def _base(before: Path, inputs: ProjectionInputs) -> tuple[Base | None, int]:
     """The published projection, where what is built now can be an update of it (none of a damaged one), and which."""
     manifest = read_manifest(before)
@@ -99,7 +90,7 @@ def _wording(beside: Path, projection: Projection, previous: Path | None) -> Non
     if previous is not None and (previous / wording.FILE).exists():
         digests = json.loads((previous / "digests.json").read_text(encoding="utf-8"))
         if all(digests.get(f"node_{label}") == projection.digests.get(f"node_{label}") for label in wording.COLUMNS):
-            _share(previous / wording.FILE, beside / wording.FILE)
+            share(previous / wording.FILE, beside / wording.FILE)
             return
     wording.write_wording(beside)
 
@@ -125,7 +116,7 @@ def publish(
     beside = unfinished(graph)
     beside.mkdir()
     if inputs.companies is not None:
-        _share(inputs.companies, beside / companies.FILE)
+        share(inputs.companies, beside / companies.FILE)
     # The search needs names and sentences only, and spends much of its time on one core.
     with ThreadPoolExecutor(1) as pool:
         searches: list[Future[None]] = []
