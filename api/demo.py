@@ -124,7 +124,7 @@ def run_demo(home: Path, ledger: Ledger, packs: Packs, examples: Path, say: Say,
     rows = counts["rows"]
     say(f"登记和清单：读 {rows['read']} 行，收 {rows['accepted']}，搁置 {rows['set_aside']}；待核实 {counts['review']}")
     with Workspace.open(home) as workspace:
-        reference = Reference(workspace)
+        reference = Reference.of(workspace)
         _systems(workspace, say)
         _places(reference, say)
         scenario = _scenarios(workspace, packs, say)

@@ -32,7 +32,7 @@ def brief(
     session: Session = context.obj
     with session.workspace(store) as workspace:
         rules = session.packs(workspace.ledger.city).gap_rules
-        svg, page = chain_brief(Reference(workspace), rules, industry=industry, zone=zone)
+        svg, page = chain_brief(Reference.of(workspace), rules, industry=industry, zone=zone)
     write(svg if output.suffix == ".svg" else page, output)
     return DONE
 

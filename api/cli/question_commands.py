@@ -52,7 +52,7 @@ def coverage(
     from graph.analysis.reference import Reference
 
     with context.obj.workspace(store, as_of) as workspace:
-        reference = Reference(workspace)
+        reference = Reference.of(workspace)
         chosen = [reference.find_zone(name) for name in zone] if zone else None
         answer = run(reference, industry=industry, zones=chosen)
     how = list_output(json_, format_, output)

@@ -39,7 +39,7 @@ def complexity_routes(
         with open_workspace() as workspace:
             thresholds = packs(workspace.ledger).thresholds
             return complexity(
-                Reference(workspace),
+                Reference.of(workspace),
                 thresholds,
                 by=by,
                 measure=measure,
@@ -58,4 +58,6 @@ def complexity_routes(
     ) -> Answer:
         with open_workspace() as workspace:
             thresholds = packs(workspace.ledger).thresholds
-            return entries(Reference(workspace), thresholds, zone_id, industry=industry, measure=measure, limit=limit)
+            return entries(
+                Reference.of(workspace), thresholds, zone_id, industry=industry, measure=measure, limit=limit
+            )

@@ -56,7 +56,7 @@ def path_routes(
     @get(router, "/v1/companies/{company_id:path}/chain", "一家企业的链")
     def get_chain(company_id: str) -> Answer:
         with open_workspace() as workspace:
-            return firm_chain(Reference(workspace), company_id)
+            return firm_chain(Reference.of(workspace), company_id)
 
     @get(router, "/v1/parks/{park_id:path}/prospects", "以商招商")
     def get_prospects(
@@ -68,7 +68,7 @@ def path_routes(
         with open_workspace() as workspace:
             known = packs(workspace.ledger)
             return prospects(
-                Reference(workspace),
+                Reference.of(workspace),
                 known.path_steps,
                 known.thresholds,
                 park_id,

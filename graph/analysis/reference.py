@@ -137,18 +137,12 @@ class Reference:
     def within(self, zone_id: str) -> frozenset[str]:
         """The zone and all zones it lies in."""
         if zone_id not in self._within:
-            self._within[zone_id] = self._around(zone_id)
+            self._within[zone_id] = frozenset(reached([zone_id], self._parents))
         return self._within[zone_id]
 
-    def _around(self, zone_id: str) -> frozenset[str]:
-        seen: set[str] = set()
-        waiting = [zone_id]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(self.zones[current].parents if current in self.zones else ())
-        return frozenset(seen)
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {key: zone.parents for key, zone in self.zones.items()}
 
     def districts(self, city: str) -> list[Zone]:
         """Districts of a city in order of id."""
