@@ -10,13 +10,14 @@ import typer
 from api.cli.complexity_commands import ENTRY_COLUMNS, entry_row
 from api.cli.gap_commands import GAP_COLUMNS, gap_row
 from api.cli.link_commands import LINK_COLUMNS, link_row
-from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.output import Format, as_json, emit, write
 from api.cli.question_commands import (
     COVERAGE_COLUMNS,
     Json,
     ListFormat,
     OutputFile,
     evidence_lines,
+    list_output,
     show_lines,
 )
 from api.cli.related_commands import related_columns, related_row
@@ -69,7 +70,7 @@ def ask(
     session: Session = context.obj
     with session.workspace(store) as workspace:
         answer = answer_in_words(Reference.of(workspace), session.packs(workspace.ledger.city), question)
-    how = Output(Format.json if json_ else format_, output)
+    how = list_output(json_, format_, output)
     if how.format is Format.json:
         write(as_json(answer), output)
     elif answer["refused"] is not None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from api.cli.output import Format, Output, emit
-from api.cli.question_commands import Industry, Json, ListFormat, OutputFile
+from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
 Measure = Annotated[Literal["companies", "capital"], typer.Option(help="按企业数，或按注册资本（人民币）")]
@@ -97,9 +97,16 @@ def complexity(
     with session.workspace(store) as workspace:
         thresholds = session.packs(workspace.ledger.city).thresholds
         answer = run(
-            Reference(workspace), thresholds, by=by, measure=measure, level=level, of=of, zone=zone, industry=industry
+            Reference.of(workspace),
+            thresholds,
+            by=by,
+            measure=measure,
+            level=level,
+            of=of,
+            zone=zone,
+            industry=industry,
         )
-    _emit(answer, INDEX_COLUMNS[by] if by else CELL_COLUMNS, Output(Format.json if json_ else format_, output))
+    _emit(answer, INDEX_COLUMNS[by] if by else CELL_COLUMNS, list_output(json_, format_, output))
     return DONE
 
 
@@ -131,8 +138,8 @@ def entries(
     session: Session = context.obj
     with session.workspace(store) as workspace:
         thresholds = session.packs(workspace.ledger.city).thresholds
-        answer = run(Reference(workspace), thresholds, zone, industry=industry, measure=measure, limit=limit)
-    how = Output(Format.json if json_ else format_, output)
+        answer = run(Reference.of(workspace), thresholds, zone, industry=industry, measure=measure, limit=limit)
+    how = list_output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
         answer = {**answer, "items": [entry_row(item) for item in answer["items"]]}
     emit(answer, how, ENTRY_COLUMNS)

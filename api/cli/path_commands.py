@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, emit, write
-from api.cli.question_commands import Json, ListFormat, OutputFile
+from api.cli.output import Format, emit, write
+from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
 PATH_COLUMNS = {"steps": "步数", "confidence": "可信度", "text": "路径"}
@@ -47,7 +47,7 @@ def path(
             through_hubs=through_hubs,
             limit=limit,
         )
-    how = Output(Format.json if json_ else format_, output)
+    how = list_output(json_, format_, output)
     if how.format is Format.table and answer["items"]:
         # A path is read whole; a table would cut it.
         lines = [f"{item['steps']} 步，可信度 {item['confidence']:.3g}：{item['text']}" for item in answer["items"]]
@@ -127,8 +127,8 @@ def chain(
     from graph.analysis.reference import Reference
 
     with context.obj.workspace(store) as workspace:
-        answer = run(Reference(workspace), company)
-    how = Output(Format.json if json_ else format_, output)
+        answer = run(Reference.of(workspace), company)
+    how = list_output(json_, format_, output)
     before = f"{answer['company']['name']}\n{_tie_lines(answer)}"
     if how.format not in (Format.json, Format.jsonl):
         answer = {**answer, "items": _chain_rows(answer["items"])}
@@ -170,7 +170,7 @@ def prospects(
     with session.workspace(store) as workspace:
         packs = session.packs(workspace.ledger.city)
         answer = run(
-            Reference(workspace),
+            Reference.of(workspace),
             packs.path_steps,
             packs.thresholds,
             park,
@@ -178,7 +178,7 @@ def prospects(
             through_hubs=through_hubs,
             limit=limit,
         )
-    how = Output(Format.json if json_ else format_, output)
+    how = list_output(json_, format_, output)
     if how.format not in (Format.json, Format.jsonl):
         answer = {**answer, "items": [{**i, "kind": PROSPECT_WORDS[i["kind"]]} for i in answer["items"]]}
     emit(answer, how, PROSPECT_COLUMNS)
