@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.ledger import Bundle, Version, open_bundle
+from graph.row_groups import rows_among
 from graph.workspace import Workspace
 from schema.ontology import ontology
 
@@ -64,7 +65,7 @@ class EvidenceReader:
         path = self._workspace.tables / "evidence.parquet"
         if not facts or not path.exists():
             return {}
-        rows = pq.read_table(path, filters=pc.field("fact").isin(list(set(facts)))).to_pylist()
+        rows = rows_among(path, "fact", facts).to_pylist()
         chosen: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
             if len(chosen[row["fact"]]) < most:
@@ -93,8 +94,7 @@ class EvidenceReader:
         for name, numbers in wanted.items():
             bundle = self._bundle(name)
             if "rows" in bundle.tables:
-                found = pq.read_table(bundle.path("rows"), filters=pc.field("row").isin(sorted(numbers)))
-                for cells in found.to_pylist():
+                for cells in rows_among(bundle.path("rows"), "row", numbers).to_pylist():
                     self._cells[name, cells["sheet"] or "", cells["row"]] = cells["cells"]
 
     def for_fact(self, fact: str) -> list[dict[str, Any]]:

@@ -70,7 +70,8 @@ def serve(
     with session.workspace(store):
         pass  # a workspace that can't be opened is said here, not at the first request
     say(f"http://{host}:{port}/docs 是接口说明；Ctrl-C 结束。")
-    uvicorn.run(make_app(session.home, pack_folders(), store), host=host, port=port, log_level="warning")
+    app = make_app(session.home, pack_folders(), store, ahead=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning")
     return DONE
 
 

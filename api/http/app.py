@@ -19,6 +19,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.http.routes import routes
+from graph.analysis.read_ahead import read_ahead
 from graph.errors import GraphError, NotFound, QueryError
 from graph.ledger import Ledger
 from graph.snapshot import current_folder
@@ -34,14 +35,16 @@ PROBLEM: Final = "application/problem+json"
 class Pinned:
     """The workspace a request works on: opened once a projection, shared by its readers."""
 
-    def __init__(self, home: Path, pack_folders: Sequence[Path], store: StoreKind) -> None:
+    def __init__(self, home: Path, pack_folders: Sequence[Path], store: StoreKind, ahead: bool = False) -> None:
         self._home = home
+        self._ahead = ahead
         self._store: StoreKind = store
         self._pack_folders = tuple(pack_folders)
         self._lock = threading.Lock()
         self._open: Workspace | None = None
         self._readers: dict[int, int] = {}
         self._retired: dict[int, Workspace] = {}
+        self._reading: list[threading.Thread] = []
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -52,9 +55,7 @@ class Pinned:
         try:
             yield found
         finally:
-            with self._lock:
-                self._readers[id(found)] -= 1
-                self._close_retired()
+            self._done(found)
 
     def _current(self) -> Workspace:
         if (
@@ -68,7 +69,25 @@ class Pinned:
             self._retired[id(self._open)] = self._open
         self._open = fresh
         self._close_retired()
+        if self._ahead:
+            self._readers[id(fresh)] = 1
+            self._reading = [thread for thread in self._reading if thread.is_alive()]
+            self._reading.append(threading.Thread(target=self._read_ahead, args=(fresh,), name="read ahead"))
+            self._reading[-1].start()
         return fresh
+
+    def _read_ahead(self, workspace: Workspace) -> None:
+        try:
+            read_ahead(workspace)
+        except (GraphError, OSError):
+            pass  # A question that needs it says what is wrong.
+        finally:
+            self._done(workspace)
+
+    def _done(self, workspace: Workspace) -> None:
+        with self._lock:
+            self._readers[id(workspace)] -= 1
+            self._close_retired()
 
     def _close_retired(self) -> None:
         for key in [key for key in self._retired if not self._readers.get(key)]:
@@ -81,6 +100,8 @@ class Pinned:
 
     def close(self) -> None:
         """Close what is open."""
+        for thread in self._reading:
+            thread.join()
         with self._lock:
             for workspace in (*self._retired.values(), *([self._open] if self._open else [])):
                 workspace.close()
@@ -149,12 +170,20 @@ def _docs_page(app: FastAPI) -> str:
     )
 
 
-def make_app(home: Path, pack_folders: Sequence[Path] = (), store: StoreKind = "embedded") -> FastAPI:
-    """The service over the workspace in `home`, answering from `store`."""
-    pinned = Pinned(home, pack_folders, store)
+def make_app(
+    home: Path, pack_folders: Sequence[Path] = (), store: StoreKind = "embedded", *, ahead: bool = False
+) -> FastAPI:
+    """The service over the workspace in `home`, answering from `store`.
+
+    With `ahead` what findings rest on is read at the start and after each build, beside the questions.
+    """
+    pinned = Pinned(home, pack_folders, store, ahead)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if ahead:
+            with pinned.workspace():
+                pass
         yield
         pinned.close()
 

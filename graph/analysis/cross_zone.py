@@ -14,11 +14,11 @@ from typing import Any, Final
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.companies import company_cards
 from graph.analysis.coverage import chosen_chains
-from graph.analysis.finding_evidence import finding_evidence
 from graph.analysis.observed_links import observed_links, overheld
 from graph.analysis.possible_links import Possible
 from graph.analysis.reference import Reference
 from graph.analysis.zone_links import PARTS, Ground, ZoneLink
+from graph.evidence import EvidenceReader
 from graph.queries import ask
 
 EVIDENCE_SHOWN: Final = 2
@@ -48,8 +48,8 @@ class CrossZone:
         possible = Possible(reference, self.ground, asked).every()
         self.links = sorted((*observed, *possible), key=lambda link: link.order)
         self.any_observed = bool(observed)
-        # Of ties on record there are few samples a pair: read together, as the leaders are.
-        finding_evidence(reference).keep([fact for link in observed for fact in link.facts])
+        # Of ties on record there are few samples a pair: read together.
+        EvidenceReader.of(reference.workspace).keep([fact for link in observed for fact in link.facts])
 
     @classmethod
     def of(cls, reference: Reference, asked: Iterable[str] = ()) -> CrossZone:
@@ -129,7 +129,7 @@ def cross_zone_links(
 def _written(reference: Reference, shown: Sequence[tuple[ZoneLink, str]]) -> list[dict[str, Any]]:
     cards = company_cards(reference.workspace, [c for link, _ in shown for c in link.companies])
     facts = [fact for link, _ in shown for fact in link.facts]
-    evidence = finding_evidence(reference).kept_for_facts(facts, EVIDENCE_SHOWN)
+    evidence = EvidenceReader.of(reference.workspace).kept_for_facts(facts, EVIDENCE_SHOWN)
     names = _shared_names(reference) if any(link.shared for link, _ in shown) else {}
     return [
         {

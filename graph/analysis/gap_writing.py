@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.analysis.companies import company_cards
-from graph.analysis.finding_evidence import finding_evidence
 from graph.analysis.gap_finding import Finding
 from graph.analysis.pulls import VIA, Leader, Pull, Pulls
 from graph.analysis.reference import Link, Zone
 from graph.analysis.scope import Scope
+from graph.evidence import EvidenceReader
 from schema.pack_model import SeverityPart
 
 NEIGHBOURS_SHOWN: Final = 5
@@ -43,7 +43,7 @@ class Writer:
         self.reference = scope.reference
         self.severity = severity
         self.pulls = Pulls.of(self.reference)
-        self.evidence = finding_evidence(self.reference)
+        self.evidence = EvidenceReader.of(self.reference.workspace)
         self._districts = [z for z in self.reference.districts(scope.city) if not self._is_here(z)]
         self._cities = [
             z for z in self.reference.zones.values() if z.level == "city" and z.id != scope.city and self._known(z)

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from api.cli.face_commands import LOOPBACK, serve
 from api.http import make_app
+from graph.evidence import EvidenceReader
 from tests.api.http_client import TestClient
 from tests.api.workspaces import REGISTER, scenariograph
 
@@ -277,3 +278,24 @@ def test_the_service_closes_its_workspace(made: Path) -> None:
         client.get("/readyz")
         assert app.state.pinned._open is not None
     assert app.state.pinned._open is None
+
+
+def test_a_service_reads_ahead_and_lets_go_of_what_it_read(made: Path, copy_of: Callable[[Path], Path]) -> None:
+    """What findings rest on is there without a question, anew after a build, and nothing stays open."""
+    home = copy_of(made)
+    app = make_app(home, ahead=True)
+    pinned = app.state.pinned
+    with TestClient(app) as client:
+        for _ in range(2):
+            for thread in pinned._reading:
+                thread.join()
+            with pinned.workspace() as workspace:
+                reader = EvidenceReader.of(workspace)
+                kept = len(reader._kept)
+                assert client.get("/v1/gaps").json()["items"]
+                assert kept > 0
+                assert len(reader._kept) == kept
+            scenariograph(home, "build", "--anew")
+            client.get("/readyz")
+        assert pinned._retired == {}
+    assert pinned._open is None
