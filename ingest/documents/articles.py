@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from graph.facts import character_locator
 from ingest.documents import layout
+from ingest.documents.cuts import cuts
 from ingest.documents.layout import Block
 from ingest.documents.lists import Listing, counted_lists
 from ingest.documents.shadow import Segments, Shadow, join_offsets, printed, shadow_of
@@ -20,11 +20,6 @@ from ingest.numbers import Quantity, find_quantities
 ARTICLE: Final = 3
 MAIN_CLAUSE: Final = 4
 UNDER_ALL: Final = 9
-LONGEST: Final = 2_000
-"""Characters of a sentence; the longest of official papers, lists with semicolons, have about 1,000."""
-_END = re.compile(r"[。！？!?]+[”’\"'」』)）】]*|…{2,}[”’」』]*(?=$)")
-# Where an end may stand, or a bracket opens or closes.
-_TURN = re.compile(r"[。！？!?…(（《)）》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +92,6 @@ class Article:
         return body[max(0, place - most) : place][::-1]
 
 
-def _cuts(text: str) -> list[tuple[int, int]]:
-    """Sentence spans of a running text; an end inside brackets does not count."""
-    spans, start, depth = [], 0, 0
-    ends = {m.start(): m.end() for m in _END.finditer(text)}
-    for turn in _TURN.finditer(text):
-        if turn.start() < start:
-            continue
-        depth = max(0, depth + (turn[0] in "(（《") - (turn[0] in ")）》"))
-        stop = ends.get(turn.start())
-        if stop is not None and (depth == 0 or stop == len(text)):
-            spans.append((start, stop))
-            start = stop
-    if start < len(text):
-        spans.append((start, len(text)))
-    return [_trim(text, s, e) for span in spans for s, e in _bounded(text, *span) if text[s:e].strip()]
-
-
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A span without end in pieces of at most `LONGEST`, each up to its last stop: what rules do grows with the square."""
-    while end - start > LONGEST:
-        cut = max(text.rfind(stop, start + LONGEST // 2, start + LONGEST) for stop in "；;，,、 \n") + 1
-        cut = cut or start + LONGEST
-        yield start, cut
-        start = cut
-    yield start, end
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def clause_title(block: Block) -> str:
     """Name of a clause head: the words after its mark up to the first stop; empty for a running clause."""
     rest = block.text[block.mark :].strip()
@@ -195,7 +155,7 @@ class _Reader:
         self.paragraph += 1
         if block.kind == layout.CLAUSE:
             self.push(self._level(block), clause_title(block), True)
-        for i, (start, end) in enumerate(_cuts(block.text)):
+        for i, (start, end) in enumerate(cuts(block.text)):
             text = block.text[start:end]
             kind = block.kind if i == 0 else layout.BODY
             if layout.is_byline(text):
@@ -216,7 +176,7 @@ class _Reader:
 
     def plain(self, block: Block) -> None:
         self.paragraph += 1
-        for i, (start, end) in enumerate(_cuts(block.text)):
+        for i, (start, end) in enumerate(cuts(block.text)):
             made = self.sentence(block.kind, block.offsets[start:end], i == 0, 0)
             if block.kind == layout.BYLINE:
                 self.byline(made)

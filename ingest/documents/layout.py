@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest.documents.cuts import told_behind
 from ingest.readers.marks import CLAUSE_MARKS as CLAUSE_MARKS
 from ingest.readers.marks import clause_mark as clause_mark
 
@@ -24,10 +25,15 @@ META: Final = "meta"
 _SENTENCE_END = re.compile(
     r"[。！？!?；;…][”’\"'」』)）】》]*$|[:：]$|[(（](?:责任|牵头|配合|主管|负责|实施)(?:单位|部门)[^()（）]*[)）]$"
 )
+# A line that breaks behind one of these may go on: only its place tells whether it does.
+_SOFT_END = re.compile(r"[；;:：…]$")
+_ADDRESS_END = re.compile(r"[A-Za-z]+://[!-~]+$")
+_CLOSER = re.compile(r"[”’」』)）】》]")
+_ATTACHED = re.compile(r"附\s*[件表录]\s*\d*\s*[:：]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$|\[?图片\]?$")
 _RULER = re.compile(r"[-=*_—·\s]{3,}$")
-_CREDIT = re.compile(r"(?:供图|资料图|资料照片|配图|制图|图源|(?<![拍])摄|/图|图/\S{1,12}|摄影)[)）。]?$")
+_CREDIT = re.compile(r"(?:供图|资料图片?|资料照片|配图|制图|图源|(?<![拍])摄|/图|图/\S{1,12}|摄影)[)）。]?$")
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
 _ROLE = r"(?:首席记者|见习记者|实习记者|实习生|本报记者|全媒体记者|记者|通讯员|作者|编辑|责编|文/|撰文|摄影)"
 BYLINE_TEXT: Final = re.compile(
@@ -115,6 +121,8 @@ def _content_lines(text: str, headings: Mapping[int, int]) -> list[_Line]:
 def ends_sentence(text: str) -> bool:
     """Whether a running text may close here."""
     text = text.rstrip()
+    if _ADDRESS_END.search(text):
+        return False
     return bool(_SENTENCE_END.search(text) or _SIGNED.search(text[-60:]))
 
 
@@ -156,10 +164,12 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
         return False
     if first and whole:
         return clause_mark(line.text) is None
-    if first and not lines[at + 1].blank_before and len(line.text) >= 0.9 * wrap:
-        return False  # as long as the wrapped lines below it: the first line of a paragraph
     if first:
-        return lines[at + 1].blank_before or ends_sentence(following) or len(following) > len(line.text)
+        # As long as the wrapped lines below it: the first line of a paragraph.
+        full = len(line.text) >= 0.9 * wrap or ("，" in line.text and len(line.text) >= 0.85 * len(following))
+        gap = lines[at + 1].blank_before
+        opening = gap or (not full and (ends_sentence(following) or len(following) > len(line.text)))
+        return opening or _title_goes_on(lines, at, wrap)
     opens = DATELINE.match(following) is not None or is_byline(following)
     if not opens and at + 2 < len(lines) and len(following) <= 45 and not ends_sentence(following):
         opens = DATELINE.match(lines[at + 2].text) is not None
@@ -167,6 +177,23 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
         return True
     alone = line.blank_before and lines[at + 1].blank_before
     return bool(alone and 6 <= len(line.text) <= 30 and "，" not in line.text and TASK_START.match(line.text))
+
+
+def _title_goes_on(lines: list[_Line], at: int, wrap: int) -> bool:
+    """Whether a title fills its line and ends in the next: two lines without a stop, a gap below them."""
+    pair = lines[at : at + 2]
+    if len(pair) < 2 or pair[1].blank_before or (at + 2 < len(lines) and not lines[at + 2].blank_before):
+        return False
+    whole = pair[0].text + pair[1].text
+    return (
+        0.8 * min(wrap, 45) <= len(pair[0].text)
+        and len(pair[1].text) < len(pair[0].text)
+        and len(whole) <= 70
+        and not re.search("[。；;：:，,]", whole)
+        and clause_mark(pair[1].text) is None
+        and not is_byline(pair[1].text)
+        and not DAY_LINE.match(pair[1].text)
+    )
 
 
 class _Builder:
@@ -182,10 +209,25 @@ class _Builder:
         self._tail = ""
         self._closed = False
         self.headed = False
+        self.taken = -1
         self.wrap = sorted(len(x.text) for x in lines)[int(len(lines) * 0.9)] if lines else 0
 
     def closed(self) -> bool:
         return self.whole_lines or self.running is None or self._closed
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the line goes on with the one above, though that ends in a mark: 。|” and a line broken behind ；."""
+        line = self.lines[at]
+        if self.running is None or not self._closed or self.whole_lines:
+            return False
+        if _CLOSER.match(line.text):
+            return True
+        if line.blank_before or clause_mark(line.text) is not None or _LIST_MARK.match(line.text):
+            return False
+        if self._tail.endswith("”"):
+            return told_behind(line.text + "".join(x.text for x in self.lines[at + 1 : at + 2]))
+        soft = _SOFT_END.search(self._tail)
+        return soft is not None and (soft[0] in "；;" or len(self.lines[at - 1].text) >= 0.8 * self.wrap)
 
     def add(self, kind: str, line: _Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
         block = Block(kind, list(line.offsets), level, mark, marked, line.text)
@@ -212,6 +254,12 @@ class _Builder:
 
     def step(self, at: int) -> None:
         line = self.lines[at]
+        if at == self.taken:
+            return
+        if self._goes_on(at):
+            self._closed = False
+        elif line.blank_before and self.running is not None and _ATTACHED.match(self.running.text):
+            self._closed = True
         if line.level:
             mark = clause_mark(line.text)
             self.stop()
@@ -225,14 +273,19 @@ class _Builder:
         elif self._byline(line):
             self.stop()
             self.add(BYLINE, line)
-        elif self.closed() and is_meta(line.text, self.lines[at + 1].text if at + 1 < len(self.lines) else ""):
+        elif self._meta(at, line):
             self.stop()
             self.add(META, line)
         elif self._clause(at, line):
             pass
         elif not self.marked and self._title(at, line):
             self.stop()
-            self.add(HEADING, line, 1 if not self.headed else 2)
+            block = self.add(HEADING, line, 1 if not self.headed else 2)
+            if not self.headed and _title_goes_on(self.lines, at, self.wrap):
+                rest = self.lines[at + 1]
+                block.offsets += rest.offsets
+                block.text += rest.text
+                self.taken = at + 1
             self.headed = True
         else:
             self._body(line)
@@ -244,6 +297,13 @@ class _Builder:
             return True
         tail = re.split(r"[。！？；”)）]", self._tail)[-1]
         return not (_MEDIUM.fullmatch(tail) and re.search("[报社台网/闻]", tail))
+
+    def _meta(self, at: int, line: _Line) -> bool:
+        following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        if not is_meta(line.text, following):
+            return False
+        # An office above a day signs the text, even where that ends without a stop.
+        return self.closed() or (line.blank_before and bool(DAY_LINE.fullmatch(following)))
 
     def _title(self, at: int, line: _Line) -> bool:
         last = self.blocks[-1].kind if self.blocks else ""

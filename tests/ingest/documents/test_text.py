@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import BinaryDocument, DocumentError, EmptyDocument, NoSentences
-from ingest.documents.articles import LONGEST
+from ingest.documents.cuts import LONGEST
 from tests.ingest.documents.reading import read
 
 PLAIN = "示例市发布低空经济方案。方案提出，三年内建成十个示范场景。企业可以报名。\n"
