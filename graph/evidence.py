@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -86,16 +86,38 @@ class EvidenceReader:
 
     def _read_cells(self, rows: list[dict[str, Any]]) -> None:
         """Read the raw cells of all rows that locators name, once a bundle."""
+        self._read_rows(
+            (self._versions[row["source"], row["seq"]].bundle, row["locator"]) for row in rows if row["source"]
+        )
+
+    def _read_rows(self, places: Iterable[tuple[str, str]]) -> None:
         wanted: dict[str, set[int]] = defaultdict(set)
-        for row in rows:
-            match = _ROW.match(row["locator"]) if row["source"] else None
+        for bundle_name, locator in places:
+            match = _ROW.match(locator)
             if match is not None:
-                wanted[self._versions[row["source"], row["seq"]].bundle].add(int(match["row"]))
+                wanted[bundle_name].add(int(match["row"]))
         for name, numbers in wanted.items():
             bundle = self._bundle(name)
             if "rows" in bundle.tables:
                 for cells in rows_among(bundle.path("rows"), "row", numbers).to_pylist():
                     self._cells[name, cells["sheet"] or "", cells["row"]] = cells["cells"]
+
+    def at_places(self, places: Iterable[tuple[Version, str]]) -> dict[tuple[int, str], dict[str, Any]]:
+        """Places of any versions by version number and locator, those that no longer count too."""
+        wanted = {(version.number, locator): version for version, locator in places}
+        self._read_rows((version.bundle, locator) for (_, locator), version in wanted.items())
+        made = {}
+        for (number, locator), version in wanted.items():
+            segments, sentence, page, ocr = self._place(version, locator)
+            made[number, locator] = {
+                "locator": f"{number}#{locator}",
+                "document": document_of(version),
+                "page": page,
+                "ocr": ocr,
+                "segments": segments,
+                "sentence": sentence,
+            }
+        return made
 
     def for_fact(self, fact: str) -> list[dict[str, Any]]:
         """Evidence of one node or edge."""

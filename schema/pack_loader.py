@@ -2,7 +2,7 @@
 
 A pack is a folder of data: `pack.yaml`, `sources.csv` and any of the tables of
 `schema.pack_tables.TABLES`, `gap_rules.yaml`, `gap_severity.yaml`,
-`placement.yaml`, `related.yaml`, `matching.yaml`. Another city is another folder and no code.
+`placement.yaml`, `related.yaml`, `matching.yaml`, `scenario_work.yaml`. Another city is another folder and no code.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from schema.pack_matching import matching
 from schema.pack_model import Packs
 from schema.pack_related import merged, related_rules
 from schema.pack_rows import Table
+from schema.pack_scenario_work import scenario_work_rules
 from schema.pack_tables import OPTIONAL_COLUMNS, TABLES, Collected, read_table
 from schema.pack_zones import check_no_cycle
 
@@ -34,7 +35,7 @@ except ImportError:  # pragma: no cover - only where libyaml is missing
 BUILT_IN: Final = Path(__file__).parent / "packs"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED: Final = ("id", "name", "version", "description", "language")
-_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "matching", "placement", "related")
+_YAML_FILES: Final = ("pack", "gap_rules", "gap_severity", "matching", "placement", "related", "scenario_work")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _load(city: str, search_path: tuple[Path, ...]) -> Packs:
         related_rules=tuple(into.related_rules),
         crosswalk=tuple(into.crosswalk),
         matching=into.matching,
+        scenario_work=into.scenario_work,
     )
 
 
@@ -195,6 +197,9 @@ def _read(into: Collected, folder: _Folder, digest: Any) -> None:
         file = f"{folder.id}/matching.yaml"
         # A pack that has one replaces that of the packs it stands on: states hang together.
         into.matching = matching(_yaml(files["matching.yaml"], file), file, into.sources)
+    if "scenario_work.yaml" in files:
+        file = f"{folder.id}/scenario_work.yaml"
+        into.scenario_work = scenario_work_rules(_yaml(files["scenario_work.yaml"], file), file, into.sources)
     if "placement.yaml" in files:
         _placement(into, folder, files["placement.yaml"])
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from schema.errors import PackError
 from schema.pack_related import RelatedRule
+from schema.pack_scenario_work import ScenarioWorkRules
 
 REASONS: Final = {
     "for": ("technology", "wording", "link", "qualification", "zone", "budget"),
@@ -53,6 +54,7 @@ class AnswerRules:
 
     related_rules: list[RelatedRule] = field(default_factory=list)
     matching: Matching = field(default_factory=Matching)
+    scenario_work: ScenarioWorkRules = field(default_factory=ScenarioWorkRules)
 
 
 def _rows(raw: dict[str, Any], key: str, file: str, required: set[str], optional: set[str]) -> list[dict[str, Any]]:

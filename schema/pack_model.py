@@ -14,6 +14,7 @@ from decimal import Decimal
 from schema.pack_crosswalk import CrosswalkRow
 from schema.pack_matching import Matching
 from schema.pack_related import RelatedRule
+from schema.pack_scenario_work import ScenarioWorkRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +363,7 @@ class Packs:
     related_rules: tuple[RelatedRule, ...] = ()
     crosswalk: tuple[CrosswalkRow, ...] = ()
     matching: Matching = field(default_factory=Matching)
+    scenario_work: ScenarioWorkRules = field(default_factory=ScenarioWorkRules)
 
     @property
     def city_name(self) -> str:

@@ -58,6 +58,7 @@ def _register() -> None:
         question_commands,
         related_commands,
         review_command,
+        scenario_commands,
         time_commands,
         watch_commands,
     )
@@ -70,6 +71,7 @@ def _register() -> None:
         ask_command,
         related_commands,
         match_commands,
+        scenario_commands,
         complexity_commands,
         time_commands,
         watch_commands,

@@ -39,7 +39,15 @@ DECISION_COLUMNS = {
     "note": "附注",
 }
 KINDS = {"name": "名称", "linked": "已归一", "node": "节点", "edge": "关系"}
-DECISIONS = {"same": "相同", "different": "不同", "accept": "认可", "reject": "否定", "match_state": "匹配状态"}
+DECISIONS = {
+    "same": "相同",
+    "different": "不同",
+    "accept": "认可",
+    "reject": "否定",
+    "match_state": "匹配状态",
+    "scenario_step": "场景环节",
+    "scenario_tier": "场景层级",
+}
 SHOWN = 50
 
 

@@ -14,6 +14,7 @@ from api.http.complexity_routes import complexity_routes
 from api.http.match_routes import match_routes
 from api.http.path_routes import path_routes
 from api.http.related_routes import related_routes
+from api.http.scenario_routes import scenario_routes
 from api.http.time_routes import at, time_routes
 from graph.analysis.catalogue import catalogue
 from graph.analysis.coverage import coverage
@@ -46,6 +47,7 @@ def routes(open_workspace: Open, packs: Callable[[Ledger], Packs]) -> APIRouter:
     path_routes(router, open_workspace, packs)
     related_routes(router, open_workspace, packs)
     match_routes(router, open_workspace, packs)
+    scenario_routes(router, open_workspace, packs)
     _look_up_routes(router, open_workspace)
     _state_routes(router, open_workspace, packs)
     return router

@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 KIND = "match_state"
 
 
-def _living(workspace: Workspace, ids: set[str]) -> dict[str, str]:
+def living(workspace: Workspace, ids: set[str]) -> dict[str, str]:
     """Ids as the projection calls them now."""
     path = workspace.tables / "resolution.parquet"
     if not ids or not path.exists():
@@ -35,10 +35,10 @@ def _living(workspace: Workspace, ids: set[str]) -> dict[str, str]:
 def histories(workspace: Workspace) -> dict[Pair, list[Decision]]:
     """Standing decisions on each pair, the oldest first."""
     made = [decision for decision in workspace.ledger.decisions() if decision.kind == KIND]
-    living = _living(workspace, {end for d in made for end in (d.subject, d.object)})
+    now = living(workspace, {end for d in made for end in (d.subject, d.object)})
     found: dict[Pair, list[Decision]] = defaultdict(list)
     for decision in made:
-        pair = living.get(decision.subject, decision.subject), living.get(decision.object, decision.object)
+        pair = now.get(decision.subject, decision.subject), now.get(decision.object, decision.object)
         found[pair].append(decision)
     return dict(found)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import LedgerError
 
-DECISION_KINDS = ("same", "different", "accept", "reject", "match_state")
+DECISION_KINDS = ("same", "different", "accept", "reject", "match_state", "scenario_step", "scenario_tier")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,184 @@
+"""Steps of the life cycle and rungs of the results ladder, as the papers order them (环节与层级).
+
+Every paper may have its own; nothing is added to what papers name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from graph.workspace import Workspace
+from schema.ids import normal_name
+
+Kind = Literal["step", "tier"]
+KINDS: Final[tuple[Kind, ...]] = ("step", "tier")
+LABELS: Final[Mapping[Kind, str]] = {"step": "LifecyclePhase", "tier": "ScenarioTier"}
+STANDS: Final[Mapping[Kind, str]] = {"step": "IN_PHASE", "tier": "AT_TIER"}
+ZH: Final[Mapping[Kind, str]] = {"step": "环节", "tier": "层级"}
+_NAMES: Final[Mapping[Kind, str]] = {"step": "HAS_STEP", "tier": "HAS_TIER"}
+_NEXT: Final[Mapping[Kind, str]] = {"step": "PRECEDES", "tier": "UPGRADES_TO"}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step or rung: its name, its node and the edge that opens it."""
+
+    name: str
+    id: str
+    edge: str
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """An ordered list of a paper, the first step or the lowest rung first; `owner` is empty where no policy names it."""
+
+    kind: Kind
+    owner: str
+    owner_name: str
+    rungs: tuple[Rung, ...]
+
+    def place(self, name: str) -> int | None:
+        """The place of a step or rung by its name, from 0."""
+        normal = normal_name(name)
+        return next((n for n, rung in enumerate(self.rungs) if normal_name(rung.name) == normal), None)
+
+    def after(self, name: str) -> Rung | None:
+        """What follows; None at the end and for another ladder's name."""
+        at = self.place(name)
+        return self.rungs[at + 1] if at is not None and at + 1 < len(self.rungs) else None
+
+
+def read_edges(workspace: Workspace, types: Iterable[str]) -> list[dict[str, Any]]:
+    """Edges of some types in one order."""
+    path = workspace.tables / "edge.parquet"
+    if not path.exists():
+        return []
+    columns = ["id", "type", "head", "tail", "order", "head_label", "tail_label"]
+    rows: list[dict[str, Any]] = pq.read_table(
+        path, columns=columns, filters=pc.field("type").isin(sorted(types))
+    ).to_pylist()
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def read_nodes(workspace: Workspace, label: str, columns: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
+    """Nodes of a label by id, with their names."""
+    path = workspace.tables / f"node_{label}.parquet"
+    rows = pq.read_table(path, columns=["id", "name", *columns]).to_pylist() if path.exists() else []
+    return {row["id"]: row for row in rows}
+
+
+class Ladders:
+    """All ladders of one workspace, the newest paper first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in read_edges(workspace, [*_NAMES.values(), *_NEXT.values()]):
+            edges[row["type"]].append(row)
+        owners = {
+            key: row
+            for label in ("Policy", "ActionArea", "Mechanism")
+            for key, row in read_nodes(
+                workspace, label, ("issued_on", "period_from") if label == "Policy" else ()
+            ).items()
+        }
+        self.of: dict[Kind, tuple[Ladder, ...]] = {
+            kind: _ladders(kind, edges[_NAMES[kind]], edges[_NEXT[kind]], owners, read_nodes(workspace, LABELS[kind]))
+            for kind in KINDS
+        }
+
+    @classmethod
+    def kept(cls, workspace: Workspace) -> Ladders:
+        """The ladders of a workspace, read once as long as its projection is open."""
+        if "ladders" not in workspace.kept:
+            workspace.kept["ladders"] = cls(workspace)
+        made: Ladders = workspace.kept["ladders"]
+        return made
+
+    def holding(self, kind: Kind, name: str) -> Ladder | None:
+        """The newest ladder that has a step or rung of this name."""
+        return next((ladder for ladder in self.of[kind] if ladder.place(name) is not None), None)
+
+    def names(self, kind: Kind) -> list[str]:
+        """All names in order of the ladders, each once."""
+        return list(dict.fromkeys(rung.name for ladder in self.of[kind] for rung in ladder.rungs))
+
+    def find(self, text: str) -> list[tuple[Kind, str]]:
+        """Steps and rungs of this name."""
+        normal = normal_name(text)
+        return [(kind, name) for kind in KINDS for name in self.names(kind) if normal_name(name) == normal]
+
+    def looked_at(self) -> list[dict[str, Any]]:
+        """What an answer says of the ladders it rests on."""
+        return [
+            {
+                "kind": kind,
+                "policy": {"id": ladder.owner, "name": ladder.owner_name} if ladder.owner else None,
+                "names": [rung.name for rung in ladder.rungs],
+            }
+            for kind in KINDS
+            for ladder in self.of[kind]
+        ]
+
+    def warnings(self) -> list[str]:
+        """What a person should know of them, in words."""
+        said = []
+        for kind in KINDS:
+            if not self.of[kind]:
+                said.append(f"已载入的文件没有列出{'全周期环节' if kind == 'step' else '成果层级'}，无从判断下一步。")
+            elif len(self.of[kind]) > 1:
+                names = "；".join("—".join(rung.name for rung in ladder.rungs) for ladder in self.of[kind])
+                said.append(f"不止一份文件列出{ZH[kind]}，各场景按名称归到其中一份，新的在前：{names}。")
+        return said
+
+
+def _ladders(
+    kind: Kind,
+    named: list[dict[str, Any]],
+    following: list[dict[str, Any]],
+    owners: Mapping[str, Mapping[str, Any]],
+    nodes: Mapping[str, Mapping[str, Any]],
+) -> tuple[Ladder, ...]:
+    lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in named:
+        lists[row["head"]].append(row)
+    found: list[Ladder] = []
+    for owner, rows in lists.items():
+        rows.sort(key=lambda row: (row["order"] is None, row["order"] or 0, row["id"]))
+        rungs = tuple(Rung(nodes[row["tail"]]["name"], row["tail"], row["id"]) for row in rows if row["tail"] in nodes)
+        found.append(Ladder(kind, owner, str(owners.get(owner, {}).get("name") or owner), rungs))
+    owned = {row["tail"] for row in named}
+    found += _unowned(kind, [row for row in following if not {row["head"], row["tail"]} & owned], nodes)
+
+    def newest(ladder: Ladder) -> tuple[bool, int, int, str]:
+        row = owners.get(ladder.owner, {})
+        issued, since = row.get("issued_on"), row.get("period_from")
+        # Issued 2026-03-02 for 2026 to 2028: the day says more; a ladder without a policy comes last.
+        year = issued.year if issued is not None else since or 0
+        return not ladder.owner, -year, -issued.toordinal() if issued is not None else 0, ladder.owner
+
+    different: dict[tuple[str, ...], Ladder] = {}
+    for ladder in sorted(found, key=newest):
+        if ladder.rungs:
+            different.setdefault(tuple(normal_name(rung.name) for rung in ladder.rungs), ladder)
+    return tuple(different.values())
+
+
+def _unowned(kind: Kind, following: list[dict[str, Any]], nodes: Mapping[str, Mapping[str, Any]]) -> list[Ladder]:
+    """Lists that no policy owns, from what follows what; where a circle leads nowhere, it ends."""
+    onward = {row["head"]: row for row in reversed(following)}
+    targets = {row["tail"] for row in following}
+    made = []
+    for start in sorted(onward.keys() - targets):
+        rungs, seen, edge = [Rung(str(nodes[start]["name"]), start, onward[start]["id"])], {start}, onward.get(start)
+        while edge is not None and edge["tail"] not in seen and edge["tail"] in nodes:
+            seen.add(edge["tail"])
+            rungs.append(Rung(str(nodes[edge["tail"]]["name"]), edge["tail"], edge["id"]))
+            edge = onward.get(edge["tail"])
+        made.append(Ladder(kind, "", "", tuple(rungs)))
+    return made
