@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from ingest.documents import layout
@@ -13,12 +14,23 @@ from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _UNITS = regex(
-    r"(?:责任单位|牵头单位|牵头部门|责任部门|主管部门|配合单位|负责单位|实施单位)\s*[:：]?(?P<list>[^()。]{2,200})"
+    r"(?:责任单位|牵头单位|牵头部门|责任部门|主管部门|配合单位|负责单位|实施单位)\s*(?:(?P<said>是|为|有)|[:：]?)(?P<list>[^()。]{2,200})"
 )
 _BRACKET_LEAD = regex(
     r"\((?P<list>[^()。:]{2,120}?)(?:牵头|负责|分别负责|按职责分工负责|按照职责分工负责|等部门负责)[^()]{0,30}\)"
 )
 _SUBLIST = regex(r"(?:配合单位|配合部门|责任单位)[:：]")
+_HANDLES: Final = r"(?:牵头|负责|主抓|抓总|主责|挂帅|领衔|组织实施|推进|统筹|主持)"
+# 由甲牵头, 由甲会同乙推进, 甲牵头: nothing but more verbs stands behind, so that it is said of what was named before.
+_IN_WORDS = regex(
+    rf"(?:(?P<by>交?由)|(?<=[，。；;:]))(?P<who>[^，。；;:()“”由]{{2,60}}?)(?:主要|共同|分别|具体|统一|联合|按职责|总)*{_HANDLES}"
+    r"(?:牵头|负责|组织|实施|推进|落实|制定|编制|起草|开展|推动|建设|统筹|协调|管理|主抓|抓总|完成|办理|抓落实|抓好)*(?=[，。；;)]|$)"
+)
+_HELPS: Final = re.compile("配合|协助|参与|支持")
+_SAID_OF: Final = ("Mechanism", "Policy", "Scenario", "Platform", "Initiative", "Project", "Company", "Park")
+_LED: Final = ("Mechanism", "Policy", "Scenario")
+_WORK: Final = re.compile("(?:其)?(?:具体|日常|有关|相关)?工作(?:则|将)?")
+_NEXT_TO: Final = re.compile(r"[”》]?(?:等)?(?:，)?(?:则|将|也|均|都|现|已)*")
 _NO_UNIT: Final = re.compile(r"^(?:各|相关|有关|其他|全市|等)|(?:各区市|区\(市\)|相关部门|有关部门|功能区管委)$")
 _OFFICE_END: Final = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|政府|管委|管委会|院|中心|集团|公司|行|部|署|会|站|处|大学|税务局|海关)$"
@@ -26,33 +38,91 @@ _OFFICE_END: Final = re.compile(
 
 
 def duties(context: Context) -> None:
-    """Responsible units in brackets behind a task, and zones or bodies that carry out a programme."""
+    """Responsible units behind a task, who leads what a clause names, and who carries out a programme."""
     area: str | None = None
+    paragraph = -1
     for sentence in context.article.sentences:
+        if context.areas.get(sentence.number):
+            paragraph = sentence.paragraph
+        if sentence.kind != layout.BYLINE:
+            if area is not None or context.areas.get(sentence.number):
+                _responsible(context, sentence, area)
+            _led_in_words(context, sentence, area if paragraph == sentence.paragraph else None)
+            _implements(context, sentence)
         area = context.area_at(sentence, len(sentence.shadow.text)) or area
-        if sentence.kind == layout.BYLINE:
-            continue
-        if area is not None:
-            _responsible(context, sentence, area)
-        _implements(context, sentence)
 
 
-def _responsible(context: Context, sentence: Sentence, area: str) -> None:
+def _responsible(context: Context, sentence: Sentence, before: str | None) -> None:
+    """责任单位:甲、乙: of the task that the words stand behind."""
     text = sentence.shadow.text
     for match in matches(text, _UNITS, _BRACKET_LEAD):
+        area = context.area_at(sentence, match.start()) or before
         start, end = match.span("list")
-        cut = _SUBLIST.search(text, start, end)
+        # A running sentence goes on behind the units, a bracket or a line of its own does not.
+        said = "said" in match.re.groupindex and match["said"] is not None
+        cut = re.compile("[，；;]").search(text, start, end) if said else _SUBLIST.search(text, start, end)
         end = cut.start() if cut else end
         at = start
         for part in re.split(r"(?<=[、，；;,])", text[start:end]):
             name_start, name_end = at, at + len(part.rstrip("、，；;,）) "))
             at += len(part)
-            body = _office(context, sentence, name_start, name_end)
-            if body is not None:
+            for body in _offices(context, sentence, name_start, name_end) if area is not None else ():
                 context.edge(
                     sentence, "LED_BY", ("ActionArea", area), ("Organization", body), "responsible-unit",
                     confidence="0.9",
                 )  # fmt: skip
+
+
+def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> None:
+    """由甲牵头, 由甲会同乙推进: of what stands right before, else of the task that the clause tells of."""
+    text = sentence.shadow.text
+    for match in _IN_WORDS.finditer(text):
+        start, end = match.span("who")
+        helps = _HELPS.search(text, start, end)
+        bodies = [
+            t
+            for t in context.things_of(sentence, "Organization")
+            if start <= t.start and t.end <= (helps.start() if helps else end)
+        ]
+        if not bodies or bodies[0].start != start:
+            continue
+        head = _led(context, sentence, match, before)
+        for body in bodies if head is not None else ():
+            context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+
+
+def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str | None) -> tuple[str, str] | None:
+    """What is led: the thing right before the words, else the task; none where another thing of the clause may be meant."""
+    text = sentence.shadow.text
+    low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
+    if named and _NEXT_TO.fullmatch(text[named[-1].end : match.start()]):
+        return (named[-1].label, named[-1].id) if named[-1].label in _LED and match["by"] else None
+    opened = max((start for start, _ in context.areas.get(sentence.number, ()) if start <= match.start()), default=-1)
+    comma = max(low, text.rfind("，", low, match.start()) + 1)
+    own = any(comma <= t.start < match.start() for t in context.things_of(sentence, "ActionArea"))
+    if comma < match.start() and not own:
+        # 具体工作由甲牵头: of the mechanism told of before.
+        earlier = context.article.before(sentence, 1) if _WORK.fullmatch(text[comma : match.start()]) else []
+        told = [t for s in earlier if s.paragraph == sentence.paragraph for t in context.things_of(s, "Mechanism")]
+        return ("Mechanism", told[0].id) if told else None
+    area = context.area_at(sentence, match.start()) or (None if named else before)
+    if area is None and match["by"]:
+        return ("Policy", named[0].id) if named and {t.label for t in named} == {"Policy"} else None
+    if area is None or (named and named[-1].start > opened and named[-1].label in _LED):
+        return None
+    return "ActionArea", area
+
+
+def _offices(context: Context, sentence: Sentence, start: int, end: int) -> list[str]:
+    """The offices that stand in `[start, end)`: 甲局和乙局 are two where both are named."""
+    inside = [t for t in context.things_of(sentence, "Organization") if start <= t.start and t.end <= end]
+    if len(inside) > 1:
+        gaps = [sentence.shadow.text[a.end : b.start] for a, b in pairwise(inside)]
+        if all(gap in ("和", "与", "及", "以及", "会同") for gap in gaps):
+            return [t.id for t in inside]
+    one = _office(context, sentence, start, end)
+    return [] if one is None else [one]
 
 
 def _office(context: Context, sentence: Sentence, start: int, end: int) -> str | None:

@@ -245,3 +245,28 @@ def test_steps_counted_behind_them_rungs_from_low_to_high_and_directions_marked_
     assert made.names("ScenarioDirection") == ["无人码头", "数字车间", "零碳园区"]
     assert made.names("LifecyclePhase") == ["摸底建库", "张榜招贤", "现场验证", "授牌推广"]
     assert made.edges("UPGRADES_TO") == [("入库场景", "优秀场景"), ("优秀场景", "标杆场景")]
+
+
+def test_who_leads_is_said_in_brackets_and_in_words() -> None:
+    made = news(
+        "《方案》部署4项行动。一是场景便民行动，围绕看病、上学2个方面（责任单位：市教育局、市民政局）。"
+        "二是场景兴业行动，抓好研发、制造2个方面，由市科技局会同市财政局推进；"
+        "三是场景护绿行动，做好节能、环保2个方面，牵头单位是市水务局和市商务局；"
+        "四是场景护航行动，守住数据、资金2个方面，由市公安局牵头，市司法局配合。"
+    )
+    assert made.edges("LED_BY") == [
+        ("场景便民行动", "市教育局"),
+        ("场景便民行动", "市民政局"),
+        ("场景兴业行动", "市科技局"),
+        ("场景兴业行动", "市财政局"),
+        ("场景护绿行动", "市水务局"),
+        ("场景护绿行动", "市商务局"),
+        ("场景护航行动", "市公安局"),
+    ]
+
+
+def test_what_an_office_leads_is_the_thing_named_right_before() -> None:
+    made = news(
+        "《方案》由市科技局牵头组织实施。《方案》部署2项行动。一是场景便民行动，围绕看病、上学2个方面，由市民政局牵头建设服务平台。"
+    )
+    assert made.edges("LED_BY") == [("示例市场景创新行动方案（2027—2029年）", "市科技局")]
