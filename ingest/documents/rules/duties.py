@@ -57,6 +57,8 @@ def _responsible(context: Context, sentence: Sentence, before: str | None) -> No
     text = sentence.shadow.text
     for match in matches(text, _UNITS, _BRACKET_LEAD):
         area = context.area_at(sentence, match.start()) or before
+        if area is None:
+            continue
         start, end = match.span("list")
         # A running sentence goes on behind the units, a bracket or a line of its own does not.
         said = "said" in match.re.groupindex and match["said"] is not None
@@ -66,7 +68,7 @@ def _responsible(context: Context, sentence: Sentence, before: str | None) -> No
         for part in re.split(r"(?<=[、，；;,])", text[start:end]):
             name_start, name_end = at, at + len(part.rstrip("、，；;,）) "))
             at += len(part)
-            for body in _offices(context, sentence, name_start, name_end) if area is not None else ():
+            for body in _offices(context, sentence, name_start, name_end):
                 context.edge(
                     sentence, "LED_BY", ("ActionArea", area), ("Organization", body), "responsible-unit",
                     confidence="0.9",
@@ -87,7 +89,9 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         if not bodies or bodies[0].start != start:
             continue
         head = _led(context, sentence, match, before)
-        for body in bodies if head is not None else ():
+        if head is None:
+            continue
+        for body in bodies:
             context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
 
 
