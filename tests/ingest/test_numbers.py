@@ -41,6 +41,36 @@ ONE = [
     ("两千零二十六家", "2026", "家", "eq"),
     ("缩短到15个小时", "15", "个小时", "eq"),
     ("1亿多元", "100000000", "元", "gt"),
+    # 过 and 上 in front of a round number; not in 通过, 加上.
+    ("入驻率过七成", "70", "%", "gt"),
+    ("出租率已过80%", "80", "%", "gt"),
+    ("播放量破亿", "100000000", "", "gt"),
+    ("上百个品种", "100", "个", "gte"),
+    ("通过30项", "30", "项", "eq"),
+    # A half where something is compared with it.
+    ("周期缩短近一半", "50", "%", "approx_below"),
+    ("占比过半", "50", "%", "gt"),
+    ("半数以上", "50", "%", "gte"),
+    ("能耗降低一半", "50", "%", "eq"),
+    ("比启用时翻了一番还多", "2", "倍", "gt"),
+    # What says how the number is meant stands apart.
+    ("“90后”开的店约占六成", "60", "%", "approx"),
+    ("最高可给予500万元奖励", "5000000", "元", "lte"),
+    ("至少要建成20个", "20", "个", "gte"),
+    ("不得低于百分之九十五", "95", "%", "gte"),
+    ("不得超过15日".replace("日", "天"), "15", "天", "lte"),
+    # The word before the number is the end of another.
+    ("已签约9个", "9", "个", "eq"),
+    ("附近3家", "3", "家", "eq"),
+    ("侦破5起", "5", "起", "eq"),
+    # Forms behind the number.
+    ("800家出头", "800", "家", "gt"),
+    ("50万元封顶", "500000", "元", "lte"),
+    ("出资20万", "200000", "", "eq"),
+    ("突破1亿大关", "100000000", "", "gt"),
+    ("汇集数据超过9PB", "9", "PB", "gt"),
+    ("年产疫苗12亿头份", "1200000000", "头份", "eq"),
+    ("百分之六点五", "6.5", "%", "eq"),
 ]  # fmt: skip
 
 
@@ -64,6 +94,9 @@ def test_one_quantity(text: str, value: str, unit: str, comparator: str) -> None
         "5G网络",
         "青政办发〔2027〕8号",
         "一成立",
+        "总额为亿元",
+        "一半是海水",
+        "半年",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -77,6 +110,20 @@ def test_ranges_spread_their_magnitude_to_the_left() -> None:
         (Decimal(8), Decimal(10), "个"),
         (Decimal(10), Decimal(15), "%"),
         (Decimal(3), Decimal(5), "年"),
+    ]
+
+
+def test_two_bounds_or_two_ends_are_one_range() -> None:
+    found = [(q.value, q.value_to, q.unit, q.comparator) for q in find_quantities("处一千元以上五千元以下罚款")]
+    assert found == [(Decimal(1_000), Decimal(5_000), "元", "eq")]
+    found = [
+        (q.value, q.value_to, q.unit, q.comparator) for q in find_quantities("1亿元至2亿元，五六百家，两到三倍，七八成")
+    ]
+    assert found == [
+        (Decimal(100_000_000), Decimal(200_000_000), "元", "eq"),
+        (Decimal(500), Decimal(600), "家", "eq"),
+        (Decimal(2), Decimal(3), "倍", "eq"),
+        (Decimal(70), Decimal(80), "%", "eq"),
     ]
 
 
@@ -100,6 +147,8 @@ def test_dates_follow_the_year_read_last_and_none_is_repaired() -> None:
         ("1800多年前", [("1800多年", "1800", "年", "gt")]),
         ("6000年", []),  # a year, whatever its number
         ("六个年级、8个年头", [("六个", "6", "个", "eq"), ("8个", "8", "个", "eq")]),
+        ("近8次交手、近15场", [("8次", "8", "次", "eq"), ("15场", "15", "场", "eq")]),
+        ("近20次", [("近20次", "20", "次", "approx_below")]),
         ("最近8轮", [("8轮", "8", "轮", "eq")]),
         ("近三年来新增近300家", [("三年", "3", "年", "eq"), ("近300家", "300", "家", "approx_below")]),
         ("进一步统一部署", []),
