@@ -127,9 +127,8 @@ def _before(said: str) -> str:
 def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     magnitude = match["mag"]
     if match["pair"]:
-        low, high = (Decimal(DIGITS[c]) for c in match["pair"])
-        scale = MAGNITUDES.get(magnitude or "", 10 if magnitude == "十" else 1)
-        return low * scale, high * scale
+        scale = Decimal(MAGNITUDES.get(magnitude or "", 10 if magnitude == "十" else 1))
+        return DIGITS[match["pair"][0]] * scale, DIGITS[match["pair"][1]] * scale
     if match["vague"]:
         known = {"十余": 10, "十多": 10, "百余": 100, "千余": 1000}.get(match["vague"])
         return (None if known is None else Decimal(known) * MAGNITUDES.get(magnitude or "", 1)), None
@@ -195,6 +194,7 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 def _parts(text: str) -> list[Quantity]:
     """Fractions and doublings."""
     found = []
+    value: Decimal | None
     for match in PARTS.finditer(text):
         if match["half"]:
             told = match["before"] or match["past"] or match["after"] or match["more"]
@@ -204,7 +204,7 @@ def _parts(text: str) -> list[Quantity]:
                 continue
             value, unit, number_start = Decimal(50), "%", match.start("half")
         elif match["fold"]:
-            value: Decimal | None = Decimal(FOLD[match["times"] or ""])
+            value = Decimal(FOLD[match["times"] or ""])
             unit, number_start = "倍", match.start("fold")
         else:
             whole, part = chinese_number(match["den"]), _share(match["part"])

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from ingest.lists.context import ListRow, ListSource, Writer
-from ingest.numbers import AFTER, BEFORE, find_quantities
+from ingest.number_words import AFTER, BEFORE
+from ingest.numbers import find_quantities
 from schema.ids import name_id
 
 _COLUMN: Final = re.compile(r"(?:19|20)\d{2}|目标|现状|实际|完成|基期|预期|预计|规划|指标值|数值|增速|增长|value", re.I)
