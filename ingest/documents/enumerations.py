@@ -67,6 +67,10 @@ _OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>
 _FAR = regex(
     rf"(?P<n>{COUNT})[处个地条片](?:，)?(?:作为|列为|成为|确定为|定为|当作|纳入|列入)[^，。;:]{{0,14}}?(?P<long>方向)"
 )
+# 六处格外醒目，分别是A、B …，这就是《方案》圈定的方向: what is counted is said behind the row.
+_SAID_BEHIND = regex(
+    rf"(?P<n>{COUNT})[处个地条片张块][^。;:]{{0,16}}?(?:分别|依次)(?:是|为)(?P<list>[^，。;:]{{6,120}})，(?:这|它们|均|都|也|就|便|正|即|共同)*(?:是|为|属于|构成|组成)[^，。;:]{{0,24}}?(?P<long>{_LONG})(?=[，。;]|$)"
+)
 # 按照A、B、C的顺序: steps without a count.
 _ORDER_NAMED = regex(r"(?<=[\u4e00-\u9fff])的(?:[^，。;:、“”的]{0,4}?)(?:顺序|次序|流程|步骤|程序|链条|闭环)")
 # The noun before its count: 主攻方向列了8个.
@@ -80,6 +84,8 @@ _LED: Final = re.compile(
 )
 _NEXT: Final = re.compile(rf"{_LEADS}+[:，]?")
 # What joins a row to the count behind it: 等, 这, ，共; 被《计划》确定为.
+# “6个方向各有侧重。”负责人一一作了介绍:
+_SPEAKER: Final = re.compile(r"[^，。;:、“”]{2,24}?(?:介绍|说明|列出|列举|数来|报出|点出|解释|回答|透露)(?:道|说|如下)?:")
 _CLOSING: Final = re.compile(
     r"(?:(?P<etc>等)?(?:，|——?)?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:就|都|便|正)?是[^，。;:、“”]{1,10}?的|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
 )
@@ -111,6 +117,7 @@ def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
         *_rows(text, heads),
         *_announced(text, heads),
         *_continued(text, earlier),
+        *_said_behind(text),
         *_strewn(text, heads),
     ]
     kept: list[Enumeration] = []
@@ -264,12 +271,23 @@ def _announced(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
                 )
 
 
+def _said_behind(text: str) -> Iterator[Enumeration]:
+    """A row behind its number whose noun stands behind it: 六处分别是A、B …，这就是超级场景方向."""
+    for match in _SAID_BEHIND.finditer(text):
+        made = _listed(text, match.start("list"), int(parse_number(match["n"]) or 0), match)
+        if made is not None:
+            count = int(parse_number(match["n"]) or 0)
+            yield Enumeration(
+                tuple(made[0]), match.start(), match.end(), count, _kinds(match), "、", made[2], match.start()
+            )
+
+
 def _continued(text: str, earlier: str) -> Iterator[Enumeration]:
     """The same where the count closes the sentence before: 走完五步。依次是A、B …."""
     heads = list(_COUNTED.finditer(earlier))
-    if not heads or not re.fullmatch(r"[^，。;:、“”]{0,8}[。?:!]?", earlier[heads[-1].end() :]):
+    if not heads or not re.fullmatch(r"[^，。;:、“”]{0,8}[。?:!]?”?", earlier[heads[-1].end() :]):
         return
-    led = _NEXT.match(text)
+    led = _NEXT.match(text) or _SPEAKER.match(text)
     numbered = _NUMBERED.match(text)
     if led is None and numbered is None:
         return

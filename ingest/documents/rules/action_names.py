@@ -20,7 +20,7 @@ from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 _ENDING = regex(
-    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|书|表|目标|分工|迟缓|能力|轨迹)"
+    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|单|书|表|目标|分工|迟缓|能力|轨迹)"
 )
 _COUNT = regex(
     rf"(?P<n>{COUNT})(?:大|项|个|类|条)(?:[^\d，。;:、“”（）()《》的个]{{0,4}}?)(?:{'|'.join(longest_first('plan_action_heads'))})"
@@ -35,7 +35,7 @@ _GENERIC: Final = re.compile(
 )
 # 共安排三项行动 counts them.
 _COUNTED: Final = re.compile(rf"{COUNT}[大项个类条路][^，。;:、]{{0,3}}(?:行动|任务)$|^{COUNT}[大项个类条地级路]")
-_BOUND: Final = "，。;:、“”《》()!?—…·"
+_BOUND: Final = "，。;:、“”《》()【】〔〕!?—…·"
 _SHORTEST, _LONGEST = 4, 16
 
 

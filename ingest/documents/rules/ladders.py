@@ -11,6 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import Span, split_items
+from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -33,6 +34,10 @@ _RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升�
 # 由低到高依次为甲、乙、丙: the order says that these are rungs.
 _UPWARD = regex(
     r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
+)
+# 从甲场景升级为乙场景；再升级为丙场景.
+_ON_UP = regex(
+    r"(?:再|还|可以?|进一步|逐步|最终|最后|才|能|有望)*(?:升级|晋级|晋升|升格|跃升|进阶|升)(?:为|到|成|至)“?(?P<b>[^，。;:“”从由到为]{1,6}场景)(?=[”，。;]|$)"
 )
 _PAIR = regex(
     r"(?:从|由)“?(?P<a>[^，。;:“”从由]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
@@ -77,11 +82,12 @@ def _put(
 def directions(context: Context) -> None:
     """Directions for super scenarios, as many as the text counts: 聚焦A、B等N个重点方向, 6个方向：A、B …."""
     before = ""
+    plan = context.policy.title if context.policy else ""
     for sentence in context.article.body:
         text = sentence.shadow.text
         # 哪些地方会有超级场景？答案是甲、乙两大方向: the question stands in the sentence before.
         near, earlier, before = before + text, before, text
-        if "场景" not in near:
+        if "场景" not in near and not ("方向" in near and "场景" in plan and told_of_policy(context, sentence)):
             continue
         for one in enumerations(text, earlier):
             counted = one.count is not None or "超级场景" in text
@@ -96,11 +102,20 @@ def steps(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         about = text + plan + "".join(heading.name for heading in sentence.headings)
-        for spans in _step_lists(text, about, earlier) if "场景" in about + context.article.title else ():
+        told = "场景" in about + context.article.title or _near(context, sentence)
+        for spans in _step_lists(text, about, earlier) if told else ():
             if context.all_free(sentence, spans):
                 rule = "step-list"
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, rule, "PRECEDES")
         earlier = text
+
+
+def _near(context: Context, sentence: Sentence) -> bool:
+    """Whether a plan told of speaks of scenarios in the sentences beside this one."""
+    if context.policy is None or not told_of_policy(context, sentence):
+        return False
+    around = (s for s in context.article.body if abs(s.paragraph - sentence.paragraph) <= 1)
+    return any("场景" in s.shadow.text for s in around)
 
 
 def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]:
@@ -164,13 +179,14 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
 
 
 def _pairs(text: str) -> Iterator[Sequence[Span]]:
-    """从甲场景跳到乙场景，再从乙场景升为丙场景: pairs that join to a ladder."""
+    """从甲场景跳到乙场景，再从乙场景升为丙场景: pairs that join to a ladder, or a pair and what follows on it."""
     chain: list[Span] = []
     for match in _PAIR.finditer(text):
         if chain and text[slice(*chain[-1])] == match["a"]:
             chain.append(match.span("b"))
         else:
             chain = [match.span("a"), match.span("b")]
+    chain += [m.span("b") for m in _ON_UP.finditer(text, chain[-1][1])] if len(chain) == 2 else []
     if len(chain) >= 3:
         yield chain
 

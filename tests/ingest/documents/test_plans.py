@@ -272,3 +272,29 @@ def test_what_an_office_leads_is_the_thing_named_right_before() -> None:
     assert [(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")] == [
         ("示例市场景创新行动方案（2027—2029年）", "science-technology")
     ]
+
+
+def test_rungs_of_a_pair_and_what_follows_on_it() -> None:
+    made = news("运行稳定的，从种子场景升级为示范场景；可复制的，再升级为领航场景。")
+    assert made.edges("UPGRADES_TO") == [("种子场景", "示范场景"), ("示范场景", "领航场景")]
+
+
+def test_steps_of_a_plan_that_speaks_of_scenarios_beside_them() -> None:
+    made = news("《方案》要求场景先试后推。\n\n项目实行“四步走”，即摸底建档、方案比选、并网调试、运行评价。")
+    assert made.names("LifecyclePhase") == ["摸底建档", "方案比选", "并网调试", "运行评价"]
+
+
+def test_directions_counted_in_other_words() -> None:
+    listed = "北岸智慧粮仓、南岸蓝色药库、东岸数字茶园"
+    for body in (
+        f"三处红点格外醒目，分别是{listed}，这就是《方案》圈定的超级场景方向。",
+        f"“三个场景方向各有侧重。”负责人一一作了介绍：{listed}，都能报名。",
+        f"《方案》附图上标着3个重点方向，已经写明：{listed}。",
+    ):
+        assert made_directions(body) == listed.split("、")
+    # Two are no three.
+    assert made_directions("三处红点格外醒目，分别是北岸粮仓、南岸药库，这就是《方案》圈定的超级场景方向。") == []
+
+
+def made_directions(body: str) -> list[str]:
+    return [name for _, name in news(body).edges("HAS_DIRECTION")]
