@@ -41,11 +41,11 @@ _OPENED: Final = re.compile(
 )
 # What counts tasks of a plan by a list; a 工程 is a programme, a 举措 any measure.
 _TASKS: Final = regex(
-    rf"{COUNT}(?:大|项|个)[^，。;:、]{{0,4}}?(?:行动|任务)|{COUNT}个方面的?[^，。;:、]{{0,2}}任务|(?:行动|任务)[^，。;:、]{{0,4}}{COUNT}(?:项|个)"
+    rf"{COUNT}(?:大|项|个)[^，。;:、]{{0,4}}?(?:行动|任务|板块|篇章|专项)|{COUNT}个方面的?[^，。;:、]{{0,2}}任务|(?:行动|任务)[^，。;:、]{{0,4}}{COUNT}(?:项|个)"
 )
 
 
-_QUOTED = regex(r"“[^“”，。;:、]{2,10}”(?:板块|篇章|专项|任务)")
+_QUOTED = regex(r"“[^“”，。;:、]{2,10}”(?P<noun>板块|篇章|专项|任务)")
 _TITLE: Final = re.compile(r"[—\-•·●◆■▶ ]*(?P<name>[^，。;:、“”（）()《》—的了]{4,12})(?:[。:]|$)")
 _ABOVE: Final = 6
 """Paragraphs above its parts where a report may say how many there are."""
@@ -72,7 +72,7 @@ class _Part:
 def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
-    for found in (_named_parts(context), _quoted_parts(context), _marked_parts(context), _clause_parts(context)):
+    for found in (_named_parts(context), *_quoted_parts(context), _marked_parts(context), _clause_parts(context)):
         for parts in _runs(found):
             tree = _nested(parts)
             opened = any(children for _, children in tree)
@@ -149,16 +149,19 @@ def _named_parts(context: Context) -> list[_Part]:
     return parts
 
 
-def _quoted_parts(context: Context) -> list[_Part]:
-    """Names in quotes that one noun follows: “甲”板块 …, “乙”板块 …."""
+def _quoted_parts(context: Context) -> list[list[_Part]]:
+    """Names in quotes that one noun follows: “甲”板块 …, “乙”板块 …; those of each noun, all of them last."""
     parts: dict[str, _Part] = {}
+    nouns: dict[str, list[_Part]] = {}
     for sentence in context.article.body:
         for match in _QUOTED.finditer(sentence.shadow.text):
             part = _Part(sentence, *match.span(), False, False)
-            parts.setdefault(match[0], part)
-            if parts[match[0]] is not part:
+            if match[0] in parts:
                 parts[match[0]].again.append(part)
-    return list(parts.values())
+            else:
+                parts[match[0]] = part
+                nouns.setdefault(match["noun"], []).append(part)
+    return [*nouns.values(), list(parts.values())]
 
 
 def _marked_parts(context: Context) -> list[_Part]:

@@ -150,7 +150,10 @@ def put_action(context: Context, whole: tuple[str, str], action: Action, remaind
         action.sentence, "PART_OF", ("ActionArea", action_id), whole, "action",
         confidence="0.95", properties={"order": action.order},
     )  # fmt: skip
-    context.areas.setdefault(action.sentence.number, []).append((action.start, action_id))
+    # What stands behind a later mention is said of the action as well.
+    for sentence, start, _ in (first, *action.again):
+        context.areas.setdefault(sentence.number, []).append((start, action_id))
+        context.areas[sentence.number].sort()
     if listing is not None and action.listed_in is not None:
         put_aspects(context, action_id, action.listed_in, listing, stated=True)
     elif remainder is not None and action.listed_in is not None:

@@ -242,3 +242,41 @@ def test_parts_named_again_and_where_a_scenario_stands() -> None:
     again = [r["text"] for r in made.rows("mentions") if r["label"] in ("LifecyclePhase", "ScenarioTier")]
     assert (again.count("领航场景"), again.count("泊位实测"), again.count("线索征集")) == (3, 2, 1)
     assert made.edges("AT_TIER") == [("渔货无人转运", "领航场景")]
+
+
+BOARDS = """# 示例市出台场景方案
+
+近日，示例市印发《示例市场景创新行动方案（2027—2029年）》（以下简称《方案》）。
+
+{body}
+"""
+
+
+def test_parts_listed_by_their_number_and_told_of_one_by_one() -> None:
+    made = read(
+        BOARDS.format(
+            body="《方案》全文由设施攻坚、平台升级、制度护航3个板块构成。\n\n设施攻坚板块包括路口改造、网络覆盖2项任务，"
+            "由市公安局牵头。平台升级板块涉及数据分级、仿真服务等内容，责任单位是市科技局。制度护航板块由市司法局牵头。"
+        )
+    )
+    boards = [name for name, whole in made.edges("PART_OF") if whole.startswith("示例市")]
+    assert boards == ["设施攻坚", "平台升级", "制度护航"]
+    inner = {(name, whole) for name, whole in made.edges("PART_OF") if not whole.startswith("示例市")}
+    assert inner == {
+        ("路口改造", "设施攻坚"),
+        ("网络覆盖", "设施攻坚"),
+        ("数据分级", "平台升级"),
+        ("仿真服务", "平台升级"),
+    }
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    assert led == {("设施攻坚", "public-security"), ("平台升级", "science-technology"), ("制度护航", "justice")}
+
+
+def test_quoted_names_of_one_noun_are_parts_beside_other_quoted_names() -> None:
+    made = read(
+        BOARDS.format(
+            body="“百屏千家”专项同步启动。谈到任务设置，负责人打了个比方。《方案》共设两项任务。“强芯”任务从设计工具、"
+            "特色工艺2个方面发力；“慧家”任务推进标准互通、售后服务2个方面。"
+        )
+    )
+    assert [name for name, whole in made.edges("PART_OF") if whole.startswith("示例市")] == ["“强芯”任务", "“慧家”任务"]
