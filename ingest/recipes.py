@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ingest.documents import hints
-from ingest.readers.ocr import available as ocr_available
 from schema.pack_model import Packs
 
 PROGRAM: Final = "0.1.0"
@@ -21,11 +19,16 @@ RULES: Final = {"document": "documents/3", "registrations": "registrations/2", "
 
 def recipe_for(kind: str, packs: Packs) -> dict[str, Any]:
     """The recipe by which this program reads a file of this kind now."""
-    # What pictures say depends on whether they can be read here.
-    pictures = {"ocr": ocr_available()} if kind == "document" else {}
+    more: dict[str, Any] = {}
+    if kind == "document":
+        # The rules of documents take half a second to load, for which an update of a register need not wait.
+        from ingest.documents import hints
+        from ingest.readers.ocr import available as ocr_available
+
+        # What pictures say depends on whether they can be read here.
+        more = {"ocr": ocr_available(), **hints.recipe()}
     return {
-        **pictures,
-        **(hints.recipe() if kind == "document" else {}),
+        **more,
         "kind": kind,
         "reader": READERS.get(kind, TABLE_READER),
         "rules": RULES.get(kind, LIST_RULES),

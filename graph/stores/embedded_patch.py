@@ -21,6 +21,8 @@ from graph.stores.embedded_load import HAND_OVER_MEMORY, engine_errors, quoted
 LOG_SUFFIX: Final = ".wal"
 MOST_CHANGES: Final = 80_000
 """Nodes and edges that are written one by one; loading so many takes no longer."""
+FEW_ALIKE: Final = 100
+"""Rows with the same values changed that go into a statement of their own; fewer are set with others."""
 LONGEST_LOG: Final = 8 << 20
 """A log that may still grow. One of 15 MB, from 10,000 changed companies in a million, takes 1.5 s at each opening."""
 
@@ -146,16 +148,24 @@ class _Differences:
         return self._step("new", part, self._only("came", part), ("head", "tail", *names), made)
 
     def _values_change(self, part: Part) -> list[_Change]:
-        """Only values that differ are set: the log that is read at every opening stays short."""
+        """Only values that differ are set: the log that is read at every opening stays short.
+
+        Rows that few others are like, as coverage has them in a hundred combinations of counts, go into one statement.
+        """
         names = [name for name in _names(part) if name != "id"]
         differ = " || ".join(f"""if(c."{name}" IS DISTINCT FROM w."{name}", '1', '0')""" for name in names)
         both = f'"came_{part.key}" c JOIN "went_{part.key}" w USING (id)'
-        patterns = self._contents.execute(f"SELECT DISTINCT {differ} FROM {both} ORDER BY ALL")
+        table = f'"both_{part.key}"'
+        self._contents.execute(f"CREATE TABLE {table} AS SELECT c.*, {differ} AS differ FROM {both}")
+        patterns = self._contents.execute(f"SELECT differ, count(*) FROM {table} GROUP BY ALL ORDER BY ALL")
+        together = [[pattern] for pattern, rows in patterns if rows > FEW_ALIKE]
+        together.append([pattern for pattern, rows in patterns if rows <= FEW_ALIKE])
         made = []
-        for number, (pattern,) in enumerate(patterns):
-            changed = tuple(name for name, mark in zip(names, pattern, strict=True) if mark == "1")
+        for number, these in enumerate(together):
+            changed = tuple(name for place, name in enumerate(names) if any(marks[place] == "1" for marks in these))
             ends = ("head", "tail") if part.is_edge else ()
-            rows = f"SELECT c.* FROM {both} WHERE {differ} = '{pattern}'"
+            listed = ", ".join(f"'{pattern}'" for pattern in these) or "''"
+            rows = f"SELECT * EXCLUDE (differ) FROM {table} WHERE differ IN ({listed})"
             values = _values(changed, " = ", "x.")
             made.append(
                 self._step(f"changed{number}", part, rows, ("id", *ends, *changed), f"{_match(part)} SET {values}")
@@ -169,10 +179,8 @@ class _Differences:
 
     def _step(self, kind: str, part: Part, rows: str, names: tuple[str, ...], clause: str) -> _Change:
         """One statement over rows written to a file, of which the columns `names` are read as `new_<name>`."""
-        count = self._contents.count(f"SELECT count(*) FROM ({rows})")
         file = self._work / f"{kind}-{part.key}.parquet"
-        if count:
-            self._contents.execute(f"COPY ({rows}) TO ? (FORMAT parquet)", [str(file)])
+        ((count,),) = self._contents.execute(f"COPY ({rows}) TO ? (FORMAT parquet)", [str(file)])
         read = ", ".join(f"`{name}` AS `new_{name}`" for name in names)
         return _Change(f"LOAD FROM '{quoted(file)}' WITH {read} {clause}", count)
 
