@@ -21,6 +21,8 @@ class FactCounts:
     capital: dict[str, Decimal] = field(default_factory=dict)
     attested: set[tuple[str, str]] = field(default_factory=set)
     levels: dict[str, str] = field(default_factory=dict)
+    companies: int = 0
+    """Companies of registers, each by its credit code."""
 
     def zone(self, zone: str) -> set[str]:
         """Distinct companies placed anywhere in a zone."""
@@ -31,18 +33,25 @@ class FactCounts:
         known = (self.capital[c] for c in self.placed[zone, link] if c in self.capital)
         return sorted((float(amount) for amount in known), reverse=True)
 
+    def leaders(self, zone: str, link: str) -> list[str]:
+        """The three of most capital; those whose capital is not known come last, equals by id."""
+        return sorted(self.placed[zone, link], key=lambda c: (-self.capital.get(c, Decimal(-1)), c))[:3]
+
 
 def fact_counts(home: Path, packs: Packs) -> FactCounts:
     """Read all bundles below `home`; a company whose status says it has ended is left out."""
     counts = FactCounts(levels={zone.id: zone.level for zone in packs.zones.values()})
     ended: set[str] = set()
+    registered: set[str] = set()
     for path in home.glob("facts/*/nodes_Company.parquet"):
         for row in pq.read_table(path).to_pylist():
             ended |= {row["local_id"]} if row["ended"] else set()
+            registered |= {row["local_id"]} if row["local_id"].startswith("cn-uscc:") else set()
             counts.branches |= {row["local_id"]} if row["is_branch"] else set()
             amount = row["registered_capital"] if row["capital_currency"] == "CNY" else row["capital_cny"]
             if amount is not None:
                 counts.capital[row["local_id"]] = amount
+    counts.companies = len(registered)
     links: dict[str, set[str]] = defaultdict(set)
     places: dict[str, set[str]] = defaultdict(set)
     for path in home.glob("facts/*/edges.parquet"):

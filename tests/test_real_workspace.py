@@ -125,15 +125,23 @@ def test_the_three_empty_states_follow_what_is_declared(home: Path, packs: Packs
 
 
 def test_counts_and_kinds_of_all_gaps_are_those_of_the_facts(home: Path, packs: Packs) -> None:
-    """All chains, the city and each of its districts, counted again from the bundles in plain lines."""
+    """All chains, the city and each of its districts, counted again from the bundles in plain lines.
+
+    The register holds all rows of the city that ../shared/data has: those of the national file are among them.
+    """
     facts = fact_counts(home / "home", packs)
+    assert facts.companies == REGISTER_ROWS
     with Workspace.open(home / "home") as workspace:
         reference = Reference.of(workspace)
         districts = [zone.id for zone in reference.districts(packs.home)]
-        answers = {zone: gaps(reference, packs.gap_rules, zone=zone)["items"] for zone in (packs.home, *districts)}
+        asked = {zone: gaps(reference, packs.gap_rules, zone=zone) for zone in (packs.home, *districts)}
+    answers = {zone: answer["items"] for zone, answer in asked.items()}
     every = set().union(*(facts.zone(zone) for zone in districts))
     feeds = [(row.upstream, row.downstream) for row in packs.link_edges]
     chains = {link.chain for link in packs.links.values()}
+    assert len(chains) == 28 and len(districts) == 10
+    assert {len(answer["basis"]["industries"]) for answer in asked.values()} == {28}
+    assert {gap["industry"]["id"] for gap in answers[packs.home]} == chains
     seen: Counter[str] = Counter()
     for zone, items in answers.items():
         here = {link: len(facts.placed[zone, link]) for link in packs.links}
@@ -177,6 +185,7 @@ def test_counts_and_kinds_of_all_gaps_are_those_of_the_facts(home: Path, packs: 
                             len(capitals),
                             0,
                         )
+                        assert [one["id"] for one in counts["leaders"]] == facts.leaders(zone, link.id)
                         assert counts["capital"] == (pytest.approx(total) if capitals else None)
                         assert counts["largest_share"] == (None if share is None else pytest.approx(share))
                         assert counts["hhi"] == (None if hhi is None else pytest.approx(hhi))
@@ -185,15 +194,22 @@ def test_counts_and_kinds_of_all_gaps_are_those_of_the_facts(home: Path, packs: 
                         )
                     seen[gap["kind"]] += 1
         assert {g["link"]["id"]: g["kind"] for g in items if g["kind"] != "short"} == expected
-        short = set()
+        short = {}
         for chain in chains:
             links = [link for link in packs.links.values() if link.chain == chain and link.placeable]
             for stage in ("upstream", "downstream"):
-                of_stage = [here[link.id] for link in links if link.stage == stage]
-                if of_stage and not sum(of_stage) and sum(here[link.id] for link in links):
-                    short.add((chain, stage))
+                of_stage = {link.id for link in links if link.stage == stage}
+                if of_stage and not sum(here[one] for one in of_stage) and sum(here[link.id] for link in links):
+                    # Neighbours of the stage lie outside it.
+                    before = {up for up, down in feeds if down in of_stage and up not in of_stage}
+                    after = {down for up, down in feeds if up in of_stage and down not in of_stage}
+                    short[chain, stage] = (0, *(sum(here[one] for one in near) for near in (before, after)))
         assert {
-            (g["industry"]["id"], g["rule"]["id"].rpartition("-")[2]) for g in items if g["kind"] == "short"
+            (g["industry"]["id"], g["rule"]["id"].rpartition("-")[2]): tuple(
+                g["counts"][name] for name in ("companies", "upstream", "downstream")
+            )
+            for g in items
+            if g["kind"] == "short"
         } == short
         seen["short"] += len(short)
     assert set(seen) == {"missing", "weak", "broken", "hidden", "short"}
