@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.workspaces import NEWS, PLAN, REGISTER, SCENARIOS, documents_work, scenariograph
+from tests.api.workspaces import NEWS, PLAN, REGISTER, SCENARIOS, TENANCY, documents_work, scenariograph
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if documents_work():
         scenariograph(home, "ingest", NEWS, PLAN, "--publisher", "示例", "--no-build")
     scenariograph(home, "ingest", REGISTER, "--covers", "青岛市", "--as-of", "2026-03-31")
+    return home
+
+
+@pytest.fixture(scope="session")
+def tied(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All examples and a page that ties three companies and a park, as a second version. Not to be written to."""
+    home = Path(shutil.copytree(made, tmp_path_factory.mktemp("tied") / "workspace"))
+    page = home.parent / "入园.txt"
+    page.write_text(TENANCY, encoding="utf-8")
+    scenariograph(home, "ingest", page, "--publisher", "示例")
     return home
 
 

@@ -9,32 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.api.workspaces import documents_work, scenariograph
-
-FIRM = "青岛示例海川航空材料有限公司"
-CUSTOMER = "青岛示例锐途伺服有限公司"
-PARTNER = "青岛示例润桥低空设施有限公司"
-PARK = "示例滨海低空装备产业园"
-PAGE = f"""{PARK}新签约企业入驻
-
-示例日报2026年5月8日讯 {FIRM}入驻{PARK}。
-
-{FIRM}向{CUSTOMER}供应复合材料。{PARTNER}与{FIRM}签署战略合作协议。
-"""
+from tests.api.workspaces import CUSTOMER, FIRM, PARTNER, documents_work, scenariograph
+from tests.api.workspaces import TENANTED as PARK
 
 pytestmark = pytest.mark.skipif(not documents_work(), reason="this program reads no documents yet")
-
-
-@pytest.fixture(scope="module")
-def tied(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples with that page. Not to be written to."""
-    import shutil
-
-    home = Path(shutil.copytree(made, tmp_path_factory.mktemp("tied") / "workspace"))
-    page = home.parent / "入园.txt"
-    page.write_text(PAGE, encoding="utf-8")
-    scenariograph(home, "ingest", page, "--publisher", "示例")
-    return home
 
 
 def test_the_chain_of_a_firm_names_what_stands_around_it(tied: Path) -> None:

@@ -18,6 +18,17 @@ SCENARIOS = EXAMPLES / "示例-场景清单.csv"
 NEWS = EXAMPLES / "示例-产业园新闻.txt"
 PLAN = EXAMPLES / "示例-场景创新行动方案.md"
 CITY = "cn-div:370200"
+FIRM = "青岛示例海川航空材料有限公司"
+CUSTOMER = "青岛示例锐途伺服有限公司"
+PARTNER = "青岛示例润桥低空设施有限公司"
+TENANTED = "示例滨海低空装备产业园"
+TENANCY = f"""{TENANTED}新签约企业入驻
+
+示例日报2026年5月8日讯 {FIRM}入驻{TENANTED}。
+
+{FIRM}向{CUSTOMER}供应复合材料。{PARTNER}与{FIRM}签署战略合作协议。
+"""
+"""A page that ties three companies and a park."""
 
 if not command_line.app.registered_commands:
     command_line._register()
