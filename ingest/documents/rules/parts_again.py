@@ -21,13 +21,20 @@ _LONGER: Final = re.compile(
     r"[”]?(?:中心|平台|系统|基地|实验室|联盟|公司|清单|名单|目录|办法|项目|行动|计划|工程|机制|方案|小组|专班|大会|活动|会)"
 )
 _REACHED: Final = regex(
-    r"(?:获评|评为|评定为|认定为|入选|晋级为?|晋升为?|晋升到|升级为|升级成|升为|跻身|成为|列为|列入|进入|迈入|达到|定级为|定为)(?:全市|首批|市级|省级|区级)?“?$"
+    r"(?:获评|评为|评定为|认定为|入选|晋级为?|晋升为?|被评为|晋升到|升级为|升级成|升为|跻身|成为|(?:被)?列为|列入|进入|迈入|达到|定级为|定为)(?:全市|首批|市级|省级|区级)?“?$"
 )
+
+
+_PLANNED: Final = re.compile(r"(?:将|拟|计划|预计|有望|力争|年底|明年|下一步|最快)[^，。；;]{0,10}$")
+_LEFT: Final = re.compile("[从由]“?$")
+_RISES: Final = re.compile("”?(?:成功|顺利|正式)?(?:升|晋|跃)(?:级|升)?(?:为|到|至|成)")
+_PHASE: Final = regex(r"(?:处于|处在|进入|已到|走到|推进到|来到|正在)“?$")
 
 
 def parts_again(context: Context) -> None:
     """Steps, rungs, directions and actions named again by the same words."""
     known = {name: part for name, part in context.parts.items() if len(name) >= _SHORTEST.get(part[0], len(name) + 1)}
+    _reached(context)
     if not known:
         return
     for sentence in context.article.sentences:
@@ -44,10 +51,37 @@ def parts_again(context: Context) -> None:
                 at = text.find(name, end)
 
 
-def stands(context: Context) -> None:
-    """Where a scenario stands: 该场景获评标杆场景."""
+def _reached(context: Context) -> None:
+    """Short names of rungs and steps where a verb says that they are reached: 从试验线升为示范线, 处在测试环节."""
+    short = {
+        name: part
+        for name, part in context.parts.items()
+        if part[0] in ("ScenarioTier", "LifecyclePhase") and 2 <= len(name) < _SHORTEST[part[0]]
+    }
+    if not short:
+        return
     for sentence in context.article.body:
         text = sentence.shadow.text
+        for name, (label, local_id) in short.items():
+            for match in re.finditer(re.escape(name), text):
+                tier = label == "ScenarioTier"
+                reached = (_REACHED if tier else _PHASE).search(text, max(0, match.start() - 12), match.start())
+                left = tier and _LEFT.search(text, max(0, match.start() - 4), match.start())
+                if (reached or (left and _RISES.match(text, match.end()))) and context.free(sentence, *match.span()):
+                    context.mention(sentence, *match.span(), label, local_id)
+
+
+def stands(context: Context) -> None:
+    """Where a scenario stands: 该场景获评标杆场景, 目前处在测试环节."""
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for step in context.things_of(sentence, "LifecyclePhase"):
+            planned = _PLANNED.search(text, 0, step.start) is not None
+            if planned or not _PHASE.search(text, max(0, step.start - 8), step.start):
+                continue
+            scenario = _about(context, sentence, step)
+            if scenario is not None:
+                context.relate(sentence, "IN_PHASE", scenario[0], step, "scenario-stands", sure(78, scenario[1]))
         for rung in context.things_of(sentence, "ScenarioTier"):
             if not _REACHED.search(text, max(0, rung.start - 12), rung.start):
                 continue

@@ -58,3 +58,35 @@ def test_names_that_move_in_together_and_firms_from_elsewhere() -> None:
 def test_an_industry_taken_as_the_main_one() -> None:
     made = news("市南区把数字健康作为主攻产业。")
     assert made.edges("FOCUSES_ON") == [("cn-div:370202", "数字健康")]
+
+
+def test_who_asks_serves_and_what_is_used_and_lacking() -> None:
+    made = news(
+        "近日，“港区无人转运”场景由青岛样本港航有限公司提出，需要厘米级定位终端。承接该场景的青岛样本车联有限公司"
+        "自主研发了厘米级定位终端。"
+    )
+    assert made.edges("OWNED_BY") == [("港区无人转运", "青岛样本港航有限公司")]
+    assert made.edges("APPLIES") == [("青岛样本车联有限公司", "港区无人转运")]
+    assert made.edges("DEMANDS") == [("港区无人转运", "厘米级定位终端")]
+
+
+def test_a_platform_or_a_firm_between_is_not_the_scenario() -> None:
+    made = news(
+        "“港区无人转运”场景已经投用。企业可以登录平台揭榜，平台由青岛样本运营有限公司提供服务。"
+        "另外，青岛样本车联有限公司采用激光雷达造出新车，由青岛样本设备有限公司提供设备。"
+    )
+    assert made.edges("APPLIES") == []
+
+
+REACHED = """# 示例市出台场景方案
+
+近日，示例市印发《示例市场景创新行动方案（2027—2029年）》（以下简称《方案》）。场景要依次走完封闭测试、开放测试、载人示范3个步骤，成果按“试验线—示范线—运营线”逐级认定。
+
+“港区无人转运”场景从试验线升为示范线。该场景目前处在开放测试环节，最快年底进入载人示范。
+"""
+
+
+def test_the_rung_and_the_step_that_a_scenario_has_reached() -> None:
+    made = read(REACHED)
+    assert made.edges("AT_TIER") == [("港区无人转运", "示范线")]
+    assert made.edges("IN_PHASE") == [("港区无人转运", "开放测试")]

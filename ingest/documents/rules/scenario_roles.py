@@ -1,0 +1,216 @@
+"""What a text says of a scenario it has named: who asks for it and who serves it, what it uses and what it lacks (场景各方).
+
+The scenario is the one that the clause names last, else 该场景 and the one told of right before. Where a
+firm, a park or a project opens a clause in between, what follows is said of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import split_items, split_last
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.subjects import Topic, openers, sure, topic
+from ingest.documents.rules.technologies import put_technology
+from ingest.sieve import regex
+from schema.words import longest_first
+
+_BODIES: Final = ("Company", "Organization")
+_OTHERS: Final = ("Company", "Park", "Project", "Work", "Platform")
+_USED: Final = ("Technology",)
+_LACKED: Final = ("Technology", "ChainLink")
+_FURTHEST: Final = 2
+"""Sentences back that a scenario is carried without its name."""
+_THIS: Final = re.compile(
+    r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|目前))"
+)
+# 场景由甲提出; 由甲提供技术支撑.
+_BY: Final = regex(r"(?<![自理缘])(?:交)?由(?=[\u4e00-\u9fffA-Za-z(])")
+_ASKS: Final = re.compile(r"(?:正式|率先|首次|联合|共同|负责)*(?:提出|发布|开放|推出|发榜|出题|挂出|提报|申报)")
+_SERVES: Final = re.compile(
+    r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
+)
+# 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
+_ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜)(?:了|的)?[“]?$")
+_BUILT: Final = re.compile(r"(?:建设|打造|搭建|建起|建成|组织)(?:了|的)?[“]?$")
+_OWNER: Final = regex(
+    r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:是|为|:|——)?"
+)
+# 承接该场景的甲, 负责技术实施的甲.
+_SERVER: Final = regex(
+    r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持))的(?=[\u4e00-\u9fff])"
+)
+_TAKES: Final = regex(r"(?:揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?")
+_NOT_DONE: Final = re.compile(
+    r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
+)
+_USES: Final = regex(
+    r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
+)
+_NEEDS: Final = regex(
+    r"(?:急需|亟需|急缺|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+)
+_NEEDED: Final = re.compile(r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?需求)")
+_OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
+_LEADS_IN: Final = re.compile(r"(?:目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
+_SHORTEST: Final = 4
+_ITEM: Final = re.compile(r"(?:[^，。；;]{0,30}?(?:、|和|与|及|以及))?[“]?")
+
+
+def scenario_roles(context: Context) -> None:
+    """Who asks for a scenario, who serves it, which techniques it uses and which it lacks."""
+    if "Scenario" not in context.counts:
+        return
+    for sentence in context.article.body:
+        _asked_in_front(context, sentence)
+        if "场景" in sentence.shadow.text or _told_before(context, sentence):
+            _parties(context, sentence)
+            _techniques(context, sentence)
+
+
+def _told_before(context: Context, sentence: Sentence) -> list[Topic]:
+    """The scenario named in the sentence before, or two before with nothing else opening a clause between."""
+    for hops, before in enumerate(context.article.before(sentence, _FURTHEST), start=1):
+        named = context.things_of(before, "Scenario")
+        if named:
+            return [Topic(named[-1], hops)] if len({t.id for t in named}) == 1 else []
+        if openers(context, before, _OTHERS):
+            break
+    return []
+
+
+def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
+    """The scenarios that the words at a place are about: those named last in a row, else the one told of."""
+    text = sentence.shadow.text
+    own = [t for t in context.things_of(sentence, "Scenario") if t.end <= at]
+    others = [t for t in openers(context, sentence, _OTHERS) if t.start < at]
+    if own:
+        if any(t.start > own[-1].end and not _serves(sentence, t) for t in others):
+            return []
+        row = [own[-1]]
+        for thing in reversed(own[:-1]):
+            if text[thing.end : row[0].start].strip("“”") in ("、", "和", "与", "及"):
+                row.insert(0, thing)
+        return [Topic(t, 0) for t in row]
+    opening = [m.start() for m in _THIS.finditer(text, 0, at)]
+    about = topic(context, sentence, ("Scenario",), at) if opening else None
+    if about is not None and not any(t.start > opening[-1] and not _serves(sentence, t) for t in others):
+        return [about]
+    led = _LEADS_IN.fullmatch(text, _clause(sentence, at), at) is not None
+    return _told_before(context, sentence) if led and not others else []
+
+
+def _serves(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a firm only serves in a clause of its own: …场景，由甲承建，采用乙; …，甲揭榜，…."""
+    text = sentence.shadow.text
+    return text[: thing.start].endswith("由") or _TAKES.re.match(text, thing.end) is not None
+
+
+def _clause(sentence: Sentence, at: int) -> int:
+    return max(sentence.shadow.text.rfind(mark, 0, at) for mark in "，。；;:") + 1
+
+
+def _parties(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _BY.finditer(text):
+        for body in starting_at(context, sentence, match.end(), _BODIES):
+            behind = re.sub(r"^\([^()]*\)", "", text[body.end :])
+            if _ASKS.match(behind):
+                _owned(context, sentence, match.start(), body)
+            elif _SERVES.match(behind) and body.label == "Company":
+                _served(context, sentence, match.start(), body)
+    for match in _OWNER.finditer(text):
+        for body in starting_at(context, sentence, match.end(), _BODIES):
+            _owned(context, sentence, match.start(), body)
+    for match in _SERVER.finditer(text):
+        for body in starting_at(context, sentence, match.end(), ("Company",)):
+            _served(context, sentence, match.start(), body)
+    for match in _TAKES.finditer(text):
+        if _NOT_DONE.search(text, 0, match.start()) or text[match.end() : match.end() + 1] == "的":
+            continue
+        for body in ending_at(context, sentence, match.start(), ("Company",)):
+            _served(context, sentence, body.start, body)
+
+
+def _owned(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
+    for one in _meant(context, sentence, at):
+        context.relate(sentence, "OWNED_BY", one.thing, body, "scenario-asked-by", sure(82, one.hops))
+
+
+def _served(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
+    for one in _meant(context, sentence, at):
+        properties = {"role": "serve"}
+        context.relate(sentence, "APPLIES", body, one.thing, "scenario-served-by", sure(80, one.hops), properties)
+
+
+def _asked_in_front(context: Context, sentence: Sentence) -> None:
+    """甲局打造的乙场景, 该局正在谋划乙场景."""
+    text = sentence.shadow.text
+    for scenario in context.things_of(sentence, "Scenario"):
+        asked = _ASKED.search(text, max(0, scenario.start - 8), scenario.start)
+        verb = asked or _BUILT.search(text, max(0, scenario.start - 8), scenario.start)
+        if verb is None:
+            continue
+        near = ending_at(context, sentence, verb.start(), _BODIES if asked else ("Organization",))
+        office = re.search(r"(?:该|本)(?:局|委|部|中心|办)(?:目前|眼下|还|正|正在|也|又)*$", text[: verb.start()])
+        if not near and office:
+            about = topic(context, sentence, ("Organization",), office.start())
+            near = [about.thing] if about is not None and about.hops <= 1 else []
+        for body in near:
+            context.relate(sentence, "OWNED_BY", scenario, body, "scenario-asked-by", "0.8")
+
+
+def _techniques(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _USES.finditer(text):
+        own = _OWN.match(text, match.end())
+        used = _listed(context, sentence, own.end() if own else match.end(), _USED)
+        if used and not _NOT_DONE.search(text, 0, match.start()):
+            _relate(context, sentence, "APPLIES", match.start(), used)
+    for match in _NEEDS.finditer(text):
+        _relate(context, sentence, "DEMANDS", match.start(), _lacked(context, sentence, match))
+    for thing in context.things_of(sentence, *_LACKED):
+        if _NEEDED.match(text, thing.end):
+            _relate(context, sentence, "DEMANDS", thing.start, [thing])
+
+
+def _listed(context: Context, sentence: Sentence, start: int, labels: tuple[str, ...]) -> list[Thing]:
+    """What is named in the list behind a verb: each at the start of it or behind a mark of lists."""
+    text = sentence.shadow.text
+    stop = re.compile("[，。；;]|$").search(text, start)
+    end = stop.start() if stop else len(text)
+    return [
+        t
+        for t in context.things_of(sentence, *labels)
+        if start <= t.start < end and _ITEM.fullmatch(text, start, t.start) is not None
+    ]
+
+
+def _lacked(context: Context, sentence: Sentence, match: re.Match[str]) -> list[Thing]:
+    """What a scenario says that it lacks: named things, else what ends as a product or technique does."""
+    text = sentence.shadow.text
+    if not _meant(context, sentence, match.start()):
+        return []
+    stop = re.compile("[，。；;]|$").search(text, match.end())
+    for start, end in split_last(text, split_items(text, match.end(), stop.start() if stop else len(text))):
+        kind = any(text.endswith(head, start, end) for head in longest_first("product_heads"))
+        if kind and end - start >= _SHORTEST:
+            put_technology(context, sentence, start, end, "technology-list")
+    return _listed(context, sentence, match.end(), _LACKED)
+
+
+def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:
+    """Each scenario with each thing; 甲、乙分别用上丙和丁 one by one."""
+    meant = _meant(context, sentence, at) if things else []
+    text = sentence.shadow.text
+    one_by_one = len(meant) == len(things) > 1 and "分别" in text[_clause(sentence, at) : at + 1]
+    for one, thing in zip(meant, things, strict=True) if one_by_one else _all(meant, things):
+        context.relate(sentence, type_name, one.thing, thing, "scenario-technique", sure(78, one.hops))
+
+
+def _all(meant: list[Topic], things: list[Thing]) -> Iterator[tuple[Topic, Thing]]:
+    return ((one, thing) for one in meant for thing in things)
