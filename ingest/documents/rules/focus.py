@@ -28,86 +28,6 @@ _INDUSTRY = regex(
 _TRADE = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
 )
-_NO_INDUSTRY: Final = frozenset(
-    [
-        "新兴",
-        "先导",
-        "优势",
-        "未来",
-        "传统",
-        "支柱",
-        "主导",
-        "特色",
-        "重点",
-        "战略性新兴",
-        "高技术",
-        "新质",
-        "相关",
-        "各类",
-        "关联",
-        "上下游",
-        "绿色",
-        "朝阳",
-        "富民",
-        "特色优势",
-        "创新型",
-        "现代",
-        "实体",
-        "核心",
-        "配套",
-        "民营",
-        "新型",
-        "本地",
-        "全国",
-        "千亿级",
-        "百亿级",
-        "大",
-        "小",
-        "该",
-        "本",
-        "各",
-        "多",
-        "新",
-        "老",
-        "全",
-        "一",
-        "二",
-        "三",
-        "第一",
-        "第二",
-        "第三",
-        "高端",
-        "先进",
-        "基础",
-        "制造",
-        "服务",
-        "科技",
-        "城市",
-        "区域",
-        "县域",
-        "国家",
-        "世界",
-        "国际",
-        "国内",
-        "地方",
-        "优质",
-        "标志性",
-        "战略",
-        "细分",
-        "龙头",
-        "骨干",
-        "高新技术",
-        "技术密集型",
-        "劳动密集型",
-        "生活性",
-        "主攻",
-        "主打",
-        "首位",
-        "拳头",
-        "方向",
-        "生产性",
-    ]
-)
 _FIELD_VERB = re.compile(
     r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动)"
 )
@@ -138,7 +58,9 @@ def _listed(context: Context, sentence: Sentence) -> None:
         start = list_start(text, start, end)
         for s, e in split_items(text, start, end):
             plain = (
-                2 <= e - s <= 12 and not re.search(r"的|了|和|与|、|，", text[s:e]) and text[s:e] not in _NO_INDUSTRY
+                2 <= e - s <= 12
+                and not re.search(r"的|了|和|与|、|，", text[s:e])
+                and text[s:e] not in word_set("industry_plain")
             )
             hit = any(h.start < e and s < h.end for h in context.names.get(sentence.number, ()) if h.label in _TALK)
             if plain and not hit and context.free(sentence, s, e):
@@ -237,12 +159,16 @@ def _named(context: Context, sentence: Sentence) -> None:
         body = text[start : match.start()]
         if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)", body):
             continue
-        if not 2 <= len(body) <= 8 or body in _NO_INDUSTRY or not context.free(sentence, start, match.end()):
+        if (
+            not 2 <= len(body) <= 8
+            or body in word_set("industry_plain")
+            or not context.free(sentence, start, match.end())
+        ):
             continue
         tokens = tagged(body)
         if (
-            tokens[0].text in _NO_INDUSTRY
-            or tokens[-1].text in _NO_INDUSTRY
+            tokens[0].text in word_set("industry_plain")
+            or tokens[-1].text in word_set("industry_plain")
             or tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q")
         ):
             continue
@@ -256,9 +182,9 @@ def _named(context: Context, sentence: Sentence) -> None:
             start = match.start() - len(word) if word not in word_set("focus_verbs") else start
         body = text[start : match.start()]
         plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
-        if plain and body not in _NO_INDUSTRY and context.free(sentence, start, match.end()):
+        if plain and body not in word_set("industry_plain") and context.free(sentence, start, match.end()):
             first = tagged(body)[0]
             if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
-                first.text in _NO_INDUSTRY or _FIELD_VERB.match(body)
+                first.text in word_set("industry_plain") or _FIELD_VERB.match(body)
             ):
                 _put_industry(context, sentence, start, match.end())
