@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.frame import Rule
 from ingest.documents.rules import (
+    chain_links,
     companies,
     company_facts,
     company_frames,
@@ -62,6 +63,7 @@ RULES: Final = (
     Rule("plain-scenarios", plain_scenarios.plain_scenarios),
     Rule("qualifications", qualifications.qualifications),
     Rule("projects", projects.projects),
+    Rule("links-named", chain_links.links_named),
     Rule("products", products.products),
     Rule("mechanism-names", mechanisms.mechanism_names),
     Rule("plan-parts-again", parts_again.parts_again),
@@ -73,6 +75,7 @@ RULES: Final = (
     Rule("mechanisms", mechanisms.mechanisms),
     Rule("zones-supported", names.supported),
     Rule("focus", focus.focus),
+    Rule("chain-facts", chain_links.chain_facts),
     Rule("park-facts", parks.park_facts),
     Rule("standing", standing.standing),
     Rule("fields", fields.fields),

@@ -77,7 +77,7 @@ def _opens_fields(text: str, one: Enumeration) -> bool:
     return led is not None or "场景" in text[one.items[-1][1] : one.end]
 
 
-_LINKS: Final = re.compile(r"等(?:关键|重点|核心)?(?:环节|行业|领域(?!应用|场景))")
+_LINKS: Final = re.compile(r"等(?:关键|重点|核心|薄弱|短板|紧缺|细分|主要)*(?:环节|行业|领域(?!应用|场景))")
 
 
 def _plain(text: str, start: int, stop: int) -> Listing | None:

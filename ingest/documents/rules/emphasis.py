@@ -15,15 +15,12 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.link_lists import KEPT, link_lists, plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
 from ingest.sieve import Regex, regex
-from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
-LONGEST: Final = 12
-KEPT: Final = 1 << 9
-"""Sentences whose emphases are kept: what is there, what is focused on and who is wanted are asked one after the other."""
 _MARKS: Final = "，。；;:：！？"
 _COUNT: Final = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _KIND: Final = r"(?:重点|核心|主导|优势|特色|细分|新兴|未来|关键|主要|薄弱|战略性|支柱|高端|先进|前沿)*"
@@ -47,16 +44,11 @@ _SOUGHT: Final = regex(
     r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?P<list>[^，。；;:：“”的]{2,40}?)等?"
     rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}环节(?:上)?(?:的|企业|项目|[^，。；;]{{0,4}}企业)"
 )
-# What no industry is, though it ends a list.
-_NO_THEME: Final = re.compile(
-    r"[的了将把被让使其这那各每]|^(?:推进|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
-    r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
-)
 
 
 def ends_as_industry(words: str) -> bool:
     """Whether words can be the name of an industry without a word that says so."""
-    return len(words) >= _SHORTEST and _plain(words) and _head().search(words) is not None
+    return len(words) >= _SHORTEST and plain(words) and _head().search(words) is not None
 
 
 _SHORTEST: Final = 3
@@ -124,7 +116,13 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         one = _after_verb(text, match)
         if one is not None:
             found.append(one)
-    return tuple(e for e in found if e.items and all(_plain(text[s:e_]) for s, e_ in e.items))
+    kept = [e for e in found if e.items and all(plain(text[s:e_]) for s, e_ in e.items)]
+    for links in link_lists(text):
+        if links.weighed is not None and not any(
+            e.items[0][0] < links.items[-1][1] and links.items[0][0] < e.items[-1][1] for e in kept
+        ):
+            kept.append(Emphasis(links.weighed, "", links.items, "ChainLink", False))
+    return tuple(kept)
 
 
 def _shown(context: Context, sentence: Sentence, one: Emphasis) -> bool:
@@ -167,24 +165,6 @@ def _items(text: str, start: int, end: int, count: int | None = None) -> list[Sp
     if count is not None and len(wider) == count:
         return wider
     return wider if len(items) > 1 or count is not None else items
-
-
-def _plain(words: str) -> bool:
-    """Whether an item can be the name of an industry or a link."""
-    if (
-        not 2 <= len(words) <= LONGEST
-        or words in word_set("industry_plain")
-        or _NO_THEME.search(words)
-        or re.match(r"\d|[一二两三]个", words)
-    ):
-        return False
-    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+", words):
-        return False
-    first = tagged(words)[0]
-    # A single character is seldom what its tag says: 电|堆材料.
-    return len(first.text) == 1 or (
-        first.tag not in ("d", "p", "c", "r", "u", "m", "q") and first.text not in word_set("left_stops")
-    )
 
 
 _PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也|更|着力)*$")

@@ -12,8 +12,9 @@ from ingest.documents.lists import list_start, split_items
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, weighers
 from ingest.documents.rules.frames import clause_of
+from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.standing import standings
-from ingest.documents.rules.subjects import openers, sure
+from ingest.documents.rules.subjects import openers, said_of, sure
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -92,6 +93,7 @@ def focus(context: Context) -> None:
             spans = set(one.items)
             meant = [t for t in context.things_of(sentence, *_TALK) if (t.start, t.end) in spans]
             if meant:
+                meant = [*_chain_of(context, sentence, meant), *meant]
                 read.append((one.at, max(t.end for t in meant)))
             if one.verb != LACKS and not wanted_to_come(text, one.at):
                 _put_focus(context, sentence, meant, one.at)
@@ -102,7 +104,7 @@ def focus(context: Context) -> None:
                 continue
             _, end = clause_of(text, match.start())
             end = min(end, matches[i + 1].start() if i + 1 < len(matches) else end)
-            end = min([at for at, _ in read if at > match.start()], default=end) if read else end
+            end = min([end, *(at for at, _ in read if at > match.start())])
             nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > match.start()]
             meant = [
                 t
@@ -110,6 +112,12 @@ def focus(context: Context) -> None:
                 if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
             ]
             _put_focus(context, sentence, meant, match.start())
+
+
+def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:
+    """针对甲产业链，补齐乙、丙等环节: the chain is in the focus as its links are."""
+    spans = {one.of for one in link_lists(sentence.shadow.text) if one.of and links[0].end in {e for _, e in one.items}}
+    return [t for t in context.things_of(sentence, "Industry") for s, e in spans if t.start < e and s < t.end]
 
 
 _MOVES: Final = regex(r"(?:推动|促进|助推|带动|助力|引领|壮大|做强|做大做强|提振)(?:我市|全市|我区|全区)?")
@@ -128,7 +136,14 @@ def _moved(context: Context, sentence: Sentence) -> None:
 def _put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int) -> None:
     """These are in the focus of what the words at `at` are about."""
     text = sentence.shadow.text
-    for head, hops in weighers(context, sentence, at) if meant else ():
+    # 主攻甲的乙公司: said of the firm.
+    firms = {t.start for t in context.things_of(sentence, "Company")}
+    if not meant or (text[meant[-1].end : meant[-1].end + 1] == "的" and meant[-1].end + 1 in firms):
+        return
+    told = said_of(context, sentence, ("Company", "Park", "Zone", "Policy"), at)
+    if told is not None and told.thing.label == "Company":
+        return
+    for head, hops in weighers(context, sentence, at):
         for order, thing in enumerate(meant, start=1):
             if head.label in ("Zone", "Park") and thing.label == "IndustrySystem":
                 continue

@@ -1,0 +1,153 @@
+"""Links of chains: named in lists that 环节 closes, again elsewhere; the chain they are of; firms that work on them (链条环节)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.known import ends_in_word
+from ingest.documents.lists import Span
+from ingest.documents.rules.emphasis import emphases
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.link_lists import LinkList, link_lists, plain
+from ingest.documents.rules.subjects import sure, topic
+from ingest.sieve import regex
+from schema.tokens import tagged
+from schema.words import longest_first
+
+_LONGER: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:产业园|有限公司|公司|集团|研究院|研究所|协会|学院|大学|中心|实验室)"
+)
+_SHORTEST: Final = 3
+"""Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
+_SERVICE = regex(
+    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制))(?=[，。；;、]|$|的)"
+)
+_NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|准备|打算|有意|争取)[^，。；;]{0,4}$")
+
+
+@cache
+def _works_on() -> re.Pattern[str]:
+    verbs = sorted({*longest_first("product_verbs"), "主攻", "主营", "深耕", "聚焦", "加工", "年产", "承接"}, key=len)
+    return re.compile(f"(?:{'|'.join(reversed(verbs))})(?:了|的|出|过|一批|首批)?$")
+
+
+def links_named(context: Context) -> None:
+    """Members of lists of links, what firms specialise in as a service, and these names wherever they stand again."""
+    for sentence in context.article.body:
+        for start, end in _announced(context, sentence):
+            _put(context, sentence, start, end)
+        for match in _SERVICE.finditer(sentence.shadow.text):
+            if plain(match["x"]) and _doer(context, sentence, match.start()) is not None:
+                _put(context, sentence, *match.span("x"))
+    _again(context)
+
+
+def _announced(context: Context, sentence: Sentence) -> list[Span]:
+    weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
+    spans = [span for one in weighed for span in one.items]
+    spans += [span for one in link_lists(sentence.shadow.text) for span in one.items]
+    return list(dict.fromkeys(spans))
+
+
+def _put(context: Context, sentence: Sentence, start: int, end: int) -> None:
+    """A link at `[start, end)`: the pack's where it knows one by these words, else one of its own."""
+    hits = context.names.get(sentence.number, ())
+    same = next((h for h in hits if (h.start, h.end) == (start, end)), None)
+    # A name of a pack that reaches over the item's end is another name.
+    crossed = any(h.start < start < h.end or h.start < end < h.end for h in hits)
+    if crossed or not context.free(sentence, start, end) or (same is not None and same.label != "ChainLink"):
+        return
+    if same is None:
+        local_id = context.put_name(sentence, start, end, "ChainLink", context.packs.home, "link-named", "0.7")
+    else:
+        local_id = same.id
+        context.mention(sentence, start, end, "ChainLink", local_id, "alias")
+        context.tell(sentence, "ChainLink", local_id, "names")
+    context.parts.setdefault(sentence.shadow.text[start:end], ("ChainLink", local_id))
+
+
+def _again(context: Context) -> None:
+    """链上的甲 … 生产甲的乙公司: on one page a link's name means the link."""
+    names = {n: i for n, (label, i) in context.parts.items() if label == "ChainLink" and len(n) >= _SHORTEST}
+    wanted = sorted(names, key=lambda n: (-len(n), n))
+    if not wanted:
+        return
+    pattern = re.compile("|".join(map(re.escape, wanted)))
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if (
+                context.free(sentence, start, end)
+                and not _joined(text, start)
+                and not _LONGER.match(text, end)
+                and not ends_in_word(text, end)
+            ):
+                context.mention(sentence, start, end, "ChainLink", names[match[0]])
+                context.tell(sentence, "ChainLink", names[match[0]], "link-named")
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether a noun right before makes it another thing: 温度|传感器."""
+    before = tagged(text[max(0, start - 6) : start])
+    return bool(before) and before[-1].tag[:1] in ("n", "b", "j", "i", "l", "x")
+
+
+def chain_facts(context: Context) -> None:
+    """The chain that a list of links is of, and the firms that work on a link."""
+    for sentence in context.article.body:
+        links = context.things_of(sentence, "ChainLink")
+        if not links:
+            continue
+        for one in link_lists(sentence.shadow.text):
+            _parts(context, sentence, one, links)
+        _engaged(context, sentence, links)
+
+
+def _parts(context: Context, sentence: Sentence, one: LinkList, links: list[Thing]) -> None:
+    """氢能产业链上的甲、乙等环节: 甲 and 乙 are links of its chain."""
+    if one.of is None:
+        return
+    start, end = one.of
+    chain = next((t for t in context.things_of(sentence, "Industry") if t.start < end and start < t.end), None)
+    for link in links:
+        if chain is not None and (link.start, link.end) in one.items:
+            context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+
+
+def _engaged(context: Context, sentence: Sentence, links: list[Thing]) -> None:
+    """甲主攻乙, 生产乙的甲公司, 甲带来了乙项目."""
+    text = sentence.shadow.text
+    for link in links:
+        at = link.start
+        while before := next((o for o in links if o.end == at - 1 and text[o.end] in "、和与及"), None):
+            at = before.start
+        verb = _works_on().search(text, max(0, at - 10), at)
+        if verb is None or _NOT_DONE.search(text, 0, verb.start()):
+            continue
+        owner = next(
+            (f for f in starting_at(context, sentence, link.end, ("Company",), skip=1) if text[link.end] == "的"), None
+        )
+        doer = (owner, 0) if owner is not None else _doer(context, sentence, verb.start())
+        if doer is not None:
+            context.relate(
+                sentence, "ENGAGES_IN", doer[0], link, "link-engaged", sure(78, doer[1]), {"basis": "document"}
+            )
+
+
+def _doer(context: Context, sentence: Sentence, at: int) -> tuple[Thing, int] | None:
+    """The firm that does what the verb at a place says: the one right before it, else what the clause is about."""
+    near = ending_at(context, sentence, at, ("Company",))
+    if near and not sentence.shadow.text[: near[0].start].endswith(("为", "向", "给", "与", "同", "和")):
+        return near[-1], 0
+    about = topic(context, sentence, ("Company", "Park", "Zone", "Organization", "Policy"), at)
+    return (
+        (about.thing, about.hops) if about is not None and about.thing.label == "Company" and about.hops <= 1 else None
+    )

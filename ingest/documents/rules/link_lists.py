@@ -1,0 +1,108 @@
+"""Lists that 环节 closes, where they are of links of a chain and not of steps or aspects (环节列举).
+
+They are of links where most of their items end as goods do, or where the words before 环节 weigh them
+(薄弱环节) or the sentence speaks of a chain and one of the items ends so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from ingest.documents.lists import COUNT, Span, clause_start
+from ingest.documents.parts import row
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+from schema.tokens import tagged
+from schema.words import longest_first, word_set
+
+LONGEST: Final = 12
+KEPT: Final = 1 << 9
+"""Sentences whose lists are kept: names, weights and wishes ask for them one after the other."""
+# What no industry is, though it ends a list.
+_NO_THEME: Final = re.compile(
+    r"[的了将把被让使其这那各每]|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
+    r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
+)
+_WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
+_CLOSED = regex(rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>{_WEIGHED}*)环节(?!干部)")
+_CHAIN: Final = regex(r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14})产业链(?!条式|长|主)")
+_TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
+# 场景走完甲、乙等环节: what is done one after the other.
+_PROCESS: Final = re.compile(
+    r"流程|依次|先后|步骤|审批|走完|经过|经历|场景[^，。；;]{0,6}[要须需]|全过程|全周期|手续|申报|办理|四关|五关"
+)
+_LED: Final = re.compile(r"[^，。；;:：]{0,20}产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]")
+
+
+class LinkList(NamedTuple):
+    """Items that 环节 closes, each at its shadow span; the words for their chain; where the verb that weighs them begins."""
+
+    items: tuple[Span, ...]
+    of: Span | None
+    weighed: int | None
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted({*longest_first('product_heads'), *longest_first('industry_heads')}))})$")
+
+
+@cache
+def _weighs() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            map(
+                re.escape, {**dict.fromkeys(longest_first("focus_verbs")), **dict.fromkeys(longest_first("link_verbs"))}
+            )
+        )
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def link_lists(text: str) -> tuple[LinkList, ...]:
+    """Lists of links in a sentence, by its words alone."""
+    found = []
+    for match in _CLOSED.finditer(text):
+        low = clause_start(text, match.start())
+        led = _LED.match(text, low, match.start())
+        count = parse_number(match["n"]) if match["n"] else None
+        items = row(text, led.end() if led is not None else low, match.start(), int(count) if count else None)
+        if not items or not (match["etc"] or match["n"]) or not all(plain(text[s:e]) for s, e in items):
+            continue
+        goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
+        talk = bool(match["kind"]) or _TALK.search(text) is not None
+        if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods)):
+            verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
+            found.append(LinkList(tuple(items), _chain_before(text, items[0][0]), verbs[-1] if verbs else None))
+    return tuple(found)
+
+
+def _chain_before(text: str, at: int) -> Span | None:
+    """The words for the chain named before a place in the same part of a sentence: 甲|产业链上的乙."""
+    low = max(text.rfind(mark, 0, at) for mark in "。；;") + 1
+    named = [m.span("of") for m in _CHAIN.finditer(text, low, at)]
+    if not named:
+        return None
+    start, end = named[-1]
+    verbs = [m.end() for m in _weighs().finditer(text, start, end - 1)]
+    return (verbs[-1] if verbs else start, end)
+
+
+def plain(words: str) -> bool:
+    """Whether an item can be the name of an industry or a link."""
+    if (
+        not 2 <= len(words) <= LONGEST
+        or words in word_set("industry_plain")
+        or _NO_THEME.search(words)
+        or re.match(r"\d|[一二两三]个", words)
+    ):
+        return False
+    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+", words):
+        return False
+    first = tagged(words)[0]
+    # A single character is seldom what its tag says: 电|堆材料.
+    return len(first.text) == 1 or (
+        first.tag not in ("d", "p", "c", "r", "u", "m", "q") and first.text not in word_set("left_stops")
+    )
