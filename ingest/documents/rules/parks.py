@@ -23,7 +23,7 @@ _SUFFIX: Final = (
 # What is done there and a word for a place: 智慧物流港, 精密制造港, 生命健康城.
 _TRADE: Final = (
     r"(?:物流|制造|创新|科技|智造|产业|公路|铁路|航空|数字|文创|健康|生命|智慧|软件|设计|动漫|影视|海洋|低空|机器人|传感|算力|双创|青创|创业|创客|金融|"
-    r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
+    r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|创新药|生物药|药|医疗器械|细胞|基因|健康|创智|智创|智汇|双碳|零碳|低碳|绿色|体育|音乐|电竞|食品|中医药|海工|船舶|轨道|测绘|遥感|卫星|光电|显示|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
 _ENDING = regex(
@@ -103,11 +103,18 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
 def _behind_places(start: int, end: int, hits: Sequence[Named]) -> int:
     """Where a park's name begins behind the district it lies in: 即墨区|青岛甲产业园."""
     zones = {h.start: h for h in hits if h.label == "Zone" and h.end < end}
-    while (own := zones.get(start)) is not None and own.surface[-1] in "区市县镇" and own.end in zones:
+    while (own := zones.get(start)) is not None and own.surface[-1] in "区市县镇":
+        # 市北区|大鲍岛文创园: behind a district's whole name stands a name; 青岛高新区甲产业园 is one.
+        named = own.id.startswith(DIVISION) and end - own.end >= _NAMED
+        if own.end not in zones and not named:
+            break
         start = own.end
     return start
 
 
+DIVISION: Final = "cn-div:"
+_NAMED: Final = 7
+"""Characters of a park's name behind a district: a place or word of its own, and a kind of three or four."""
 _SURE: Final = (
     "产业园",
     "产业示范",
@@ -137,8 +144,9 @@ def _placed(body: str, start: int, hits: Sequence[Named]) -> bool:
 # Words that only a text about a park has; two of them, and looser endings may be parks.
 _PARK_TALK = regex(r"入驻率|出租率|去化率|园区|运营方|入驻企业|招商|租户|在园|入驻|占地|建筑面积|厂房")
 _LOOSE_ENDING = regex(
-    r"(?:谷|港(?![口区航务湾铁城])|坊|工场|仓库|街区|大厦|空间|工坊|创意城|文创园|小镇|总部港|智城|科技楼|创新楼|外景地|制作基地|基地|产业带|综合体)(?![一-龥]?(?:公司|集团|企业|项目))"
+    r"(?:谷|(?<![乐公校家林果田菜陵庄花茶桃陶幼])园(?![区林艺丁长子内里方中])|港(?![口区航务湾铁城])|坊|工场|仓库|街区|大厦|空间|工坊|创意城|文创园|小镇|总部港|智城|科技楼|创新楼|外景地|制作基地|基地|产业带|综合体)(?![一-龥]?(?:公司|集团|企业|项目))"
 )
+_LIES: Final = re.compile(r"(?:就)?(?:坐落|位于|占地|地处|总建筑面积|总占地)")
 _PLACE_LEAD = re.compile(r"(?:走进|来到|叫|名为|名叫|位于|坐落于|支持|推动|打造|、|的|在|把|将|这就是|就是)$")
 
 
@@ -152,8 +160,10 @@ def _loose_spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         body = text[start : match.start()]
         if not 3 <= len(body) <= 14 or _GENERIC.match(text[start:end]) or re.search("[的了是在有和与]", body):
             continue
-        if (_placed(body, start, hits) and any(h.label == "Zone" and h.start == start for h in hits)) or (
-            is_brand_like(body) and (_PLACE_LEAD.search(text[:start]) or start == 0)
+        placed = _placed(body, start, hits)
+        told = _PLACE_LEAD.search(text[:start]) or start == 0 or _LIES.match(text, end)
+        if (placed and any(h.label == "Zone" and h.start == start for h in hits)) or (
+            (placed or is_brand_like(body)) and told
         ):
             spans.append((start, end))
     return spans
@@ -225,16 +235,24 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
     for i, park in enumerate(context.parks):
         _head(context, park, found)
         park = context.parks[i]
-        tail = next((m[0] for m in _ENDING.finditer(park.name) if m.end() == len(park.name)), "")
-        if tail in _COMMON_TAILS or len(tail) < 3 or sum(p.name.endswith(tail) for p in context.parks) > 1:
-            continue
-        for sentence in context.article.sentences:
-            for start, end in _places(tail, sentence.shadow.text):
-                before = sentence.shadow.text[start - 1 : start]
-                if (not before or before in "，。、；;“:与和由在从的") and context.free(sentence, start, end):
-                    found.setdefault(tail, []).append((sentence, start, end))
-        if tail in found:
-            context.parks[i] = Park(park.id, park.name, (*park.forms, tail), park.known)
+        tails = [m[0] for m in _ENDING.finditer(park.name) if m.end() == len(park.name)]
+        # 药谷 of 甲创新药谷: no word of the dictionary.
+        tails += [park.name[-2:]] if len(tagged(park.name[-2:])) > 1 else []
+        forms = []
+        for tail in dict.fromkeys(tails):
+            if tail in _COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:
+                continue
+            for sentence in context.article.sentences:
+                for start, end in _places(tail, sentence.shadow.text):
+                    if _ALONE.search(sentence.shadow.text[:start]) and context.free(sentence, start, end):
+                        found.setdefault(tail, []).append((sentence, start, end))
+            forms += [tail] if tail in found else []
+        if forms:
+            context.parks[i] = Park(park.id, park.name, (*park.forms, *forms), park.known)
+
+
+# What stands before a short name that is no part of a longer one.
+_ALONE: Final = re.compile(r"(?:^|[，。、；;“:与和由在从的到]|落户|入驻|进驻|走进|来到|落地|搬进|搬到)$")
 
 
 def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
