@@ -83,7 +83,7 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = name_start(text, match.start())
         known = next((h for h in hits if h.label == "Park" and h.end == end and h.start < start), None)
         start = name_start(text, known.start) if known is not None else start
-        start = _behind_places(start, end, hits)
+        start = _behind_places(text, start, end, hits)
         name = text[start:end]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
@@ -100,12 +100,12 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
     return spans
 
 
-def _behind_places(start: int, end: int, hits: Sequence[Named]) -> int:
+def _behind_places(text: str, start: int, end: int, hits: Sequence[Named]) -> int:
     """Where a park's name begins behind the district it lies in: 即墨区|青岛甲产业园."""
     zones = {h.start: h for h in hits if h.label == "Zone" and h.end < end}
     while (own := zones.get(start)) is not None and own.surface[-1] in "区市县镇":
         # 市北区|大鲍岛文创园: behind a district's whole name stands a name; 青岛高新区甲产业园 is one.
-        named = own.id.startswith(DIVISION) and end - own.end >= _NAMED
+        named = own.id.startswith(DIVISION) and end - own.end >= _NAMED and is_brand_like(text[own.end : end])
         if own.end not in zones and not named:
             break
         start = own.end
@@ -113,7 +113,7 @@ def _behind_places(start: int, end: int, hits: Sequence[Named]) -> int:
 
 
 DIVISION: Final = "cn-div:"
-_NAMED: Final = 7
+_NAMED: Final = 6
 """Characters of a park's name behind a district: a place or word of its own, and a kind of three or four."""
 _SURE: Final = (
     "产业园",
@@ -236,8 +236,8 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
         _head(context, park, found)
         park = context.parks[i]
         tails = [m[0] for m in _ENDING.finditer(park.name) if m.end() == len(park.name)]
-        # 药谷 of 甲创新药谷: no word of the dictionary.
-        tails += [park.name[-2:]] if len(tagged(park.name[-2:])) > 1 else []
+        # 药谷 of 甲创新药谷.
+        tails += [park.name[-2:]] if park.name[-1] in "谷港坊" and park.name[-2:] not in _COMMON_PLACES else []
         forms = []
         for tail in dict.fromkeys(tails):
             if tail in _COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:
@@ -251,6 +251,9 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
             context.parks[i] = Park(park.id, park.name, (*park.forms, *forms), park.known)
 
 
+_COMMON_PLACES: Final = frozenset(
+    "山谷 河谷 峡谷 稻谷 五谷 海港 空港 渔港 商港 军港 良港 香港 作坊 街坊 牌坊 工坊 路港".split()
+)
 # What stands before a short name that is no part of a longer one.
 _ALONE: Final = re.compile(r"(?:^|[，。、；;“:与和由在从的到]|落户|入驻|进驻|走进|来到|落地|搬进|搬到)$")
 

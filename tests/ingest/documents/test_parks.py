@@ -93,3 +93,17 @@ def test_lines_hang_together() -> None:
         if line["kind"] in ("relation", "indicator"):
             assert line["sentences"]
             assert set(line["sentences"]) <= sentences
+
+
+def test_a_district_in_front_of_a_park_is_where_it_lies_and_no_part_of_its_name() -> None:
+    made = read("# 新园开门\n\n市北区样本里文创园占地30亩，入驻率达65%。\n", "news.md")
+    assert made.names("Park") == ["样本里文创园"]
+    assert made.edges("LOCATED_IN") == [("样本里文创园", "cn-div:370203")]
+
+
+def test_a_short_name_of_a_park_that_is_no_word() -> None:
+    made = read(
+        "# 新园开门\n\n样本湾创新药谷坐落在崂山区，占地30亩，入驻率达65%。目前，药谷已有企业20家，产业园整体满园。\n",
+        "news.md",
+    )
+    assert {m["text"] for m in made.rows("mentions") if m["label"] == "Park"} == {"样本湾创新药谷", "药谷"}

@@ -1,0 +1,59 @@
+"""Links of chains in lists that 环节 closes, where their names stand again, and the firms that work on them."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+PARK = "青岛样本湾数字产业园"
+
+
+def news(body: str) -> Read:
+    return read(f"# 园区新事\n\n{PARK}位于崂山区，占地120亩，由青岛样本运营有限公司运营。\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("园区瞄准声呐装备产业链上的换能器、水密接头、耐压外壳材料等环节。", ["换能器", "水密接头", "耐压外壳材料"]),
+        ("园区针对声呐装备产业链，着力补齐换能器、信号芯片等薄弱环节。", ["换能器", "信号芯片"]),
+        ("声呐装备产业链由换能器、信号芯片、整机集成三个环节构成。", ["换能器", "信号芯片", "整机集成"]),
+        ("该产品经过设计评审、样件试制、整机测试等环节，流程走完要半年。", []),
+        ("园区覆盖苗圃、课堂、展厅等环节。", []),
+    ],
+)
+def test_a_list_that_a_word_for_links_closes(said: str, links: list[str]) -> None:
+    assert news(said).names("ChainLink") == links
+
+
+def test_the_chain_is_told_and_in_the_focus_as_its_links_are() -> None:
+    made = news("园区针对集成电路产业链，补强光刻胶材料、测试设备等薄弱环节。")
+    assert [head for head, _ in made.edges("PART_OF")] == ["光刻胶材料", "测试设备"]
+    assert {head for head, _ in made.edges("FOCUSES_ON")} == {PARK}
+    assert len(made.edges("FOCUSES_ON")) == 3  # the chain and its two links
+
+
+def test_a_link_named_once_is_one_in_the_next_article_too() -> None:
+    made = read(
+        "# 甲报道\n\n本报6月1日讯 园区聚焦换能器、水密接头等关键环节招商。\n\n（记者 样本）\n\n"
+        "# 乙报道\n\n本报6月1日讯 青岛样甲声学科技有限公司主攻换能器，去年卖出300套。生产温度换能器的企业不在此列。\n\n（记者 样本）\n"
+    )
+    assert made.edges("ENGAGES_IN") == [("青岛样甲声学科技有限公司", "换能器")]
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "ChainLink"].count("换能器") == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("青岛样甲声学科技有限公司专做海缆检测服务。", ["海缆检测服务"]),
+        ("青岛样甲声学科技有限公司不做海缆检测服务。", []),
+        ("园区将从事海缆检测服务。", []),
+    ],
+)
+def test_a_service_that_a_firm_specialises_in(said: str, links: list[str]) -> None:
+    assert [tail for _, tail in news(said).edges("ENGAGES_IN")] == links
+
+
+def test_weight_that_a_firm_puts_on_a_link_is_not_its_parks() -> None:
+    made = news("青岛样甲声学科技有限公司是园区首批企业，主攻换能器。园区聚焦换能器、水密接头等环节。")
+    assert ("青岛样甲声学科技有限公司", "换能器") in made.edges("ENGAGES_IN")
+    assert {head for head, _ in made.edges("FOCUSES_ON")} == {PARK}
