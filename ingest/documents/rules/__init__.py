@@ -69,6 +69,7 @@ RULES: Final = (
     Rule("plan-parts-again", parts_again.parts_again),
     Rule("zones-named", zones.zones_named),
     Rule("technologies", technologies.technologies),
+    Rule("fields-named", fields.fields_named),
     Rule("industries-named", focus.industries_named),
     Rule("names", names.mentions),
     Rule("zones-within", zones.zones_within),

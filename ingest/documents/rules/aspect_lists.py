@@ -8,6 +8,7 @@ from typing import Final
 from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
 from ingest.documents.lists import COUNT, Listing, clause_start
 from ingest.documents.parts import row
+from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -40,6 +41,11 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
         if "aspect" in one.kinds and start <= one.items[0][0] and one.items[-1][1] <= stop:
             if "field" in one.kinds and _opens_fields(text, one):
                 return None
+            if any(
+                links.items[0][0] < one.items[-1][1] and one.items[0][0] < links.items[-1][1]
+                for links in link_lists(text)
+            ):
+                return None
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
                 return Listing(one.items, one.start, one.end, one.count, "", one.etc)
@@ -71,10 +77,13 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
     return None
 
 
+_OPENED: Final = re.compile(r"[^，。;:、]{0,4}(?:开放|放开|推开|释放|敞开)[^，。;:、]{0,6}场景")
+
+
 def _opens_fields(text: str, one: Enumeration) -> bool:
     """Whether the list is of fields opened to scenarios: 开放A、B等场景领域."""
     led = re.search(r"(?:开放|放开|推开|释放)[^，。;:]{0,4}$", text[max(0, one.start - 8) : one.start])
-    return led is not None or "场景" in text[one.items[-1][1] : one.end]
+    return led is not None or "场景" in text[one.items[-1][1] : one.end] or _OPENED.match(text, one.end) is not None
 
 
 _LINKS: Final = re.compile(r"等(?:关键|重点|核心|薄弱|短板|紧缺|细分|主要)*(?:环节|行业|领域(?!应用|场景))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -44,7 +45,15 @@ def fields(context: Context) -> None:
         _there(context, sentence, zone)
 
 
-def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
+def fields_named(context: Context) -> None:
+    """Fields opened for scenarios, before a pack's name for the industry of that field is read in their place."""
+    for sentence in context.article.body:
+        for start, end, _, _ in _spans(sentence):
+            _put_field(context, sentence, start, end)
+
+
+def _spans(sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
+    """Fields with the place of their list, and whether who opens them may be asked."""
     text = sentence.shadow.text
     if "场景" not in text:
         return
@@ -52,12 +61,18 @@ def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         before = text[max(0, one.start - _NEAR) : one.start].rsplit("。", 1)[-1]
         behind = re.split("[。;]", text[one.items[-1][1] : one.end + _NEAR])[0]
         if "field" in one.kinds and "场景" in before + behind and _OPENS.search(before + "|" + behind):
-            head = _opener(context, sentence, one.start, zone)
-            for start, end in one.items:
-                _put_field(context, sentence, start, end, head)
+            yield from ((start, end, one.start, True) for start, end in one.items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
-            _put_field(context, sentence, start, end, None)
+            yield start, end, match.start(), False
+
+
+def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
+    named = {(t.start, t.end): t for t in context.things_of(sentence, "ScenarioField")}
+    for start, end, at, asked in _spans(sentence) if named else ():
+        head = _opener(context, sentence, at, zone) if asked and (start, end) in named else None
+        if head is not None:
+            context.relate(sentence, "OPENS", head, named[start, end], "field-opened", "0.8")
 
 
 def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
@@ -71,18 +86,13 @@ def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     return policy if policy is not None and told_of_policy(context, sentence) else zone
 
 
-def _put_field(context: Context, sentence: Sentence, start: int, end: int, head: Thing | None) -> None:
+def _put_field(context: Context, sentence: Sentence, start: int, end: int) -> None:
     if not 2 <= end - start <= 10 or not context.free(sentence, start, end):
         return
     name = context.surface(sentence, start, end)
     local_id = name_id("ScenarioField", name, context.scope)
     context.node(sentence, "ScenarioField", local_id, name, "field-opened", confidence="0.82")
     context.mention(sentence, start, end, "ScenarioField", local_id)
-    if head is None:
-        return
-    context.edge(
-        sentence, "OPENS", (head.label, head.id), ("ScenarioField", local_id), "field-opened", confidence="0.8"
-    )
 
 
 def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:

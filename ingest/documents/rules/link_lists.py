@@ -26,14 +26,23 @@ _NO_THEME: Final = re.compile(
     r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
-_CLOSED = regex(rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>{_WEIGHED}*)环节(?!干部)")
-_CHAIN: Final = regex(r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14})产业链(?!条式|长|主)")
+_CLOSED = regex(
+    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))环节(?!干部)"
+)
+# 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
+_ONE = regex(
+    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)"
+)
+_CHAIN: Final = regex(r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14})产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}、))")
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
 # 场景走完甲、乙等环节: what is done one after the other.
 _PROCESS: Final = re.compile(
     r"流程|依次|先后|步骤|审批|走完|经过|经历|场景[^，。；;]{0,6}[要须需]|全过程|全周期|手续|申报|办理|四关|五关"
 )
-_LED: Final = re.compile(r"[^，。；;:：]{0,20}产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]")
+_LED: Final = re.compile(
+    r"[^，。；;:：、]{0,20}(?:产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
+)
+_FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
 
 class LinkList(NamedTuple):
@@ -69,14 +78,27 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         led = _LED.match(text, low, match.start())
         count = parse_number(match["n"]) if match["n"] else None
         items = row(text, led.end() if led is not None else low, match.start(), int(count) if count else None)
-        if not items or not (match["etc"] or match["n"]) or not all(plain(text[s:e]) for s, e in items):
+        items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
+        # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
+        told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
+        if not items or not told or not all(plain(text[s:e]) for s, e in items):
             continue
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
         talk = bool(match["kind"]) or _TALK.search(text) is not None
         if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods)):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
             found.append(LinkList(tuple(items), _chain_before(text, items[0][0]), verbs[-1] if verbs else None))
+    for match in _ONE.finditer(text):
+        s, e = match.span("x")
+        if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
+            found.append(LinkList(((s, e),), _chain_before(text, match.start()), None))
     return tuple(found)
+
+
+def _behind_verb(text: str, start: int, end: int) -> int:
+    """Where the first item begins behind a verb of planning that no list of words opens with: 发展|甲、乙等环节."""
+    verb = _FIRST.match(text, start, end)
+    return verb.end() if verb is not None and end - verb.end() >= 2 else start
 
 
 def _chain_before(text: str, at: int) -> Span | None:

@@ -252,7 +252,25 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
 
 
 _COMMON_PLACES: Final = frozenset(
-    "山谷 河谷 峡谷 稻谷 五谷 海港 空港 渔港 商港 军港 良港 香港 作坊 街坊 牌坊 工坊 路港".split()
+    [
+        "山谷",
+        "河谷",
+        "峡谷",
+        "稻谷",
+        "五谷",
+        "海港",
+        "空港",
+        "渔港",
+        "商港",
+        "军港",
+        "良港",
+        "香港",
+        "作坊",
+        "街坊",
+        "牌坊",
+        "工坊",
+        "路港",
+    ]
 )
 # What stands before a short name that is no part of a longer one.
 _ALONE: Final = re.compile(r"(?:^|[，。、；;“:与和由在从的到]|落户|入驻|进驻|走进|来到|落地|搬进|搬到)$")

@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
 from ingest.documents.rules.aspect_lists import aspects_behind
+from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -68,6 +69,8 @@ def is_aspect_list(text: str, listing: Listing) -> bool:
 
 def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
     text = sentence.shadow.text
+    if any(start <= links.items[0][0] < end for links in link_lists(text)):
+        return
     counted = [one for one in counted_lists(text, start, end) if is_aspect_list(text, one)]
     if counted:
         # The same list with its first part read by the words that lead to it, where both see as many parts.
