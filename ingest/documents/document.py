@@ -13,7 +13,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Article, read_articles
 from ingest.documents.decode import DecodedText
 from ingest.documents.errors import NoSentences
-from ingest.documents.frame import Context, DocumentOptions
+from ingest.documents.frame import Context, DocumentOptions, Page
 from ingest.documents.pack_names import other_city, pack_names
 from ingest.documents.rules import RULES
 from ingest.documents.rules.policy import policy_kind
@@ -123,6 +123,7 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
     notes: list[str] = [*decoded.notes, *lists.notes]
     kinds = []
     parts: dict[str, tuple[str, str]] = {}
+    page = Page()
     elsewhere = other_city(decoded.text, packs)
     if elsewhere is not None:
         notes.append(f"the text is about another city: no zone of {packs.city_name} is placed by it")
@@ -142,7 +143,9 @@ def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Ext
         _put_document(facts, options, article, local_id, title, kind, publisher)
         home = elsewhere or packs.home
         names = pack_names(article, packs, home)
-        context = Context(decoded.text, options, packs, facts, article, local_id, names, home, kind, home, parts=parts)
+        context = Context(
+            decoded.text, options, packs, facts, article, local_id, names, home, kind, home, parts=parts, page=page
+        )
         for rule in RULES:
             rule.apply(context)
         used |= context.used

@@ -74,6 +74,14 @@ class Firm:
     forms: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass
+class Page:
+    """Bodies that earlier articles of the page named: firms with their forms, and names that a frame gave."""
+
+    firms: list[Firm] = field(default_factory=list)
+    framed: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
 class Thing(NamedTuple):
     """A named thing of the article at shadow `[start, end)` of a sentence."""
 
@@ -122,6 +130,7 @@ class Context:
     things: dict[int, list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    page: Page = field(default_factory=Page)
     notes: list[str] = field(default_factory=list)
     areas: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from ingest.documents.rules import (
     fields,
     focus,
     ladders,
+    leading,
     mechanisms,
     named_scenarios,
     names,
@@ -93,6 +94,7 @@ RULES: Final = (
     Rule("scenario-use", scenario_use.scenario_use),
     Rule("scenario-roles", scenario_roles.scenario_roles),
     Rule("duties", duties.duties),
+    Rule("leading", leading.leading),
     Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),
 )

@@ -94,8 +94,14 @@ def company_names(context: Context) -> None:
     for sentence, span in spans:
         if span.rule == RULE_KNOWN and len(owners.get(sentence.shadow.text[span.start : span.end], ())) != 1:
             _put(context, firms, sentence, span)
-    _derived(context, firms, readable, defined)
+    owners = _owners(firms)
+    _derived(context, list(firms.values()), owners, readable, defined)
+    # What another article of the page calls by its full name: 甲科技 there, 甲 here.
+    earlier = {firm.id: firm for firm in context.page.firms if firm.id not in {f.id for f in firms.values()}}
+    theirs = {form: ids for form, ids in _owners(earlier).items() if form not in owners and len(form) >= _PAGE_FORM}
+    _derived(context, list(earlier.values()), theirs, readable, defined)
     context.firms.extend(firms.values())
+    context.page.firms.extend(firms.values())
 
 
 def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[Span]:
@@ -258,13 +264,22 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
 _QUOTED_ON: Final = re.compile("[^“”，。；、的]{1,6}”")
 
 
-def _derived(context: Context, firms: dict[str, Firm], readable: list[Sentence], defined: frozenset[str]) -> None:
+_PAGE_FORM: Final = 4
+"""Characters of a short form that means the same firm in another article: a place or a trade stands in it."""
+
+
+def _derived(
+    context: Context,
+    firms: Sequence[Firm],
+    owners: dict[str, set[str]],
+    readable: list[Sentence],
+    defined: frozenset[str],
+) -> None:
     """Later short forms: place and brand, brand, brand and trade; a form of two firms is nobody's.
 
     A form inside a short name that the text defines is left to that definition.
     """
-    owners = _owners(firms)
-    by_id = {firm.id: firm for firm in firms.values()}
+    by_id = {firm.id: firm for firm in firms}
     wanted = {form for form, ids in owners.items() if len(ids) == 1} - defined
     if not wanted:
         return

@@ -196,6 +196,10 @@ def _plausible(name: str, beside: bool = False) -> bool:
 def _again(context: Context) -> None:
     """Names that a frame gave, wherever they stand once more."""
     names = [name for name in context.framed if len(name) >= 3 or len(tagged(name)) > 1]
+    known = {name: body for name, body in context.page.framed.items() if name not in context.framed and len(name) >= 4}
+    context.page.framed |= context.framed
+    context.framed |= known
+    names += known
     if not names:
         return
     forms = Forms(names)

@@ -33,6 +33,10 @@ _PLATFORM = regex(
     r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成|依托|用好|设立|构建|完善|运营|接入|登录)(?:了|起|一个|首个|全国首个|全省首个)*"
     r"(?P<name>[^，。；;：:、“”《》()的]{2,24}?(?:平台|门户网站|门户))(?=[，。；;、:)”]|$|的|和|与|等|上|，|有|收集)"
 )
+# 由甲牵头的乙机制: named as what is led.
+_LED_NAME = regex(
+    rf"(?:牵头|主导)(?:建立|组建|编制|制定)?的(?P<name>[^，。；;：:、“”《》()的]{{2,20}}?{_ENDING})(?![\u4e00-\u9fff]?(?:中|里|内|企业))"
+)
 _GENERIC: Final = re.compile(
     r"^(?:相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
@@ -65,7 +69,7 @@ def mechanism_names(context: Context) -> None:
             continue
         text = sentence.shadow.text
         _quoted_technology(context, sentence)
-        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT)
+        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT, _LED_NAME)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 
