@@ -18,7 +18,6 @@ from ingest.documents.rules import (
     fields,
     focus,
     ladders,
-    leading,
     mechanisms,
     named_scenarios,
     names,
@@ -94,7 +93,6 @@ RULES: Final = (
     Rule("scenario-use", scenario_use.scenario_use),
     Rule("scenario-roles", scenario_roles.scenario_roles),
     Rule("duties", duties.duties),
-    Rule("leading", leading.leading),
     Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),
 )

@@ -20,7 +20,7 @@ from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_na
 from ingest.sieve import Regex, regex
 from schema.ids import name_id, normal_name
 from schema.scanner import Forms
-from schema.tokens import tagged
+from schema.tokens import Token, tagged
 from schema.words import longest_first, word_set
 
 RULE_FULL: Final = "company-full-name"
@@ -114,6 +114,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         body = text[start : match.start()]
         if not _begins_with_place(body):
             start = placed_start(text, start, match.start(), floor)
+            start = _one_more(text, start, match.start(), floor)
             body = text[start : match.start()]
         unit = _UNIT.match(text, match.end())
         end = unit.end() if unit else match.end()
@@ -146,6 +147,14 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         if span is not None and context.free(sentence, span.start, span.end):
             found = _with_listed(found, span)
     return sorted(found, key=lambda span: span[:2])
+
+
+def _one_more(text: str, start: int, ending: int, floor: int) -> int:
+    """北京同|衡药物有限公司: a word of one's own has two characters, the second of which may look like a preposition."""
+    if len(own_word(text[start:ending])) != 1 or start - 1 <= floor:
+        return start
+    before = tagged(text[max(floor, start - 7) : start - 1])
+    return start - 1 - len(before[-1].text) if before and _is_place(before[-1]) else start
 
 
 def defined_names(article: Article) -> frozenset[str]:
@@ -321,6 +330,14 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return False
 
 
+_LONG_BRAND: Final = 4
+"""Characters of a word of one's own that is one though its parts are common words: 咕咚黑胶|文化."""
+
+
+def _is_place(token: Token) -> bool:
+    return len(token.text) > 1 and (token.tag == "ns" or token.text in word_set("places_tagged_otherwise"))
+
+
 @lru_cache(maxsize=1 << 13)
 def short_forms(name: str) -> tuple[str, ...]:
     """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
@@ -336,15 +353,17 @@ def short_forms(name: str) -> tuple[str, ...]:
     bracket = re.search(r"\(([^()]+)\)", body)
     inner = body.replace(bracket[0], "") if bracket else body
     tokens = tagged(inner)
-    places = len("".join(t.text for t in takewhile(lambda t: t.tag == "ns" and len(t.text) > 1, tokens)))
+    places = len("".join(t.text for t in takewhile(_is_place, tokens)))
     place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
     rest = rest.removeprefix("市").removeprefix("省")
     brand = own_word(rest)
-    if len(brand) < 2 or not is_brand_like(brand):
+    if len(brand) < 2 or not (is_brand_like(brand) or _LONG_BRAND <= len(brand) < len(rest)):
         return (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
     trade = rest[len(brand) :]
     forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
     # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
     forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
+    # Or its last: 港迪设备.
+    forms += [brand + trade[-2:]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
     trades = word_set("industry_tail") | word_set("company_trades")
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

@@ -197,6 +197,13 @@ def _again(context: Context) -> None:
     """Names that a frame gave, wherever they stand once more."""
     names = [name for name in context.framed if len(name) >= 3 or len(tagged(name)) > 1]
     known = {name: body for name, body in context.page.framed.items() if name not in context.framed and len(name) >= 4}
+    for name, body in list(context.framed.items()):
+        # 杭州潜渊机器人 … 潜渊机器人.
+        head = tagged(name)[0]
+        rest = name[head.end :]
+        if head.tag == "ns" and len(head.text) > 1 and len(rest) >= 4 and is_brand_like(rest):
+            context.framed.setdefault(rest, body)
+            names.append(rest)
     context.page.framed |= context.framed
     context.framed |= known
     names += known
