@@ -16,9 +16,7 @@ def test_a_firms_trade_name_means_it_in_the_next_article() -> None:
 
 
 def test_a_form_that_the_article_gives_a_firm_of_its_own_is_that_firms() -> None:
-    made = read(
-        FIRST.format(more="") + SECOND.format(said="烟台样禾电池材料有限公司搬来。样禾电池获评高新技术企业。")
-    )
+    made = read(FIRST.format(more="") + SECOND.format(said="烟台样禾电池材料有限公司搬来。样禾电池获评高新技术企业。"))
     assert made.edges("CERTIFIED_AS") == [("烟台样禾电池材料有限公司", "高新技术企业")]
 
 
