@@ -8,8 +8,17 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.figure_things import (
+    brought_in,
+    firm_of,
+    list_meant,
+    of_two,
+    only_does,
+    spoken_from,
+    told_of,
+)
 from ingest.documents.rules.frames import clause_of, starting_at
-from ingest.documents.rules.subjects import said_of, topic
+from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import Quantity
 from ingest.sieve import regex
 
@@ -59,9 +68,15 @@ def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> in
     if text[at - 1 : at] != "等":
         return at
     at -= 1
-    while member := next((t for t in context.things_of(sentence) if at - 2 <= t.end <= at), None):
+    things = context.things_of(sentence)
+    while member := next((t for t in things if t.end <= at and _JOINS.fullmatch(text, t.end, at)), None):
         at = member.start
-    return at
+    described = _FROM.search(text, 0, at)
+    return described.start() if described else at
+
+
+_JOINS: Final = re.compile(r"[”》)]?[、和与及]?(?:来自[^，。；、]{1,10}的)?[“《]?")
+_FROM: Final = re.compile(r"来自[^，。；、]{1,10}的[“《]?$")
 
 
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
@@ -84,11 +99,25 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
+    headed = _HEADED.match(text)
+    zones = context.things_of(sentence, "Zone")
+    if headed is not None and zones and zones[0].end == headed.end() - 1 and zones[0].start <= 2:
+        own = said_of(context, sentence, ("Park", "Company", "Project", "Scenario", "Work"), at)
+        if own is None or own.hops or own.thing.start < headed.end():
+            return "Zone", zones[0].id
     described = _described(context, sentence, quantity)
     if described is not None:
         return described.label, described.id
+    firm = of_two(context, sentence, quantity) or firm_of(context, sentence, quantity)
+    if firm is not None:
+        return firm.label, firm.id
+    thing = None
+    if context.kind != "plan":
+        thing = brought_in(context, sentence, quantity, at) or list_meant(context, sentence, quantity)
+    if thing is not None:
+        return thing.label, thing.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
-    park = _main_park(context)
+    park = _park_near(context, sentence, quantity) or _main_park(context)
     if park is not None and _STRONG_PARK.search(near):
         return "Park", park
     if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
@@ -98,17 +127,34 @@ def subject_of_figure(
     ):
         return "Project", project
     about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None and about.thing.label == "Industry":
+        # 莱西市的生物制品产业去年实现产值….: a figure of the zone that the sentence is about.
+        holders = [t for t in openers(context, sentence, ("Zone",)) if t.end <= about.thing.start]
+        if holders:
+            return "Zone", holders[-1].id
+    if about is not None and context.kind != "plan":
+        spoken = spoken_from(sentence, quantity.start)
+        if only_does(sentence, about.thing) or (spoken > 0 and about.thing.start < spoken):
+            other = told_of(context, sentence, quantity, "Scenario", "Project")
+            if other is not None:
+                return other.label, other.id
+            about = None if spoken else about
     if about is not None:
         organisation_only = context.kind == "plan" and about.thing.label == "Organization"
         if not organisation_only:
             return about.thing.label, about.thing.id
     if context.kind == "plan" and context.policy is not None:
         return "Policy", context.policy.id
+    thing = told_of(context, sentence, quantity, "Scenario", "Work", "Project", "Mechanism")
+    if thing is not None:
+        return thing.label, thing.id
     grant = _GRANT.search(text[max(0, quantity.start - 16) : quantity.end + 8])
     if grant is not None and context.policy is not None and PAST.search(text[: quantity.start]) is None:
         return "Policy", context.policy.id
     if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
         return "Park", park
+    if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
+        return "Zone", _main_zone(context) or context.home
     about = topic(context, sentence, _CARRIED, at)
     if about is not None and about.thing.label == "Zone":
         return "Zone", _main_zone(context) or about.thing.id
@@ -143,6 +189,23 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
 
 
 _SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")
+
+
+_HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")
+_OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
+
+
+def _park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
+    """The park named last, in the sentence before the figure or up to three back; None where one is named far most."""
+    if context.kind == "plan":
+        return None
+    ranked = sorted(context.counts.get("Park", {}).values(), reverse=True)
+    if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
+        return None
+    here = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
+    for before in context.article.before(sentence, 3):
+        here = here or context.things_of(before, "Park")
+    return here[-1].id if here else None
 
 
 def _main_park(context: Context) -> str | None:

@@ -22,8 +22,12 @@ FARTHEST: Final = 60
 _OFTEN: Final = 3
 _QUOTES: Final = "“”《》()"
 _LEAD: Final = re.compile(
-    r"(?:目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
-    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
+    r"(?:目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
+    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
+)
+_ROLE: Final = re.compile(
+    r"(?:首批|首个|首家|第一家|一家|其中|另一家)?(?:客户|用户|租户|研发商|运营商|运营方|承建方|承建商|建设方|建设单位|承建单位|投资方|改造方|"
+    r"场景方|需求方|技术方|供应商|合作方|出品方|制作方|开发商|业主|业主方|主办方|承办方)"
 )
 # 当天签约的X项目: what stands before 的 describes it.
 _DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{1,10}的还有")
@@ -42,9 +46,20 @@ NOMINAL: Final = (
             r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|园(?=位于|占地|将|已))(?!企业|内|里的)"
         ),
     ),
-    ("Project", regex(r"(?:该|本)?项目(?!库|\d|清单|数)")),
+    (
+        "Project",
+        regex(
+            r"(?:该|本|这个|这一)?(?:工程|(?<!产业)基地|电站|工厂|项目)(?=[总计预]?投资|占地|建成|投产|达产|投运|建设周期|用地|全部)"
+            r"|(?:该|本)?项目(?!库|\d|清单|数)|(?:这座|这个|该)(?:电站|工厂|基地|工程|车间|中心|厂房|码头|大桥)"
+        ),
+    ),
     ("Platform", regex(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
-    ("Scenario", regex(r"(?:该|这一|这个|此)场景")),
+    (
+        "Scenario",
+        regex(
+            r"(?:该|这一|这个|此)场景|场景(?=由[^，。；;]{2,24}(?:提出|承建|牵头|建设|发布)|(?:启用|上线|运行|投用|落地)(?:以来|后|至今|一年|半年))"
+        ),
+    ),
     (
         "Technology",
         regex(r"(?:该|这套|这款|这种|这台|这一|此|这项)(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)"),
@@ -53,7 +68,9 @@ NOMINAL: Final = (
 )
 _OF_TWO: Final = regex("后者|前者")
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
-_AREA: Final = regex(r"全区|该区|我区|全县|该市(?!场)|该县")
+_AREA: Final = regex(
+    r"全区|该区|我区|全县|该市(?!场)|该县|区里|(?:示范区|新区|高新区|功能区)(?=[已将还正现内目今去累]|一季度|上半年|全年)"
+)
 _NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
 # Several figures of a sentence, and rules one after the other, ask for the same place.
 _KEPT: Final = 1 << 9
@@ -91,6 +108,7 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
         if (
             owned
             or _LEAD.fullmatch(rest)
+            or _ROLE.fullmatch(rest)
             or (_DESCRIBED.fullmatch(rest) and not (thing.label == "Technology" and _WITH.search(rest)))
             or (found and found[-1].end == thing.start - 1 and text[thing.start - 1] in "、与和及")
         ):
@@ -166,9 +184,25 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     """What the noun at a place stands for."""
     if pattern is _CITY:
         return _home(context)
+    kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
+    if pattern is _AREA and kind is not None:
+        return _of_kind(context, sentence, kind, place)
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+
+
+_ZONE_KINDS: Final = ("示范区", "高新区", "新区", "功能区")
+
+
+def _of_kind(context: Context, sentence: Sentence, kind: str, place: int) -> Topic | None:
+    """The zone named last whose name ends in the word that stands for it: 示范区 is 上合示范区."""
+    for hops, other in enumerate([sentence, *context.article.before(sentence, FURTHEST)]):
+        for thing in reversed(context.things_of(other, "Zone")):
+            behind = other is sentence and thing.end > place
+            if not behind and context.surface(other, thing.start, thing.end).endswith(kind):
+                return Topic(thing, min(hops, 3))
+    return None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,6 +9,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
+from ingest.documents.rules.figure_targets import wanted_by
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -191,6 +192,19 @@ def _programme_since(context: Context, sentence: Sentence) -> int | None:
     return 0 if sentence.number > context.initiative[1].number else None
 
 
+_PROGRAMME: Final = re.compile("(?:该|这一|此)(?:工程|专项|计划)|工程(?=计划|将|提出|明确)")
+
+
+def _of_programme(context: Context, sentence: Sentence, quantity: Quantity, since: int | None) -> bool:
+    """Whether a target is the programme's: behind its name, and the policy does not speak up again before it."""
+    if since is None or context.initiative is None or since > quantity.start:
+        return False
+    spoken = [t.end for t in context.things_of(sentence, "Policy") if since < t.end <= quantity.start]
+    if not spoken:
+        return True
+    return _PROGRAMME.search(sentence.shadow.text, spoken[-1], quantity.start) is not None
+
+
 def targets(context: Context) -> None:
     """Targets of the policy and of its programme: values to be reached, with comparator and time."""
     policy = context.policy
@@ -209,7 +223,7 @@ def targets(context: Context) -> None:
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
             heads = [("Policy", policy.id)]
-            if since is not None and since <= quantity.start and context.initiative is not None:
+            if context.initiative is not None and _of_programme(context, sentence, quantity, since):
                 heads.append(("Initiative", context.initiative[0]))
             local_id = put_indicator(context, sentence, quantity, metric, "target", heads[-1], time, "target", "0.92")
             for head in heads:
@@ -219,8 +233,16 @@ def targets(context: Context) -> None:
                 )  # fmt: skip
 
 
+# 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
+_COMPARED: Final = re.compile(
+    r"[，,、；;]?(?:(?:同比|比上年同期|比上年|比去年同期|比去年|较上年同期|较上年|较去年|比上半年|环比|增速|增幅|年均|名义|可比)?(?:增长|下降|提高|上升|回落|提升|增加|减少|为|达|快于全省|高于全省)了?"
+    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|是(?:去年|上年|原来|过去)的|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
+)
+
+
 def figures(context: Context) -> None:
     """Figures the text states of a park, a firm, a zone, an industry …; the subject only where it is clear."""
+    aimed = -9
     for sentence in context.article.body:
         text = sentence.shadow.text
         found = _figures(sentence)
@@ -228,6 +250,8 @@ def figures(context: Context) -> None:
         shared = shared_subjects(context, sentence, found)
         times = find_dates(text) if found else []
         last_metric = ""
+        wanted = 0
+        last: tuple[int, tuple[str, str] | None] = (-1, None)
         for quantity, span in zip(found, _pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
                 continue
@@ -244,8 +268,24 @@ def figures(context: Context) -> None:
             if not metric:
                 continue
             last_metric = metric
+            by = wanted_by(context, sentence, quantity, aimed) if quantity.start not in shared else None
+            if by is not None and context.policy is not None:
+                aimed, wanted = sentence.number, wanted + 1
+                head = ("Policy", context.policy.id)
+                local_id = put_indicator(
+                    context, sentence, quantity, metric, "target", head, by or None, "policy-target", "0.8"
+                )
+                context.edge(
+                    sentence, "HAS_TARGET", head, ("Indicator", local_id), "policy-target", confidence="0.8",
+                    properties={"order": wanted},
+                )  # fmt: skip
+                continue
             planned = context.kind == "plan" or _planned(text, span)
-            about = shared.get(quantity.start) or subject_of_figure(context, sentence, quantity, planned)
+            about = shared.get(quantity.start)
+            if about is None and last[0] >= 0 and _COMPARED.fullmatch(text, last[0], quantity.start):
+                about = last[1]
+            about = about or subject_of_figure(context, sentence, quantity, planned)
+            last = quantity.end, about
             put_indicator(
                 context, sentence, quantity, metric, "planned" if planned else "actual",
                 about, times[0].iso if times else None, "figure", "0.7",

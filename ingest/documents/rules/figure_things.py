@@ -1,0 +1,213 @@
+"""Figures of a thing that the sentence brings in before them: 建设甲项目，投资1亿元; 发布乙模型，误差降到1% (主语承接).
+
+Which thing a figure can be of is told by the words around it: a project has an investment, a work is played.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers, said_of
+from ingest.numbers import Quantity
+
+_FITS: Final = {
+    "Project": re.compile(
+        r"投资|用地|占地|面积|产能|年产|年育|达产|投产|投运|建成后|就业|岗位|可容纳|容纳|可为|设计|工期|周期|装机|减排|消纳|"
+        r"年处理|年加工|税收|新增产值|库容|吞吐"
+    ),
+    "Scenario": re.compile(
+        r"预算|投资|效率|降|提升|提高|缩短|压缩|节|减|误报|误差|漏检|准确率|差错|覆盖|日均|单日|每天|人工|成本|用药|耗时|只要|"
+        r"试用|测试|里程|接入|清扫|装车|负荷|响应|处理|识别|巡检"
+    ),
+    "Technology": re.compile(
+        r"误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|训练|调用|分辨率|"
+        r"推理|响应|最大|单次|出货|销量|售出|部署"
+    ),
+    "Platform": re.compile(
+        r"接入|服务|注册|归集|完成|转化|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资"
+    ),
+    "Work": re.compile(
+        r"播放|[每单全这]?集(?!团|中|成|群|聚)|时长|票房|镜头|观众|观看|点击|演出|售票|海外|语言|配音|译制|制作|收视|拍摄|片中|海浪|场次|画面"
+    ),
+    "Mechanism": re.compile(
+        r"场景|项目|企业|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及"
+    ),
+}
+_LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集)$")
+# What only a firm has.
+OF_COMPANY: Final = re.compile(
+    r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户"
+)
+_LEFT: Final = re.compile(r"[，,。；;：:（(]")
+_NAMES: Final = ("Company", "Park", "Zone", "Policy", "Organization")
+_BACK: Final = 2
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the words between marks begin that a figure at `at` stands in."""
+    return max(text.rfind(mark, 0, at) for mark in "，。；;:") + 1
+
+
+def around(text: str, quantity: Quantity) -> str:
+    """The words that a figure stands in, up to the next mark."""
+    behind = _LEFT.search(text, quantity.end)
+    return text[clause_start(text, quantity.start) : behind.start() if behind else len(text)]
+
+
+def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int) -> Thing | None:
+    """The project, scenario, product or work that the sentence names before `at` and that a figure there can be of.
+
+    One that opens a clause goes before one that is only named; nothing behind it may open another.
+    """
+    text = sentence.shadow.text
+    words = around(text, quantity)
+    begins = clause_start(text, quantity.start)
+    if _OTHERS.search(text, begins, quantity.start):
+        return None
+    found = None
+    for thing in reversed(context.things_of(sentence)):
+        if thing.end > at:
+            continue
+        opens = thing in openers(context, sentence, (thing.label,))
+        if thing.label in _NAMES:
+            if not (thing.start >= begins or opens) or _PASSING.match(text, thing.end):
+                continue
+            break
+        if not _can_have(context, sentence, thing, words) or _USED.search(text, 0, thing.start):
+            continue
+        found = found or thing
+        if opens:
+            found = thing
+            break
+    if found is None:
+        meant = said_of(context, sentence, _MEANT, at)
+        if meant is not None and _can_have(context, sentence, meant.thing, words) and _passes(context, sentence, at):
+            found = meant.thing
+    return None if found is None else _whole(context, sentence, found, begins)
+
+
+_MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
+# 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
+_OTHERS: Final = re.compile(r"(?:企业|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
+# A clause that only tells who does it: 甲公司承建，日均….
+_PASSING: Final = re.compile(
+    r"”?(?:\([^()]{0,30}\))?[^，,。；;]{0,10}?(?:承建|承接|牵头|出资|投资建设|建设|运营|实施|负责|担纲|出品|制作|发行|承担|建成|打造|设计|提出|提供技术支撑|提供技术支持|提供支持)(?:和[^，,。；;]{1,8})?[，,；;]"
+    r"|”?作为[^，,。；;]{2,8}(?:企业|单位|方)[，,]"
+    r"|”?提供[^，,。；;]{2,14}[，,；;]"
+)
+# What a scenario is made with has no figures of its own there.
+_USED: Final = re.compile(r"(?:运用|采用|用上|搭载|使用|利用|凭借|借助|依靠|基于|融合|结合|应用)[^，,。；;]{0,16}$")
+
+
+def _passes(context: Context, sentence: Sentence, at: int) -> bool:
+    """Whether every firm, park or zone that opens a clause before `at` only does something there."""
+    text = sentence.shadow.text
+    return all(_PASSING.match(text, t.end) for t in openers(context, sentence, _NAMES) if t.end <= at)
+
+
+def _whole(context: Context, sentence: Sentence, thing: Thing, begins: int) -> Thing:
+    """The series of a part that is only listed before the figure: 《甲》由《乙》《丙》组成，播放….."""
+    if thing.label != "Work" or thing.start >= begins:
+        return thing
+    node = (thing.label, thing.id)
+    wholes = {tail[1] for kind, head, tail, _ in context.edges if kind == "PART_OF" and head == node}
+    parts = {head[1] for kind, head, tail, _ in context.edges if kind == "PART_OF" and tail[1] in wholes}
+    named = context.things_of(sentence, "Work")
+    listed = len({t.id for t in named if t.id in parts}) > 1
+    whole = next((t for t in named if t.id in wholes and t.end <= thing.start), None)
+    if whole is None and listed and len(wholes) == 1:
+        whole = Thing(thing.start, thing.end, "Work", next(iter(wholes)))
+    return whole or thing
+
+
+def _can_have(context: Context, sentence: Sentence, thing: Thing, words: str) -> bool:
+    fits = _FITS.get(thing.label)
+    if fits is None or fits.search(words) is None:
+        return False
+    return thing.label != "Mechanism" or _LISTED.search(context.surface(sentence, thing.start, thing.end)) is not None
+
+
+def only_does(sentence: Sentence, thing: Thing) -> bool:
+    """Whether the clause that a firm, park or zone opens only says what it does there: 甲公司承建，…."""
+    return thing.label in _NAMES and _PASSING.match(sentence.shadow.text, thing.end) is not None
+
+
+_SAYING: Final = re.compile(r"(?:账|数|数字|数据|说|介绍|透露|道|答案|成绩单|表示)[:：]$")
+
+
+def spoken_from(sentence: Sentence, at: int) -> int:
+    """Where the words begin that somebody says before `at`: who says it is not what they are about."""
+    text = sentence.shadow.text
+    colon = max(text.rfind(":", 0, at), text.rfind("：", 0, at))
+    return colon + 1 if colon > 0 and _SAYING.search(text, 0, colon + 1) else 0
+
+
+_LIST_MEANT: Final = re.compile(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录)(?=[共由已收列涵总里中])")
+_FAR: Final = 6
+
+
+def list_meant(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The list told of before that 清单 before a figure of its entries or its budget stands for."""
+    text = sentence.shadow.text
+    noun = _LIST_MEANT.search(text, 0, quantity.start)
+    if noun is None or any(t.start <= noun.start() < t.end for t in context.things_of(sentence)):
+        return None
+    words = around(text, quantity)
+    for before in context.article.before(sentence, _FAR):
+        for thing in reversed(context.things_of(before, "Mechanism")):
+            if _can_have(context, before, thing, words):
+                return thing
+    return None
+
+
+def told_of(context: Context, sentence: Sentence, quantity: Quantity, *labels: str) -> Thing | None:
+    """What the paragraph told of last, up to two sentences back, that a figure without a subject can be of."""
+    words = around(sentence.shadow.text, quantity)
+    body = context.article.body
+    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - _BACK, sentence.number))
+    for before in reversed(body[low:high]):
+        # A page about a work tells of it over its paragraphs.
+        there = labels if before.paragraph == sentence.paragraph else ("Work",)
+        for thing in reversed(context.things_of(before, *there)):
+            if _can_have(context, before, thing, words):
+                return _whole(context, before, thing, len(before.shadow.text))
+    return None
+
+
+_OF_TWO: Final = re.compile("前者|后者")
+
+
+def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """Which of two works, scenarios or projects 前者 or 后者 before a figure means."""
+    text = sentence.shadow.text
+    last = next(iter(reversed(list(_OF_TWO.finditer(text, 0, quantity.start)))), None)
+    if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
+        return None
+    for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
+        named = [t for t in context.things_of(sentence, label) if t.end <= last.start()]
+        pair = [t for i, t in enumerate(named) if t.id not in {u.id for u in named[:i]}][-2:]
+        if len(pair) == 2 and len(text[pair[0].end : pair[1].start].strip("”“》《、和与及，")) <= 4:
+            return pair[0] if last[0] == "前者" else pair[1]
+    return None
+
+
+def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The firm that a figure of staff, orders or rent is of: who opens a clause before it, else who is named last."""
+    text = sentence.shadow.text
+    near = text[max(clause_start(text, quantity.start), quantity.start - 16) : quantity.end + 8]
+    if OF_COMPANY.search(near) is None:
+        return None
+    floor = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    named = [t for t in context.things_of(sentence, "Company") if floor <= t.start and t.end <= quantity.start]
+    if not named:
+        return None
+    begins = clause_start(text, quantity.start)
+    own = [t for t in openers(context, sentence, ("Company",)) if floor <= t.start < quantity.start]
+    inside = [t for t in named if t.start >= begins]
+    if not (own or inside) and _OTHERS.search(text, begins, quantity.start):
+        return None
+    return (own or inside or named)[-1]

@@ -1,0 +1,91 @@
+"""What a figure is about: what a sentence brings in, what a paragraph told of, and whose target it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import read
+
+PLAN = (
+    "# 示例市发布行动计划\n\n本报2026年3月2日讯 近日，青岛市印发《青岛市深海装备产业发展行动计划（2026—2028年）》"
+    "（以下简称《行动计划》）。《行动计划》由市工业和信息化局牵头实施。\n\n"
+)
+
+
+def _figures(text: str) -> dict[str, str | None]:
+    """Raw words of each figure → the name of what it is about (ids of the packs stay ids)."""
+    made = read(text, "page.md")
+    names = {r["local_id"]: r["name"] for t in made.extraction.tables if t.startswith("nodes_") for r in made.rows(t)}
+    about = {e["head"]: e["tail"] for e in made.rows("edges") if e["type"] == "MEASURES"}
+    found: dict[str, str | None] = {}
+    for row in made.rows("nodes_Indicator"):
+        tail = about.get(row["local_id"])
+        found[row["raw"]] = None if tail is None else names.get(tail, tail)
+    return found
+
+
+POLICY = "青岛市深海装备产业发展行动计划（2026—2028年）"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw"),
+    [
+        ("到2028年，全市深海装备产值突破260亿元。", "突破260亿元"),
+        ("到2027年底，青岛开放测试海域要达到12处以上。", "达到12处以上"),
+        ("《行动计划》还圈定6个重点方向，三年累计推出场景20个以上。", "20个以上"),
+        ("2028年，这一数字不低于350万千瓦。", "不低于350万千瓦"),
+    ],
+)
+def test_what_a_report_says_is_to_be_reached_is_a_target_of_the_policy(said: str, raw: str) -> None:
+    assert _figures(PLAN + said + "\n")[raw] == POLICY
+
+
+def test_then_goes_on_with_the_targets_and_what_is_reached_is_none() -> None:
+    found = _figures(PLAN + "2027年，全市潜器产量达到260台。届时，储能产业产值突破300亿元，培育企业20家左右。\n")
+    assert (found["突破300亿元"], found["20家左右"]) == (POLICY, POLICY)
+    reached = _figures(PLAN + "去年，全市潜器产量达到180台。\n")
+    assert reached["达到180台"] != POLICY
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # The project that the sentence brings in, though the firm opens it.
+        (
+            "青岛澜图海洋科技有限公司正在建设澜图水下机器人基地项目，计划投资1.5亿元，明年投用。",
+            "1.5亿元",
+            "澜图水下机器人基地项目",
+        ),
+        # Staff and rent are of a firm, whatever was told of between.
+        (
+            "澜图水下机器人基地项目由青岛澜图海洋科技有限公司投资，该公司有员工280名。",
+            "280名",
+            "青岛澜图海洋科技有限公司",
+        ),
+        # Who only builds it is not what the figure is about.
+        (
+            "“港区无人集卡转运”场景由青岛港航局提出，青岛澜图海洋科技有限公司承建，平均单箱耗时缩短18%。",
+            "18%",
+            "港区无人集卡转运",
+        ),
+        # Compared with itself.
+        ("青岛澜图海洋科技有限公司去年营业收入5.8亿元，同比增长17.3%。", "17.3%", "青岛澜图海洋科技有限公司"),
+    ],
+)
+def test_the_thing_a_figure_is_of(said: str, raw: str, about: str) -> None:
+    assert _figures(f"# 澜图扩产\n\n本报讯 {said}\n")[raw] == about
+
+
+def test_the_former_and_the_latter() -> None:
+    found = _figures(
+        "# 动画上线\n\n本报讯 青岛灯塔动漫有限公司出品的动画《海风来信》《灯塔守夜人》先后上线，前者播放量860万次，后者突破1100万次。\n"
+    )
+    assert (found["860万次"], found["突破1100万次"]) == ("海风来信", "灯塔守夜人")
+
+
+def test_members_of_a_list_are_not_what_its_count_is_about() -> None:
+    found = _figures(
+        "# 产业园上新\n\n本报讯 青岛澜湾海洋产业园位于崂山区。去年以来，青岛澜湾海洋产业园又引进来自大连的大连北辰海产有限公司、"
+        "来自厦门的厦门盛泽食品有限公司等9家企业。\n"
+    )
+    assert found["9家"] == "青岛澜湾海洋产业园"
