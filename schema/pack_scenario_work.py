@@ -18,7 +18,7 @@ REASONS: Final = {
     "against": ("not_landed", "no_step", "no_company", "inferred"),
     "veto": ("late",),
 }
-COUNTS: Final = ("tier", "technologies", "companies_certified", "companies_served")
+COUNTS: Final = ("tier", "scenarios", "technologies", "companies_certified", "companies_served")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,16 @@ class PromotionRule(WorkRule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterRule(WorkRule):
-    """What is counted for a target that measures something of these words."""
+    """What is counted for a target: by the whole name of what it measures, its unit, words of its sentence."""
 
     counts: str
+    units: tuple[str, ...]
+    sentence: tuple[str, ...]
+
+    def speaks_of(self, metric: str, unit: str, sentence: str) -> bool:
+        """Whether it counts what a target measures; no words stand for any."""
+        named = not self.words or metric in self.words
+        return named and unit in self.units and (not self.sentence or any(word in sentence for word in self.sentence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ class ScenarioWorkRules:
     landed: WorkRule | None = None
     statuses: tuple[StatusRule, ...] = ()
     listed: ListedRule | None = None
+    served: WorkRule | None = None
+    matched: WorkRule | None = None
     promotion: tuple[PromotionRule, ...] = ()
     counters: tuple[CounterRule, ...] = ()
 
@@ -90,9 +99,15 @@ _LISTS: Final = {
     "limits": ("of", "words", "days"),
     "statuses": ("statuses", "words"),
     "promotion": ("kind", "reason"),
-    "counters": ("words", "counts"),
+    "counters": ("words", "counts", "units", "sentence"),
 }
-_SINGLE: Final = {"deadline": ("words",), "landed": ("words",), "listed": ("words", "not_kinds")}
+_SINGLE: Final = {
+    "deadline": ("words",),
+    "landed": ("words",),
+    "listed": ("words", "not_kinds"),
+    "served": ("words",),
+    "matched": ("words",),
+}
 
 
 def scenario_work_rules(raw: object, file: str, sources: Container[str]) -> ScenarioWorkRules:
@@ -123,6 +138,8 @@ def scenario_work_rules(raw: object, file: str, sources: Container[str]) -> Scen
         landed=WorkRule(**rows["landed"][0]),
         statuses=tuple(StatusRule(**row) for row in rows["statuses"]),
         listed=ListedRule(**rows["listed"][0]),
+        served=WorkRule(**rows["served"][0]),
+        matched=WorkRule(**rows["matched"][0]),
         promotion=tuple(PromotionRule(**row) for row in rows["promotion"]),
         counters=tuple(CounterRule(**row) for row in rows["counters"]),
     )
@@ -141,7 +158,7 @@ def _row(row: object, where: str, own: tuple[str, ...], sources: Container[str],
         raise PackError(f"{where}: id: {row['id']!r} is there twice")
     seen.add(row["id"])
     made = dict(row)
-    for name in ("words", "statuses", "not_kinds"):
+    for name in ("words", "statuses", "not_kinds", "units", "sentence"):
         if name in own:
             words = row[name]
             if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):

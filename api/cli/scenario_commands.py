@@ -1,68 +1,55 @@
-"""The work on scenarios: where they stand, what stays too long."""
+"""The work on scenarios: where they stand, what stays too long, what may rise, library, targets, assessment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.output import Format, Output, as_json, cell_text, emit, write
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.review_command import user_name
+from api.cli.scenario_rows import (
+    ASSESS,
+    HISTORY,
+    LATE,
+    LIBRARY,
+    PROMOTE,
+    STATES,
+    TARGETS,
+    ZH,
+    Row,
+    assessment_row,
+    history_row,
+    late_row,
+    library_row,
+    promotion_row,
+    state_row,
+    target_row,
+)  # fmt: skip
 from api.cli.session import DONE, Session, Store, parse_date, say
 from api.errors import UsageError
 
-ZH = {"step": "环节", "tier": "层级"}
-STATES = {"scenario": "场景", "step": "环节", "step_since": "自", "step_days": "天数", "next": "可进入", "tier": "层级",
-          "next_tier": "可升为", "remarks": "备注"}  # fmt: skip
-HISTORY = {"kind": "类别", "name": "环节或层级", "date": "日期", "by": "依据", "note": "附注"}
-LATE = {"scenario": "场景", "step": "环节", "since": "自", "days": "天数", "over": "超出天数", "rule": "规则"}
+if TYPE_CHECKING:
+    from graph.workspace import Workspace
+    from schema.pack_model import Packs
+
+VERBS = ("states", "set", "undo", "late", "promote", "library", "targets", "assess")
+FILTERS = ("library", "step", "tier", "action", "direction", "zone", "industry", "field", "status", "late")
+# Which options speak of which part; the others are taken by all.
+TAKES = {
+    "set": ("on", "kind", "who", "note"),
+    "undo": ("who",),
+    "promote": ("tier",),
+    "library": FILTERS,
+    "targets": ("policy",),
+    "assess": ("by", "zone"),
+}
 
 
-def _state_row(item: dict[str, Any]) -> dict[str, Any]:
-    """A scenario's standing as one flat row, in words."""
-    step, tier = item["step"] or {}, item["tier"] or {}
-    return {
-        "scenario": item["scenario"],
-        "step": step.get("name"),
-        "step_since": step.get("since"),
-        "step_days": step.get("days"),
-        "next": item["may_follow"]["step"],
-        "tier": None if not tier else tier["name"] if tier["stated"] else f"{tier['name']}（推定）",
-        "next_tier": item["may_follow"]["tier"],
-        "remarks": item["remarks"],
-    }
-
-
-def _history_row(entry: dict[str, Any]) -> dict[str, Any]:
-    decision = entry["decision"]
-    if decision is not None:
-        by = f"决定第 {decision['number']} 号，{decision['who']}"
-    else:
-        by = "；".join(f"《{place['document']['title']}》{place['locator']}" for place in entry["evidence"])
-        by += f"（{entry['text']}）" if entry["text"] else ""
-    return {
-        "kind": ZH[entry["kind"]],
-        "name": entry["name"],
-        "date": entry["date"] or "无日期",
-        "by": by,
-        "note": (decision or {}).get("note", "") + ("（晚于所问的日期，不计）" if entry["later"] else ""),
-    }
-
-
-def _late_row(item: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "scenario": item["scenario"],
-        "step": item["step"]["name"],
-        "since": item["step"]["since"],
-        "days": item["step"]["days"],
-        "over": item["over"],
-        "rule": item["rule"]["text"],
-    }
-
-
-def _emit(answer: dict[str, Any], how: Output, row: Any, columns: dict[str, str]) -> int:
+def _emit(answer: dict[str, Any], how: Output, row: Callable[[Row], Row], columns: dict[str, str]) -> int:
     """Write an answer; for people its items as flat rows."""
     if how.format not in (Format.json, Format.jsonl):
         answer = {**answer, "items": [row(item) for item in answer["items"]]}
@@ -74,74 +61,124 @@ def scenarios(
     context: typer.Context,
     what: Annotated[
         list[str],
-        typer.Argument(help="states [场景]；set 场景 环节或层级；undo 编号；late"),
+        typer.Argument(
+            help="states [场景]；set 场景 环节或层级；undo 编号；late；promote；library；targets；assess",
+        ),
     ],
     as_of: Annotated[str | None, typer.Option(help="以哪一天为准；默认今天")] = None,
     on: Annotated[str | None, typer.Option(help="set：从哪一天起；默认今天")] = None,
     kind: Annotated[
         Literal["step", "tier"] | None, typer.Option(help="set：环节 step 还是层级 tier，同名时须写明")
     ] = None,
-    who: Annotated[str | None, typer.Option(help="谁记的；默认是系统用户名")] = None,
-    note: Annotated[str, typer.Option(help="附注")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="最多几条")] = 50,
+    who: Annotated[str | None, typer.Option(help="set、undo：谁记的；默认是系统用户名")] = None,
+    note: Annotated[str | None, typer.Option(help="set：附注")] = None,
+    library: Annotated[str | None, typer.Option(help="library：文件设立的某个库，如“重大项目库”")] = None,
+    step: Annotated[str | None, typer.Option(help="library：处于哪个环节；“无”为没有环节的")] = None,
+    tier: Annotated[str | None, typer.Option(help="library：处于哪个层级；promote：可升为哪个层级")] = None,
+    action: Annotated[str | None, typer.Option(help="library：属于哪个行动；“无”为没有归到的")] = None,
+    direction: Annotated[str | None, typer.Option(help="library：属于哪个超级场景方向；“无”为没有归到的")] = None,
+    zone: Annotated[str | None, typer.Option(help="library、assess：在哪个区域")] = None,
+    industry: Annotated[str | None, typer.Option(help="library：哪个产业或产业链")] = None,
+    field: Annotated[str | None, typer.Option(help="library：清单所印的应用领域")] = None,
+    status: Annotated[str | None, typer.Option(help="library：清单所印的状态")] = None,
+    late: Annotated[bool, typer.Option("--late", help="library：只看停留过久的")] = False,
+    policy: Annotated[str | None, typer.Option(help="targets：文件名称的一部分")] = None,
+    by: Annotated[
+        list[str] | None, typer.Option(help="assess：按 district、action、direction 中的哪几项，可多次给出")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="states、promote、library：最多几条")] = 50,
     store: Store = "embedded",
     json_: Json = False,
     format_: ListFormat = Format.table,
     output: OutputFile = None,
 ) -> int:
-    """场景工作：states 看环节和层级，set 记下进展，undo 撤销，late 看停留过久的。"""
+    """场景工作：环节和层级、进展、停留过久、晋升、项目库、目标、评估表。"""
     session: Session = context.obj
+    verb, rest = what[0], what[1:]
+    given = {
+        name: value
+        for name, value in {
+            "on": on, "kind": kind, "who": who, "note": note, "library": library, "step": step, "tier": tier,
+            "action": action, "direction": direction, "zone": zone, "industry": industry, "field": field,
+            "status": status, "late": late or None, "policy": policy, "by": by or None,
+        }.items()
+        if value is not None
+    }  # fmt: skip
+    if verb not in VERBS:
+        raise UsageError(f"scenarios {verb}: not one of {', '.join(VERBS)}")
+    if foreign := [f"--{name}" for name in given if name not in TAKES.get(verb, ())]:
+        raise UsageError(
+            f"scenarios {verb} does not take {', '.join(foreign)}; `scenarios --help` says what takes what"
+        )
     today = dt.date.today()
     day = dt.date.fromisoformat(parse_date(as_of, "--as-of") or today.isoformat())
     how = list_output(json_, format_, output)
-    verb, rest = what[0], what[1:]
     if verb in ("set", "undo"):
-        reached = dt.date.fromisoformat(parse_date(on, "--on") or today.isoformat())
-        made = _set(session, rest, kind, reached, today, who, note) if verb == "set" else _undo(session, rest, who)
+        made = _set(session, rest, given, today) if verb == "set" else _undo(session, rest, who)
         if json_:
             write(as_json(made), output)
         return DONE
-    if verb not in ("states", "late") or len(rest) > (verb == "states"):
-        raise UsageError("scenarios takes `states [SCENARIO]`, `set SCENARIO STEP`, `undo NUMBER` or `late`")
-    from graph.analysis.scenario_work import states, staying
-
+    if len(rest) > (verb == "states"):
+        raise UsageError(
+            f"scenarios {verb}: {' '.join(rest)}: takes {'one scenario' if verb == 'states' else 'no name'}"
+        )
     with session.workspace(store) as workspace:
         packs = session.packs(workspace.ledger.city)
-        if verb == "late":
-            return _emit(staying(workspace, packs, as_of=day), how, _late_row, LATE)
-        answer = states(workspace, packs, rest[0] if rest else None, as_of=day, limit=limit)
-    if rest and how.format not in (Format.json, Format.jsonl):
-        [item] = answer["items"]
-        head = "".join(f"{title}：{_state_row(item)[key] or '（未知）'}\n" for key, title in _HEAD.items())
-        emit({**answer, "items": [_history_row(e) for e in item["history"]], "total": 0}, how, HISTORY, before=head)
-        return DONE
-    return _emit(answer, how, _state_row, STATES)
+        if verb == "states":
+            return _states(workspace, packs, rest, day, limit, how)
+        return _ask(workspace, packs, verb, given, day, limit, how)
 
 
-_HEAD = {"step": "环节", "step_since": "自", "tier": "层级"}
+def _states(workspace: Workspace, packs: Packs, names: list[str], day: dt.date, limit: int, how: Output) -> int:
+    from graph.analysis.scenario_work import states
+
+    answer = states(workspace, packs, names[0] if names else None, as_of=day, limit=limit)
+    if not names or how.format in (Format.json, Format.jsonl):
+        return _emit(answer, how, state_row, STATES)
+    [item] = answer["items"]
+    row = state_row(item)
+    heads = ("step", "step_since", "next", "tier", "next_tier", "remarks")
+    head = "".join(f"{STATES[key]}：{cell_text(row[key]) or '（未知）'}\n" for key in heads)
+    emit({**answer, "items": [history_row(e) for e in item["history"]], "total": 0}, how, HISTORY, before=head)
+    return DONE
 
 
-def _set(
-    session: Session,
-    words: list[str],
-    kind: Literal["step", "tier"] | None,
-    day: dt.date,
-    today: dt.date,
-    who: str | None,
-    note: str,
-) -> dict[str, Any]:
+def _ask(
+    workspace: Workspace, packs: Packs, verb: str, given: dict[str, Any], day: dt.date, limit: int, how: Output
+) -> int:
+    from graph.analysis.scenario_work import Wish, assessment, library, promotion, staying, targets
+
+    if verb == "late":
+        return _emit(staying(workspace, packs, as_of=day), how, late_row, LATE)
+    if verb == "promote":
+        answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), limit=limit)
+        return _emit(answer, how, promotion_row, PROMOTE)
+    if verb == "library":
+        answer = library(workspace, packs, Wish(**given), as_of=day, limit=limit)
+        shown = LIBRARY if how.format in (Format.csv, Format.xlsx) else {k: v for k, v in LIBRARY.items() if k != "id"}
+        return _emit(answer, how, library_row, shown)
+    if verb == "targets":
+        return _emit(targets(workspace, packs, as_of=day, policy=given.get("policy")), how, target_row, TARGETS)
+    parts = given.get("by") or ("district", "action", "direction")
+    answer = assessment(workspace, packs, as_of=day, by=parts, zone=given.get("zone"))
+    left_out = {"district", "action", "direction"} - set(parts)
+    return _emit(answer, how, assessment_row, {k: v for k, v in ASSESS.items() if k not in left_out})
+
+
+def _set(session: Session, words: list[str], given: dict[str, Any], today: dt.date) -> dict[str, Any]:
     from graph.analysis.scenario_work import ScenarioWork, check_change, find_case, set_state
 
     if len(words) != 2:
         raise UsageError("scenarios set: name the scenario and the step or rung")
+    day = dt.date.fromisoformat(parse_date(given.get("on"), "--on") or today.isoformat())
     with session.workspace() as workspace:
         work = ScenarioWork.of(workspace, session.packs(workspace.ledger.city))
         with workspace.ledger.writing():
             # Under the lock, so that two people cannot both write the same change.
-            cases = work.cases(today)
-            case = find_case(work, cases, words[0])
-            change = check_change(work, case, words[1], day, today, kind)
-            made = set_state(workspace.ledger, case.id, change, who=who or user_name(), note=note)
+            case = find_case(work, work.cases(today), words[0])
+            change = check_change(work, case, words[1], day, today, given.get("kind"))
+            who = given.get("who") or user_name()
+            made = set_state(workspace.ledger, case.id, change, who=who, note=given.get("note", ""))
     say(f"决定第 {made.number} 号：“{case.name}”自{change.day}起处于{ZH[change.kind]}“{change.name}”。")
     for remark in change.remarks:
         say(f"注意：{remark}。")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from api.http.answer import Answer, get
-from graph.analysis.scenario_work import states, staying
+from graph.analysis.scenario_work import Wish, assessment, library, promotion, states, staying, targets
 from graph.ledger import Ledger
 from graph.workspace import Workspace
 from schema.pack_model import Packs
 
+Text = Annotated[str | None, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=10_000)]
 
 
@@ -39,3 +40,45 @@ def scenario_routes(
     def get_late(as_of: dt.date | None = None) -> Answer:
         with open_workspace() as workspace:
             return staying(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today())
+
+    @get(router, "/v1/scenario-work/promotion", "可以晋升的场景")
+    def get_promotion(as_of: dt.date | None = None, tier: Text = None, limit: Limit = 50) -> Answer:
+        with open_workspace() as workspace:
+            day = as_of or dt.date.today()
+            return promotion(workspace, packs(workspace.ledger), as_of=day, to=tier, limit=limit)
+
+    @get(router, "/v1/scenario-work/library", "项目库")
+    def get_library(
+        as_of: dt.date | None = None,
+        library_name: Annotated[str | None, Query(alias="library", max_length=200)] = None,
+        step: Text = None,
+        tier: Text = None,
+        action: Text = None,
+        direction: Text = None,
+        zone: Text = None,
+        industry: Text = None,
+        field: Text = None,
+        status: Text = None,
+        late: bool = False,
+        limit: Limit = 50,
+    ) -> Answer:
+        wish = Wish(library_name, step, tier, action, direction, zone, industry, field, status, late)
+        with open_workspace() as workspace:
+            return library(workspace, packs(workspace.ledger), wish, as_of=as_of or dt.date.today(), limit=limit)
+
+    @get(router, "/v1/scenario-work/targets", "目标与进展")
+    def get_targets(as_of: dt.date | None = None, policy: Text = None) -> Answer:
+        with open_workspace() as workspace:
+            return targets(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), policy=policy)
+
+    @get(router, "/v1/scenario-work/assessment", "评估表")
+    def get_assessment(
+        as_of: dt.date | None = None,
+        by: Annotated[list[Literal["district", "action", "direction"]] | None, Query(max_length=3)] = None,
+        zone: Text = None,
+    ) -> Answer:
+        parts = by or ["district", "action", "direction"]
+        with open_workspace() as workspace:
+            return assessment(
+                workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), by=list(parts), zone=zone
+            )

@@ -57,6 +57,37 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     (f"/v1/scenarios/{SCENARIO}/matches", {"as_of": "2026-05-01"}, ("matches", SCENARIO, "--as-of", "2026-05-01")),
     (f"/v1/companies/{COMPANY}/matches", {"as_of": "2026-12-31"}, ("matches", COMPANY, "--as-of", "2026-12-31")),
     ("/v1/matches/outcomes", {}, ("matches", "--outcomes")),
+    *(
+        (f"/v1/scenario-work/{route}", {"as_of": "2026-09-01"}, ("scenarios", verb, "--as-of", "2026-09-01"))
+        for route, verb in (("states", "states"), ("late", "late"), ("promotion", "promote"), ("targets", "targets"))
+    ),
+    (
+        f"/v1/scenarios/{SCENARIO}/states",
+        {"as_of": "2026-09-01"},
+        ("scenarios", "states", SCENARIO, "--as-of", "2026-09-01"),
+    ),
+    (
+        "/v1/scenario-work/library",
+        {"as_of": "2026-09-01", "zone": "黄岛区", "step": "场景征集", "late": "true", "limit": "2"},
+        (
+            "scenarios",
+            "library",
+            "--as-of",
+            "2026-09-01",
+            "--zone",
+            "黄岛区",
+            "--step",
+            "场景征集",
+            "--late",
+            "--limit",
+            "2",
+        ),
+    ),
+    (
+        "/v1/scenario-work/assessment",
+        {"as_of": "2026-09-01", "by": "district", "zone": "黄岛区"},
+        ("scenarios", "assess", "--as-of", "2026-09-01", "--by", "district", "--zone", "黄岛区"),
+    ),
     ("/v1/complexity", {}, ("complexity",)),
     (
         "/v1/complexity",
@@ -159,6 +190,9 @@ def _problem(response: Any, status: int) -> dict[str, Any]:
         ("/v1/coverage?zone=亚特兰蒂斯", 404),
         ("/v1/cross-zone-links?from=亚特兰蒂斯", 404),
         ("/v1/search?q=x&type=Firm", 404),
+        ("/v1/scenarios/没有这个场景/states", 404),
+        ("/v1/scenario-work/library?step=没有这个环节", 404),
+        ("/v1/scenario-work/late?as_of=去年", 422),
         ("/nowhere", 404),
         ("/v1/gaps?kind=wrong", 422),
         ("/v1/gaps?park=亚特兰蒂斯", 404),

@@ -243,8 +243,10 @@ def rules(**changed: Any) -> object:
         "landed": {**row, "id": "l", "words": ["落地"]},
         "statuses": [{**row, "id": "st", "statuses": ["征集中"], "words": ["征集"]}],
         "listed": {**row, "id": "li", "words": ["清单"], "not_kinds": []},
+        "served": {**row, "id": "se", "words": ["contacted"]},
+        "matched": {**row, "id": "ma", "words": ["signed"]},
         "promotion": [{**row, "id": "p", "kind": "for", "reason": "landed", "weight": 1}],
-        "counters": [{**row, "id": "c", "words": ["场景"], "counts": "tier"}],
+        "counters": [{**row, "id": "c", "words": [], "units": ["个"], "sentence": [], "counts": "tier"}],
         **changed,
     }
 
@@ -261,7 +263,14 @@ def rules(**changed: Any) -> object:
         ({"landed": {"id": "x", "text": "t", "source": "s", "words": []}}, "landed 1: id: 'x' is there twice"),
         ({"listed": {"id": "li", "text": "", "source": "s", "words": [], "not_kinds": []}}, "listed 1: text"),
         ({"statuses": [{"id": "q", "text": "t", "source": "s", "statuses": [1], "words": []}]}, "statuses 1: statuses"),
-        ({"counters": [{"id": "c", "text": "t", "source": "s", "words": [], "counts": "all"}]}, "counters 1: counts"),
+        (
+            {
+                "counters": [
+                    {"id": "c", "text": "t", "source": "s", "words": [], "units": [], "sentence": [], "counts": "all"}
+                ]
+            },
+            "counters 1: counts",
+        ),
         (
             {"promotion": [{"id": "p", "text": "t", "source": "s", "kind": "for", "reason": "late"}]},
             "promotion 1: reason",

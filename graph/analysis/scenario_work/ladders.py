@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from graph.errors import NotFound
 from graph.workspace import Workspace
 from schema.ids import normal_name
 
@@ -112,6 +113,14 @@ class Ladders:
         """Steps and rungs of this name."""
         normal = normal_name(text)
         return [(kind, name) for kind in KINDS for name in self.names(kind) if normal_name(name) == normal]
+
+    def named(self, kind: Kind, text: str) -> str:
+        """The step or rung of this name as papers print it; raises NotFound naming those there are."""
+        normal = normal_name(text)
+        found = next((name for name in self.names(kind) if normal_name(name) == normal), None)
+        if found is None:
+            raise NotFound(f"{text}: no {kind} of this name; there are: {'、'.join(self.names(kind)) or 'none'}")
+        return found
 
     def looked_at(self) -> list[dict[str, Any]]:
         """What an answer says of the ladders it rests on."""

@@ -33,7 +33,8 @@ _KIND_OF: Final[dict[str, Kind]] = {STANDS[kind]: kind for kind in KINDS}
 class Saying:
     """One place that says where a scenario stands.
 
-    `day` is None where the source gives none; `weak` ones count only where nothing else says anything.
+    `day` is None where the source gives none; `weak` ones count only where nothing else says anything. `fact` opens
+    it: the edge, where it is in the graph, else the scenario.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Saying:
     source: Source
     version: Version
     locator: str
+    fact: str
     earlier: bool
     weak: bool = False
     words: str = ""
@@ -123,7 +125,7 @@ class _Reading:
             self._said.append(
                 Saying(
                     _KIND_OF[row["type"]], scenario, row["name"], day, basis, row["rule"], row["stated"],
-                    row["confidence"], source, version, row["locator"], earlier,
+                    row["confidence"], source, version, row["locator"], edge if edge in self._stands else scenario, earlier,
                 )
             )  # fmt: skip
         for row in self._scenarios(bundle):
@@ -135,7 +137,7 @@ class _Reading:
                 self._said.append(
                     Saying(
                         kind, scenario, name, day, basis, rule, False, row["confidence"], source, version,
-                        row["locator"], earlier, weak, words,
+                        row["locator"], scenario, earlier, weak, words,
                     )
                 )  # fmt: skip
 

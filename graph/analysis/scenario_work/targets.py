@@ -1,0 +1,165 @@
+"""Targets of plans against what is counted, each count opening to its members (目标与进展)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from graph.analysis.basis import Answer, basis, listing
+from graph.analysis.scenario_work.counting import Count, Counting
+from graph.analysis.scenario_work.ladders import read_edges, read_nodes
+from graph.analysis.scenario_work.standing import ScenarioWork
+from graph.analysis.scenario_work.states import work_warnings
+from graph.evidence import EvidenceReader
+from graph.workspace import Workspace
+from schema.ids import normal_name
+from schema.pack_model import Packs
+
+MEMBERS_OPENED: Final = 20
+"""Members of each count whose evidence is opened; of the others the facts are named, which `evidence` opens."""
+PLACES_SHOWN: Final = 2
+_YEAR: Final = re.compile(r"(20\d\d)")
+_AT_LEAST: Final = frozenset({"gte", "gt", "eq", "approx", "approx_below"})
+_COLUMNS: Final = ("metric", "value", "value_to", "unit", "comparator", "kind", "time", "raw")
+_SAID: Final = frozenset({"actual", "count"})
+
+
+def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, policy: str | None = None) -> Answer:
+    """Every target with its count as of a day; one that can't be counted says why. `policy` is part of a policy's name."""
+    work = ScenarioWork.of(workspace, packs)
+    counting = Counting(work, packs, as_of)
+    indicators = read_nodes(workspace, "Indicator", _COLUMNS)
+    owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in read_edges(workspace, ("HAS_TARGET",)):
+        owners[row["tail"]].append(row)
+    policies = read_nodes(workspace, "Policy", ("period_from", "period_to"))
+    named = policies | read_nodes(workspace, "Initiative")
+    known = [(indicators[key], rows) for key, rows in owners.items() if key in indicators]
+    if policy is not None:
+        wanted = normal_name(policy)
+        known = [
+            (row, rows)
+            for row, rows in known
+            if any(wanted in normal_name(str(named[one["head"]]["name"])) for one in rows if one["head"] in named)
+        ]
+    known.sort(key=lambda entry: (min(r["head"] for r in entry[1]), _order(entry[1]), entry[0]["id"]))
+    reader = EvidenceReader.of(workspace)
+    evidence = reader.for_facts([row["id"] for row, _ in known], PLACES_SHOWN, values=False)
+    made = []
+    for row, rows in known:
+        of = [named[one["head"]] | {"label": one["head_label"]} for one in rows if one["head"] in named]
+        places = evidence.get(row["id"], [])
+        sentence = " ".join(place["sentence"] or "" for place in places)
+        made.append((_target(row, of, as_of), row, places, counting.count(row, of, sentence)))
+    opened = reader.for_facts(
+        [f for *_, count in made for member in count.members[:MEMBERS_OPENED] for f in member.facts], 1, values=False
+    )
+    said = _said(reader, indicators, made)
+    items = [
+        {
+            "target": target,
+            **_counted(target, row, count, opened),
+            "said": said.get(normal_name(row["metric"] or ""), []),
+            "evidence": places,
+        }
+        for target, row, places, count in made
+    ]
+    warnings = work_warnings(work)
+    if not items:
+        warnings.append("已载入的文件没有设下目标。" if policy is None else f"没有名称含“{policy}”的文件设下目标。")
+    answer = listing(items, basis(workspace, warnings, as_of=as_of, counters=counting.described()))
+    answer["state"] = "found" if items else "none_found" if policies else "not_looked"
+    return answer
+
+
+def _order(rows: Sequence[dict[str, Any]]) -> int:
+    return min((row["order"] for row in rows if row["order"] is not None), default=0)
+
+
+def _target(row: dict[str, Any], of: Sequence[dict[str, Any]], day: dt.date) -> dict[str, Any]:
+    deadline, by = deadline_of(row["time"], of)
+    return {
+        "id": row["id"],
+        **{name: _number(row[name]) for name in _COLUMNS if name != "kind"},
+        "deadline": deadline,
+        "deadline_basis": by,
+        "due": None if deadline is None else "passed" if deadline < day else "open",
+        "of": [{"label": one["label"], "id": one["id"], "name": one["name"]} for one in of],
+    }
+
+
+def _number(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def deadline_of(time: str | None, of: Sequence[dict[str, Any]]) -> tuple[dt.date | None, str]:
+    """The last day of a target: that of its own time, else of its policy's period; None where nothing says it.
+
+    >>> deadline_of("到2028年底", ())
+    (datetime.date(2028, 12, 31), 'time')
+    """
+    text = time or ""
+    try:
+        return dt.date.fromisoformat(text), "time"
+    except ValueError:
+        years = [int(year) for year in _YEAR.findall(text)]
+    if years:
+        return dt.date(max(years), 12, 31), "time"
+    until = [one["period_to"] for one in of if one.get("period_to")]
+    return (dt.date(max(until), 12, 31), "period") if until else (None, "none")
+
+
+def reached(comparator: str, count: int, value: Decimal) -> bool:
+    """Whether a count meets a target: as many, or more where it must be exceeded."""
+    return count > value if comparator == "gt" else count >= value
+
+
+def _counted(
+    target: dict[str, Any], row: dict[str, Any], count: Count, opened: dict[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
+    """The count beside the target, or why there is none."""
+    why = count.why
+    if not why and (row["comparator"] not in _AT_LEAST or row["value"] is None or row["value"] <= 0):
+        why = f"目标是“{row['raw'] or row['comparator']}”，不是要达到的数目"
+    if why:
+        nothing: dict[str, Any] = {"count": None, "undated": None, "members": [], "not_counted": []}
+        return {**nothing, "rule": None, "state": "not_looked", "why_not": why, "progress": None, "reached": None}
+    assert count.rule is not None
+    return {
+        "rule": {
+            "id": count.rule.id,
+            "counts": count.rule.counts,
+            "text": count.rule.text,
+            "source": count.rule.source,
+        },
+        "count": len(count.members),
+        "undated": sum(member.day is None for member in count.members),
+        "members": [
+            {
+                **member.described(),
+                "evidence": [place for fact in member.facts for place in opened.get(fact, ())][:PLACES_SHOWN],
+            }
+            for member in count.members
+        ],
+        "not_counted": [member.described() for member in count.left_out],
+        "state": count.state,
+        "why_not": None,
+        "progress": round(float(Decimal(len(count.members)) / row["value"]), 4),
+        "reached": reached(row["comparator"], len(count.members), row["value"]),
+    }
+
+
+def _said(reader: EvidenceReader, indicators: dict[str, dict[str, Any]], made: Sequence[Any]) -> dict[str, list[Any]]:
+    """What sources themselves say was reached, by what is measured; beside the count, never added to it."""
+    wanted = {normal_name(row["metric"] or "") for _, row, *_ in made} - {""}
+    found = [row for row in indicators.values() if row["kind"] in _SAID and normal_name(row["metric"] or "") in wanted]
+    places = reader.for_facts([row["id"] for row in found], 1, values=False)
+    said: dict[str, list[Any]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: str(row["id"])):
+        shown = {name: _number(row[name]) for name in ("value", "unit", "comparator", "time", "raw")}
+        said[normal_name(row["metric"])].append({"id": row["id"], **shown, "evidence": places.get(row["id"], [])})
+    return said
