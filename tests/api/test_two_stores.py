@@ -62,6 +62,11 @@ ROUTES: list[tuple[str, dict[str, str]]] = [
     (f"scenarios/{PLACE}/matches", {"as_of": "2026-05-01"}),
     (f"companies/{MAKER}/matches", {"as_of": "2026-05-01"}),
     ("matches/outcomes", {}),
+    (f"scenarios/{PLACE}/states", {"as_of": "2026-09-01"}),
+    *(
+        (f"scenario-work/{what}", {"as_of": "2027-06-01"})
+        for what in ("states", "late", "promotion", "library", "targets", "assessment")
+    ),
     ("changes", {"since": "1"}),
     ("industry-systems/24条重点产业链/diff/10+1", {}),
     ("industry-systems", {}),
