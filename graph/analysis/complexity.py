@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, Final, Literal
 
 from graph.analysis.basis import Answer, basis, listing
@@ -29,9 +30,9 @@ WHY_NONE: Final = {
 
 
 def number(value: float) -> float | None:
-    """A number for an answer; what is not defined is null, never NaN."""
+    """A number for an answer; what is not defined is null, never NaN, and minus nought is nought."""
     found = float(value)
-    return found if found == found else None
+    return found + 0.0 if isfinite(found) else None
 
 
 def _few(names: list[str]) -> str:
