@@ -12,7 +12,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items, split_last
 from ingest.documents.rules.frames import clause_of, subject_of
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.sieve import regex
 from schema.ids import name_id
 
@@ -26,10 +26,15 @@ _COVERED = regex(
 )
 _THERE: Final = re.compile(
     r"^[^，。；;]{0,16}?(?:产业|产业链|产业集群|集群|体系)?(?:等)?[^，。；;]{0,8}?(?:产业|产业链|集群|体系|领域)?[^，。；;]{0,8}?"
-    r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|成势见效|已形成|已成为)"
+    r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
+# 到2028年，甲产业营收达到…: an aim says nothing of what is there.
+_TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
+_CITY: Final = re.compile("[全我本]市(?!场)")
+_AREA: Final = re.compile("[全我该本][区县]|该市")
+_IN: Final = re.compile(r"[^，。；;]{0,24}?在")
 _HAS: Final = re.compile(
-    r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成)?|构建(?:了)?|建成(?:了)?|壮大(?:了)?)[^，。；;]{0,20}$"
+    r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成)?|构建(?:了)?|建成(?:了)?(?!后)|壮大(?:了)?)[^，。；;]{0,20}$"
 )
 
 
@@ -38,9 +43,7 @@ def fields(context: Context) -> None:
     zone: Thing | None = None
     for sentence in context.article.body:
         zones = context.things_of(sentence, "Zone")
-        zone = (
-            subject_of(context, sentence, len(sentence.shadow.text), ("Zone",)) or zone or (zones[0] if zones else None)
-        )
+        zone = next(iter(openers(context, sentence, ("Zone",))), zone) or (zones[0] if zones else None)
         _opened(context, sentence, zone)
         _there(context, sentence, zone)
 
@@ -98,7 +101,7 @@ def _put_field(context: Context, sentence: Sentence, start: int, end: int) -> No
 def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     """A zone has an industry where a text says that it gathers, grows, leads; plans say nothing of that."""
     text = sentence.shadow.text
-    if context.kind == "plan" or zone is None:
+    if context.kind == "plan":
         return
     said = {key[2][1] for key in context.edges if key[0] == "HAS_INDUSTRY" and key[3] == sentence.number}
     for thing in context.things_of(sentence, "Industry", "IndustrySystem"):
@@ -114,7 +117,35 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
             continue
         if not (_THERE.match(text[thing.end :]) or _HAS.search(before)):
             continue
-        head = subject_of(context, sentence, thing.start, ("Zone",)) or zone
+        if _TARGET.search(text, start, thing.start):
+            continue
+        head = _whose(context, sentence, thing) or subject_of(context, sentence, thing.start, ("Zone",)) or zone
+        if head is None:
+            continue
         context.edge(
             sentence, "HAS_INDUSTRY", ("Zone", head.id), (thing.label, thing.id), "industry-there", confidence="0.75"
         )
+
+
+def _whose(context: Context, sentence: Sentence, thing: Thing) -> Thing | None:
+    """The zone that the clause of an industry names: 甲市的乙产业, 丙产业在丁区已成气候, 该区丙产业, 戊区:…."""
+    text = sentence.shadow.text
+    low = max(text.rfind(mark, 0, thing.start) for mark in "，。；;") + 1
+    zones = context.things_of(sentence, "Zone")
+    near = [t for t in zones if low <= t.start and t.end <= thing.start]
+    if near:
+        return near[-1]
+    there = _IN.match(text, thing.end)
+    inside = next((t for t in zones if there and t.start == there.end()), None)
+    if inside is not None:
+        return inside
+    start, _ = clause_of(text, thing.start)
+    own = [t for t in openers(context, sentence, ("Zone",)) if start <= t.start < thing.start]
+    first = [t for t in openers(context, sentence, ("Zone",)) if text.count("，", 0, t.start) <= 1 and t.start < start]
+    if own or first:
+        return (own or first)[-1]
+    city = [m.start() for m in _CITY.finditer(text, 0, thing.start)]
+    if city and context.home:
+        return Thing(city[-1], city[-1], "Zone", context.home)
+    about = said_of(context, sentence, ("Zone",), thing.start) if _AREA.search(text, start, thing.start) else None
+    return about.thing if about is not None else None

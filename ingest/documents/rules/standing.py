@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
+from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
 
@@ -17,14 +19,27 @@ _STANDING: Final = regex(
 )
 
 
+# 已形成甲、乙等主导产业: the class noun says what the items are.
+_FORMED: Final = regex(
+    r"(?:形成|培育|集聚|构建|拥有|汇聚)(?:形成)?(?:了|起|以)?(?P<list>[^，。；;:：的“”]{2,40}?)等?(?:为主(?:导)?的)?(?:\d|[一两二三四五六七八九])?(?:个|大)?(?:支柱|主导|优势|特色|招牌|拳头|传统)(?:性)?产业(?!园|链|集群|基地|化)"
+)
+_THIS_CITY: Final = re.compile("这座城市|这个城市|我市|全市|本市|岛城")
+_AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力|争取)[^，。；;]{0,8}$")
+
+
 def standings(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
     """Stretches that say so, each with the items of its list; each item is known or ends as an industry does."""
     text = sentence.shadow.text
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
     found = []
-    for match in _STANDING.finditer(text):
+    for match in (*_STANDING.finditer(text), *_FORMED.finditer(text)):
         items = split_last(text, split_items(text, *match.span("list")))
-        if items and all((s, e) in known or ends_as_industry(text[s:e]) for s, e in items):
+        called = match[0].endswith("产业") and len(items) > 1
+        if match.re is _FORMED.re and _AHEAD.search(text, 0, match.start()):
+            continue
+        if items and all(
+            (s, e) in known or ends_as_industry(text[s:e]) or (called and plain(text[s:e])) for s, e in items
+        ):
             found.append((match.span(), tuple(items)))
     return found
 
@@ -47,5 +62,7 @@ def _zone(context: Context, sentence: Sentence, start: int, end: int) -> Thing |
     owner = [t for t in context.things_of(sentence, "Zone") if t.end in (start, start - 1)]
     if owner:
         return owner[-1]
+    if _THIS_CITY.search(sentence.shadow.text, start, end) and context.home:
+        return Thing(start, start, "Zone", context.home)
     about = topic(context, sentence, ("Zone",), end)
     return about.thing if about is not None and about.hops <= 1 else None

@@ -92,3 +92,22 @@ def test_firms_of_links_that_are_sought() -> None:
 def test_what_a_place_is_known_for(said: str, zone: str, themes: set[str]) -> None:
     made = read(f"# 产业家底\n\n{said}\n")
     assert set(made.edges("HAS_INDUSTRY")) == {(zone, theme) for theme in themes}
+
+
+def test_whose_industries_are_there() -> None:
+    made = read(
+        "# 家底\n\n全市工业增加值增长7.4%；集成电路、智能家电产值分别为210亿元和近700亿元。\n\n"
+        "西海岸新区：两头发力。轨道交通装备产业产值去年合计超1800亿元。\n\n"
+        "目前，青岛高新区已形成智能网联汽车、机器人、医疗器械等主导产业。\n\n"
+        "其中莱西市的乳制品加工业已成气候，氢能产业在平度市已成气候。到2028年，城阳区低空经济营业收入达到260亿元。\n"
+    )
+    there: dict[str, set[str]] = {}
+    for zone, industry in made.edges("HAS_INDUSTRY"):
+        there.setdefault(zone, set()).add(industry.rpartition("/")[2])
+    assert {zone: len(industries) for zone, industries in there.items()} == {
+        "cn-div:370200": 2,
+        "cn-div:370211": 1,
+        "qingdao:Zone/high-tech": 3,
+        "cn-div:370285": 1,
+        "cn-div:370283": 1,
+    }
