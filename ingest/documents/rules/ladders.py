@@ -11,6 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import Span, split_items
+from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -122,7 +123,7 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     for one in enumerations(text, earlier):
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
-        if "step" in one.kinds and len(one.items) >= 3 and (sure or _STEP_TALK.search(about)):
+        if "step" in one.kinds and len(one.items) >= 3 and (sure or _STEP_TALK.search(about)) and not _links(text, one):
             yield one.items
     for match in _SEQUENCE.finditer(text):
         middle = split_items(text, *match.span("list")) if match["list"] else []
@@ -131,6 +132,11 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     turn = _in_turn(text)
     if turn and (_STEPS_SAID.search(text[: turn[0][0]]) or _STEPS_SAID.match(text, turn[-1][1] + 1)):
         yield turn
+
+
+def _links(text: str, one: Enumeration) -> bool:
+    """Whether 环节 closes a list of links of a chain here: 产业链甲、乙、丙三个环节."""
+    return any(links.items[-1] == one.items[-1] for links in link_lists(text))
 
 
 def _acts(text: str, one: Enumeration) -> bool:
