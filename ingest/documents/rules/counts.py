@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import Final
 
+from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.rules.row_counts import UNITS, counted_row, owner_of_row, parts_of_plan
 from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.targets import put_indicator
 from ingest.numbers import Quantity, parse_number
@@ -20,7 +23,6 @@ RULE: Final = "list-count"
 Node = tuple[str, str]
 _OWNER_IS_TAIL: Final = frozenset({"PART_OF"})
 _OWNER_IS_HEAD: Final = frozenset({"HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "FOCUSES_ON", "OPENS"})
-_UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑")
 # Units that stand with a numeral only where something is divided: 四级阶梯, 过五关.
 _DIVIDED: Final = regex(r"(?P<n>\d{1,2}|[二三四五六七八九十两])(?P<unit>[级档道关路章集辑段环])")
 _BEHIND: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计)?$")
@@ -41,17 +43,36 @@ def counts(context: Context) -> None:
         here[number][type_name, owner].add(part[1])
         if type_name == "PART_OF":
             parts[owner].add(part[1])
+    told: set[tuple[Node, Decimal | None, str]] = set()
     for sentence in context.article.body:
         text = sentence.shadow.text
         for quantity in _numbers(sentence):
-            if quantity.unit not in _UNITS or (sentence.number, quantity.start) in context.measured:
+            if quantity.unit not in UNITS or (sentence.number, quantity.start) in context.measured:
                 continue
             about = _listed(context, sentence, here[sentence.number], quantity)
             about = about or _total(context, sentence, parts, quantity) or _of_plan(context, sentence, quantity)
+            about = about or parts_of_plan(context, sentence, quantity)
+            if about is None and counted_row(sentence, quantity):
+                about = owner_of_row(context, sentence, quantity)
             if about is None:
                 continue
             noun = _NOUN.match(text, quantity.end)
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
+            told.add((about, quantity.value, quantity.unit))
+    _in_headings(context, told)
+
+
+def _in_headings(context: Context, told: set[tuple[Node, Decimal | None, str]]) -> None:
+    """Lengths that only a heading says: 走好四步, 打好四场硬仗."""
+    for sentence in context.article.sentences:
+        if sentence.kind != layout.HEADING:
+            continue
+        for quantity in _numbers(sentence):
+            about = parts_of_plan(context, sentence, quantity)
+            if about is None or (about, quantity.value, quantity.unit) in told:
+                continue
+            noun = _NOUN.match(sentence.shadow.text, quantity.end)
+            put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.8")
 
 
 _LENGTH = re.compile(
@@ -123,10 +144,17 @@ def _listed(
         if not spans or (len(spans) != quantity.value and not (open_list and len(spans) < (quantity.value or 0))):
             continue
         if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):
-            return owner
+            return _opening_action(context, sentence, quantity) or owner if type_name == "OPENS" else owner
         if 0 <= spans[0][0] - quantity.end <= 14 and _BEFORE.fullmatch(text[quantity.end : spans[0][0]]):
             return owner
     return None
+
+
+def _opening_action(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
+    """The action whose clause says how many fields are opened: 丁行动，面向甲、乙等4个领域开放场景."""
+    low = max(sentence.shadow.text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    actions = [t for t in context.things_of(sentence, "ActionArea") if low <= t.start and t.end <= quantity.start]
+    return ("ActionArea", actions[0].id) if actions else None
 
 
 def _total(context: Context, sentence: Sentence, parts: dict[Node, set[str]], quantity: Quantity) -> Node | None:

@@ -143,6 +143,9 @@ def subject_of_figure(
         organisation_only = context.kind == "plan" and about.thing.label == "Organization"
         if not organisation_only:
             return about.thing.label, about.thing.id
+    speaker = _speaker(context, sentence, quantity) if about is None else None
+    if speaker is not None:
+        return speaker
     if context.kind == "plan" and context.policy is not None:
         return "Policy", context.policy.id
     thing = told_of(context, sentence, quantity, "Scenario", "Work", "Project", "Mechanism")
@@ -189,6 +192,23 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
 
 
 _SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")
+
+
+_SPEAKER: Final = re.compile(r"”(?P<who>公司|企业|园区|基地|产业园)?[^，。；“”]{2,24}(?:说|介绍|表示|告诉记者)")
+
+
+def _speaker(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
+    """Whose man says it: “…两个赛道。”基地负责人说 is of the park."""
+    text = sentence.shadow.text
+    behind = _SPEAKER.search(text, quantity.end) if text.startswith("“") else None
+    if behind is None:
+        return None
+    named = [t for t in context.things_of(sentence, "Company", "Park") if behind.start() <= t.start < behind.end()]
+    if named:
+        return named[0].label, named[0].id
+    label = {"公司": "Company", "企业": "Company"}.get(behind["who"], "Park") if behind["who"] else None
+    told = topic(context, sentence, (label,), 0) if label else None
+    return (told.thing.label, told.thing.id) if told is not None else None
 
 
 _HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")

@@ -89,3 +89,31 @@ def test_members_of_a_list_are_not_what_its_count_is_about() -> None:
         "来自厦门的厦门盛泽食品有限公司等9家企业。\n"
     )
     assert found["9家"] == "青岛澜湾海洋产业园"
+
+
+def test_a_row_that_holds_as_many_names_as_its_number_says_is_counted() -> None:
+    found = _figures(
+        "# 产业园上新\n\n本报讯 青岛澜湾海洋产业园主攻微型潜器、海底观测两条赛道，覆盖铸造、焊接、喷涂等3个工段，已有甲、乙四家食堂。\n"
+    )
+    assert found["两条"] == found["3个"] == "青岛澜湾海洋产业园"
+    # Two names and the number four: no length of that row.
+    assert "四家" not in found
+
+
+def test_levels_of_offices_are_no_row() -> None:
+    assert "两级" not in _figures("# 场景发布\n\n本报讯 青岛澜湾海洋产业园累计发布市、区两级场景需求150项。\n")
+
+
+def test_a_heading_that_alone_says_how_many_steps_there_are() -> None:
+    steps = "《行动计划》按照“需求征集、专家论证、海试验证、推广应用”的流程推进，环环相扣。\n"
+    found = _figures(PLAN + "## 走好四步\n\n围绕“需求征集、专家论证、海试验证、推广应用”四个环节，健全场景服务机制。\n")
+    assert found.get("四步") == POLICY
+    assert "五步" not in _figures(PLAN + "## 走好五步\n\n" + steps)
+
+
+def test_what_an_action_opens_is_counted_for_it() -> None:
+    made = _figures(
+        PLAN + "《行动计划》部署两项行动。一是平台赋能行动，建设中试平台、检测平台等2个方面；"
+        "二是场景示范行动，面向海洋渔业、交通物流、应急救援等3个领域开放场景。\n"
+    )
+    assert made["3个"] == "场景示范行动"

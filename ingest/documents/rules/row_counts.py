@@ -1,0 +1,143 @@
+"""Lengths of rows that stand right before their number, and of parts of a plan that stand elsewhere: A、B两条赛道, 四步走 (列举数)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context
+from ingest.documents.lists import clause_start, split_items, split_last
+from ingest.documents.rules.figure_subjects import subject_of_figure
+from ingest.documents.rules.figure_things import list_meant
+from ingest.documents.rules.subjects import said_of
+from ingest.numbers import Quantity
+
+Node = tuple[str, str]
+UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑样处地件篇块座款支")
+_MOST: Final = 30
+# What may stand between a row and its number.
+_CLOSING: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计|合计)?$")
+_QUOTED_ROW: Final = re.compile(r"(?:[“《][^“”《》]{1,20}[”》]){2,}$")
+# 市、区两级 and 省、市三级 are levels of offices.
+_OFFICES: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[、])[省市区县镇街]$")
+_PLACES: Final = re.compile("区市|区县|区（市）|区\\(市\\)|省市|城市|镇街|街镇")
+_LINKS: Final = re.compile("(?:重点|关键|主要)?(?:环节|链条)")
+_RATED: Final = frozenset("级档")
+_OWNERS: Final = (
+    "Policy",
+    "Park",
+    "Company",
+    "Project",
+    "Scenario",
+    "Mechanism",
+    "Work",
+    "Platform",
+    "Technology",
+    "Industry",
+    "Zone",
+)
+
+
+def counted_row(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether right before a number as many names stand as it says."""
+    text = sentence.shadow.text
+    value = quantity.value
+    if value is None or quantity.comparator != "eq" or not 2 <= value <= _MOST:
+        return False
+    if _PLACES.match(text, quantity.end) or (quantity.unit == "道" and not _STEPS.match(text, quantity.end)):
+        return False
+    end = quantity.start
+    closing = _CLOSING.search(text, 0, end)
+    if closing is not None:
+        end = closing.start() + (text[closing.start() : closing.start() + 1] in tuple("”》)"))
+    quoted = _QUOTED_ROW.search(text, 0, end)
+    if quoted is not None and len(re.findall("[”》]", quoted[0])) == value:
+        return True
+    items = split_items(text, clause_start(text, end), end)
+    if not items or _OFFICES.search(text[max(0, items[-1][0] - 1) : items[-1][1]]):
+        return False
+    return len(items) == value or (len(items) == value - 1 and len(split_last(text, items)) == value)
+
+
+def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
+    """Whose row it is: the action told of, the series of its works, else what the sentence is about."""
+    text = sentence.shadow.text
+    low = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    row = clause_start(text, quantity.start)
+    things = [t for t in context.things_of(sentence) if low <= t.start and t.end <= quantity.start]
+    parts = {("Work", t.id) for t in things if t.label == "Work"}
+    for kind, head, tail, _ in context.edges:
+        if kind == "PART_OF" and head in parts and tail[0] == "Work":
+            return tail
+    inside = _items_of(context)
+    actions = [t for t in things if t.label == "ActionArea" and ("ActionArea", t.id) not in inside[sentence.number]]
+    before = [t for t in actions if t.start <= row + 1 or t.end < row] or actions[:1]
+    if before:
+        return "ActionArea", before[-1].id
+    if _LINKS.match(text, quantity.end):
+        chains = [t for t in things if t.label == "Industry" and row <= t.start and "、" not in text[row : t.end]]
+        if chains:
+            return "Industry", chains[-1].id
+    rated = [t for t in things if t.label == "Mechanism" and t.end < row] if quantity.unit in _RATED else []
+    if rated:
+        return "Mechanism", rated[-1].id
+    meant = list_meant(context, sentence, quantity)
+    if meant is not None:
+        return meant.label, meant.id
+    for at in (row + 1, quantity.start):
+        about = said_of(context, sentence, _OWNERS, at)
+        # A name of the row itself is not whose row it is.
+        if about is not None and not (
+            about.hops == 0 and row <= about.thing.start < quantity.start and "、" in text[row:at]
+        ):
+            return about.thing.label, about.thing.id
+    spoken = context.things_of(sentence, "Policy")
+    if spoken:
+        return "Policy", spoken[0].id
+    area = context.area_at(sentence, quantity.start)
+    if area is not None:
+        return "ActionArea", area
+    return subject_of_figure(context, sentence, quantity, False)
+
+
+def _items_of(context: Context) -> dict[int, set[Node]]:
+    """Parts by the sentence that tells of them as parts of an action."""
+    found: dict[int, set[Node]] = defaultdict(set)
+    for kind, head, tail, number in context.edges:
+        if kind == "PART_OF" and tail[0] == "ActionArea":
+            found[number].add(head)
+    return found
+
+
+_STEPS: Final = re.compile(r"(?:重点|关键)?(?:环节|步骤|流程|工序|程序|关口|走)")
+_TIERS: Final = re.compile(r"(?:场景)?(?:层级|梯次|梯队|等级|台阶|阶梯|“?梯子|等次)")
+_DIRECTIONS: Final = re.compile(r"(?:重点|主攻|超级场景)?(?:方向|红点)")
+_ACTIONS: Final = re.compile(r"(?:重点|专项|主要)?(?:行动|任务|工程|硬仗|板块)")
+
+
+def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
+    """The plan, or the group of its actions, that has exactly as many steps, rungs, directions or actions as a number says."""
+    if quantity.value is None or quantity.comparator != "eq" or not 2 <= quantity.value <= _MOST:
+        return None
+    text, end, unit = sentence.shadow.text, quantity.end, quantity.unit
+    if unit in ("步", "关", "道") or _STEPS.match(text, end):
+        wanted = "HAS_STEP"
+    elif unit in ("级", "档") or _TIERS.match(text, end):
+        wanted = "HAS_TIER"
+    elif _DIRECTIONS.match(text, end):
+        wanted = "HAS_DIRECTION"
+    elif unit == "路" or _ACTIONS.match(text, end):
+        wanted = "PART_OF"
+    else:
+        return None
+    parts: dict[Node, set[str]] = defaultdict(set)
+    for kind, head, tail, _ in context.edges:
+        if kind == wanted == "PART_OF":
+            if head[0] == "ActionArea":
+                parts[tail].add(head[1])
+        elif kind == wanted and head[0] == "Policy":
+            parts[head].add(tail[1])
+    fitting = [owner for owner, ids in parts.items() if len(ids) == quantity.value]
+    return fitting[0] if len(fitting) == 1 else None
