@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
+from ingest.documents.known import cuts_word
 from ingest.documents.lists import split_items
-from ingest.sieve import passing, regex
+from ingest.sieve import Regex, passing, regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.scanner import Forms
@@ -21,6 +23,7 @@ LIST_RULE: Final = "company-list"
 VERB_RULE: Final = "company-verb"
 ROLE_RULE: Final = "company-role"
 PLACED_RULE: Final = "company-placed"
+COINED_RULE: Final = "company-coined"
 # A frame alone says that a firm stands here, not where its name ends.
 LIST, VERB = "0.65", "0.6"
 _HEADED = regex(
@@ -91,6 +94,7 @@ def company_frames(context: Context) -> None:
                     start = max(start, name_start(sentence.shadow.text, end))
                 _take(context, sentence, start, end, group, VERB)
         _placed(context, sentence)
+        _coined(context, sentence)
     _again(context)
 
 
@@ -115,6 +119,47 @@ def _placed(context: Context, sentence: Sentence) -> None:
             label = "Company"
             context.framed[match[0]] = (
                 label, context.put_name(sentence, *match.span(), label, context.scope, PLACED_RULE, VERB),
+            )  # fmt: skip
+
+
+@cache
+def _coined_pattern() -> Regex:
+    trades = "|".join(longest_first("coined_trades"))
+    return regex(rf"(?P<own>[\u4e00-\u9fff]{{2}})(?:{trades})")
+
+
+_OPENS_NAME: Final = frozenset("，。、；;:：“”‘’（）()《》！？—…·的了")
+# 电芯材料, 工船装备: what things are made of and used for begins common nouns.
+_MATTER: Final = frozenset(
+    "电工船机车水风光热气油煤钢铁铝铜木石土砂纸布棉毛皮药酒茶糖盐米面菜果鱼虾肉蛋奶人手头心肝胃肺骨血眼耳口鼻牙肤体网云路桥港楼屋房田农林牧渔军警民商"
+)
+_NOT_OWN: Final = ("m", "q", "r", "p", "c", "u", "y", "d", "f", "e")
+
+
+def _coined(context: Context, sentence: Sentence) -> None:
+    """芯湾电子: two characters that make no word, then a trade, between words that join, tell or end something."""
+    text = sentence.shadow.text
+    for match in _coined_pattern().finditer(text):
+        start, end = match.span()
+        own = tagged(match["own"])
+        if (
+            match["own"][0] in _MATTER
+            or len(own) != 2
+            or any(t.tag[:1] in _NOT_OWN or (t.tag.startswith("v") and not t.start) for t in own)
+        ):
+            continue
+        if not context.free(sentence, start, end) or cuts_word(text, start, end) or not is_brand_like(match["own"]):
+            continue
+        before, after = tagged(text[max(0, start - 6) : start]), tagged(text[end : end + 6])
+        opens = not before or before[-1].text in _OPENS_NAME or before[-1].tag[:1] in ("p", "c", "v", "u")
+        closes = not after or not after[0].text.isalnum() or after[0].tag[:1] in ("p", "c", "v", "u", "d", "t")
+        if (
+            opens
+            and closes
+            and not any(h.start < end and start < h.end for h in context.names.get(sentence.number, ()))
+        ):
+            context.framed[match[0]] = (
+                "Company", context.put_name(sentence, start, end, "Company", context.scope, COINED_RULE, VERB),
             )  # fmt: skip
 
 

@@ -120,7 +120,10 @@ def _near(context: Context, sentence: Sentence) -> bool:
 
 
 def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]:
+    links = {span for one in link_lists(text) for span in one.items}
     for one in enumerations(text, earlier):
+        if links & set(one.items):
+            continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
         if "step" in one.kinds and len(one.items) >= 3 and (sure or _STEP_TALK.search(about)) and not _links(text, one):
