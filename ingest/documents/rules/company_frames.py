@@ -128,7 +128,7 @@ def _coined_pattern() -> Regex:
     return regex(rf"(?P<own>[\u4e00-\u9fff]{{2}})(?:{trades})")
 
 
-_OPENS_NAME: Final = frozenset("，。、；;:：“”‘’（）()《》！？—…·的了")
+_OPENS_NAME: Final = frozenset("，。、；;:：“‘（(！？—…·的了")
 # 电芯材料, 工船装备: what things are made of and used for begins common nouns.
 _MATTER: Final = frozenset(
     "电工船机车水风光热气油煤钢铁铝铜木石土砂纸布棉毛皮药酒茶糖盐米面菜果鱼虾肉蛋奶人手头心肝胃肺骨血眼耳口鼻牙肤体网云路桥港楼屋房田农林牧渔军警民商"

@@ -18,7 +18,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.known import ends_in_word
 from ingest.documents.lists import clause_start
 from ingest.documents.rules.frames import ending_at
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import openers, topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -44,11 +44,10 @@ _BAD: Final = re.compile(
 )
 _JOINT: Final = re.compile(r"(?:、|以及|和|与|及)")
 _TOGETHER: Final = re.compile(r"(?:共同|联合|携手|联手|合力|一起|协同)(?:来)?$")
-_DENIED: Final = re.compile(r"(?:未|没有|不再|停止|暂停|尚未|无法|不能|不)[^，。；;]{0,4}$")
-_PLANNED: Final = re.compile(
+DENIED: Final = re.compile(r"(?:未|没有|不再|停止|暂停|尚未|无法|不能|不)[^，。；;]{0,4}$")
+PLANNED: Final = re.compile(
     r"(?:正在|在研|尚在)$|(?:拟|将|计划|准备|打算|力争|争取|鼓励|支持|引导|推动|加快|重点|用于|围绕|能够|可)[^，。；;]{0,6}$"
 )
-_FROM: Final = re.compile(r"(?:则|均|都|就|正|也|全部|主要|便)?(?:是)?(?:出自|来自|源自|产自|采购自|购自|出于)$")
 _USED_BY: Final = regex(
     r"(?:采用|搭载|用上|应用|运用|依靠|依托|凭借|凭|借助|引入|使用|装上|配备|部署)(?:了|的)?(?:自研的?|自主研发的?|其|该公司的?)?"
 )
@@ -138,7 +137,6 @@ def products(context: Context) -> None:
         _handled(context, sentence)
         _lists(context, sentence)
         _own(context, sentence)
-        _origin(context, sentence)
         _uses(context, sentence)
     _again(context)
 
@@ -165,10 +163,11 @@ def _branded(context: Context, sentence: Sentence) -> None:
             and re.search(r"(?:研发|研制|推出|自研|开发|打造|发布|名片|记住它的)[^，。；]{0,8}$", text[: match.start()])
         ):
             offers(context, sentence, owner.thing, made, owner.hops)
-        _alias(context, made, match["b"], context.surface(sentence, *span))
+        alias_of_brand(context, made, match["b"], context.surface(sentence, *span))
 
 
-def _alias(context: Context, made: Thing, brand: str, name: str) -> None:
+def alias_of_brand(context: Context, made: Thing, brand: str, name: str) -> None:
+    """A brand in quotes, wherever it stands alone, is short for its product."""
     for sentence in context.article.sentences:
         for place in re.finditer(f"“{re.escape(brand)}”", sentence.shadow.text):
             start, end = place.start() + 1, place.end() - 1
@@ -198,13 +197,17 @@ def _made(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for verb in _verbs().finditer(text):
         spans = _chain(text, verb.end())
-        if not spans or _DENIED.search(text[: verb.start()]):
+        if not spans or DENIED.search(text[: verb.start()]):
             continue
         firm, hops = _maker(context, sentence, verb, spans[-1][1])
-        planned = _PLANNED.search(text[: verb.start()]) is not None
+        planned = PLANNED.search(text[: verb.start()]) is not None
         # Without a maker told of, only what was found out counts: a classification 生产s everything.
         together = _TOGETHER.search(text[: verb.start()]) is not None
-        if firm is None and (planned or not (together or verb[0] in _RESEARCH)):
+        # 甲与乙合作开发的丙 is there; 正与乙合作开发丙 is not yet.
+        shared = text[: verb.start()].endswith("合作")
+        if shared and (text[verb.end() : verb.end() + 1] != "的" or re.search("正|将|拟|计划", text[: verb.start()])):
+            continue
+        if firm is None and (planned or not (together or shared or verb[0] in _RESEARCH)):
             continue
         for span in spans:
             made = put_technology(context, sentence, *span, "product-made", whole=True)
@@ -222,6 +225,10 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
             return owner, 0
     if _TOGETHER.search(text[: verb.start()]):
         return None, 0
+    if text[: verb.start()].endswith("合作"):
+        return next(
+            ((t, 0) for t in reversed(openers(context, sentence, ("Company",))) if t.end < verb.start()), (None, 0)
+        )
     near = ending_at(context, sentence, verb.start(), ("Company",))
     if near and not text[: near[0].start].endswith(("向", "为", "给", "对")):
         return near[0], 0
@@ -298,28 +305,7 @@ def _own(context: Context, sentence: Sentence) -> None:
             offers(context, sentence, about.thing, made, about.hops)
 
 
-def _origin(context: Context, sentence: Sentence) -> None:
-    """乙来自甲, 这套系统出自甲: what comes from a firm is its own."""
-    text = sentence.shadow.text
-    for firm in context.things_of(sentence, "Company"):
-        verb = _FROM.search(text, 0, firm.start)
-        if verb is None:
-            continue
-        span = _ending_before(text, verb.start())
-        if span is not None:
-            made = put_technology(context, sentence, *span, "product-origin", whole=True)
-            if made is not None:
-                offers(context, sentence, firm, made, 0)
-            continue
-        if re.search(r"(?:这|该)(?:套|款|台|种|项|个)?[\u4e00-\u9fff]{2,4}$", text[: verb.start()]):
-            told = topic(context, sentence, ("Technology",), verb.start())
-            before = _technology_before(context, sentence)
-            thing = before or (told.thing if told is not None else None)
-            if thing is not None:
-                offers(context, sentence, firm, thing, 1)
-
-
-def _ending_before(text: str, end: int) -> tuple[int, int] | None:
+def product_before(text: str, end: int) -> tuple[int, int] | None:
     """The product that ends before `end`: from where a name begins, else from the last word that only joins."""
     low = clause_start(text, end)
     last = max((m.end() for m in _CUT.finditer(text, low, end)), default=low)
@@ -328,14 +314,6 @@ def _ending_before(text: str, end: int) -> tuple[int, int] | None:
         if span is not None and span[1] == end:
             return span
     return None
-
-
-def _technology_before(context: Context, sentence: Sentence) -> Thing | None:
-    """The product named last in the sentence before."""
-    body = context.article.body
-    at = next((i for i, s in enumerate(body) if s is sentence), 0)
-    named = context.things_of(body[at - 1], "Technology") if at else []
-    return named[-1] if named else None
 
 
 _NUMBER: Final = re.compile(r"(?:了|超|近|约)?\d")

@@ -16,7 +16,7 @@ from schema.tokens import tagged
 from schema.words import word_set
 
 _OFFERS = regex(
-    r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|有|涵盖|涵括)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?:的)?)"
+    r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|有|涵盖|涵括)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?!线|基地|车间|能力|工艺|工厂|总值)(?:的)?)"
     r"(?P<list>[^，。；;:：“”《》()]{2,60}?)(?:等)?(?:核心|关键|系列|配套|全线|高端)*(?P<end>产品|设备|器件|装备|零部件|元器件|部件|技术|服务|解决方案|材料)?(?:的)?(?:研发|生产|制造|销售|研制)*(?=[，。；;]|$)"
 )
 _USES = regex(
@@ -87,7 +87,7 @@ _COMMON: Final = frozenset(
     ]
 )
 _BAD = re.compile(
-    r"[的了将和与及为在是]|[\d]|能力|支撑|保障|服务|空间|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
+    r"[的了将和与及为在是]|[\d]|原料$|能力|支撑|保障|服务|空间|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
 )
 
 
@@ -117,7 +117,13 @@ def _listed(context: Context, sentence: Sentence) -> None:
             continue
         owner = topic(context, sentence, ("Company",), match.start())
         near = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
-        if near and re.fullmatch(r"(?:等(?:[^，。；;]{0,8}?企业|公司)?)?", text[near[-1].end : match.start()]):
+        # 为甲供应乙: 甲 is whom it goes to.
+        given = bool(near) and text[: near[-1].start].endswith(("为", "向", "给", "对", "帮"))
+        if (
+            near
+            and not given
+            and re.fullmatch(r"(?:等(?:[^，。；;]{0,8}?企业|公司)?)?", text[near[-1].end : match.start()])
+        ):
             owner = owner._replace(thing=near[-1], hops=0) if owner else None
             for made in _items(context, sentence, match):
                 offers(context, sentence, near[-1], made, 0)

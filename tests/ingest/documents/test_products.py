@@ -102,3 +102,28 @@ def test_a_firms_word_inside_quotes_is_another_name() -> None:
     assert made.names("Platform") == ["“磐川通”综合服务平台"]
     alias = [r["text"] for r in made.rows("mentions") if r["label"] == "Company" and r["form"] == "alias"]
     assert alias == ["磐川"]
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("青岛样甲声学科技有限公司的看家产品是水下测距机器人。", [("青岛样甲声学科技有限公司", "水下测距机器人")]),
+        ("这台海冰探测机器人由青岛样甲声学科技有限公司研制。", [("青岛样甲声学科技有限公司", "海冰探测机器人")]),
+        (
+            "由山东样本大学与青岛样甲声学科技有限公司联合研制的“样星一号”卫星入轨。",
+            [("青岛样甲声学科技有限公司", "样星一号")],
+        ),
+        ("海冰探测机器人拟由青岛样甲声学科技有限公司研制。", []),
+        ("青岛样甲声学科技有限公司正与青岛样乙海工有限公司合作开发海冰探测设备。", []),
+    ],
+)
+def test_what_a_firm_is_known_for_and_has_designed(said: str, offered: list[tuple[str, str]]) -> None:
+    assert read(f"# 新品一则\n\n{said}\n").edges("OFFERS") == offered
+
+
+def test_a_vessel_with_a_number_is_the_same_wherever_it_stands() -> None:
+    made = read(
+        "# “样澜6号”启航\n\n养殖工船“样澜6号”昨日离港。“样澜6号”由青岛样乙海工有限公司自主设计。路边的“样路6号”是间店。\n"
+    )
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Technology"] == ["样澜6号"] * 3
+    assert made.edges("OFFERS") == [("青岛样乙海工有限公司", "样澜6号")]
