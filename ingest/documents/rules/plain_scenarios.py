@@ -13,13 +13,19 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.frames import starting_at
+from ingest.documents.lists import COUNT, clause_start
+from ingest.documents.parts import row
+from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
-from ingest.sieve import regex
+from ingest.numbers import parse_number
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 
 _NAMED = regex(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?P<after>[^。]{0,8})")
 # What makes it this one scenario: who opened it, to whom it went, what became of it.
+_OFFICE: Final = re.compile(
+    r"(?:该|本)(?:局|委|部|中心|办|公司|企业|院|校)(?:目前|眼下|还|正|正在|也|又|计划)*$|区里(?:正在)?$|市里(?:正在)?$"
+)
 _LEAD = re.compile(
     r"(?:(?:开放|发布|推出|承建|打造|建设|带来|交出|投用|上线|揭榜|落地|提出)(?:出|了)?的|开放(?:出|了)?|发布了?|把|将|推出了?|交出了?|揭榜了?|承建了?|该|这一|这个)$"
 )
@@ -45,10 +51,32 @@ _TECHNIQUE = regex(
 _OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|推出|交出)(?:出|了|的)*$")
 
 
+# 甲局建设的乙场景, 甲局正在谋划乙场景; 这就是丙场景.
+_OF = regex(
+    r"(?:建设|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$)"
+)
+_IS = regex(
+    r"(?:^|[，。；;:])(?:这|那)(?:就|便|正)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$)"
+)
+# 甲场景日前在乙发布, 甲场景投用后.
+_OPENING = regex(
+    r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:日前|近日|昨日|今日|昨天|今天|已经?|正式|率先|\d+月\d+日)+(?:在|于|发布|上线|投用|启用|落地|亮相)"
+)
+# 甲、乙2个应用场景: as many as the text says.
+_SEVERAL = regex(
+    rf"(?P<n>{COUNT})(?:个|大|项|处)(?:[^\d，。；;:、的]{{0,4}}?)场景(?![\u4e00-\u9fff]{{0,2}}(?:方向|领域|清单))"
+)
+_LISTED: Final = re.compile(r"(?:的|了|出|把|将|谋划|策划|推出|打造|上线|落地|开放|发布|首批|包括|有|是|为|在)(?=.{4})")
+_KIND: Final = re.compile(
+    r"^(?:.{0,4}(?:一批|首批|多个|系列|各类|更多|超级|标杆|示范|试点|典型|重点|特色|优质|创新|应用|新|智慧城市|人工智能|具身智能|低空|数字))?$|个$|平台|方向|领域|清单|体系|机制"
+)
+
+
 def plain_scenarios(context: Context) -> None:
     """Names of single scenarios outside quotes; not in plans and regulations, which speak of kinds."""
     if context.kind in ("plan", "regulation"):
         return
+    _framed(context)
     for sentence in context.article.body:
         if sentence.kind == layout.BYLINE:
             continue
@@ -58,6 +86,56 @@ def plain_scenarios(context: Context) -> None:
             if span is None or not context.free(sentence, *span):
                 continue
             context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
+
+
+def _framed(context: Context) -> None:
+    """Names that a frame shows whatever they end in, there and wherever the article says them again."""
+    names: dict[str, str] = {}
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        if "场景" not in text:
+            continue
+        spans = [_name(text, *m.span("x")) for m in matches(text, _IS, _OPENING)]
+        for match in _OF.finditer(text):
+            by = ending_at(context, sentence, match.start(), ("Company", "Organization"))
+            if by or _OFFICE.search(text, 0, match.start()):
+                span = _name(text, *match.span("x"))
+                # What an office builds or plans is called by the whole name, what is opened by what is done there.
+                spans.append(span if span is None or match[0].startswith(("开放", "发布")) else (span[0], match.end()))
+        for match in _SEVERAL.finditer(text):
+            spans += _row(text, match)
+        for span in spans:
+            if span is not None and context.free(sentence, *span):
+                name = text[slice(*span)]
+                names[name] = context.put_name(sentence, *span, "Scenario", context.scope, "scenario-framed", "0.78")
+    for sentence in context.article.body if names else ():
+        for name, local_id in names.items():
+            for place in re.finditer(re.escape(name), sentence.shadow.text):
+                if context.free(sentence, *place.span()):
+                    context.mention(sentence, *place.span(), "Scenario", local_id)
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A name in a frame, None where the words count or are of a kind."""
+    start = max((start + lead.end() for lead in re.finditer("的|日讯", text[start:end])), default=start)
+    name = text[start:end]
+    bad = (
+        _BAD.search(name) or _KIND.search(name) or _COUNTED.match(name) or re.match(r"[\d一二两三四五六七八九十]", name)
+    )
+    return None if bad or len(name) < 5 else (start, end)
+
+
+def _row(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
+    """The items of a row that as many scenarios close."""
+    count = int(parse_number(match["n"]) or 0)
+    low = clause_start(text, match.start())
+    first = text.find("、", low, match.start())
+    leads = [m.end() for m in _LISTED.finditer(text, low, first)] if first > 0 else []
+    items = row(text, max(leads, default=low), match.start(), count)
+    if len(items) != count:
+        return []
+    named = all(5 <= e - s <= 12 and not _BAD.search(text[s:e]) and not _KIND.search(text[s:e]) for s, e in items)
+    return list(items) if named else []
 
 
 def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -326,8 +326,10 @@ def _uses(context: Context, sentence: Sentence) -> None:
         user = user_of(context, sentence, match.start())
         if user is None or _NUMBER.match(text, match.end()):
             continue
+        # 甲、乙分别用上丙和丁: which uses which is read where scenarios are told of.
+        one = None if text[: match.start()].endswith("分别") else user
         for span in _chain(text, match.end()):
-            used(context, sentence, user, put_technology(context, sentence, *span, "product-used", whole=True))
+            used(context, sentence, one, put_technology(context, sentence, *span, "product-used", whole=True))
 
 
 def _again(context: Context) -> None:

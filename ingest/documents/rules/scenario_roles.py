@@ -44,6 +44,7 @@ _OWNER: Final = regex(
 _SERVER: Final = regex(
     r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持))的(?=[\u4e00-\u9fff])"
 )
+_ASKING: Final = re.compile("(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主)(?:是|为|:)?$")
 _TAKES: Final = regex(r"(?:揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?")
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
@@ -96,7 +97,7 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
             if text[thing.end : row[0].start].strip("“”") in ("、", "和", "与", "及"):
                 row.insert(0, thing)
         return [Topic(t, 0) for t in row]
-    opening = [m.start() for m in _THIS.finditer(text, 0, at)]
+    opening = [m.start() for m in _THIS.finditer(text) if m.start() < at]
     about = topic(context, sentence, ("Scenario",), at) if opening else None
     if about is not None and not any(t.start > opening[-1] and not _serves(sentence, t) for t in others):
         return [about]
@@ -105,9 +106,10 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
 
 
 def _serves(sentence: Sentence, thing: Thing) -> bool:
-    """Whether a firm only serves in a clause of its own: …场景，由甲承建，采用乙; …，甲揭榜，…."""
+    """Whether a firm is one of the scenario's own: …场景，由甲承建，采用乙; …，甲揭榜，…; 场景方丙开出需求单."""
     text = sentence.shadow.text
-    return text[: thing.start].endswith("由") or _TAKES.re.match(text, thing.end) is not None
+    asks = _ASKING.search(text, 0, thing.start) is not None
+    return asks or text[: thing.start].endswith("由") or _TAKES.re.match(text, thing.end) is not None
 
 
 def _clause(sentence: Sentence, at: int) -> int:

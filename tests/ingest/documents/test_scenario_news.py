@@ -26,7 +26,7 @@ def test_a_scenario_that_was_handed_over_and_one_that_asks() -> None:
         "青岛示例港务有限公司把集装箱外观损伤识别场景交给了青岛样本视觉科技有限公司。"
         "下一步，青岛示例港务有限公司还将开放堆场能耗优化场景，急需数字孪生技术。"
     )
-    assert made.names("Scenario") == ["集装箱外观损伤识别", "堆场能耗优化"]
+    assert set(made.names("Scenario")) == {"集装箱外观损伤识别", "堆场能耗优化"}
     assert set(made.edges("OWNED_BY")) == {
         ("集装箱外观损伤识别", "青岛示例港务有限公司"),
         ("堆场能耗优化", "青岛示例港务有限公司"),
@@ -90,3 +90,38 @@ def test_the_rung_and_the_step_that_a_scenario_has_reached() -> None:
     made = read(REACHED)
     assert made.edges("AT_TIER") == [("港区无人转运", "示范线")]
     assert made.edges("IN_PHASE") == [("港区无人转运", "开放测试")]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("这是样本区发展改革局建设的商务楼宇虚拟电厂场景，接入楼宇83栋。", ["商务楼宇虚拟电厂场景"]),
+        ("样本区城市管理局正在谋划村镇光储充微电网场景，计划投资3600万元。", ["村镇光储充微电网场景"]),
+        ("这就是园区夜间无人环卫场景。", ["园区夜间无人环卫"]),
+        ("本报6月9日讯 港区无人集卡转运场景日前在青岛自贸片区发布。", ["港区无人集卡转运"]),
+        ("区里正在谋划的园区接驳小巴、夜间安防巡逻2个新场景，同样等着企业揭榜。", ["园区接驳小巴", "夜间安防巡逻"]),
+        # Three are no two, kinds are no names, and a text that builds in general names none.
+        ("区里正在谋划园区接驳小巴、夜间安防巡逻、街区无人零售2个新场景。", []),
+        ("样本区发展改革局建设的一批人工智能示范场景，样本区大数据局打造的智慧城市典型场景。", []),
+        ("企业要打造村镇光储充微电网场景。", []),
+    ],
+)
+def test_scenarios_that_a_frame_names(said: str, names: list[str]) -> None:
+    assert news(said).names("Scenario") == names
+
+
+def test_scenarios_that_use_one_thing_each() -> None:
+    made = news("首批落地的工船智能投喂、鱼群健康巡检2个应用场景，分别用上了水下视觉识别系统和声学生物量监测仪。")
+    assert set(made.edges("APPLIES")) == {("工船智能投喂", "水下视觉识别系统"), ("鱼群健康巡检", "声学生物量监测仪")}
+
+
+def test_the_scenario_stands_for_itself_in_the_sentence_behind() -> None:
+    made = news("这就是园区夜间无人环卫场景。场景由青岛样本高新区建设部提出，青岛样本智能科技有限公司承建。")
+    assert made.edges("OWNED_BY") == [("园区夜间无人环卫", "青岛样本高新区建设部")]
+    assert made.edges("APPLIES") == [("青岛样本智能科技有限公司", "园区夜间无人环卫")]
+    made = news(
+        "园区夜间无人环卫场景日前在青岛自贸片区发布。"
+        "场景方青岛样本港航有限公司开出需求单：要厘米级定位终端，也要车队协同调度系统。"
+    )
+    assert made.edges("OWNED_BY") == [("园区夜间无人环卫", "青岛样本港航有限公司")]
+    assert {tail for _, tail in made.edges("DEMANDS")} == {"厘米级定位终端", "车队协同调度系统"}
