@@ -183,6 +183,9 @@ def _warnings(made: CrossZone, by_industry: bool) -> list[str]:
         card = company_cards(made.reference.workspace, [company]).get(company)
         name = card["name"] if card else company
         said.append(f"{name}的持股合计 {share:g}%，超过百分之百：不据此认定同一集团。")
+    reference = made.reference
+    if len(reference.districts(reference.workspace.home_zone)) < 2:
+        said.append("本市在图谱中不足两个区市，没有可以跨的区。")
     return said
 
 

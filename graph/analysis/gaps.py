@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
-from graph.analysis.coverage import chosen_chains, no_register_warning
+from graph.analysis.coverage import capital_warning, chain_warnings, chosen_chains, no_register_warning
 from graph.analysis.gap_finding import Finding, link_gap, short_gaps
 from graph.analysis.gap_writing import Writer
 from graph.analysis.reference import Chain, Reference
@@ -58,23 +58,28 @@ def circle(chain: Chain) -> list[str]:
             del left[link]
 
 
-def _warnings(scope: Scope, chains: Sequence[Chain]) -> list[str]:
+def _rule_warnings(reference: Reference, rules: Sequence[GapRule]) -> list[str]:
+    """Rules that are held to an industry or a link that is not in the graph."""
+    known = {**reference.chains, **reference.links}
+    return [
+        f"规则 {rule.id} 所指的 {one} 不在图谱的参考产业链中，这条规则没有用上。"
+        for rule in rules
+        for one in (rule.industry, rule.link)
+        if one and one not in known
+    ]
+
+
+def _warnings(scope: Scope, chains: Sequence[Chain], rules: Sequence[GapRule]) -> list[str]:
     said = no_register_warning(scope.reference)
     if scope.level == "city":
         said.append("全市口径没有同级区域可比，不计算区位商。")
     if scope.is_park:
         said.append("园区口径只计入驻或地址写明在园区内的企业，不计算区位商。")
-    if not chains:
-        said.append("图谱中没有参考产业链，无从比较。")
+    said += [*chain_warnings(chains), *_rule_warnings(scope.reference, rules)]
     for chain in chains:
         if names := circle(chain):
             said.append(f"{chain.name}的参考环节互为上下游成环（{'、'.join(names)}）：只看相邻环节，不沿环追溯。")
-    unknown = sum(
-        cell.companies - cell.capital_known for c in chains for link in c.links for cell in [scope.cell(link.id)]
-    )
-    if unknown:
-        said.append(f"有 {unknown} 家次企业的注册资本缺失或币种没有汇率，不计入资本、占比和赫芬达尔指数。")
-    return said
+    return [*said, *capital_warning(scope.cell(link.id) for chain in chains for link in chain.links)]
 
 
 def looked_at(scope: Scope) -> dict[str, Any]:
@@ -138,7 +143,7 @@ def gaps(
     ]
     rests_on = basis(
         reference.workspace,
-        _warnings(scope, chains),
+        _warnings(scope, chains, rules),
         zones=[scope.name],
         industries=[chain.name for chain in chains],
         order=[part.text for part in severity],

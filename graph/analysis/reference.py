@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import pyarrow.parquet as pq
+from rapidfuzz import fuzz, process
 
 from graph.errors import NotFound
 from graph.queries import ask
 from graph.workspace import Workspace
 from schema.ids import normal_name
+
+NAMES_OFFERED: Final = 3
+ALIKE: Final = 50
+"""Per cent of likeness from which a name is offered for one that is not there."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,12 @@ def reached(starts: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[s
             seen.add(current)
             waiting.extend(onward.get(current, ()))
     return seen
+
+
+def _alike(text: str, names: Sequence[str]) -> list[str]:
+    """Names like a text, the likest first."""
+    found = process.extract(text, names, scorer=fuzz.ratio, limit=NAMES_OFFERED, score_cutoff=ALIKE)
+    return [name for name, _, _ in found]
 
 
 class Reference:
@@ -280,9 +291,13 @@ class Reference:
         chosen = home or ids
         if len(chosen) == 1:
             return self.zones[chosen.pop()]
-        near = [z.name for z in self.districts(self.workspace.home_zone)]
+        districts = [zone.name for zone in self.districts(self.workspace.home_zone)]
+        alike = _alike(
+            text, [zone.name for key, zone in self.zones.items() if self.workspace.home_zone in self.within(key)]
+        )
+        near = f"near: {'、'.join(alike)}; " if alike else ""
         why = "names several zones" if chosen else "is no zone in this graph"
-        raise NotFound(f"{text}: {why}; districts here: {'、'.join(near)}")
+        raise NotFound(f"{text}: {why}; {near}districts here: {'、'.join(districts)}")
 
     def find_park(self, text: str) -> Park:
         """The park with this id, name or alias; raises NotFound offering near names."""
