@@ -6,9 +6,16 @@
 --   its denominators being distinct placed companies. A placement is attested where a source states it or the
 --   link is the company's main activity. Who only intends to move into a park is not in it; a park's companies
 --   are also those of the park it lies in.
+-- Of most companies in a register nothing is known but where they are: these count in no cell and cross nothing.
+CREATE TABLE tied_company AS
+SELECT head AS company FROM edge WHERE head_label = 'Company' AND type <> 'LOCATED_IN'
+UNION
+SELECT tail AS company FROM edge WHERE tail_label = 'Company';
+
 CREATE TABLE company_zone AS
 SELECT DISTINCT l.head AS company, w.outer_zone AS zone, w.level
-FROM edge l
+FROM tied_company t
+JOIN edge l ON l.head = t.company
 JOIN zone_within w ON w.zone = l.tail
 JOIN node_Company c ON c.id = l.head
 WHERE l.type = 'LOCATED_IN' AND l.head_label = 'Company' AND l.tail_label = 'Zone'
