@@ -19,6 +19,7 @@ _HOLDS = regex(
     r"(?:全资|合资|共同|出资|独资|控股|参股|联合|已|还|先后|又|正式)*(?P<verb>设立|成立|组建|收购|并购|参股|入股|控股|投资|增资|注资|战略投资|全资控股)(?:了|的)?(?:旗下|子公司|全资子公司|控股子公司)?"
 )
 _SHARE = regex(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
+_SETTLES: Final = re.compile("落户|入驻|进驻|安家|扎根|设在")
 _FUTURE: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划)[^，。；;]{0,8}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|并未)[^，。；;]{0,8}$")
 _BRANCH = re.compile(r"\((?P<x>[^()]{4,40}?)(?:的)?(?:下属机构|下属企业|分支机构|子公司|下属公司|旗下企业|旗下)\)")
@@ -68,6 +69,9 @@ def _seats(context: Context, sentence: Sentence) -> None:
             # 设立乙，生产基地选在丙区: the firm named last is meant.
             last = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
             firms = [last[-1]] if last else firms
+        # Who settles in a park sits there as a tenant.
+        if place.label == "Park" and _SETTLES.search(text, match.start(), match.end()):
+            continue
         for firm in firms:
             context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
 

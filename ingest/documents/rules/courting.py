@@ -10,7 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import told_parks, topic
 from schema.words import longest_first
 
 _PLACES: Final = ("Park", "Zone")
@@ -46,16 +46,9 @@ def wanted_to_come(text: str, at: int) -> bool:
 
 def courted(context: Context) -> None:
     """重点引进X企业, 招商盯紧甲、乙等环节: what a park, a zone or a plan wants to come."""
-    park: Thing | None = None
-    named_at = -10
-    for sentence in context.article.body:
-        named = context.things_of(sentence, "Park")
-        if named:
-            park, named_at = named[0], sentence.number
-        near = named or len(context.parks) == 1 or sentence.number - named_at <= 3
-        here = park if park is not None and near else None
-        _classes(context, sentence, here, 0 if named else 1)
-        _themes(context, sentence, here, 0 if named else 1)
+    for sentence, here, hops in told_parks(context):
+        _classes(context, sentence, here, hops)
+        _themes(context, sentence, here, hops)
 
 
 def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:

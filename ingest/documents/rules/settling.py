@@ -12,6 +12,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.subjects import told_parks, topic
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -20,10 +21,15 @@ _NOT_THERE: Final = re.compile(
     r"(?:未|没有|不再|尚未|取消|终止|退出|撤出|拟|将|计划|有意|意向|洽谈|考察|争取|希望|有望|即将|准备|预计|盛传|网传|传闻|坊间|传言|推动|吸引|促成|助力|促进|支持|招引|引进|引入|引来|鼓励|邀请)[^，。；;]{0,24}$"
 )
 _BESIDE: Final = re.compile(
-    r"(?:隔壁|楼上|楼下|对门|对面|同楼|同层|一墙之隔|邻居|园内|园里|园区内|园区里|产业园内|产业园里|园中)(?:单元|厂房)?(?:的|是|就是|还有)?$"
+    r"(?:隔壁|楼上|楼下|对门|对面|同楼|同层|一墙之隔|邻居|园内|园里|园区内|园区里|产业园内|产业园里|园中|(?:同在|同处|身在|身处|扎根|落户)(?:一个|同一)?(?:园区|产业园|园内|园里))(?:单元|厂房|落户)?(?:的|是|就是|还有)?$"
 )
 _WELCOMED: Final = re.compile(
     r"(?:迎来|迎进|等来)(?:了)?(?:第\d+家|第一家|首家|一家|一位|又一家|新|最新)*[^，。；;]{0,8}(?:企业|租户|住户|邻居|成员|客人|公司)(?:——|:|，|是)?$"
+)
+# 这家企业是园区的首批租户, 它落户甲园: the firm told of.
+_STANDS: Final = regex(r"(?:^|(?<=[，。；;“]))(?:(?:这家[^，。；;、]{0,8}?|该)(?:企业|公司)|公司|它)(?=[^，。；;们])")
+_OFFICE: Final = re.compile(
+    r"(?:的)?(?:办公室|办公区|办公地|实验室|车间|厂房|总装线|生产线|研发中心|总部)(?:就|也|都|便)?(?:设在|落在|安在|建在|放在)"
 )
 _VISIT: Final = regex(r"(?:走进|来到|走入|踏进|走访|探访|在)(?=[^，。；;]{2,40}[，])")
 _PRONOUN: Final = regex(r"后者")
@@ -46,35 +52,42 @@ def _after() -> re.Pattern[str]:
 def _role() -> re.Pattern[str]:
     roles = "|".join(longest_first("tenant_roles"))
     return re.compile(
-        rf"[^，。；;]{{0,14}}?(?:是|为|成为|成了|作为)(?:这里|此处|该园|园区|产业园|基地|园内|园里|[^，。；;]{{2,20}}?园)?(?:的|里的|内的)?(?:第一批|首批|第一家|首家|最早|最早的|最新|最新的|老|新|第一个|第一位)*(?:的)?(?:{roles})"
+        rf"[^，。；;]{{0,14}}?(?:是|为|成为|成了|作为)(?:这里|此处|该园|园区|产业园|基地|园内|园里|[^，。；;]{{2,20}}?园)?(?:的|里的|内的)?(?:第一批|首批|第一家|首家|最早|最早的|最新|最新的|老|新|第一个|第一位)*(?:的)?[“]?(?:第一批|首批|老|新)?(?:{roles})"
     )
 
 
 def settled(context: Context) -> None:
     """Tenants told of by keys, neighbours, visits and what they are."""
-    park: Thing | None = None
-    named_at = -10
-    for sentence in context.article.body:
-        named = context.things_of(sentence, "Park")
-        if named:
-            park, named_at = named[0], sentence.number
-        near = bool(named) or len(context.parks) == 1 or sentence.number - named_at <= 3
-        if park is None or not near:
+    for sentence, park, hops in told_parks(context):
+        if park is None:
             continue
+        text = sentence.shadow.text
+        last: tuple[int, Thing | None] = 0, None
         for firm in context.things_of(sentence, *_BODIES):
             place = _place(context, sentence, firm, park)
+            if place is None and text[last[0] : firm.start] in ("、", "和", "与", "及", "以及"):
+                # 园里还有甲、乙: what is said of the first is said of the row.
+                place = last[1]
+            last = firm.end, place
             if place is not None:
-                hops = 0 if named else 1
-                context.relate(
-                    sentence, "TENANT_OF", firm, place, "park-settled", f"0.{82 - 10 * hops}", {"status": "in_use"}
-                )
+                _put(context, sentence, firm, place, hops)
+        for match in _STANDS.finditer(text):
+            firm = Thing(match.start(), match.end(), "Company", "")
+            place = _place(context, sentence, firm, park)
+            about = topic(context, sentence, ("Company",), match.end()) if place is not None else None
+            if place is not None and about is not None and about.hops <= 2:
+                _put(context, sentence, about.thing, place, max(hops, about.hops))
+
+
+def _put(context: Context, sentence: Sentence, firm: Thing, place: Thing, hops: int) -> None:
+    context.relate(sentence, "TENANT_OF", firm, place, "park-settled", f"0.{82 - 10 * hops}", {"status": "in_use"})
 
 
 def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Thing | None:
     """The park that the firm sits in by this sentence."""
     text = sentence.shadow.text
     before, chain = text[: firm.start], starting_at(context, sentence, firm.start, _BODIES)
-    end = chain[-1].end
+    end = chain[-1].end if chain and chain[0].start == firm.start else firm.end
     comma = max(before.rfind(mark) for mark in "，。；;") + 1
     if _NOT_THERE.search(before[comma:]):
         return None
@@ -84,6 +97,10 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         crossed = any(end < t.start < after.end() for t in context.things_of(sentence, "Company"))
         if not crossed and not any(t.label == "Zone" for t in there):
             return there[0] if there else park
+    office = _OFFICE.match(text, end)
+    if office is not None:
+        there = [t for t in context.things_of(sentence, "Park") if t.start == office.end()]
+        return there[0] if there else None
     if (
         _WELCOMED.search(before) is not None
         or _role().match(text, end) is not None

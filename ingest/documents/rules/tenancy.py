@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at, subject_of
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import told_parks, topic
 from ingest.sieve import regex
 
 _BODIES: Final = ("Company", "Organization")
@@ -41,16 +41,7 @@ _PACT: Final = re.compile(
 
 def tenancy(context: Context) -> None:
     """Tenants, operators, partners, firms brought in."""
-    park: Thing | None = None
-    named_at = -10
-    for sentence in context.article.body:
-        named = context.things_of(sentence, "Park")
-        if named:
-            park, named_at, hops = named[0], sentence.number, 0
-        else:
-            hops = 1
-        near = named or len(context.parks) == 1 or sentence.number - named_at <= 3
-        here = park if park is not None and near else None
+    for sentence, here, hops in told_parks(context):
         chains = _chains(context, sentence)
         _operators(context, sentence, chains, here, hops)
         _tenants(context, sentence, chains, here, hops)
@@ -158,7 +149,7 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
     """甲区引进乙、丙; 推动乙落户: the place that brings them in; a park's own are its tenants as well."""
     text = sentence.shadow.text
     for match in _BRINGS.finditer(text):
-        chain = starting_at(context, sentence, match.end(), _BODIES, skip=4)
+        chain = starting_at(context, sentence, match.end(), _BODIES, skip=4) or _row_of(context, sentence, match.end())
         if not chain or _DENIED.search(text[: match.start()]):
             continue
         place = _bringer(context, sentence, match.start(), here)
@@ -188,6 +179,18 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
             for body in chain if place is not None else ():
                 if body.label == "Company" and place is not None:
                     context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, 0))
+
+
+def _row_of(context: Context, sentence: Sentence, start: int) -> list[Thing]:
+    """Firms of a row behind a verb whose first name is not known to be one."""
+    text = sentence.shadow.text
+    stop = re.compile("[，。；;]|$").search(text, start)
+    end = stop.start() if stop else len(text)
+    return [
+        t
+        for t in context.things_of(sentence, "Company")
+        if start < t.start < end and text[t.start - 1] in "、和与" and "的" not in text[start : t.start]
+    ]
 
 
 def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:

@@ -120,3 +120,28 @@ def test_holders_and_staff() -> None:
 def test_who_runs_a_park_is_no_part_of_the_firms_name() -> None:
     made = news(f"{PARK}开园。运营公司青岛样辛园区管理有限公司说，厂房已租完。")
     assert made.edges("OPERATES") == [("青岛样辛园区管理有限公司", PARK)]
+
+
+@pytest.mark.parametrize(
+    ("said", "tenants"),
+    [
+        (
+            "青岛样甲电池有限公司、青岛样乙储能有限公司都是园里的“老住户”。",
+            ["青岛样甲电池有限公司", "青岛样乙储能有限公司"],
+        ),
+        ("她说的“楼下”，是同在园区的青岛样甲电池有限公司。", ["青岛样甲电池有限公司"]),
+        (
+            "园里还有青岛样甲电池有限公司、青岛样乙储能有限公司，厂房之间只隔一条马路。",
+            ["青岛样甲电池有限公司", "青岛样乙储能有限公司"],
+        ),
+        ("青岛样甲电池有限公司去年扩产。这家企业是园区的首批租户。", ["青岛样甲电池有限公司"]),
+        ("青岛样甲电池有限公司去年扩产。眼下，它落户青岛样本产业园刚满两年。", ["青岛样甲电池有限公司"]),
+        ("青岛样甲电池有限公司的办公室设在青岛样本产业园。", ["青岛样甲电池有限公司"]),
+        ("青岛样甲电池有限公司的办公室设在城阳区。", []),
+        ("青岛样甲电池有限公司去年扩产。公司没有入驻园区的计划。", []),
+    ],
+)
+def test_who_sits_in_the_park(said: str, tenants: list[str]) -> None:
+    made = read(f"# 园区一则\n\n青岛样本产业园已经启用。{said}\n")
+    assert sorted(set(made.edges("TENANT_OF"))) == sorted((name, "青岛样本产业园") for name in tenants)
+    assert not [one for one in made.edges("LOCATED_IN") if one[1] == "青岛样本产业园"]
