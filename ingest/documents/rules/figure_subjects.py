@@ -65,10 +65,14 @@ def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> in
     """Where the words before 甲、乙等26家 end: the members of a list are not what its count is about."""
     text = sentence.shadow.text
     at = quantity.start
-    if text[at - 1 : at] != "等":
-        return at
-    at -= 1
     things = context.things_of(sentence)
+    if text[at - 1 : at] != "等":
+        # 正在谋划的甲、乙2个新场景: a row that its number closes.
+        last = next((t for t in things if t.end == at and text[t.start - 1 : t.start] == "、"), None)
+        if last is None:
+            return at
+    else:
+        at -= 1
     while member := next((t for t in things if t.end <= at and _JOINS.fullmatch(text, t.end, at)), None):
         at = member.start
     described = _FROM.search(text, 0, at)

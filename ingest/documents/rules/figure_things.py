@@ -77,6 +77,9 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
             if not (thing.start >= begins or opens) or _PASSING.match(text, thing.end):
                 continue
             break
+        in_row = "、" in (text[thing.end : thing.end + 1], text[thing.start - 1 : thing.start])
+        if in_row and thing.label != "Work":
+            continue
         if not _can_have(context, sentence, thing, words) or _USED.search(text, 0, thing.start):
             continue
         found = found or thing

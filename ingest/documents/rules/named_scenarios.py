@@ -17,6 +17,11 @@ from schema.ids import name_id
 _QUOTED = regex(
     r"“(?P<x>[^“”]{3,28})”(?:等)?(?:应用|示范|试点|创新|新)*场景(?![一-龥]{0,2}(?:体系|平台|清单|机制|服务))"
 )
+_CALLED = regex(r"(?:名为|叫做?|称为|取名|命名为)“(?P<x>[^“”]{4,28})”的(?:应用|示范|试点)?场景")
+# A list of scenarios, then some of them by name: 清单共列入12个场景，其中“甲”“乙”两个已经落地.
+_OF_LIST = regex(
+    r"场景[^。；;]{0,30}，(?:其中)?(?P<row>(?:“[^“”]{4,28}”[、和与]?){1,6})(?:等)?(?:这)?[两二三四五六\d]个?(?:场景|项目)?(?:已|将|正|率先|先行|成为|被|入选)"
+)
 # “X”由甲牵头, “X”的需求方是乙: in an article about scenarios such a name is one.
 _ASKED = regex(
     r"“(?P<x>[^“”]{4,28})”(?=(?:项目)?由[^，。;]{2,24}?(?:牵头|提出|发布)|的(?:需求方|承接单位|承担单位|牵头单位)|需求方)"
@@ -38,7 +43,7 @@ def named_scenarios(context: Context) -> None:
     """“X”场景: scenarios by name, wherever the name stands in quotes."""
     names: dict[str, str] = {}
     about = context.article.title + context.article.subtitle
-    patterns = (_QUOTED, _ASKED) if "场景" in about else (_QUOTED,)
+    patterns = (_QUOTED, _CALLED, _ASKED) if "场景" in about else (_QUOTED, _CALLED)
     for sentence in context.article.sentences:
         if sentence.kind == layout.BYLINE:
             continue
@@ -47,6 +52,9 @@ def named_scenarios(context: Context) -> None:
             if re.search(r"[—→]|、", match["x"]) or match["x"].endswith(("场景", "行动", "工程")):
                 continue
             names.setdefault(match["x"], name_id("Scenario", match["x"], context.scope))
+        for match in _OF_LIST.finditer(text):
+            for name in re.findall("“([^“”]+)”", match["row"]):
+                names.setdefault(name, name_id("Scenario", name, context.scope))
     for sentence in context.article.sentences:
         for name, local_id in names.items():
             for place in re.finditer(f"“{re.escape(name)}”", sentence.shadow.text):

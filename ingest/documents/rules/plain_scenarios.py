@@ -36,6 +36,8 @@ _COUNTED = re.compile(r"^(?:\d|近|超|不少于|不低于|[一二三四五六�
 _BAD = re.compile(
     r"[的了和与及在将把等各这那其从为要叫称]|\d个|场景|超级|标杆|典型|创新应用|系列|更多|一批|百|千|万|首批|领域|方面"
 )
+# X场景清单 is a list, X场景需求 what is asked for: no scenario.
+_OF_KIND = re.compile(r"(?:机会|应用|需求|能力|创新|项目)*(?:清单|目录|库|榜单|图谱|名单|体系|机会|需求|生态|实验室)")
 _SHORTEST: Final = 6
 # A deed closes such a name: 检测, 配送, 优化; the dictionary tags these as verbs or verbal nouns.
 _DEED: Final = ("v", "vn")
@@ -148,6 +150,8 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if not led and text[start - 1 : start] not in ("", "，", "。", ":", ";", "“"):
         start = max(start, name_start(text, end, start))
     name = text[start:end]
+    if _OF_KIND.match(match["after"]):
+        return None
     one = led or _ONE.match(match["after"]) is not None
     if not one or len(name) < _SHORTEST or _BAD.search(name) or _COUNTED.match(match["after"]):
         return None

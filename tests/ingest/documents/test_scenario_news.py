@@ -125,3 +125,9 @@ def test_the_scenario_stands_for_itself_in_the_sentence_behind() -> None:
     )
     assert made.edges("OWNED_BY") == [("园区夜间无人环卫", "青岛样本港航有限公司")]
     assert {tail for _, tail in made.edges("DEMANDS")} == {"厘米级定位终端", "车队协同调度系统"}
+
+
+def test_a_list_of_scenarios_is_none_but_names_some() -> None:
+    made = news("区里发布的商业楼宇低碳改造场景清单共列入12个场景，其中“甲楼光储一体化”“乙街空调群控”两个已经落地。")
+    assert made.names("Scenario") == ["甲楼光储一体化", "乙街空调群控"]
+    assert news("这个名为“规模猪场疫病预警”的场景由莱西市农业农村局提出。").names("Scenario") == ["规模猪场疫病预警"]
