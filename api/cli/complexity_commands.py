@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, emit
+from api.cli.output import Format, Output, emit, emit_rows
 from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
@@ -140,9 +140,7 @@ def entries(
         thresholds = session.packs(workspace.ledger.city).thresholds
         answer = run(Reference.of(workspace), thresholds, zone, industry=industry, measure=measure, limit=limit)
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [entry_row(item) for item in answer["items"]]}
-    emit(answer, how, ENTRY_COLUMNS)
+    emit_rows(answer, how, ENTRY_COLUMNS, entry_row)
     return DONE
 
 

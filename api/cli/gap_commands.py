@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, emit
+from api.cli.output import Format, emit_rows
 from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, AsOf, Session, Store
 
@@ -107,9 +107,7 @@ def gaps(
             severity=packs.gap_severity,
         )
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [gap_row(gap) for gap in answer["items"]]}
-    emit(answer, how, GAP_COLUMNS)
+    emit_rows(answer, how, GAP_COLUMNS, gap_row)
     return DONE
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.output import Format, Output, as_json, emit_rows, write
 from api.cli.session import (
     ALL_REFUSED,
     DONE,
@@ -307,6 +307,11 @@ SOURCE_COLUMNS = {
 }
 
 
+def _source_row(item: dict[str, Any]) -> dict[str, Any]:
+    """A source as one flat row, in words."""
+    return {**item, "covers": [f"{c['zone']}{'（完整）' if c['complete'] else ''}" for c in item["covers"]]}
+
+
 def sources(
     context: typer.Context, json_: Json = False, format_: ListFormat = Format.table, output: OutputFile = None
 ) -> int:
@@ -317,13 +322,8 @@ def sources(
     with session.ledger(create=False) as ledger:
         answer = run(ledger)
     how = Output(Format.json if json_ else format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        rows = [
-            {**item, "covers": [f"{c['zone']}{'（完整）' if c['complete'] else ''}" for c in item["covers"]]}
-            for item in answer["items"]
-        ]
-        answer = {**answer, "items": rows}
-    emit(answer, how, SOURCE_COLUMNS)
+
+    emit_rows(answer, how, SOURCE_COLUMNS, _source_row)
     return DONE
 
 

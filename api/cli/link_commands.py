@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.output import Format, emit
+from api.cli.output import Format, emit, emit_rows
 from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Store
 from api.errors import UsageError
@@ -77,9 +77,7 @@ def links(
     how = list_output(json_, format_, output)
     if matrix:
         return _matrix(answer, how)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [link_row(item) for item in answer["items"]]}
-    emit(answer, how, LINK_COLUMNS)
+    emit_rows(answer, how, LINK_COLUMNS, link_row)
     return DONE
 
 

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.output import Format, as_json, emit, write
+from api.cli.output import Format, Item, as_json, emit_rows, write
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.review_command import user_name
 from api.cli.session import DONE, Session, Store, parse_date, say
 from api.errors import UsageError
 
-COLUMNS = {
+MATCH_COLUMNS = {
     "scenario": "场景",
     "company": "企业",
     "score": "分值",
@@ -25,7 +25,7 @@ COLUMNS = {
 BY = {"scenario": "场景", "zone": "区域"}
 
 
-def _row(item: dict[str, Any]) -> dict[str, Any]:
+def match_row(item: Item) -> dict[str, Any]:
     """A match as one flat row, in words."""
     return {
         **item,
@@ -71,16 +71,12 @@ def matches(
         packs = session.packs(workspace.ledger.city)
         if outcomes:
             answer = count(workspace, packs.matching)
-            if how.format not in (Format.json, Format.jsonl):
-                rows = [{**item, **item["counts"], "by": BY[item["by"]]} for item in answer["items"]]
-                answer = {**answer, "items": rows}
             states = {state.id: state.text for state in packs.matching.states.values()}
-            emit(answer, how, {"by": "按", "name": "名称", "total": "匹配数", **states})
+            columns = {"by": "按", "name": "名称", "total": "匹配数", **states}
+            emit_rows(answer, how, columns, lambda item: {**item, **item["counts"], "by": BY[item["by"]]})
             return DONE
         answer = run(workspace, packs, words[0], as_of=day, limit=limit)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [_row(item) for item in answer["items"]]}
-    emit(answer, how, COLUMNS)
+    emit_rows(answer, how, MATCH_COLUMNS, match_row)
     return DONE
 
 

@@ -11,7 +11,7 @@ import io
 import json
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,8 @@ from api.errors import UsageError
 from graph.cells import safe_text
 
 Item = Mapping[str, Any]
+Row = Callable[[Any], Item | list[Item]]
+"""The row, or the rows, that people read of an item."""
 WIDEST_CELL = 48
 
 
@@ -160,3 +162,23 @@ def emit(
         more = f"\n（共 {total} 条，显示 {len(items)} 条）" if total > len(items) else ""
         notes = "".join(f"\n注意：{warning}" for warning in answer.get("basis", {}).get("warnings", ()))
         write(f"{before}{table}{more}{notes}{after}", output.path)
+
+
+def emit_rows(
+    answer: Mapping[str, Any],
+    output: Output,
+    columns: Mapping[str, str],
+    row: Row,
+    *,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Write a list answer whose items people read as flat rows in words; JSON and JSON lines hold the items themselves."""
+    if output.format not in (Format.json, Format.jsonl):
+        rows: list[Item] = []
+        for item in answer["items"]:
+            made = row(item)
+            rows += made if isinstance(made, list) else [made]
+        left_out = answer.get("total", len(answer["items"])) - len(answer["items"])
+        answer = {**answer, "items": rows, "total": len(rows) + left_out}
+    emit(answer, output, columns, before=before, after=after)

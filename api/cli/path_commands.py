@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, emit, write
+from api.cli.output import Format, Item, emit, emit_rows, write
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
@@ -69,32 +69,15 @@ CHAIN_COLUMNS = {
 SIDES = {"upstream": "上游", "downstream": "下游"}
 
 
-def _chain_rows(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The company's links as flat rows, each followed by the links before and after it."""
-    rows = []
-    for item in items:
-        scenarios = [scenario["name"] for scenario in item["scenarios"]]
-        rows.append(
-            {
-                "side": "本企业",
-                "link": item["link"],
-                "industry": item["industry"],
-                **item["peers"],
-                "scenarios": scenarios,
-            }
-        )
-        for side, word in SIDES.items():
-            for near in item[side]:
-                firms = [f"{firm['company']['name']}（{firm['zone']['name']}）" for firm in near["firms"]]
-                rows.append(
-                    {
-                        "side": word,
-                        "link": near["link"],
-                        "industry": item["industry"],
-                        **near["companies"],
-                        "firms": firms,
-                    }
-                )
+def chain_rows(item: Item) -> list[Item]:
+    """A link of the company as a flat row, followed by the links before and after it."""
+    scenarios = [scenario["name"] for scenario in item["scenarios"]]
+    own = {"side": "本企业", "link": item["link"], "industry": item["industry"]}
+    rows: list[Item] = [{**own, **item["peers"], "scenarios": scenarios}]
+    for side, word in SIDES.items():
+        for near in item[side]:
+            firms = [f"{firm['company']['name']}（{firm['zone']['name']}）" for firm in near["firms"]]
+            rows.append({**own, "side": word, "link": near["link"], **near["companies"], "firms": firms})
     return rows
 
 
@@ -130,10 +113,7 @@ def chain(
         answer = run(Reference.of(workspace), company)
     how = list_output(json_, format_, output)
     before = f"{answer['company']['name']}\n{_tie_lines(answer)}"
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": _chain_rows(answer["items"])}
-        answer["total"] = len(answer["items"])
-    emit(answer, how, CHAIN_COLUMNS, before=before)
+    emit_rows(answer, how, CHAIN_COLUMNS, chain_rows, before=before)
     return DONE
 
 
@@ -147,6 +127,11 @@ PROSPECT_COLUMNS = {
     "reasons": "依据",
 }
 PROSPECT_WORDS = {"relation": "两步之内", "chain": "上下游环节"}
+
+
+def prospect_row(item: Item) -> dict[str, Any]:
+    """A prospect as one flat row, in words."""
+    return {**item, "kind": PROSPECT_WORDS[item["kind"]]}
 
 
 def prospects(
@@ -179,9 +164,7 @@ def prospects(
             limit=limit,
         )
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [{**i, "kind": PROSPECT_WORDS[i["kind"]]} for i in answer["items"]]}
-    emit(answer, how, PROSPECT_COLUMNS)
+    emit_rows(answer, how, PROSPECT_COLUMNS, prospect_row)
     return DONE
 
 

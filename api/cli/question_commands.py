@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -159,13 +159,14 @@ def search(
     return DONE
 
 
-def _parameters(given: list[str]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
+def parameters(given: Sequence[str]) -> dict[str, str]:
+    """What `--param key=value` gives; raises UsageError for anything else."""
+    made = {}
     for text in given:
-        key, sign, value = text.partition("=")
-        if not sign:
+        key, _, value = text.partition("=")
+        if not value:
             raise UsageError(f"--param {text}: write it as key=value")
-        made[key] = value.split(",") if key.endswith("s") else value
+        made[key] = value
     return made
 
 
@@ -190,7 +191,8 @@ def query(
         return DONE
     columns = named_query(name).columns
     with context.obj.workspace(store) as workspace:
-        rows = ask(workspace.store, name, _parameters(param or []))
+        given = {key: v.split(",") if key.endswith("s") else v for key, v in parameters(param or ()).items()}
+        rows = ask(workspace.store, name, given)
         answer = listing(rows, basis(workspace))
     emit(answer, list_output(json_, format_, output), {column: column for column in columns})
     return DONE

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.output import Format, emit
+from api.cli.output import Format, emit_rows
 from api.cli.question_commands import Industry, Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
@@ -49,9 +49,8 @@ def related(
         answer = run(workspace, packs, name, wanted=wanted, limit=limit, diverse=not all_alike)
     kind = next(node for node in NODES if node in answer["basis"])
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [related_row(item) for item in answer["items"]]}
-    emit(answer, how, related_columns(kind), before=f"与“{answer['basis'][kind]['name']}”相关：\n")
+    before = f"与“{answer['basis'][kind]['name']}”相关：\n"
+    emit_rows(answer, how, related_columns(kind), related_row, before=before)
     return DONE
 
 

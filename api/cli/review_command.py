@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, as_json, emit, write
+from api.cli.output import Format, Output, as_json, emit_rows, write
 from api.cli.session import DONE, Session, progress_bar, say
 from api.cli.watch_commands import say_watches
 from api.errors import UsageError
@@ -100,15 +100,10 @@ def _list(session: Session, kind: Any, limit: int, how: Output) -> int:
     with session.workspace() as workspace:
         if kind == "decided":
             answer = decisions(workspace)
-            if how.format not in (Format.json, Format.jsonl):
-                rows = [{**row, "kind": DECISIONS[row["kind"]]} for row in answer["items"]]
-                answer = {**answer, "items": rows}
-            emit(answer, how, DECISION_COLUMNS)
+            emit_rows(answer, how, DECISION_COLUMNS, lambda row: {**row, "kind": DECISIONS[row["kind"]]})
             return DONE
         answer = run(workspace, kind=kind, limit=limit)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [_row(row) for row in answer["items"]]}
-    emit(answer, how, COLUMNS)
+    emit_rows(answer, how, COLUMNS, _row)
     return DONE
 
 

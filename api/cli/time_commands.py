@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Item, emit
+from api.cli.output import Format, Item, emit_rows
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store, progress_bar
 from api.errors import UsageError
@@ -103,12 +103,10 @@ def changes(
                 with open_past(session.home, packs, until, progress=step) as after:
                     answer = run(before, after, packs.gap_rules, zone=zone, kind=kind, limit=limit)
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [change_row(item) for item in answer["items"]]}
     states = answer["basis"]
     counted = "，".join(f"{CHANGE_WORDS[name]} {n}" for name, n in answer["counts"].items() if n)
     before_line = f"从{states['since']['as_of']}到{states['until']['as_of']}：{counted or '没有变化'}\n"
-    emit(answer, how, CHANGE_COLUMNS, before=before_line)
+    emit_rows(answer, how, CHANGE_COLUMNS, change_row, before=before_line)
     return DONE
 
 
@@ -146,8 +144,6 @@ def systems(
     with context.obj.workspace(store) as workspace:
         answer = systems_diff(workspace, first, second)
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [systems_row(item) for item in answer["items"]]}
     columns = {
         "relation": "关系",
         "from": answer["basis"]["first"]["name"],
@@ -157,7 +153,7 @@ def systems(
         "stated": "依据",
         "evidence": "证据",
     }
-    emit(answer, how, columns)
+    emit_rows(answer, how, columns, systems_row)
     return DONE
 
 
@@ -174,6 +170,12 @@ PACK_KINDS = {
     "words": "归类词表",
 }
 PACK_CHANGES = {"added": "新增", "removed": "去掉", "changed": "改动"}
+
+
+def _pack_row(item: Item) -> dict[str, Any]:
+    """A changed row of a pack, in words."""
+    words = {"kind": PACK_KINDS[item["kind"]], "change": PACK_CHANGES[item["change"]]}
+    return {**item, **words, "fields": list(item["fields"])}
 
 
 def packs(
@@ -199,21 +201,10 @@ def packs(
         new = load_packs(city, (folder.resolve().parent, *pack_folders()))
         answer = packs_diff(Reference.of(workspace), session.packs(city), new)
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        rows = [
-            {
-                **item,
-                "kind": PACK_KINDS[item["kind"]],
-                "change": PACK_CHANGES[item["change"]],
-                "fields": list(item["fields"]),
-            }
-            for item in answer["items"]
-        ]
-        answer = {**answer, "items": rows}
     columns = {
         "change": "变化", "kind": "对象", "name": "名称", "fields": "改动的栏", "placements": "触及的归类", "gaps": "触及的缺口",
     }  # fmt: skip
-    emit(answer, how, columns)
+    emit_rows(answer, how, columns, _pack_row)
     return DONE
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, emit
-from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
+from api.cli.output import Format, Item, emit_rows
+from api.cli.question_commands import Json, ListFormat, OutputFile, list_output, parameters
 from api.cli.session import DONE, Session, say
 from api.errors import UsageError
 
@@ -34,14 +34,11 @@ def say_watches(made: Sequence[Mapping[str, Any]]) -> None:
         say(f"关注“{report['name']}”自第 {report['since']} 版以来：{report_text(report)}")
 
 
-def _parameters(given: Sequence[str]) -> dict[str, str]:
-    made = {}
-    for text in given:
-        key, sign, value = text.partition("=")
-        if not (sign and value):
-            raise UsageError(f"--param {text}: write it as key=value")
-        made[key] = value
-    return made
+def _row(item: Item) -> dict[str, Any]:
+    """A watch as one flat row, in words."""
+    parameters = "，".join(f"{key}={value}" for key, value in item["parameters"].items())
+    last = report_text(item["reports"][0]) if item["reports"] else ""
+    return {**item, "parameters": parameters, "last": last}
 
 
 def watch(
@@ -62,7 +59,7 @@ def watch(
     if action == "add":
         if name is None or question is None:
             raise UsageError("watch add needs a name and a question: watch add NAME gaps --param industry=…")
-        given = _parameters(param or [])
+        given = parameters(param or ())
         with session.workspace() as workspace:
             answer = watched(workspace, session.packs(workspace.ledger.city), question, given)
             with workspace.ledger.writing():
@@ -79,20 +76,10 @@ def watch(
     with session.ledger(create=False) as ledger:
         found = watch_list(ledger)
     how = list_output(json_, format_, output)
-    if how.format not in (Format.json, Format.jsonl):
-        rows = [
-            {
-                **item,
-                "parameters": "，".join(f"{key}={value}" for key, value in item["parameters"].items()),
-                "last": report_text(item["reports"][0]) if item["reports"] else "",
-            }
-            for item in found["items"]
-        ]
-        found = {**found, "items": rows}
     columns = {
         "name": "名称", "question": "问题", "parameters": "参数", "version": "图谱版本", "items": "项数", "last": "最近的变化",
     }  # fmt: skip
-    emit(found, how, columns)
+    emit_rows(found, how, columns, _row)
     return DONE
 
 
