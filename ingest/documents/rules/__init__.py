@@ -82,6 +82,7 @@ RULES: Final = (
     Rule("chain-facts", chain_links.chain_facts),
     Rule("park-facts", parks.park_facts),
     Rule("standing", standing.standing),
+    Rule("systems", standing.systems),
     Rule("fields", fields.fields),
     Rule("certified", qualifications.certified),
     Rule("tenancy", tenancy.tenancy),

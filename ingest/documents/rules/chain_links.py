@@ -6,22 +6,17 @@ import re
 from functools import cache
 from typing import Final
 
-from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.known import ends_in_word
 from ingest.documents.lists import Span
+from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.link_lists import LinkList, link_lists, plain
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
-from schema.tokens import tagged
 from schema.words import longest_first
 
-_LONGER: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:产业园|有限公司|公司|集团|研究院|研究所|协会|学院|大学|中心|实验室)"
-)
 _SHORTEST: Final = 3
 """Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
 _SERVICE = regex(
@@ -44,7 +39,7 @@ def links_named(context: Context) -> None:
         for match in _SERVICE.finditer(sentence.shadow.text):
             if plain(match["x"]) and _doer(context, sentence, match.start()) is not None:
                 _put(context, sentence, *match.span("x"))
-    _again(context)
+    again(context, "ChainLink", _SHORTEST, "link-named")
 
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
@@ -69,35 +64,6 @@ def _put(context: Context, sentence: Sentence, start: int, end: int) -> None:
         context.mention(sentence, start, end, "ChainLink", local_id, "alias")
         context.tell(sentence, "ChainLink", local_id, "names")
     context.parts.setdefault(sentence.shadow.text[start:end], ("ChainLink", local_id))
-
-
-def _again(context: Context) -> None:
-    """链上的甲 … 生产甲的乙公司: on one page a link's name means the link."""
-    names = {n: i for n, (label, i) in context.parts.items() if label == "ChainLink" and len(n) >= _SHORTEST}
-    wanted = sorted(names, key=lambda n: (-len(n), n))
-    if not wanted:
-        return
-    pattern = re.compile("|".join(map(re.escape, wanted)))
-    for sentence in context.article.sentences:
-        if sentence.kind == layout.BYLINE:
-            continue
-        text = sentence.shadow.text
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if (
-                context.free(sentence, start, end)
-                and not _joined(text, start)
-                and not _LONGER.match(text, end)
-                and not ends_in_word(text, end)
-            ):
-                context.mention(sentence, start, end, "ChainLink", names[match[0]])
-                context.tell(sentence, "ChainLink", names[match[0]], "link-named")
-
-
-def _joined(text: str, start: int) -> bool:
-    """Whether a noun right before makes it another thing: 温度|传感器."""
-    before = tagged(text[max(0, start - 6) : start])
-    return bool(before) and before[-1].tag[:1] in ("n", "b", "j", "i", "l", "x")
 
 
 def chain_facts(context: Context) -> None:

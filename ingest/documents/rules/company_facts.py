@@ -15,6 +15,7 @@ from ingest.sieve import regex
 _SITS = regex(
     r"(?:成立于|位于|落在|坐落于|总部设在|总部位于|落户(?:于|在)?|注册于|注册在|注册地(?:为|在)|扎根(?:于)?|诞生于|地处|选址(?:在|于)?|建在|设在|选在|落子|落地(?:于|在)?|迁至|搬至|迁入|入驻)(?:了)?"
 )
+_MOVES: Final = re.compile("落户|入驻|落地|落子|扎根")
 _HOLDS = regex(
     r"(?:全资|合资|共同|出资|独资|控股|参股|联合|已|还|先后|又|正式)*(?P<verb>设立|成立|组建|收购|并购|参股|入股|控股|投资|增资|注资|战略投资|全资控股)(?:了|的)?(?:旗下|子公司|全资子公司|控股子公司)?"
 )
@@ -73,7 +74,11 @@ def _seats(context: Context, sentence: Sentence) -> None:
         if place.label == "Park" and _SETTLES.search(text, match.start(), match.end()):
             continue
         for firm in firms:
-            context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
+            # 落户甲园: a tenant; the park says where.
+            if place.label == "Park" and firm.label == "Company" and _MOVES.match(match[0]):
+                context.relate(sentence, "TENANT_OF", firm, place, "park-tenant", sure(82, hops), {"status": "in_use"})
+            else:
+                context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
 
 
 def _holdings(context: Context, sentence: Sentence) -> None:

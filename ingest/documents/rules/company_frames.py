@@ -104,7 +104,7 @@ def _placed_pattern(packs: Packs) -> re.Pattern[str]:
     cities = sorted({z.short_name for z in packs.zones.values() if z.level == "city" and len(z.short_name) == 2})
     trades = "|".join(w for w in longest_first("makers_tail"))
     return re.compile(
-        rf"(?:{'|'.join(map(re.escape, cities))})(?P<own>[\u4e00-\u9fff]{{2,3}}?)(?:{trades})"
+        rf"(?:{'|'.join(map(re.escape, cities))})(?P<own>(?![省市区县])[\u4e00-\u9fff]{{2,3}}?)(?:{trades})"
         r"(?![\u4e00-\u9fff]{0,2}(?:产业|行业|市场|园|基地|企业|集群|项目|展|大会|学院|大学|研究|公司|集团|股份|有限))"
     )
 

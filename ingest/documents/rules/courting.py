@@ -10,7 +10,9 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
+from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.subjects import told_parks, topic
+from ingest.sieve import regex
 from schema.words import longest_first
 
 _PLACES: Final = ("Park", "Zone")
@@ -39,9 +41,23 @@ def _talk() -> re.Pattern[str]:
     return re.compile("|".join(longest_first("court_words")))
 
 
+# 招商负责人透露，园区下一步将瞄准甲环节: who speaks says what for.
+_SPEAKER: Final = re.compile(
+    r"招商(?:部|中心|团队)?(?:负责人|经理|总监|部长|主任|专员|主管|人员)[^。；;]{0,8}?(?:介绍|透露|表示|说|称|给出)[^。；;]*$"
+)
+# 面向甲、乙企业招商.
+_FOR_FIRMS: Final = regex(
+    r"(?:面向|瞄准|针对|围绕|聚焦|紧盯|盯紧|锁定)(?P<list>[^，。；;:：“”]{2,40}?)(?:等)?(?:领域|方向|环节)?(?:的)?(?:上下游)?企业(?=[^，。；;]{0,16}?(?:招商|招引|引进|邀约|敲门|抛))"
+)
+
+
 def wanted_to_come(text: str, at: int) -> bool:
-    """Whether the words before a verb of weight say that it is about whom to invite: 招商|盯紧甲环节."""
-    return _INVITER.search(text, max(0, at - 14), at) is not None
+    """Whether the words beside a verb of weight say that it is about whom to invite: 招商|盯紧甲环节, 面向|甲企业招商."""
+    return (
+        _INVITER.search(text, max(0, at - 14), at) is not None
+        or _SPEAKER.search(text, 0, at) is not None
+        or any(m.start() == at for m in _FOR_FIRMS.finditer(text))
+    )
 
 
 def courted(context: Context) -> None:
@@ -98,6 +114,9 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     return subject or here
 
 
+_OF_LINKS: Final = re.compile(r"(?:等)?[^，。；;、]{0,4}环节的[^，。；;]{0,14}?(?:企业|公司|厂商|项目)")
+
+
 def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
     """Industries and links that those who invite look for, or that are said to be lacking."""
     text = sentence.shadow.text
@@ -106,6 +125,15 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         for one in emphases(context, sentence)
         if one.verb == LACKS or wanted_to_come(text, one.at)
     ]
+    links = context.things_of(sentence, "ChainLink", "Industry")
+    for match in _FOR_FIRMS.finditer(text):
+        s, e = match.span("list")
+        spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
+    # 想请的是甲、乙环节的高新技术企业.
+    for told in link_lists(text):
+        firms = _OF_LINKS.match(text, told.items[-1][1])
+        if firms is not None and told.weighed is None and _talk().search(text, 0, told.items[0][0]):
+            spans.append((told.items[0][0], set(told.items)))
     for at, items in spans:
         subject = _wanting(context, sentence, at, here)
         for one in context.things_of(sentence, "ChainLink", "Industry"):

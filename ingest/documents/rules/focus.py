@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import list_start, split_items
+from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, weighers
 from ingest.documents.rules.frames import clause_of
@@ -42,6 +43,11 @@ def industries_named(context: Context) -> None:
     for sentence in context.article.body:
         _listed(context, sentence)
         _named(context, sentence)
+    again(context, "Industry", _AGAIN, "industry-named")
+
+
+_AGAIN: Final = 4
+"""Characters of an industry's name that means it wherever it stands on the page."""
 
 
 def _listed(context: Context, sentence: Sentence) -> None:
@@ -160,8 +166,30 @@ def _put_industry(context: Context, sentence: Sentence, start: int, end: int) ->
         sentence, "Industry", local_id, name, "industry-named", confidence="0.7", properties={"kind": "industry"}
     )
     context.mention(sentence, start, end, "Industry", local_id)
+    context.parts.setdefault(sentence.shadow.text[start:end], ("Industry", local_id))
     context.tell(sentence, "Industry", local_id, "industry-named")
     return Thing(start, end, "Industry", local_id)
+
+
+def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
+    """甲区|海洋渔业: where the trade begins behind the place that has it."""
+    zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
+    return next((h.end for h in zones if h.start == start and h.end < end), start)
+
+
+def _deed(text: str, end: int) -> int | None:
+    """卫星|应用产业: where a noun begins with the deed that the dictionary calls a verb; None where there is none."""
+    low = max(0, end - 6)
+    tokens = tagged(text[low:end])[-2:]
+    if len(tokens) < 2 or any(len(t.text) != 2 for t in tokens):
+        return None
+    what, deed = tokens
+    named = (
+        what.tag in ("n", "nz", "nr", "j", "vn", "s")
+        and deed.tag in ("v", "vn")
+        and deed.text not in word_set("focus_verbs")
+    )
+    return low + what.start if named and what.text not in word_set("industry_plain") else None
 
 
 def _named(context: Context, sentence: Sentence) -> None:
@@ -169,8 +197,13 @@ def _named(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _INDUSTRY.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 8))
+        start = _behind_zone(context, sentence, start, match.start())
         lead = _FIELD_VERB.match(text, start, match.start())
         start = lead.end() if lead else start
+        # “10+1”体系中甲产业.
+        start = max(start, text.rfind("中", start + 1, match.start() - 1) + 1)
+        if match.start() - start < 2 and (deed := _deed(text, match.start())):
+            start = deed
         body = text[start : match.start()]
         if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)", body):
             continue
@@ -187,7 +220,10 @@ def _named(context: Context, sentence: Sentence) -> None:
             or tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q")
         ):
             continue
-        _put_industry(context, sentence, start, match.end() if match[0] == "产业" else match.start())
+        # 甲产业 is 甲, but where a pack calls it so.
+        hits = context.names.get(sentence.number, ())
+        if not any(h.start <= start and match.end() <= h.end and h.label in _TALK for h in hits):
+            _put_industry(context, sentence, start, match.start())
     for match in _TRADE.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 6))
         if match.start() - start < 2:
@@ -195,6 +231,7 @@ def _named(context: Context, sentence: Sentence) -> None:
             before = tagged(text[max(0, match.start() - 6) : match.start()])
             word = before[-1].text if before else ""
             start = match.start() - len(word) if word not in word_set("focus_verbs") else start
+        start = _behind_zone(context, sentence, start, match.start())
         body = text[start : match.start()]
         plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
         if plain and body not in word_set("industry_plain") and context.free(sentence, start, match.end()):

@@ -39,6 +39,7 @@ _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|
 _PROCESS: Final = re.compile(
     r"流程|依次|先后|步骤|审批|走完|经过|经历|场景[^，。；;]{0,6}[要须需]|全过程|全周期|手续|申报|办理|四关|五关"
 )
+_FIRMS: Final = re.compile(r"的[^，。；;]{0,14}?(?:企业|公司|厂商)")
 _LED: Final = re.compile(
     r"[^，。；;:：、]{0,20}(?:产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
 )
@@ -84,7 +85,8 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         if not items or not told or not all(plain(text[s:e]) for s, e in items):
             continue
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
-        talk = bool(match["kind"]) or _TALK.search(text) is not None
+        firms = _FIRMS.match(text, match.end())
+        talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
         if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods)):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
             found.append(LinkList(tuple(items), _chain_before(text, items[0][0]), verbs[-1] if verbs else None))

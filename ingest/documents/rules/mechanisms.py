@@ -21,10 +21,10 @@ _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制�
 _BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
-    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|联盟|智库|白名单)"
+    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|联盟|智库|白名单)"
 )
 _VERB_OBJECT = regex(
-    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>[^，。；;：:、“”《》()]{{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
+    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
 )
 _QUOTED = regex(
     r"(?P<name>“[^“”]{2,16}”[^，。；;、“”《》()的]{0,10}?(?:平台|(?<!体)系统|小程序|专区|门户|专班|机制|制度|清单|工作法))"
@@ -102,6 +102,11 @@ def mechanisms(context: Context) -> None:
         _bodies_set_up(context, sentence, zone)
 
 
+_INNER: Final = re.compile(
+    r"(?:园区|基地|平台|企业|部门|[局委办区市县会院])(?:将|还|已|共同|联合|牵头|合作)*(?:搭建|建立|组建|成立|设立|推出|打造|构建)(?:了|起)?"
+)
+
+
 def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     text = sentence.shadow.text
     start, end = match.span("name")
@@ -109,8 +114,11 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start += role.end() if role else 0
     wide = re.match(r"(?:全市|全区|全省|全国|本市|本区)(?:统一)?(?:的)?", text[start:end])
     start += wide.end() if wide else 0
-    counted = re.match(r"(?:一次|首批|第[一二三四五六七八九十\d]+批|新一批|一批)", text[start:end])
+    counted = re.match(r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批)", text[start:end])
     start += counted.end() if counted else 0
+    # 依托园区搭建甲平台, 甲局共同建立乙制度: named behind the last verb that sets something up.
+    inner = [m.end() for m in _INNER.finditer(text, start, end) if end - m.end() >= 4]
+    start = inner[-1] if inner else start
     lead = text.rfind("的", start, end)
     # 市政府主要领导担任组长的市级机制: what stands before 的 is said of it.
     if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与", text[start:lead]):
@@ -164,7 +172,10 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
                 sentence, "RELEASES", (head.label, head.id), ("Technology", thing.id), "set-up", confidence="0.8"
             )
         return
-    out = re.search(r"发布|公布|公开|印发|释放", verb) or (thing.label == "Mechanism" and re.search("上线|推出", verb))
+    name = sentence.shadow.text[thing.start : thing.end]
+    # What is brought out is there to be read; a mechanism that is brought out is set up.
+    listed = thing.label == "Mechanism" and name.endswith(("清单", "目录", "榜单", "名单", "白名单"))
+    out = re.search(r"发布|公布|公开|印发|释放", verb) or (listed and re.search("上线|推出", verb))
     context.edge(
         sentence, "RELEASES" if out else "ESTABLISHES", (head.label, head.id), (thing.label, thing.id), "set-up",
         confidence="0.78",

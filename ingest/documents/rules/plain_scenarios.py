@@ -21,7 +21,9 @@ from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
 
-_NAMED = regex(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?P<after>[^。]{0,8})")
+_NAMED = regex(
+    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})(?:应用|示范)?场景(?!清单|目录|机会|需求|体系|项目|库)(?P<after>[^。]{0,8})"
+)
 # What makes it this one scenario: who opened it, to whom it went, what became of it.
 _OFFICE: Final = re.compile(
     r"(?:该|本)(?:局|委|部|中心|办|公司|企业|院|校)(?:目前|眼下|还|正|正在|也|又|计划)*$|区里(?:正在)?$|市里(?:正在)?$"

@@ -17,7 +17,7 @@ from ingest.sieve import regex
 from schema.tokens import tagged
 
 _ENDING = regex(
-    r"项目(?![库清数]|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
+    r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
 _EVENT: Final = regex(
     r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌"
@@ -35,6 +35,8 @@ _GENERIC: Final = re.compile(
 _BEFORE_NAME: Final = re.compile(
     r".*(?:投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
 )
+# 由甲投资建设的乙基地项目: named behind 的, whatever verbs its name holds.
+_BUILT: Final = re.compile(r"(?:建设|投资|打造|实施|承建|投建|兴建|开发|签约|落户)的(?=[^，。；;、“”的]{4,24}$)")
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
@@ -50,6 +52,8 @@ def projects(context: Context) -> None:
             start, end = name_start(text, match.start()), match.end()
             lead = _BEFORE_NAME.match(text, start, match.start())
             start = lead.end() if lead is not None else start
+            built = _BUILT.search(text[: match.start()], max(0, end - 30))
+            start = built.end() if built is not None and built.end() < start else start
             name = text[start:end]
             if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
                 continue

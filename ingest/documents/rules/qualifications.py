@@ -137,13 +137,14 @@ def _granted(context: Context, sentence: Sentence) -> None:
                 sentence, "GRANTED_BY", ("Qualification", thing.id), ("Organization", giver.id), "qualification-granted",
                 confidence="0.82",
             )  # fmt: skip
-        listed = re.match(r"[”]?(?:企业)?名单，(?:[^，。；;]{0,6})", text[thing.end :])
-        holder = next((t for t in context.things_of(sentence, "Company") if t.start >= thing.end), None)
-        if (
-            listed
-            and holder
-            and re.match(r"(?:\([^()]*\))?(?:榜上有名|上榜|在列|入列|位列其中|名列其中|入选)", text[holder.end :])
-        ):
+        listed = re.match(r"[”]?(?:企业)?名单，", text[thing.end :])
+        first = next((t for t in context.things_of(sentence, "Company") if t.start >= thing.end), None)
+        chain = starting_at(context, sentence, first.start, ("Company",)) if first is not None else []
+        on_it = chain and re.match(
+            r"(?:\([^()]*\))?(?:等[^，。；;]{0,8})?(?:均|都|也|双双|分别)?(?:榜上有名|上榜|在列|入列|位列其中|名列其中|入选)",
+            text[chain[-1].end :],
+        )
+        for holder in chain if listed and on_it else ():
             context.edge(
                 sentence, "CERTIFIED_AS", ("Company", holder.id), ("Qualification", thing.id), "company-qualified",
                 confidence="0.85",

@@ -23,7 +23,7 @@ _RUNNER: Final = regex(
     r"(?:运营方|运营商|运营主体|运营单位|运营管理方|管理方|运营公司|运营企业|建设运营方|管理运营方)(?:为|是|:|——|、)?"
 )
 _RUNS: Final = re.compile(
-    r"(?:等)?(?:负责|承担|统一|投资|整体|专业|全面|牵头|共同|联合|开发|建设|打造|、|和|并|与|及)*(?:运营|运维|管理|招商运营)"
+    r"(?:等)?(?:负责|承担|统一|投资|整体|专业|全面|牵头|共同|联合|开发|建设|打造|招商|日常|、|和|并|与|及)*(?:运营|运维|管理|招商运营)"
 )
 _ENTER: Final = re.compile(
     r"(?:等)?[^，。；;、]{0,14}?(?:入驻|落户|进驻|落地|安(?:了|下)?家|搬来|搬进|搬入|租下|住进|开工|开业)"
@@ -31,6 +31,9 @@ _ENTER: Final = re.compile(
 _FUTURE: Final = re.compile(r"(?:将|拟|计划|有望|意向|预计|即将|洽谈|争取)[^，。；;]{0,12}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|撤出)[^，。；;]{0,6}$")
 _BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎来|导入)(?:了|包括|到|来)?")
+_BROUGHT: Final = re.compile(
+    r"(?:等[^，。；;]{0,8})?(?:都|均|也|同|就)?(?:是|为)[^，。；;]{0,8}?(?:新?引进|新?引入|招引|引来|引育)(?:来)?的(?:[^，。；;]{0,4})?(?:企业|公司|商户|项目|租户)"
+)
 _LEASE: Final = regex(
     r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
 )
@@ -68,7 +71,7 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
             if park is not None:
                 context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(88, hops))
     for chain in chains:
-        verb = _RUNS.match(text, chain[-1].end)
+        verb = _RUNS.match(text, _behind_bracket(text, chain[-1].end))
         if verb is None:
             continue
         passive = text[: chain[0].start].endswith(("由", "委托", "交由")) or (
@@ -76,6 +79,10 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
         )
         after = text[verb.end() : verb.end() + 1]
         park = _park_for(context, sentence, verb.end(), None) if after in ("的", "") or not passive else None
+        if after == "的" and park is None:
+            # 由甲运营的乙平台.
+            named = context.things_of(sentence, "Platform")
+            park = next((t for t in named if verb.end() < t.start <= verb.end() + 2), None)
         if park is None and (
             passive or re.match(r"(?:该|本|的)?(?:产业园|园区|基地)", text[verb.end() : verb.end() + 5])
         ):
@@ -86,6 +93,12 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
         if park is not None:
             for body in chain:
                 context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    """`at`, or behind the remark in brackets that opens there: 甲公司(以下简称“甲”)|运营."""
+    close = text.find(")", at) if text[at : at + 1] == "(" else -1
+    return close + 1 if close >= 0 else at
 
 
 def _chains(context: Context, sentence: Sentence) -> list[list[Thing]]:
@@ -107,6 +120,7 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
             r"(?:是|作为|成为)[^，。；;]{0,12}(?:入驻|落户|进驻|在园)[^，。；;]{0,8}(?:企业|公司|机构|单位|项目)?",
             text[end:],
         )
+        brought = _BROUGHT.match(text, end)
         enters = _ENTER.match(text, end)
         listed = re.search(
             r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$|"
@@ -120,6 +134,13 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
                 and _LEASE.search(text, end, min(len(text), end + 14))
             )
         )
+        if brought and here is not None and not _DENIED.search(text[end : brought.end()]):
+            # 甲、乙均为园区今年新引进的企业.
+            for body in chain:
+                context.relate(sentence, "TENANT_OF", body, here, "brought-in", _sure(85, hops), {"status": "in_use"})
+                if body.label == "Company":
+                    context.relate(sentence, "ATTRACTS", here, body, "brought-in", _sure(85, hops))
+            continue
         if not (is_tenant or enters or listed or leased):
             continue
         at = enters.end() if enters else end

@@ -145,3 +145,16 @@ def test_who_sits_in_the_park(said: str, tenants: list[str]) -> None:
     made = read(f"# 园区一则\n\n青岛样本产业园已经启用。{said}\n")
     assert sorted(set(made.edges("TENANT_OF"))) == sorted((name, "青岛样本产业园") for name in tenants)
     assert not [one for one in made.edges("LOCATED_IN") if one[1] == "青岛样本产业园"]
+
+
+def test_firms_that_a_park_has_brought_in_are_its_tenants() -> None:
+    made = read(
+        "# 园区一则\n\n青岛样本智能产业园占地30亩，入驻率达65%。"
+        "青岛样甲科技有限公司、青岛样乙科技有限公司均为今年新引进的企业。\n"
+    )
+    assert len(made.edges("TENANT_OF")) == len(made.edges("ATTRACTS")) == 2
+
+
+def test_an_operator_whose_short_name_is_defined_behind_it() -> None:
+    made = read("# 园区一则\n\n青岛样本智能产业园由青岛样甲园区管理有限公司(以下简称“样甲运营”)运营，由它招商。\n")
+    assert made.edges("OPERATES") == [("青岛样甲园区管理有限公司", "青岛样本智能产业园")]

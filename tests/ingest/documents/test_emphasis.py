@@ -111,3 +111,34 @@ def test_whose_industries_are_there() -> None:
         "cn-div:370285": 1,
         "cn-div:370283": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "courted"),
+    [
+        ("招商负责人透露，园区下一步将瞄准声学换能、精密舱体等关键环节。", {"声学换能", "精密舱体"}),
+        ("园区主要面向密封舱体企业、声学模块企业招商。", set()),
+        ("园区接下来想“请”的，是声学隔膜、电解液环节的高新技术企业。", {"声学隔膜", "电解液", "高新技术企业"}),
+    ],
+)
+def test_who_speaks_and_whose_firms_are_meant_say_that_it_is_about_whom_to_invite(said: str, courted: set[str]) -> None:
+    made = news(said)
+    assert {t for _, t in made.edges("COURTS")} == courted
+    assert not {t for _, t in made.edges("FOCUSES_ON")} & courted
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("集成电路、新型显示均已纳入“10+1”创新型产业体系。", 2),
+        ("新型显示是“10+1”创新型产业体系中集成电路产业的重要组成部分。", 2),
+        ("集成电路企业参加了“10+1”创新型产业体系宣讲会。", 0),
+    ],
+)
+def test_industries_counted_to_a_system(said: str, parts: int) -> None:
+    assert len(read(f"# 产业家底\n\n{said}\n").edges("PART_OF")) == parts
+
+
+def test_an_industry_named_once_is_one_wherever_it_stands() -> None:
+    made = read("# 产业家底\n\n青岛卫星应用产业营业收入增长5%。卫星应用企业有200家，卫星应用场景清单年底发布。\n")
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["卫星应用", "卫星应用"]

@@ -1,0 +1,43 @@
+"""Links and industries wherever their names stand again on a page (链条环节与产业的再次提及)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents import layout
+from ingest.documents.frame import Context
+from ingest.documents.known import ends_in_word
+from schema.tokens import tagged
+
+_LONGER: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:产业园|有限公司|公司|集团|研究院|研究所|协会|学院|大学|中心|实验室|清单|目录|名录|制度|机制)"
+)
+
+
+def again(context: Context, label: str, shortest: int, rule: str) -> None:
+    """链上的甲 … 生产甲的乙公司: on one page a link's or an industry's name means it, from `shortest` characters on."""
+    names = {name: part[1] for name, part in context.parts.items() if part[0] == label and len(name) >= shortest}
+    if not names:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    for sentence in context.article.sentences:
+        if sentence.kind == layout.BYLINE:
+            continue
+        text = sentence.shadow.text
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if (
+                context.free(sentence, start, end)
+                and not _joined(text, start)
+                and not _LONGER.match(text, end)
+                and not ends_in_word(text, end)
+            ):
+                context.mention(sentence, start, end, label, names[match[0]])
+                context.tell(sentence, label, names[match[0]], rule)
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether a noun right before makes it another thing: 温度|传感器."""
+    before = tagged(text[max(0, start - 6) : start])
+    return bool(before) and before[-1].tag[:1] in ("n", "b", "j", "i", "l", "x")

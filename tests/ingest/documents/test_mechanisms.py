@@ -1,0 +1,12 @@
+"""Names of lists, catalogues and platforms that a text sets up."""
+
+from tests.ingest.documents.reading import read
+
+
+def test_names_of_lists_and_catalogues_and_the_last_verb_that_sets_up() -> None:
+    made = read(
+        "# 样例标题\n\n崂山区近日发布首批样例场景清单。崂山区编制样例数据共享目录，依托园区搭建样例检测公共服务平台，"
+        "建立首台(套)容错机制。\n"
+    )
+    assert made.names("Mechanism") == ["首批样例场景清单", "样例数据共享目录", "首台(套)容错机制"]
+    assert made.names("Platform") == ["样例检测公共服务平台"]
