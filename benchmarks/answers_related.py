@@ -14,6 +14,7 @@ import datetime as dt
 import random
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.analysis.related import Wanted, related
@@ -48,10 +49,10 @@ def invented(packs: Packs, scenarios: int) -> list[Facts]:
     return made
 
 
-def make(home: Path, packs: Packs, scenarios: int) -> None:
-    """Build the workspace."""
+def make(home: Path, packs: Packs, lists: Sequence[Facts]) -> None:
+    """Build the workspace of some lists."""
     with Ledger.open(home) as ledger, ledger.writing():
-        for number, facts in enumerate(invented(packs, scenarios)):
+        for number, facts in enumerate(lists):
             name = f"{number:032d}"
             write_bundle(ledger.facts, name, facts.tables())
             new = NewVersion(f"清单{number}", "scenarios", "replace", "0" * 64, 1, "", {}, {}, name, "official_list")
@@ -77,7 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         wall, cpu = time.perf_counter(), time.process_time()
-        make(home, packs, given.scenarios)
+        make(home, packs, invented(packs, given.scenarios))
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         print(f"| build of {given.scenarios} scenarios | {1000 * wall:.0f} | | {1000 * cpu:.0f} |", flush=True)
         with Workspace.open(home) as workspace:

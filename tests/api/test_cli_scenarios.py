@@ -52,6 +52,18 @@ def test_the_library_as_csv(made: Path) -> None:
     assert all(row["id"].startswith("name:Scenario:") for row in rows)
 
 
+def test_scenarios_belong_to_a_direction_by_its_name_or_by_two_words(made: Path) -> None:
+    run = scenariograph(made, "scenarios", "library", *DAY, "--json")
+    found = {item["scenario"]["name"]: item["directions"] for item in run.items}
+    [by_words] = found[SCENARIO]
+    assert (by_words["name"], by_words["stated"]) == ("低空海岛配送", False)
+    assert {"海岛", "配送"} <= set(by_words["why"].removeprefix("文字相近：").removesuffix("（推定）").split("、"))
+    [by_name] = found["示例人形机器人训练场"]
+    assert (by_name["name"], by_name["stated"]) == ("机器人训练场", True)
+    # It has 机器人 in common with 机器人训练场, and nothing else.
+    assert found["示例高危管廊巡检机器人"] == []
+
+
 def test_the_targets_of_the_example_plan(made: Path) -> None:
     items = {i["target"]["metric"]: i for i in scenariograph(made, "scenarios", "targets", *DAY, "--json").items}
     # The list names eleven companies that ask; nothing says that a scenario is on the ground or on the top rung.

@@ -49,7 +49,7 @@ def plan(
 
 def stands(
     facts: Facts, number: int, name: str, *, step: str = "", tier: str = "", day: dt.date | None = None, row: int = 0,
-    zone: str = NORTH, **properties: object,
+    zone: str = NORTH, confidence: str = "1", **properties: object,
 ) -> str:  # fmt: skip
     """A scenario that a source puts at a step or on a rung; `day` is the day the source speaks of."""
     local, place = f"name:Scenario:{number}", f"r={row or number}"
@@ -60,7 +60,7 @@ def stands(
         if said:
             facts.node(label, f"name:{label}:{said}", said, locator=place, rule="s")
             ends = (("Scenario", local), (label, f"name:{label}:{said}"))
-            facts.edge(type_name, *ends, locator=place, rule="s", as_of=day)
+            facts.edge(type_name, *ends, locator=place, rule="s", as_of=day, confidence=confidence)
     return local
 
 

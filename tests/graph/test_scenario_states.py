@@ -48,7 +48,16 @@ def lists() -> tuple[Facts, Facts, Facts, Facts]:
     one(8, "智慧路灯", zone="", into=other)
     one(9, "推定的", day=MARCH, status="征集中", list_kind="demand", into=second)
     one(10, "储备的", day=MARCH, status="已立项", list_kind="reserve", into=second)
-    one(11, "升过的", day=MARCH, list_kind="demand", tier="示范场景", into=second)
+    one(11, "升过的", day=MARCH, tier="示范场景", into=first)
+    one(11, "升过的", day=JUNE, list_kind="demand", into=second)
+    one(14, "不确定的", step="落地示范", day=MARCH, confidence="0.4", into=second)
+    # Steps that no policy owns, and two that go in a circle.
+    for ends in (("初选", "复选"), ("复选", "定选"), ("轮一", "轮二"), ("轮二", "轮一")):
+        for name in ends:
+            news.node("LifecyclePhase", f"name:LifecyclePhase:{name}", name, locator="r=60", rule="s")
+        before, after = (("LifecyclePhase", f"name:LifecyclePhase:{name}") for name in ends)
+        news.edge("PRECEDES", before, after, locator="r=60", rule="s")
+    one(15, "无主步骤", step="复选", day=MARCH, into=second)
     one(12, "旧步骤", step="评比", day=MARCH, into=second)
     one(13, "两案都有", step="落地示范", day=MARCH, into=second)
     one(21, "甲", step="方案打磨", day=MARCH, into=second)
@@ -105,6 +114,8 @@ def test_a_history_holds_what_each_version_and_each_source_said(town: Papers) ->
 def test_a_step_back_is_said_and_nothing_is_dated_by_guess(town: Papers) -> None:
     item = of(town, "退回的", SEPTEMBER)
     assert (item["step"]["since"], item["remarks"]) == (JUNE, ["2026-06-01由“方案打磨”退回“出题征集”"])
+    # What is too unsure for the graph is no part of a history.
+    assert [e["kind"] for e in of(town, "不确定的", JUNE)["history"]] == ["tier"]
     item = of(town, "无日期", JUNE)
     assert (item["step"]["since"], item["step"]["days"], item["history"][0]["date_basis"]) == (None, None, "none")
 
@@ -126,14 +137,17 @@ def test_a_status_and_a_list_say_something_by_a_rule_only(town: Papers) -> None:
     )
     other = of(town, "储备的", JUNE)
     assert (other["step"], other["tier"]) == (None, None)
-    assert other["may_follow"] == {"step": ["出题征集", "收集", "摸底"], "tier": ["场景清单", "同名示范"]}
+    assert other["may_follow"] == {"step": ["出题征集", "收集", "摸底", "初选"], "tier": ["场景清单", "同名示范"]}
     # To stand in a list does not bring down what a source puts higher.
-    assert of(town, "升过的", JUNE)["tier"]["name"] == "示范场景"
+    risen = of(town, "升过的", JUNE)
+    assert (risen["tier"]["name"], risen["tier"]["since"]) == ("示范场景", MARCH)
     assert "已立项（1处）" in "".join(states(town.open(), PACKS, as_of=JUNE)["basis"]["warnings"])
 
 
 def test_papers_with_steps_of_their_own(town: Papers) -> None:
     assert of(town, "旧步骤", JUNE)["step"]["may_follow"] == ["落地示范"]
+    unowned = of(town, "无主步骤", JUNE)["step"]
+    assert (unowned["place"], unowned["of"], unowned["may_follow"], unowned["policy"]) == (2, 3, ["定选"], None)
     # Two papers have this step; the newer one says what follows.
     assert of(town, "两案都有", JUNE)["step"]["may_follow"] == ["跟踪评估"]
     ladders = states(town.open(), PACKS, as_of=JUNE)["basis"]["ladders"]

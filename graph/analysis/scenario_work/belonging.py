@@ -46,6 +46,10 @@ class Belonging:
     def __init__(self, work: ScenarioWork, packs: Packs) -> None:
         self.work = work
         self._least = packs.thresholds["related-wording"].value if "related-wording" in packs.thresholds else 1.0
+        # What scenarios belong to is the same on every day.
+        self._districts: dict[str, list[str]] = {}
+        self._actions_of: dict[str, list[Tie]] = {}
+        self._directions_of: dict[str, list[Tie]] = {}
         self.edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
         types = ("APPLIES", "LED_BY", "OWNED_BY", "FOCUSES_ON", "PART_OF", "PROPOSES", "SUPPORTS", "HAS_DIRECTION")
         for row in read_edges(work.workspace, types):
@@ -63,6 +67,23 @@ class Belonging:
 
     def districts(self, case: Case) -> list[str]:
         """Districts that a scenario lies in."""
+        if case.id not in self._districts:
+            self._districts[case.id] = self._read_districts(case)
+        return self._districts[case.id]
+
+    def actions_of(self, case: Case) -> list[Tie]:
+        """Actions by the field that a list prints; where that gives none, by a link that the scenario asks for."""
+        if case.id not in self._actions_of:
+            self._actions_of[case.id] = self._read_actions(case)
+        return self._actions_of[case.id]
+
+    def directions_of(self, case: Case) -> list[Tie]:
+        """Directions by name: of the park or in the scenario's text; where none is, by wording."""
+        if case.id not in self._directions_of:
+            self._directions_of[case.id] = self._read_directions(case)
+        return self._directions_of[case.id]
+
+    def _read_districts(self, case: Case) -> list[str]:
         return sorted({zone for node in case.nodes for zone in self.work.districts(node)})
 
     # -- actions ----------------------------------------------------------------------
@@ -110,8 +131,7 @@ class Belonging:
     def _workspace(self) -> Any:
         return self.work.workspace
 
-    def actions_of(self, case: Case) -> list[Tie]:
-        """Actions by the field that a list prints; where that gives none, by a link that the scenario asks for."""
+    def _read_actions(self, case: Case) -> list[Tie]:
         made: dict[str, Tie] = {}
         for node in case.nodes:
             field = self.work.index.rows[node]["field"]
@@ -139,6 +159,10 @@ class Belonging:
         return {key: row for key, row in self.work.index.rows.items() if row["label"] == "ScenarioDirection"}
 
     @cached_property
+    def _direction_names(self) -> dict[str, str]:
+        return {key: normal_name(row["name"]) for key, row in self.directions.items()}
+
+    @cached_property
     def _texts(self) -> dict[str, str]:
         path = self._workspace.tables / "node_Scenario.parquet"
         columns = ("id", "name", "area", "demand")
@@ -151,14 +175,13 @@ class Belonging:
         wording = self.work.index.wording
         return {key: wording.like(wording.words.get(key, {}), self._least) for key in self.directions}
 
-    def directions_of(self, case: Case) -> list[Tie]:
-        """Directions by name: of the park or in the scenario's text; where none is, by wording."""
+    def _read_directions(self, case: Case) -> list[Tie]:
         made: dict[str, Tie] = {}
         near: dict[str, Tie] = {}
         for node in case.nodes:
             parks = [self.work.index.name("Park", park) for park in self.work.index.shared(node, "park")]
             for key, row in self.directions.items():
-                name = normal_name(row["name"])
+                name = self._direction_names[key]
                 if park := next((park for park in parks if name in normal_name(park)), None):
                     made[key] = Tie(key, row["name"], f"在{park}", (node, key), True)
                 elif name in self._texts.get(node, ""):

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph.analysis.scenario_work.belonging import Belonging, states_reached
-from graph.analysis.scenario_work.ladders import read_edges
+from graph.analysis.scenario_work.ladders import read_edges, same_name
 from graph.analysis.scenario_work.standing import ScenarioWork
 from graph.analysis.scenario_work.staying import lists_are_complete
 from graph.ledger import Decision
@@ -121,7 +121,7 @@ class Counting:
         found = []
         for case in self.cases.values():
             standing = case.standing.get("tier")
-            if standing is None or normal_name(standing.name) != normal_name(tier):
+            if standing is None or same_name(standing.name) != same_name(tier):
                 continue
             entry = standing.entry
             by = "决定" if entry.decision is not None else "来源" if entry.stated else "推定"

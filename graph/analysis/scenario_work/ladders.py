@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
 import pyarrow.compute as pc
@@ -24,6 +25,12 @@ STANDS: Final[Mapping[Kind, str]] = {"step": "IN_PHASE", "tier": "AT_TIER"}
 ZH: Final[Mapping[Kind, str]] = {"step": "环节", "tier": "层级"}
 _NAMES: Final[Mapping[Kind, str]] = {"step": "HAS_STEP", "tier": "HAS_TIER"}
 _NEXT: Final[Mapping[Kind, str]] = {"step": "PRECEDES", "tier": "UPGRADES_TO"}
+
+
+@lru_cache(maxsize=4096)
+def same_name(name: str) -> str:
+    """The normal form of the name of a step or rung: there are few, and each is compared thousands of times."""
+    return normal_name(name)
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,11 @@ class Ladder:
 
     def place(self, name: str) -> int | None:
         """The place of a step or rung by its name, from 0."""
-        normal = normal_name(name)
-        return next((n for n, rung in enumerate(self.rungs) if normal_name(rung.name) == normal), None)
+        return self._places.get(same_name(name))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {same_name(rung.name): n for n, rung in reversed(list(enumerate(self.rungs)))}
 
     def after(self, name: str) -> Rung | None:
         """What follows; None at the end and for another ladder's name."""
@@ -111,13 +121,13 @@ class Ladders:
 
     def find(self, text: str) -> list[tuple[Kind, str]]:
         """Steps and rungs of this name."""
-        normal = normal_name(text)
-        return [(kind, name) for kind in KINDS for name in self.names(kind) if normal_name(name) == normal]
+        normal = same_name(text)
+        return [(kind, name) for kind in KINDS for name in self.names(kind) if same_name(name) == normal]
 
     def named(self, kind: Kind, text: str) -> str:
         """The step or rung of this name as papers print it; raises NotFound naming those there are."""
-        normal = normal_name(text)
-        found = next((name for name in self.names(kind) if normal_name(name) == normal), None)
+        normal = same_name(text)
+        found = next((name for name in self.names(kind) if same_name(name) == normal), None)
         if found is None:
             raise NotFound(f"{text}: no {kind} of this name; there are: {'、'.join(self.names(kind)) or 'none'}")
         return found
@@ -174,7 +184,7 @@ def _ladders(
     different: dict[tuple[str, ...], Ladder] = {}
     for ladder in sorted(found, key=newest):
         if ladder.rungs:
-            different.setdefault(tuple(normal_name(rung.name) for rung in ladder.rungs), ladder)
+            different.setdefault(tuple(same_name(rung.name) for rung in ladder.rungs), ladder)
     return tuple(different.values())
 
 

@@ -11,7 +11,7 @@ from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.match_states import state_of
 from graph.analysis.related import Chosen, Wanted
 from graph.analysis.scenario_work.belonging import Belonging, Tie
-from graph.analysis.scenario_work.ladders import Kind, read_nodes
+from graph.analysis.scenario_work.ladders import Kind, read_nodes, same_name
 from graph.analysis.scenario_work.standing import Case, ScenarioWork
 from graph.analysis.scenario_work.states import described_standing, in_order, work_warnings
 from graph.analysis.scenario_work.staying import deadline, overdue
@@ -110,7 +110,7 @@ class _Filter:
             standing = case.standing.get(kind)
             if name is None or standing is None:
                 return name is None and standing is None
-            return normal_name(standing.name) == normal_name(name)
+            return same_name(standing.name) == same_name(name)
 
         return test
 
@@ -155,7 +155,7 @@ def library(
 
 def _at(case: Case, tier: str | None) -> bool:
     standing = case.standing.get("tier")
-    return tier is not None and standing is not None and normal_name(standing.name) == normal_name(tier)
+    return tier is not None and standing is not None and same_name(standing.name) == same_name(tier)
 
 
 def _given(wish: Wish) -> dict[str, Any]:

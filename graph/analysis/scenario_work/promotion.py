@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.scenario_work.belonging import Belonging, states_reached
@@ -16,8 +17,9 @@ from graph.workspace import Workspace
 from schema.pack_model import Packs
 from schema.pack_scenario_work import PromotionRule
 
-CANDIDATES_SHOWN = 50
-PLACES_SHOWN = 2
+CANDIDATES_SHOWN: Final = 50
+PLACES_SHOWN: Final = 2
+Reason = tuple[PromotionRule, str, list[str]]
 
 
 class _Judging:
@@ -28,9 +30,10 @@ class _Judging:
         self.rules = {rule.reason: rule for rule in packs.scenario_work.promotion}
         self.belonging = Belonging.of(work, packs)
 
-    def reasons(self, case: Case, matched: dict[str, list[Decision]]) -> list[tuple[PromotionRule, str, list[str]]]:
+    def reasons(self, case: Case, matched: dict[str, list[Decision]]) -> list[Reason]:
         """Rule, what is the case in words, facts that open it."""
-        belonging, found = self.belonging, []
+        belonging = self.belonging
+        found: list[Reason] = []
 
         def add(reason: str, what: str, facts: list[str]) -> None:
             if (rule := self.rules.get(reason)) is not None:
@@ -81,30 +84,14 @@ def promotion(
     judging = _Judging(work, packs, as_of)
     cases = work.cases(as_of)
     matched = judging.belonging.matches_of(cases.values())
-    found: list[tuple[dict[str, Any], list[tuple[PromotionRule, str, list[str]]]]] = []
+    found: list[tuple[Case, str, Decimal, list[Reason]]] = []
     for case in cases.values():
         above = may_follow(work, case, "tier")[:1]
-        if not above or (wanted is not None and above[0] != wanted):
-            continue
-        reasons = judging.reasons(case, matched.get(case.id, {}))
-        score = sum((rule.weight for rule, *_ in reasons), start=0)
-        item: dict[str, Any] = {
-            "scenario": {"id": case.id, "name": case.name},
-            "tier": described_standing(case.standing.get("tier"), as_of),
-            "to": above[0],
-            "step": described_standing(case.standing.get("step"), as_of),
-            "score": float(score),
-        }
-        found.append((item, reasons))
-    found.sort(
-        key=lambda entry: (
-            any(rule.kind == "veto" for rule, *_ in entry[1]),
-            -entry[0]["score"],
-            entry[0]["scenario"]["name"],
-            entry[0]["scenario"]["id"],
-        )
-    )
-    shown = found[:limit]
+        if above and wanted in (None, above[0]):
+            reasons = judging.reasons(case, matched.get(case.id, {}))
+            found.append((case, above[0], sum((rule.weight for rule, *_ in reasons), start=Decimal(0)), reasons))
+    found.sort(key=lambda one: (any(r.kind == "veto" for r, *_ in one[3]), -one[2], one[0].name, one[0].id))
+    shown = [(_candidate(case, to, score, as_of), reasons) for case, to, score, reasons in found[:limit]]
     facts = [fact for _, reasons in shown for *_, some in reasons for fact in some[:PLACES_SHOWN]]
     evidence = EvidenceReader.of(workspace).for_facts(facts, PLACES_SHOWN, values=False)
     for item, reasons in shown:
@@ -121,6 +108,16 @@ def promotion(
     answer["total"] = len(found)
     answer["state"] = "found" if found else "none_found" if cases and work.ladders.of["tier"] else "not_looked"
     return answer
+
+
+def _candidate(case: Case, to: str, score: Decimal, day: dt.date) -> dict[str, Any]:
+    return {
+        "scenario": {"id": case.id, "name": case.name},
+        "tier": described_standing(case.standing.get("tier"), day),
+        "to": to,
+        "step": described_standing(case.standing.get("step"), day),
+        "score": float(score),
+    }
 
 
 def _part(

@@ -18,7 +18,7 @@ from typing import Final
 from graph.analysis.match_states import living
 from graph.analysis.reference import Reference
 from graph.analysis.scenario_index import ScenarioIndex
-from graph.analysis.scenario_work.ladders import KINDS, Kind, Ladder, Ladders, Rung
+from graph.analysis.scenario_work.ladders import KINDS, Kind, Ladder, Ladders, Rung, same_name
 from graph.analysis.scenario_work.sayings import Saying, Sayings, read_sayings
 from graph.ledger import Decision
 from graph.workspace import Workspace
@@ -27,6 +27,8 @@ from schema.ontology import ontology
 from schema.pack_model import Packs
 
 DECISION_KIND: Final[dict[Kind, str]] = {"step": "scenario_step", "tier": "scenario_tier"}
+DAYS_KEPT: Final = 4
+"""Days for which cases are kept: one asks for today again and again, seldom for several days in turn."""
 MARK: Final = "｜"
 """Between what a decision says and the note of the person."""
 
@@ -98,6 +100,7 @@ class ScenarioWork:
         self.workspace, self.rules = workspace, packs.scenario_work
         self.index, self.reference = ScenarioIndex.of(workspace), Reference.of(workspace)
         self.ladders = Ladders.kept(workspace)
+        self._cases: dict[tuple[dt.date, int], dict[str, Case]] = {}
 
     @classmethod
     def of(cls, workspace: Workspace, packs: Packs) -> ScenarioWork:
@@ -148,7 +151,17 @@ class ScenarioWork:
         return {node: key for key, nodes in self.groups.items() for node in nodes}
 
     def cases(self, day: dt.date) -> dict[str, Case]:
-        """Every scenario with its history and where it stands as of a day."""
+        """Every scenario with its history and where it stands as of a day; not to be changed."""
+        # Decisions are only ever added: their number says whether there are new ones.
+        decided = max((decision.number for decision in self.workspace.ledger.decisions(standing=False)), default=0)
+        cases = self._cases.get((day, decided))
+        if cases is None:
+            cases = self._made(day)
+            # A new dict each time: another request may be reading the old one.
+            self._cases = dict([*self._cases.items()][1 - DAYS_KEPT :]) | {(day, decided): cases}
+        return cases
+
+    def _made(self, day: dt.date) -> dict[str, Case]:
         cases = {key: Case(key, str(self.index.rows[key]["name"]), nodes) for key, nodes in self.groups.items()}
         for saying in self.sayings.said:
             if (key := self.group_of.get(saying.scenario)) is not None:
@@ -207,7 +220,7 @@ class ScenarioWork:
         last = counted[-1]
         since = None
         for entry in reversed(counted):
-            if normal_name(entry.name) != normal_name(last.name):
+            if same_name(entry.name) != same_name(last.name):
                 break
             since = entry.day if entry.day is not None else since
         ladder = self.ladders.holding(last.kind, last.name)
@@ -219,13 +232,13 @@ class ScenarioWork:
         if ladder is None:
             yield f"“{last.name}”不在已载入文件列出的{'环节' if last.kind == 'step' else '层级'}之中"
         for before, after in pairwise(entries):
-            if normal_name(before.name) == normal_name(after.name):
+            if same_name(before.name) == same_name(after.name):
                 continue
             if before.day is not None and before.day == after.day:
                 yield f"{before.day}有两种说法：{before.name}，{after.name}；取后者"
             elif before.day is not None and (said := step_remark(self.ladders, last.kind, before.name, after.name)):
                 yield f"{after.day}{said}"
-        if last.day is None and len({normal_name(entry.name) for entry in entries}) > 1:
+        if last.day is None and len({same_name(entry.name) for entry in entries}) > 1:
             yield f"各来源都没有日期，说法不一；取“{last.name}”"
 
 

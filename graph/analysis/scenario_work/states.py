@@ -103,9 +103,7 @@ def states(
     places = open_places(workspace, (entry for case in shown for entry in case.history))
     warnings = work_warnings(work)
     without = [case for case in chosen if "step" not in case.standing]
-    if not cases:
-        warnings.append("已载入的资料中没有场景。")
-    elif without:
+    if without:
         warnings.append(f"{len(without)}个场景没有来源或决定说它在哪个环节。")
     items = [described(work, case, as_of, places) for case in shown]
     answer = listing(items, basis(workspace, warnings, as_of=as_of, ladders=work.ladders.looked_at()))
@@ -122,6 +120,8 @@ def in_order(cases: Iterable[Case]) -> list[Case]:
 def work_warnings(work: ScenarioWork) -> list[str]:
     """What a person should know about steps, statuses and decisions, in words."""
     said = work.ladders.warnings()
+    if not work.groups:
+        said.append("已载入的资料中没有场景。")
     if unplaced := work.sayings.unplaced:
         words = "、".join(f"{status}（{n}处）" for status, n in sorted(unplaced.items()))
         said.append(f"这些状态没有规则说明对应哪个环节，不据以推定：{words}。")
