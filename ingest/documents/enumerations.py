@@ -89,7 +89,7 @@ _SPEAKER: Final = re.compile(
     r"[^，。;:、“”]{2,24}?(?:介绍|说明|列出|列举|数来|报出|点出|解释|回答|透露)(?:道|说|如下)?:"
 )
 _CLOSING: Final = re.compile(
-    r"(?:(?P<etc>等)?(?:，|——?)?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:就|都|便|正)?是[^，。;:、“”]{1,10}?的|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
+    r"(?:(?P<etc>等)?(?:，|——?)?(?:(?:这|上述|以上|共计|合计|总计|总共|一共|共|的|是|这是)*|(?:这|均|都|一并|同时)?(?:[被由][^，。;:、“”]{0,12}?(?:为|入|作为|成|了)|入选|列入|列为|成为|构成|组成)[^，。;:、“”]{0,8}?|(?:就|都|便|正)?是[^，。;:、“”]{1,24}?的|(?:作为|定为|确定为|当作|列为)[^，。;:、“”]{0,14}?))$"
 )
 _GAP: Final = 40
 """Characters between a row and its count; 被《…》确定为 with a long title has about 30."""
@@ -226,6 +226,9 @@ def _called(text: str, start: int, end: int, items: list[Span], mark: str) -> fr
         return frozenset(
             {"tier"} if len(ends) == 1 and re.search("由低到高|从低到高|分级|等级|升级|晋级", before) else ()
         )
+    # …闭环服务，梯次培育“甲—乙—丙”: the words of the same clause say what it is.
+    if any(word in before.rpartition("，")[2] for word in words("plan_tier_chains")):
+        return frozenset({"tier"})
     if re.search(r"成果|成绩|从低到高|由低到高|晋级|升级|跃升|进阶", before) or text[slice(*items[-1])] == "超级场景":
         return frozenset({"tier"})
     return frozenset({"step"}) if re.search(r"流程|步骤|链条|闭环|依次|走完|环节", before) else frozenset()

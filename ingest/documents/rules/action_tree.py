@@ -29,9 +29,9 @@ _NUMERAL: Final = "一二三四五六七八九"
 # 任务一是, 头一块叫, 排在第二位的是, 最后一块是, 第三项为: what makes the words behind it a part of the plan.
 _PLACE: Final = rf"(?:(?:任务|行动|工程)[{_NUMERAL}]|(?:排|列|放|摆|排名)?在?(?:头|首|第[{_NUMERAL}])一?(?:块|个|位|项|类|条|件|大)?(?:任务|工作|行动|板块|举措)?|最后一?(?:块|个|项|类|条|位)?(?:任务|工作|行动|板块|举措)?|打头(?:阵|炮)?|领头|领衔|压轴|收尾|殿后|垫底|居首|居中|接下来|紧随其后|随后|紧接着)的?"
 _PLACED = regex(
-    rf"(?:^|[，。;:!?]|[^一二三四五六七八九十]里)(?P<place>{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属)[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,14}})[”]?(?=[，。;:]|$)"
+    rf"(?:^|[，。;:!?]|[^一二三四五六七八九十]里)(?P<place>{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,14}})[”]?(?=[，。;:]|$)"
 )
-_HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属)?[“]?$")
+_HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)?[“]?$")
 _MARKED = regex(
     rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
 )
@@ -313,4 +313,5 @@ def _told_of(part: _Part, sentence: Sentence) -> bool:
 def _alone(part: _Part) -> bool:
     """Whether the name is all that its sentence says: ——甲行动。"""
     text = part.sentence.shadow.text
-    return not text[: part.start].strip("—-•·●◆■ ") and not text[part.end :].strip("”。:")
+    before = text[: part.start].strip("—-•·●◆■ “")
+    return (not before or _HEADED.fullmatch(before) is not None) and not text[part.end :].strip("”。:")

@@ -38,10 +38,12 @@ _UPWARD = regex(
 )
 # 从甲场景升级为乙场景；再升级为丙场景.
 _ON_UP = regex(
-    r"(?:再|还|可以?|进一步|逐步|最终|最后|才|能|有望)*(?:升级|晋级|晋升|升格|跃升|进阶|升)(?:为|到|成|至)“?(?P<b>[^，。;:“”从由到为]{1,6}场景)(?=[”，。;]|$)"
+    r"(?:再|还|可以?|进一步|逐步|最终|最后|才|能|有望)*(?:(?:升级|晋级|晋升|升格|跃升|进阶|升)(?:为|到|成|至)|再到|直至|直到)“?(?P<b>[^，。;:“”从由到为]{1,6}场景)(?=[”，。;的]|$)"
 )
+# 一律按照甲、乙、丙3个环节实施.
+_BY_ORDER: Final = re.compile(r"(?:按照?|依照|遵循|依次(?:经过|走完|经历)?|先后(?:经过|经历)|历经|走完|走好|经过)$")
 _PAIR = regex(
-    r"(?:从|由)“?(?P<a>[^，。;:“”从由]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
+    r"(?:从|由)“?(?P<a>[^，。;:“”从由到]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
 )
 _CLIMBS: Final = re.compile(
     "垫底|打底|起步|入门|底座|第一级|晋级|晋升|升级|升为|升格|往上|再上|上一级|更高|登顶|塔尖|塔顶|顶端|顶格|冲刺|冲|跃升|迈向|进阶|优中选优|(?:拔尖|突出|优异|领先|最好|更好)的|居中"
@@ -126,7 +128,9 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
-        if "step" in one.kinds and len(one.items) >= 3 and (sure or _STEP_TALK.search(about)) and not _links(text, one):
+        ordered = one.closed and _BY_ORDER.search(text, 0, one.items[0][0]) is not None
+        told = ordered or ((sure or _STEP_TALK.search(about) is not None) and not _links(text, one))
+        if "step" in one.kinds and len(one.items) >= 3 and told:
             yield one.items
     for match in _SEQUENCE.finditer(text):
         middle = split_items(text, *match.span("list")) if match["list"] else []
@@ -157,7 +161,7 @@ def tiers(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         # 门类、大类、中类 are levels too: rungs stand in a text about scenarios or with a plan.
-        rung = re.search("场景|成果|项目", text) is not None
+        rung = re.search("场景|成果|项目|梯次|梯度培育|递进", text) is not None
         said = rung and (context.policy is not None or "场景" in text + context.article.title)
         for spans in _tier_lists(text, earlier) if said else ():
             if context.all_free(sentence, spans):

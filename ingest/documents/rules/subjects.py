@@ -22,7 +22,7 @@ FARTHEST: Final = 60
 _PARK_KEPT: Final = 3
 """Sentences that a park is carried where the article tells of several."""
 _OFTEN: Final = 3
-_QUOTES: Final = "“”《》()"
+_QUOTES: Final = "“”《》()△▲●○■□◆★•"
 _LEAD: Final = re.compile(
     r"(?:目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
     r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
@@ -104,7 +104,7 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
     found: list[Thing] = []
     for thing in context.things_of(sentence, *labels):
         before = text[: thing.start]
-        cut = max(before.rfind(mark) for mark in "，。；;:！？") + 1
+        cut = max(before.rfind(mark) for mark in "，。；;:！？】") + 1
         rest = before[cut:].strip(_QUOTES)
         owned = bool(found) and before[found[-1].end :] in ("的", "”的", "》的")
         if (
@@ -232,7 +232,7 @@ def _nouns(text: str, end: int) -> tuple[tuple[str, int, Regex], ...]:
 
 
 def _opens(text: str, at: int) -> bool:
-    cut = max(text.rfind(mark, 0, at) for mark in "，。；;:！？") + 1
+    cut = max(text.rfind(mark, 0, at) for mark in "，。；;:！？】") + 1
     return bool(_LEAD.fullmatch(text[cut:at].strip(_QUOTES)))
 
 

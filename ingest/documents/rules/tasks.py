@@ -150,6 +150,18 @@ def task_tree(context: Context) -> None:
         if group.name and not group.actions and not group.clause and not _has_task_body(context, group):
             continue
         put_group(context, policy.id, group, order)
+    _told_on(context)
+
+
+def _told_on(context: Context) -> None:
+    """What the sentences behind an action say in its paragraph is said of it."""
+    last: tuple[int, str] | None = None
+    for sentence in context.article.body:
+        opened = context.areas.get(sentence.number)
+        if opened:
+            last = sentence.paragraph, opened[-1][1]
+        elif last is not None and last[0] == sentence.paragraph:
+            context.areas[sentence.number] = [(0, last[1])]
 
 
 def _areas(groups: list[Group]) -> tuple[int, int]:

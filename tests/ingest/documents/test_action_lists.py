@@ -280,3 +280,18 @@ def test_quoted_names_of_one_noun_are_parts_beside_other_quoted_names() -> None:
         )
     )
     assert [name for name, whole in made.edges("PART_OF") if whole.startswith("示例市")] == ["“强芯”任务", "“慧家”任务"]
+
+
+def test_tasks_by_number_with_what_the_next_sentence_says_of_them() -> None:
+    made = read(
+        BOARDS.format(
+            body="任务一：算力筑基。含中心扩容、芯片适配2个子项，市科技局牵头。\n\n"
+            "任务二：模型锻造。面向智能家电、橡胶轮胎等行业研制行业模型，市财政局牵头。\n\n"
+            "2项任务之外，《方案》还有目标。"
+        )
+    )
+    assert set(made.edges("PART_OF")) >= {("中心扩容", "算力筑基"), ("芯片适配", "算力筑基")}
+    assert [name for name, whole in made.edges("PART_OF") if whole.startswith("示例市")] == ["算力筑基", "模型锻造"]
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    assert led == {("算力筑基", "science-technology"), ("模型锻造", "finance")}
+    assert {head for head, _ in made.edges("FOCUSES_ON")} == {"模型锻造"}

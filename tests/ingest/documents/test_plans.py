@@ -298,3 +298,27 @@ def test_directions_counted_in_other_words() -> None:
 
 def made_directions(body: str) -> list[str]:
     return [name for _, name in news(body).edges("HAS_DIRECTION")]
+
+
+def test_steps_and_rungs_beside_each_other() -> None:
+    made = news(
+        "凡列入计划的片区，一律按照体检评估、策划设计、清单发布、运营维护4个环节滚动实施。\n\n"
+        "按照《方案》，推行“诊断—改造—推广”闭环服务，梯次培育“数字车间—样板工厂—未来工厂”。"
+    )
+    steps = made.names("LifecyclePhase")
+    assert steps[:4] == ["体检评估", "策划设计", "清单发布", "运营维护"]
+    assert made.names("ScenarioTier") == ["数字车间", "样板工厂", "未来工厂"]
+    made = news("构建由微场景到标杆场景再到超级场景的梯次培育体系。")
+    assert made.edges("UPGRADES_TO") == [("微场景", "标杆场景"), ("标杆场景", "超级场景")]
+
+
+def test_a_row_that_is_said_to_be_the_directions() -> None:
+    made = news("智能排产、碳足迹管理、船舶智能建造，是《方案》为场景创新划定的三个重点方向。")
+    assert [name for _, name in made.edges("HAS_DIRECTION")] == ["智能排产", "碳足迹管理", "船舶智能建造"]
+
+
+def test_items_of_news_in_brief_have_their_own_zone() -> None:
+    made = read(
+        "# 某区一则\n\n市南区的街区很热闹。\n\n【简讯】\n\n△李沧区日前首批开放智慧商圈、绿色消费、夜间经济三个领域场景。\n"
+    )
+    assert {zone for zone, _ in made.edges("OPENS")} == {"cn-div:370213"}
