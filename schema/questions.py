@@ -15,7 +15,7 @@ from schema.errors import SchemaError
 
 FILE: Final = Path(__file__).with_name("questions.yaml")
 SLOT_TYPES: Final = frozenset(
-    ("zone", "industry", "link", "park", "scenario", "company", "policy", "system", "technology", "thing")
+    ("zone", "industry", "link", "park", "scenario", "company", "policy", "system", "technology", "thing", "date")
 )
 Slots = tuple[tuple[str, tuple[str, ...]], ...]
 _TOKEN: Final = re.compile(r"\{(?P<slot>[a-z]+)\}|(?P<sign>[\[\]()|])|(?P<text>[^\[\](){}|]+)")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,16 @@ import typer
 from api.cli.complexity_commands import ENTRY_COLUMNS, entry_row
 from api.cli.gap_commands import GAP_COLUMNS, gap_row
 from api.cli.link_commands import LINK_COLUMNS, link_row
-from api.cli.output import Format, as_json, emit, write
+from api.cli.match_commands import MATCH_COLUMNS, match_row
+from api.cli.output import Format, Row, as_json, emit_rows, write
+from api.cli.path_commands import (
+    CHAIN_COLUMNS,
+    PATH_COLUMNS,
+    PROSPECT_COLUMNS,
+    chain_rows,
+    path_lines,
+    prospect_row,
+)
 from api.cli.question_commands import (
     COVERAGE_COLUMNS,
     Json,
@@ -22,8 +32,8 @@ from api.cli.question_commands import (
 )
 from api.cli.related_commands import related_columns, related_row
 from api.cli.session import DONE, Session, Store
+from api.cli.time_commands import CHANGE_COLUMNS, change_row
 
-Row = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 SCENARIO_COLUMNS = {"name": "场景", "field": "领域", "status": "状态", "why": "因为"}
 COMPANY_COLUMNS = {"company": "企业", "via": "环节或技术", "role": "角色", "confidence": "可信度"}
 TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
@@ -33,6 +43,11 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
     "related": (related_columns("scenario"), related_row),
     "scenarios": (SCENARIO_COLUMNS, dict),
     "scenario_suppliers": (COMPANY_COLUMNS, dict),
+    "matches": (MATCH_COLUMNS, match_row),
+    "prospects": (PROSPECT_COLUMNS, prospect_row),
+    "firm_chain": (CHAIN_COLUMNS, chain_rows),
+    "path": (PATH_COLUMNS, dict),
+    "changes": (CHANGE_COLUMNS, change_row),
     "link_companies": ({"company": "企业", "zone": "区域", "role": "角色", "words": "依据词"}, dict),
     "chain_links": ({"industry": "产业链", "link": "环节", "stage": "段", "basis": "依据"}, dict),
     "parks": ({"name": "园区", "zone": "区域", "address": "地址"}, dict),
@@ -66,10 +81,13 @@ def ask(
     """用一句话提问；答案写明查询和参数，答不了的说明能问什么。"""
     from graph.analysis.asking import answer_in_words
     from graph.analysis.reference import Reference
+    from ingest.past import open_past
 
     session: Session = context.obj
     with session.workspace(store) as workspace:
-        answer = answer_in_words(Reference.of(workspace), session.packs(workspace.ledger.city), question)
+        packs = session.packs(workspace.ledger.city)
+        past = partial(open_past, session.home, packs)
+        answer = answer_in_words(Reference.of(workspace), packs, question, past)
     how = list_output(json_, format_, output)
     if how.format is Format.json:
         write(as_json(answer), output)
@@ -79,12 +97,12 @@ def ask(
         write(_understood(answer) + "\n".join(show_lines(answer["answer"])), output)
     elif answer["understood"]["query"] == "evidence":
         write("\n".join([_understood(answer), *evidence_lines(answer["answer"]["items"])]), output)
+    elif how.format is Format.table and answer["understood"]["query"] == "path" and answer["answer"]["items"]:
+        write(_understood(answer) + path_lines(answer["answer"]), output)
     else:
         columns, row = TABLES[answer["understood"]["query"]]
-        listed = answer["answer"]
-        if how.format is not Format.jsonl:
-            listed = {**listed, "items": [row(item) for item in listed["items"]]}
-        emit(listed, how, columns, before=_understood(answer) if how.format is Format.table else "")
+        before = _understood(answer) if how.format is Format.table else ""
+        emit_rows(answer["answer"], how, columns, row, before=before)
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -11,6 +12,12 @@ from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.session import DONE, Session, Store
 
 PATH_COLUMNS = {"steps": "步数", "confidence": "可信度", "text": "路径"}
+
+
+def path_lines(answer: Mapping[str, Any]) -> str:
+    """Paths as lines: a path is read whole; a table would cut it."""
+    lines = [f"{item['steps']} 步，可信度 {item['confidence']:.3g}：{item['text']}" for item in answer["items"]]
+    return "\n".join([*lines, *(f"注意：{warning}" for warning in answer["basis"]["warnings"])])
 
 
 def path(
@@ -49,9 +56,7 @@ def path(
         )
     how = list_output(json_, format_, output)
     if how.format is Format.table and answer["items"]:
-        # A path is read whole; a table would cut it.
-        lines = [f"{item['steps']} 步，可信度 {item['confidence']:.3g}：{item['text']}" for item in answer["items"]]
-        write("\n".join([*lines, *(f"注意：{warning}" for warning in answer["basis"]["warnings"])]), how.path)
+        write(path_lines(answer), how.path)
         return DONE
     emit(answer, how, PATH_COLUMNS)
     return DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -14,6 +15,7 @@ from graph.analysis.asking.answer import LONGEST
 from graph.analysis.reference import Reference
 from graph.ledger import Ledger
 from graph.workspace import Workspace
+from ingest.past import open_past
 from schema.pack_model import Packs
 
 
@@ -31,4 +33,6 @@ def ask_routes(
     @router.post("/v1/ask", summary="用一句话提问", response_model=None)
     def post_ask(asked: Question) -> AnswerResponse:
         with open_workspace() as workspace:
-            return AnswerResponse(answer_in_words(Reference.of(workspace), packs(workspace.ledger), asked.question))
+            taxonomy = packs(workspace.ledger)
+            past = partial(open_past, workspace.ledger.home, taxonomy)
+            return AnswerResponse(answer_in_words(Reference.of(workspace), taxonomy, asked.question, past))

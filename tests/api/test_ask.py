@@ -1,8 +1,9 @@
-"""Questions in words: what forty phrasings are understood as, and twenty that are refused."""
+"""Questions in words: what fifty-eight phrasings are understood as, and twenty-eight that are refused."""
 
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from api.http import make_app
 from graph.analysis.asking import answer_in_words
-from graph.analysis.asking.queries import QUERIES
+from graph.analysis.asking.queries import QUERIES, Past
+from graph.analysis.asking.things import Things
 from graph.analysis.reference import Reference
 from graph.workspace import Workspace
+from ingest.past import open_past
 from schema.errors import SchemaError
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
@@ -24,6 +27,7 @@ LOW = "低空经济"
 SHIBEI, HUANGDAO, LAOSHAN, LAIXI = (f"cn-div:{code}" for code in (370203, 370211, 370212, 370285))
 LOW_ID = "qingdao:Industry/low-altitude"
 VR_PARK = "qingdao:Park/virtual-reality"
+FIRM_ID = "cn-uscc:91379900MAEX000108"
 
 # question, kind, ids of the slots that are known beforehand (None: any id of the slot's thing)
 UNDERSTOOD: list[tuple[str, str, dict[str, str | None]]] = [
@@ -65,6 +69,24 @@ UNDERSTOOD: list[tuple[str, str, dict[str, str | None]]] = [
     ("虚拟现实产业园缺什么", "gaps", {"park": VR_PARK}),
     ("“10+1”创新型产业体系包括哪些产业", "members", {"system": None}),
     ("市北可以发展哪些环节", "entries", {"zone": SHIBEI}),
+    ("示例海岛无人机配送和哪些企业匹配", "matches", {"scenario": None}),
+    ("哪些企业与示例海岛无人机配送最匹配？", "matches", {"scenario": None}),
+    ("海川航空材料适合哪些场景", "matches", {"company": FIRM_ID}),
+    ("哪些场景适合青岛示例海川航空材料有限公司", "matches", {"company": FIRM_ID}),
+    ("虚拟现实产业园可以招哪些企业", "prospects", {"park": VR_PARK}),
+    ("虚拟现实产业园以商招商可以找谁", "prospects", {"park": VR_PARK}),
+    ("围绕虚拟现实产业园能招引哪些企业", "prospects", {"park": VR_PARK}),
+    ("海川航空材料的上下游有哪些", "firm_chain", {"company": FIRM_ID}),
+    ("青岛示例海川航空材料有限公司处在哪个环节", "firm_chain", {"company": FIRM_ID}),
+    ("海川航空材料在产业链的什么位置", "firm_chain", {"company": FIRM_ID}),
+    ("海川航空材料和示例海岛无人机配送有什么联系", "path", {"company": FIRM_ID, "other": None}),
+    ("海川航空材料与锐途伺服之间有哪些关系", "path", {"company": FIRM_ID, "other": None}),
+    ("海川航空材料怎么对接示例海岛无人机配送", "path", {"company": FIRM_ID, "other": None}),
+    ("自第1版以来有什么变化", "changes", {"since": "1"}),
+    ("第1版以来莱西有什么变化", "changes", {"since": "1", "zone": LAIXI}),
+    ("莱西从第1版到现在发生了哪些变化", "changes", {"since": "1", "zone": LAIXI}),
+    ("自第1版以来出现了哪些缺口", "changed_gaps", {"since": "1"}),
+    ("莱西自第1版起多了哪些缺口", "changed_gaps", {"since": "1", "zone": LAIXI}),
     ("虚拟现实产业园的依据是什么", "evidence", {"thing": VR_PARK}),
     ("虚拟现实产业园是什么", "about", {"thing": VR_PARK}),
 ]
@@ -91,6 +113,14 @@ REFUSED = [
     ("和不存在的场景名相关的场景", "unknown_name"),
     ("谁能做火星移民", "unknown_name"),
     ("某某不存在园是什么", "unknown_name"),
+    ("哪些场景适合火星移民公司", "unknown_name"),
+    ("某某不存在园可以招哪些企业", "unknown_name"),
+    ("火星移民公司的上下游有哪些", "unknown_name"),
+    ("海川航空材料和火星移民公司有什么联系", "unknown_name"),
+    ("海川航空材料和海川航空材料有什么联系", "unknown_question"),
+    ("去年以来有什么变化", "unknown_name"),
+    ("自2026年2月30日以来有什么变化", "unknown_name"),
+    ("自1999年1月1日以来有什么变化", "unknown_name"),
 ]
 
 
@@ -105,14 +135,22 @@ def reference(made: Path) -> Any:
         yield Reference(workspace)
 
 
-def test_there_are_sixty() -> None:
-    assert (len(UNDERSTOOD), len(REFUSED)) == (40, 20)
+@pytest.fixture(scope="module")
+def past(made: Path, packs: Packs) -> Past:
+    """Opens the example workspace as of a day or a version."""
+    return partial(open_past, made, packs)
+
+
+def test_there_are_as_many_as_told() -> None:
+    assert (len(UNDERSTOOD), len(REFUSED)) == (58, 28)
     assert {kind for _, kind, _ in UNDERSTOOD} == {q.id for q in grammar().questions}
 
 
 @pytest.mark.parametrize(("question", "kind", "slots"), UNDERSTOOD)
-def test_understood(question: str, kind: str, slots: dict[str, str | None], reference: Reference, packs: Packs) -> None:
-    answer = answer_in_words(reference, packs, question)
+def test_understood(
+    question: str, kind: str, slots: dict[str, str | None], reference: Reference, packs: Packs, past: Past
+) -> None:
+    answer = answer_in_words(reference, packs, question, past)
     assert answer["refused"] is None, answer["refused"]
     assert answer["understood"]["id"] == kind
     given = {name: answer["understood"]["names"][name]["id"] for name in slots}
@@ -124,39 +162,75 @@ def test_understood(question: str, kind: str, slots: dict[str, str | None], refe
 
 
 @pytest.mark.parametrize(("question", "code"), REFUSED)
-def test_refused_with_what_can_be_asked(question: str, code: str, reference: Reference, packs: Packs) -> None:
-    answer = answer_in_words(reference, packs, question)
+def test_refused_with_what_can_be_asked(
+    question: str, code: str, reference: Reference, packs: Packs, past: Past
+) -> None:
+    answer = answer_in_words(reference, packs, question, past)
     assert answer["refused"]["code"] == code
     assert {kind["id"] for kind in answer["can_ask"]} == {q.id for q in grammar().questions}
     assert "answer" not in answer
 
 
-def test_the_answer_is_the_querys_own(made: Path, reference: Reference, packs: Packs) -> None:
-    asked = answer_in_words(reference, packs, "低空经济在崂山区缺什么")
+def test_the_answer_is_the_querys_own(made: Path, reference: Reference, packs: Packs, past: Past) -> None:
+    asked = answer_in_words(reference, packs, "低空经济在崂山区缺什么", past)
     direct = scenariograph(made, "gaps", "--industry", LOW, "--zone", "崂山区", "--json").json
     assert [gap["id"] for gap in asked["answer"]["items"]] == [gap["id"] for gap in direct["items"]]
 
 
-def test_both_directions_unless_one_is_asked_for(reference: Reference, packs: Packs) -> None:
-    both = answer_in_words(reference, packs, "市北和黄岛能互补什么")["answer"]["items"]
-    one = answer_in_words(reference, packs, "黄岛能给市北什么")["answer"]["items"]
+def test_both_directions_unless_one_is_asked_for(reference: Reference, packs: Packs, past: Past) -> None:
+    both = answer_in_words(reference, packs, "市北和黄岛能互补什么", past)["answer"]["items"]
+    one = answer_in_words(reference, packs, "黄岛能给市北什么", past)["answer"]["items"]
     ways = {(item["from_zone"]["id"], item["to_zone"]["id"]) for item in both}
     assert ways == {(SHIBEI, HUANGDAO), (HUANGDAO, SHIBEI)}
     back = {i["id"] for i in both if (i["from_zone"]["id"], i["direction"]) == (SHIBEI, "gives")}
     assert back and {item["id"] for item in one} == {i["id"] for i in both} - back
 
 
-def test_near_names_are_offered(reference: Reference, packs: Packs) -> None:
-    refused = answer_in_words(reference, packs, "低空产业经济缺什么")["refused"]
+def test_near_names_are_offered(reference: Reference, packs: Packs, past: Past) -> None:
+    refused = answer_in_words(reference, packs, "低空产业经济缺什么", past)["refused"]
     assert refused["near"][0]["words"] == "低空产业经济"
     assert LOW in refused["near"][0]["names"]
 
 
-def test_a_scenario_stands_once_with_all_that_speaks_for_it(reference: Reference, packs: Packs) -> None:
-    items = answer_in_words(reference, packs, "低空经济有哪些场景")["answer"]["items"]
+def test_a_scenario_stands_once_with_all_that_speaks_for_it(reference: Reference, packs: Packs, past: Past) -> None:
+    items = answer_in_words(reference, packs, "低空经济有哪些场景", past)["answer"]["items"]
     names = [item["name"] for item in items]
     assert len(names) == len(set(names)) > 1
     assert all(item["why"] and item["edges"] and item["evidence"] for item in items)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026年4月1日", "2026-04-01"),
+        ("2026-4-1", "2026-04-01"),
+        ("2026年4月", "2026-04-01"),
+        ("2026年", "2026-01-01"),
+        ("2026年初", "2026-01-01"),
+        ("第12版", "12"),
+        ("2026年13月", None),
+        ("去年", None),
+        ("2026", None),
+    ],
+)
+def test_days_in_words(words: str, day: str | None, reference: Reference) -> None:
+    found = Things(reference).find(("date",), words, whole=True)
+    assert (found and found.id) == day
+
+
+def test_what_has_no_answer_says_why(reference: Reference, packs: Packs, past: Past) -> None:
+    early = answer_in_words(reference, packs, "自1999年1月1日以来有什么变化", past)["refused"]
+    assert "2026-03-31" in early["why"] and "从某一天起有什么变化" in early["why"]
+    same = answer_in_words(reference, packs, "海川航空材料和海川航空材料有什么联系", past)["refused"]
+    assert "two different nodes" in same["why"]
+
+
+def test_a_path_asked_in_words_is_the_commands_own(made: Path, reference: Reference, packs: Packs, past: Past) -> None:
+    asked = answer_in_words(reference, packs, "海川航空材料和示例海岛无人机配送有什么联系", past)
+    direct = scenariograph(made, "path", "青岛示例海川航空材料有限公司", "示例海岛无人机配送", "--json").json
+    assert [item["text"] for item in asked["answer"]["items"]] == [item["text"] for item in direct["items"]] != []
+    shown = scenariograph(made, "ask", "海川航空材料和示例海岛无人机配送有什么联系").out
+    assert direct["items"][0]["text"] in shown
 
 
 def test_every_example_of_the_grammar_can_be_read() -> None:
@@ -180,6 +254,9 @@ def test_on_the_command_line(made: Path) -> None:
     rows = scenariograph(made, "ask", "低空经济有哪些环节", "--format", "csv").out.splitlines()
     assert rows[0] == "industry,link,stage,basis" and len(rows) > 5
     assert scenariograph(made, "ask", "明天天气怎么样", "--json").json["refused"]["code"] == "unknown_question"
+    chain = scenariograph(made, "ask", "海川航空材料的上下游有哪些", "--format", "csv").out.splitlines()
+    assert chain[0].startswith("side,link") and len(chain) > 2
+    assert "两个时点的图谱内容相同" in scenariograph(made, "ask", "自第1版以来有什么变化").out
 
 
 def test_over_http(made: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -132,7 +133,7 @@ def asked(workspace: Workspace) -> dict[str, Any]:
         "chain": firm_chain(reference, "cn-uscc:4"),
         "prospects": prospects(reference, steps, limits, PARK),
         "systems": systems_diff(workspace, OLD, NEW),
-        "ask": answer_in_words(reference, PACKS, "造船缺什么"),
+        "ask": answer_in_words(reference, PACKS, "造船缺什么", nullcontext),
         "watch": watched(workspace, PACKS, "links", {}),
     }
     return dict(json.loads(json.dumps(answers, ensure_ascii=False, allow_nan=False, default=str)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from graph.analysis.asking.queries import QUERIES, Asked
+from graph.analysis.asking.queries import QUERIES, Asked, Past
 from graph.analysis.asking.things import Thing, Things
 from graph.analysis.basis import Answer, basis
 from graph.analysis.reference import Reference
+from graph.errors import NotFound, QueryError
 from schema.pack_model import Packs
 from schema.questions import Question, grammar
 
@@ -32,11 +33,12 @@ def can_ask() -> list[dict[str, str]]:
     return [{"id": q.id, "says": q.says, "example": q.example} for q in grammar().questions]
 
 
-def answer_in_words(reference: Reference, packs: Packs, question: str) -> Answer:
+def answer_in_words(reference: Reference, packs: Packs, question: str, past: Past) -> Answer:
     """The answer of the first kind of question that the words fit and whose names are in the graph.
 
     `understood` says which query was asked with which parameters, `answer` is that query's own answer. Else
-    `refused` says why, with the nearest names where only a name is not known, and what can be asked.
+    `refused` says why, with the nearest names where only a name is not known, and what can be asked. `past` opens
+    the graph as of a day or a version, for questions on what changed.
     """
     things = Things(reference)
     unknown: list[_Unknown] = []
@@ -48,7 +50,12 @@ def answer_in_words(reference: Reference, packs: Packs, question: str) -> Answer
             for kind, words in readings:
                 slots = _resolved(things, kind, words, unknown, whole)
                 if slots is not None:
-                    return _answered(reference, packs, question, kind, slots)
+                    try:
+                        return _answered(Asked(reference, packs, past, slots, kind.fixed), question, kind)
+                    except NotFound as error:
+                        return _refusal(reference, question, "unknown_name", _not_there(kind, error))
+                    except QueryError as error:
+                        return _refusal(reference, question, "unknown_question", _not_there(kind, error))
     return _refused(reference, things, question, unknown)
 
 
@@ -80,8 +87,8 @@ def _resolved(
     return slots
 
 
-def _answered(reference: Reference, packs: Packs, question: str, kind: Question, slots: dict[str, Thing]) -> Answer:
-    parameters, answer = QUERIES[kind.query](Asked(reference, packs, slots, kind.fixed))
+def _answered(asked: Asked, question: str, kind: Question) -> Answer:
+    parameters, answer = QUERIES[kind.query](asked)
     return {
         "question": question,
         "refused": None,
@@ -90,7 +97,7 @@ def _answered(reference: Reference, packs: Packs, question: str, kind: Question,
             "says": kind.says,
             "query": kind.query,
             "parameters": parameters,
-            "names": {name: {"label": t.label, "id": t.id, "name": t.name} for name, t in slots.items()},
+            "names": {name: {"label": t.label, "id": t.id, "name": t.name} for name, t in asked.slots.items()},
         },
         "answer": answer,
     }
@@ -111,9 +118,17 @@ def _refused(reference: Reference, things: Things, question: str, unknown: Seque
         code, why = "unknown_name", f"问的像是“{kind.says}”，但图谱中没有“{said}”；{offered}。"
     else:
         code, why = "unknown_question", "这不是图谱能回答的问题；图谱只回答已载入数据说得出的事。"
+    return _refusal(reference, question, code, why, near)
+
+
+def _not_there(kind: Question, error: Exception) -> str:
+    return f"问的是“{kind.says}”，但这样问没有答案：{error}"
+
+
+def _refusal(reference: Reference, question: str, code: str, why: str, near: Sequence[dict[str, Any]] = ()) -> Answer:
     return {
         "question": question,
-        "refused": {"code": code, "why": why, "near": near},
+        "refused": {"code": code, "why": why, "near": list(near)},
         "can_ask": can_ask(),
         "basis": basis(reference.workspace),
     }

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.analysis.asking.things import Thing
 from graph.analysis.basis import Answer, basis, listing
+from graph.analysis.changes import changes
 from graph.analysis.coverage import coverage, no_register_warning
 from graph.analysis.cross_zone import cross_zone_links
 from graph.analysis.entries import entries
+from graph.analysis.firm_chain import firm_chain
 from graph.analysis.gaps import gaps
+from graph.analysis.matches import matches
+from graph.analysis.paths import paths
+from graph.analysis.prospects import prospects
 from graph.analysis.reference import Reference
 from graph.analysis.related import related
 from graph.analysis.show import evidence, show
 from graph.evidence import EvidenceReader
 from graph.queries import ask
+from graph.workspace import Workspace
 from schema.pack_model import Packs
 
 EVIDENCE_SHOWN: Final = 2
 SHOWN: Final = 100
 """Rows of a list that are given; `total` counts them all."""
+
+
+Past = Callable[[str], AbstractContextManager[Workspace]]
+"""Opens the workspace as of a day or a version."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class Asked:
 
     reference: Reference
     packs: Packs
+    past: Past
     slots: Mapping[str, Thing]
     fixed: Mapping[str, str]
 
@@ -155,6 +168,35 @@ def _scenario_suppliers(asked: Asked) -> Result:
     return asked.parameters(), answer
 
 
+def _matches(asked: Asked) -> Result:
+    """As of today: what a deadline has passed for is vetoed."""
+    [thing] = asked.slots.values()
+    day = dt.date.today()
+    answer = matches(asked.reference.workspace, asked.packs, thing.id, as_of=day)
+    return {**asked.parameters(), "as_of": day.isoformat()}, answer
+
+
+def _prospects(asked: Asked) -> Result:
+    known = asked.packs
+    return asked.parameters(), prospects(asked.reference, known.path_steps, known.thresholds, asked.slots["park"].id)
+
+
+def _firm_chain(asked: Asked) -> Result:
+    return asked.parameters(), firm_chain(asked.reference, asked.slots["company"].id)
+
+
+def _path(asked: Asked) -> Result:
+    known, ends = asked.packs, (asked.slots["company"].id, asked.slots["other"].id)
+    return asked.parameters(), paths(asked.reference.workspace, known.path_steps, known.thresholds, *ends)
+
+
+def _changes(asked: Asked) -> Result:
+    with asked.past(asked.slots["since"].id) as before:
+        zone, kind = asked.id_of("zone"), asked.fixed.get("kind")
+        answer = changes(before, asked.reference.workspace, asked.packs.gap_rules, zone=zone, kind=kind)
+    return asked.parameters(), answer
+
+
 def _link_companies(asked: Asked) -> Result:
     link = asked.slots["link"]
     answer = _rows(asked, ("link_companies",), "link", link.id, f"已载入数据中没有企业在“{link.name}”环节。")
@@ -230,6 +272,11 @@ QUERIES: Final[Mapping[str, Callable[[Asked], Result]]] = {
     "related": _related,
     "scenarios": _scenarios,
     "scenario_suppliers": _scenario_suppliers,
+    "matches": _matches,
+    "prospects": _prospects,
+    "firm_chain": _firm_chain,
+    "path": _path,
+    "changes": _changes,
     "link_companies": _link_companies,
     "chain_links": _chain_links,
     "parks": _parks,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +31,8 @@ ALIKE: Final = 60.0
 """Least likeness of a name that is offered, of 100."""
 LONGEST_ZONE: Final = 16
 """Characters of a zone's name."""
+DATE: Final = re.compile(r"(\d{4})(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年[初]?)")
+VERSION: Final = re.compile(r"第(\d{1,7})版")
 QUOTES: Final = "“”‘’\"'「」《》"
 
 
@@ -76,6 +80,8 @@ class Things:
         words = text.strip(QUOTES)
         names: dict[str, None] = {}
         for kind in kinds:
+            if kind == "date":
+                continue
             if kind == "zone":
                 names |= dict.fromkeys(zone.name for zone in self.reference.districts(self._home))
             elif kind == "industry":
@@ -93,7 +99,7 @@ class Things:
 
     @cached_property
     def _finders(self) -> dict[str, Callable[[str], Thing | None]]:
-        return {"zone": self._zone, "industry": self._industry, "link": self._link, "thing": self._any}
+        return {"zone": self._zone, "industry": self._industry, "link": self._link, "thing": self._any, "date": _moment}
 
     def _zone(self, words: str) -> Thing | None:
         try:
@@ -138,6 +144,20 @@ class Things:
         hits = self._search.exact(words)
         best = min(hits, key=lambda h: (order.get(h.label, len(order)), h.form != "name", h.id), default=None)
         return self._zone(words) if best is None else _thing(best)
+
+
+def _moment(words: str) -> Thing | None:
+    """The day that words name, of a month or a year its first; or the number of a version of the graph."""
+    if (version := VERSION.fullmatch(words)) is not None:
+        return Thing("date", version[1], words)
+    found = DATE.fullmatch(words)
+    if found is None:
+        return None
+    try:
+        day = dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
+    return Thing("date", day.isoformat(), words)
 
 
 def _thing(hit: NameHit) -> Thing:
