@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,6 +46,21 @@ def plan(
         for before, after in pairwise(ids):
             facts.edge(following, (label, before), (label, after), locator="c=10-20", rule="p")
     return facts
+
+
+def target(
+    facts: Facts, number: int, metric: str, value: int, *, comparator: str = "gte", unit: str = "个", time: str = "2028",
+    sentence: str = "",
+) -> None:  # fmt: skip
+    """A target of the paper, the `number`th row of it."""
+    local, place = f"name:Indicator:{number}", f"r={number}"
+    said = {"metric": metric, "value": Decimal(value), "comparator": comparator, "unit": unit, "time": time}
+    facts.row("rows", row=number, sheet=None, cells=[sentence])
+    facts.node(
+        "Indicator", local, metric, locator=place, rule="p", properties={**said, "kind": "target", "raw": sentence}
+    )
+    ends = ("Policy", POLICY), ("Indicator", local)
+    facts.edge("HAS_TARGET", *ends, locator=place, rule="p", properties={"order": number})
 
 
 def stands(

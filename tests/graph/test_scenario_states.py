@@ -9,13 +9,24 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.scenario_work import ScenarioWork, check_change, find_case, set_state, states, staying
+from graph.analysis.scenario_work import (
+    ScenarioWork,
+    assessment,
+    check_change,
+    find_case,
+    library,
+    promotion,
+    set_state,
+    states,
+    staying,
+    targets,
+)  # fmt: skip
 from graph.errors import LedgerError, NotFound
 from graph.facts import Facts
 from schema.errors import PackError
 from schema.pack_loader import load_packs
 from schema.pack_scenario_work import scenario_work_rules
-from tests.graph.scenario_papers import STEPS, TIERS, Papers, plan, stands
+from tests.graph.scenario_papers import STEPS, TIERS, Papers, plan, stands, target
 from tests.graph.small_city import SOUTH
 
 PACKS = load_packs("qingdao")
@@ -57,6 +68,11 @@ def lists() -> tuple[Facts, Facts, Facts, Facts]:
             news.node("LifecyclePhase", f"name:LifecyclePhase:{name}", name, locator="r=60", rule="s")
         before, after = (("LifecyclePhase", f"name:LifecyclePhase:{name}") for name in ends)
         news.edge("PRECEDES", before, after, locator="r=60", rule="s")
+    # A page that tells of one scenario's rise names a part of the plan's ladder.
+    for name in ("示范场景", "超级场景"):
+        news.node("ScenarioTier", f"name:ScenarioTier:news{name}", name, locator="r=61", rule="s")
+    rise = (("ScenarioTier", f"name:ScenarioTier:news{name}") for name in ("示范场景", "超级场景"))
+    news.edge("UPGRADES_TO", *rise, locator="r=61", rule="s")
     one(15, "无主步骤", step="复选", day=MARCH, into=second)
     one(12, "旧步骤", step="评比", day=MARCH, into=second)
     one(13, "两案都有", step="落地示范", day=MARCH, into=second)
@@ -219,12 +235,22 @@ def test_bad_changes_say_what_to_do(town: Papers) -> None:
 
 def test_a_withdrawn_paper_takes_its_states_along_and_decisions_outlive_a_new_list(tmp_path: Path) -> None:
     papers = Papers(tmp_path / "home")
-    papers.put("方案", plan(), kind="document", precedence="policy")
+    facts = plan()
+    for number, (metric, unit) in enumerate((("超级场景", "个"), ("新技术新产品", "项")), start=50):
+        target(facts, number, metric, 1, unit=unit)
+    papers.put("方案", facts, kind="document", precedence="policy")
     papers.put("清单", one(1, "海岛接驳", step="出题征集", day=MARCH), complete=True)
     papers.put("快报", one(2, "海岛接驳", step="落地示范", day=JUNE), kind="document", precedence="news")
     assert of(papers, "海岛接驳", SEPTEMBER)["step"]["name"] == "落地示范"
     # One scenario, dated, of a list that says it is complete: looked at, and none stays too long.
     assert staying(papers.open(), PACKS, as_of=JUNE)["state"] == "looked_none"
+    # The list leaves no scenario out, so none stands on the top rung; of technologies it does not say that.
+    counted = {
+        i["target"]["metric"]: (i["count"], i["state"]) for i in targets(papers.open(), PACKS, as_of=JUNE)["items"]
+    }
+    assert counted == {"超级场景": (0, "looked_none"), "新技术新产品": (0, "none_found")}
+    table = assessment(papers.open(), PACKS, as_of=JUNE, by=["district"])
+    assert [(one["name"], one["state"]) for one in table["empty"]] == [("南区", "looked_none")]
     number, _ = decide(papers, "海岛接驳", "跟踪评估", SEPTEMBER)
     papers.retract("快报")
     papers.retract("方案")
@@ -244,7 +270,11 @@ def test_a_withdrawn_paper_takes_its_states_along_and_decisions_outlive_a_new_li
     papers.retract("清单")
     answer = states(papers.open(), PACKS, as_of=SEPTEMBER)
     assert (answer["items"], answer["state"]) == ([], "not_looked")
-    assert staying(papers.open(), PACKS, as_of=SEPTEMBER)["state"] == "not_looked"
+    for ask in (staying, promotion, library, assessment):
+        answer_of_none = ask(papers.open(), PACKS, as_of=SEPTEMBER)
+        assert (answer_of_none["items"], answer_of_none["state"]) == ([], "not_looked")
+    empty = assessment(papers.open(), PACKS, as_of=SEPTEMBER)["empty"]
+    assert {(one["name"], one["state"]) for one in empty} == {("北区", "not_looked"), ("南区", "not_looked")}
     assert f"第 {again} 号" in "".join(answer["basis"]["warnings"])
     papers.close()
 

@@ -15,7 +15,7 @@ from graph.errors import NotFound, QueryError
 from graph.facts import Facts
 from graph.workspace import Workspace
 from schema.pack_loader import load_packs
-from tests.graph.scenario_papers import POLICY, Papers, plan, stands
+from tests.graph.scenario_papers import POLICY, Papers, plan, stands, target
 from tests.graph.small_city import NORTH, PARK, SOUTH, YARD, firm
 
 PACKS = load_packs("qingdao")
@@ -54,17 +54,7 @@ def paper() -> Facts:
     facts.node("Mechanism", "name:Mechanism:lib", "超级场景项目库", locator="r=42", rule="p")
     facts.node("Mechanism", "name:Mechanism:other", "专家库", locator="r=42", rule="p")
     for number, (metric, value, comparator, unit, time, sentence) in enumerate(TARGETS, start=50):
-        local = f"name:Indicator:{number}"
-        said = {"metric": metric, "value": Decimal(value), "comparator": comparator, "unit": unit, "time": time}
-        facts.row("rows", row=number, sheet=None, cells=[sentence])
-        facts.node(
-            "Indicator", local, metric, locator=f"r={number}", rule="p",
-            properties={**said, "kind": "target", "raw": sentence},
-        )  # fmt: skip
-        order = {"order": number - 49}
-        facts.edge(
-            "HAS_TARGET", ("Policy", POLICY), ("Indicator", local), locator=f"r={number}", rule="p", properties=order
-        )
+        target(facts, number, metric, value, comparator=comparator, unit=unit, time=time, sentence=sentence)
     facts.node(
         "Indicator", "name:Indicator:said", "超级场景", locator="r=60", rule="p",
         properties={"metric": "超级场景", "value": Decimal(7), "kind": "actual", "comparator": "eq"},

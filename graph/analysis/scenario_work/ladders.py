@@ -59,6 +59,12 @@ class Ladder:
     def _places(self) -> dict[str, int]:
         return {same_name(rung.name): n for n, rung in reversed(list(enumerate(self.rungs)))}
 
+    def holds(self, other: Ladder) -> bool:
+        """Whether it has all names of another in the same order."""
+        places = [self.place(rung.name) for rung in other.rungs]
+        known = [place for place in places if place is not None]
+        return len(known) == len(places) and known == sorted(known)
+
     def after(self, name: str) -> Rung | None:
         """What follows; None at the end and for another ladder's name."""
         at = self.place(name)
@@ -183,7 +189,9 @@ def _ladders(
 
     different: dict[tuple[str, ...], Ladder] = {}
     for ladder in sorted(found, key=newest):
-        if ladder.rungs:
+        # 已从甲升级为乙 of a news page is a part of the ladder that a plan has, not another one.
+        part = not ladder.owner and any(whole.holds(ladder) for whole in different.values())
+        if ladder.rungs and not part:
             different.setdefault(tuple(same_name(rung.name) for rung in ladder.rungs), ladder)
     return tuple(different.values())
 
