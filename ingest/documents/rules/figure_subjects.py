@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.figure_things import (
+    around,
     brought_in,
     firm_of,
     list_meant,
@@ -122,7 +123,7 @@ def subject_of_figure(
         return thing.label, thing.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = _park_near(context, sentence, quantity) or _main_park(context)
-    if park is not None and _STRONG_PARK.search(near):
+    if park is not None and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
         return "Park", park
     if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
         return "Work", work
@@ -215,6 +216,7 @@ def _speaker(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[
     return (told.thing.label, told.thing.id) if told is not None else None
 
 
+_IN_PARK: Final = re.compile(r"园区(?:年|内|总|企业|的|里)")
 _HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")
 _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
 

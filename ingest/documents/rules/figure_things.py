@@ -25,7 +25,7 @@ _FITS: Final = {
     ),
     "Technology": re.compile(
         r"误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|训练|调用|分辨率|"
-        r"推理|响应|最大|单次|出货|销量|售出|部署"
+        r"推理|响应|最大|单次|部署"
     ),
     "Platform": re.compile(
         r"接入|服务|注册|归集|完成|转化|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资"
@@ -40,7 +40,7 @@ _FITS: Final = {
 _LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集)$")
 # What only a firm has.
 OF_COMPANY: Final = re.compile(
-    r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户"
+    r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户|出货|销量|售出|卖出|占有率|市占率"
 )
 _LEFT: Final = re.compile(r"[，,。；;：:（(]")
 _NAMES: Final = ("Company", "Park", "Zone", "Policy", "Organization")
@@ -149,7 +149,7 @@ def spoken_from(sentence: Sentence, at: int) -> int:
     return colon + 1 if colon > 0 and _SAYING.search(text, 0, colon + 1) else 0
 
 
-_LIST_MEANT: Final = re.compile(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录)(?=[共由已收列涵总里中])")
+_LIST_MEANT: Final = re.compile(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录|榜单)(?=[共由已收列涵总里中首])")
 _FAR: Final = 6
 
 

@@ -246,7 +246,7 @@ def _join_schools(text: str, found: list[Span]) -> None:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return bool(re.match(r"路|站|生|城|项目|园区|校区|系(?!统)|化|型|门口|楼", text[end : end + 2]))
+    return bool(re.match(r"路|站|生|城|[一二三四]期|项目|园区|校区|系(?!统)|化|型|门口|楼", text[end : end + 2]))
 
 
 def _office(text: str, start: int, match: re.Match[str]) -> bool:

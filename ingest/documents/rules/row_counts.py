@@ -17,6 +17,7 @@ from ingest.numbers import Quantity
 Node = tuple[str, str]
 UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑样处地件篇块座款支")
 _MOST: Final = 30
+_HEAD: Final = 24
 # What may stand between a row and its number.
 _CLOSING: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计|合计)?$")
 _QUOTED_ROW: Final = re.compile(r"(?:[“《][^“”《》]{1,20}[”》]){2,}$")
@@ -93,6 +94,11 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
             about.hops == 0 and row <= about.thing.start < quantity.start and "、" in text[row:at]
         ):
             return about.thing.label, about.thing.id
+    # 任务四：甲。在乙、丙2个子项上…: the action that the sentence before only names.
+    for before in context.article.before(sentence, 1):
+        named = context.things_of(before, "ActionArea")
+        if len(named) == 1 and before.paragraph == sentence.paragraph and len(before.shadow.text) <= _HEAD:
+            return "ActionArea", named[0].id
     spoken = context.things_of(sentence, "Policy")
     if spoken:
         return "Policy", spoken[0].id
@@ -120,6 +126,8 @@ _ACTIONS: Final = re.compile(r"(?:重点|专项|主要)?(?:行动|任务|工程|
 def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
     """The plan, or the group of its actions, that has exactly as many steps, rungs, directions or actions as a number says."""
     if quantity.value is None or quantity.comparator != "eq" or not 2 <= quantity.value <= _MOST:
+        return None
+    if quantity.unit not in UNITS:
         return None
     text, end, unit = sentence.shadow.text, quantity.end, quantity.unit
     if unit in ("步", "关", "道") or _STEPS.match(text, end):
