@@ -42,11 +42,14 @@ _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规
 
 def projects(context: Context) -> None:
     """Named projects in sentences that tell what happens to them."""
-    for sentence in context.article.sentences:
+    sentences = context.article.sentences
+    for place, sentence in enumerate(sentences):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
         text = sentence.shadow.text
-        if not _EVENT.search(text):
+        # What happens to it may be told in the sentence behind: 项目由甲建设.
+        following = sentences[place + 1].shadow.text if place + 1 < len(sentences) else ""
+        if not _EVENT.search(text) and not (following.startswith("项目") and _EVENT.search(following)):
             continue
         for match in _ENDING.finditer(text):
             start, end = name_start(text, match.start()), match.end()
@@ -54,12 +57,25 @@ def projects(context: Context) -> None:
             start = lead.end() if lead is not None else start
             built = _BUILT.search(text[: match.start()], max(0, end - 30))
             start = built.end() if built is not None and built.end() < start else start
+            start = _described_from(text, start, match.start())
             name = text[start:end]
             if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
                 continue
             if not _specific(name) or name.endswith("场景项目"):
                 continue
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
+
+
+_OF: Final = re.compile(
+    r".*(?:[元亩区市县镇]|建设|投资|实施|推进|打造|谋划|承建|开工|签约|落户)的(?=[\u4e00-\u9fff]{4,24}$)"
+)
+
+
+def _described_from(text: str, start: int, ending: int) -> int:
+    """Where a name begins behind the words that describe it: 总投资3亿元的|甲制帽共享工厂项目."""
+    cut = max(text.rfind(mark, 0, ending) for mark in "，。；;:！？“”、") + 1
+    described = _OF.match(text, cut, ending)
+    return min(start, described.end()) if described is not None else start
 
 
 def _specific(name: str) -> bool:

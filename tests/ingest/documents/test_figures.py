@@ -76,6 +76,12 @@ def test_the_thing_a_figure_is_of(said: str, raw: str, about: str) -> None:
     assert _figures(f"# 澜图扩产\n\n本报讯 {said}\n")[raw] == about
 
 
+def test_a_project_behind_what_describes_it() -> None:
+    found = _figures("# 快讯\n\n△总投资3.5亿元的示例制帽共享工厂项目在胶州市封顶。\n\n●平度市上半年引进企业43家。\n")
+    assert found["3.5亿元"] == "示例制帽共享工厂项目"
+    assert (found["43家"] or "").startswith("cn-div:")
+
+
 def test_the_former_and_the_latter() -> None:
     found = _figures(
         "# 动画上线\n\n本报讯 青岛灯塔动漫有限公司出品的动画《海风来信》《灯塔守夜人》先后上线，前者播放量860万次，后者突破1100万次。\n"
