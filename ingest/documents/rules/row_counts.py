@@ -95,9 +95,9 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
         ):
             return about.thing.label, about.thing.id
     # 任务四：甲。在乙、丙2个子项上…: the action that the sentence before only names.
-    for before in context.article.before(sentence, 1):
-        named = context.things_of(before, "ActionArea")
-        if len(named) == 1 and before.paragraph == sentence.paragraph and len(before.shadow.text) <= _HEAD:
+    for above in context.article.before(sentence, 1):
+        named = context.things_of(above, "ActionArea")
+        if len(named) == 1 and above.paragraph == sentence.paragraph and len(above.shadow.text) <= _HEAD:
             return "ActionArea", named[0].id
     spoken = context.things_of(sentence, "Policy")
     if spoken:
