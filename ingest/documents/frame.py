@@ -128,6 +128,7 @@ class Context:
     opening: dict[tuple[int, tuple[str, ...]], tuple[int, Sequence[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
     things: dict[int, list[Thing]] = field(default_factory=dict)
+    things_by_label: dict[tuple[int, str], list[Thing]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     page: Page = field(default_factory=Page)
@@ -228,7 +229,9 @@ class Context:
         segments = sentence.shadow.segments(start, end, self.raw)
         if form != "nominal":
             self.taken.setdefault(sentence.number, []).append((start, end))
-            insort(self.things.setdefault(sentence.number, []), Thing(start, end, label, local_id))
+            thing = Thing(start, end, label, local_id)
+            insort(self.things.setdefault(sentence.number, []), thing)
+            insort(self.things_by_label.setdefault((sentence.number, label), []), thing)
             of_label = self.counts.setdefault(label, {})
             of_label[local_id] = of_label.get(local_id, 0) + 1
             self.named += 1
@@ -262,9 +265,12 @@ class Context:
 
     def things_of(self, sentence: Sentence, *labels: str) -> list[Thing]:
         """Named things of a sentence in its order; of `labels` where some are given."""
+        # Every rule asks this of every sentence, most often of one label.
         things = self.things.get(sentence.number)
         if things is None:
             return []
+        if len(labels) == 1:
+            return list(self.things_by_label.get((sentence.number, labels[0]), ()))
         return [t for t in things if t.label in labels] if labels else list(things)
 
     def area_at(self, sentence: Sentence, at: int) -> str | None:
