@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two processes; tests that share a file, or a Neo4j server, stay in one (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 .PHONY: run test test-all lint bench bench-neo4j bench-spark neo4j requirements clean
 
@@ -9,11 +11,11 @@ run: $(VENV)/.installed
 	$(BIN)/scenariograph --home workspace-demo demo
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # What `make test` runs, then what is marked slow.
 test-all: test
-	$(BIN)/python -m pytest -m slow
+	$(PYTEST) -m slow
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
