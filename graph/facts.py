@@ -202,8 +202,7 @@ class Facts:
         """Add one node fact (only what is said at `locator`); returns `local_id`."""
         if label not in self.onto.labels:
             raise FactError(f"rule {rule}: label {label!r} is not in the ontology")
-        known = {p.name for p in self.onto.labels[label].properties}
-        extra = set(properties or {}) - known
+        extra = set(properties) - self._named(self.onto.labels[label].properties) if properties else ()
         if extra:
             raise FactError(f"rule {rule}: {label} has no property {', '.join(sorted(extra))}")
         if self._labels.setdefault(local_id, label) != label:
@@ -246,8 +245,7 @@ class Facts:
         """Add one edge fact; `head` and `tail` are (label, local id)."""
         if not self.onto.allows(type_name, head[0], tail[0]):
             raise FactError(f"rule {rule}: {type_name} may not go from {head[0]} to {tail[0]}")
-        known = {p.name for p in self.onto.relationships[type_name].properties}
-        extra = set(properties or {}) - known
+        extra = set(properties) - self._named(self.onto.relationships[type_name].properties) if properties else ()
         if extra:
             raise FactError(f"rule {rule}: {type_name} has no property {', '.join(sorted(extra))}")
         self._edges.append(
@@ -269,6 +267,10 @@ class Facts:
             }
         )
 
+    @staticmethod
+    def _named(properties: Sequence[Property]) -> set[str]:
+        return {one.name for one in properties}
+
     def row(self, table: str, **values: Any) -> None:
         """Add one row to a plain table (`evidence`, `mentions`, `rows`, `set_aside`, `text`)."""
         self._plain.setdefault(table, []).append(values)
@@ -277,12 +279,25 @@ class Facts:
         """All tables that hold at least one row, by name in sorted order."""
         made: dict[str, pa.Table] = {}
         for label, rows in self._nodes.items():
-            made[f"nodes_{label}"] = pa.Table.from_pylist(rows, schema=node_schema(label, self.onto))
+            made[f"nodes_{label}"] = _table(rows, node_schema(label, self.onto))
         if self._edges:
-            made["edges"] = pa.Table.from_pylist(self._edges, schema=edge_schema(self.onto))
+            made["edges"] = _table(self._edges, edge_schema(self.onto))
         for name, rows in self._plain.items():
-            made[name] = pa.Table.from_pylist(rows, schema=PLAIN_SCHEMAS[name])
+            made[name] = _table(rows, PLAIN_SCHEMAS[name])
         return dict(sorted(made.items()))
+
+
+def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """`pa.Table.from_pylist`, without the work of typing columns that hold nothing: most of a document's are empty."""
+    filled = set[str]().union(*(row.keys() for row in rows))
+    empty = len(rows)
+    columns = [
+        pa.array([row.get(column.name) for row in rows], column.type)
+        if column.name in filled
+        else pa.nulls(empty, column.type)
+        for column in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,9 @@ def links_named(context: Context) -> None:
 
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
+    # No other word closes a list of links.
+    if "环节" not in sentence.shadow.text:
+        return []
     weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
     spans = [span for one in weighed for span in one.items]
     spans += [span for one in link_lists(sentence.shadow.text) for span in one.items]

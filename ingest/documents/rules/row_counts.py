@@ -69,11 +69,12 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
     row = clause_start(text, quantity.start)
     things = [t for t in context.things_of(sentence) if low <= t.start and t.end <= quantity.start]
     parts = {("Work", t.id) for t in things if t.label == "Work"}
-    for kind, head, tail, _ in context.edges:
+    for kind, head, tail, _ in context.edges if parts else ():
         if kind == "PART_OF" and head in parts and tail[0] == "Work":
             return tail
-    inside = _items_of(context)
-    actions = [t for t in things if t.label == "ActionArea" and ("ActionArea", t.id) not in inside[sentence.number]]
+    actions = [t for t in things if t.label == "ActionArea"]
+    inside = _items_of(context)[sentence.number] if actions else set()
+    actions = [t for t in actions if ("ActionArea", t.id) not in inside]
     before = [t for t in actions if t.start <= row + 1 or t.end < row] or actions[:1]
     if before:
         return "ActionArea", before[-1].id
