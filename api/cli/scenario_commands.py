@@ -38,15 +38,20 @@ if TYPE_CHECKING:
 
 VERBS = ("states", "set", "undo", "late", "promote", "library", "targets", "assess")
 FILTERS = ("library", "step", "tier", "action", "direction", "zone", "industry", "field", "status", "late")
-# Which options speak of which part; the others are taken by all.
+# Which options speak of which part; those of output and store are taken by all.
 TAKES = {
+    "states": ("as_of", "limit"),
     "set": ("on", "kind", "who", "note"),
     "undo": ("who",),
-    "promote": ("tier",),
-    "library": FILTERS,
-    "targets": ("policy",),
-    "assess": ("by", "zone"),
+    "late": ("as_of", "limit"),
+    "promote": ("as_of", "limit", "tier"),
+    "library": ("as_of", "limit", *FILTERS),
+    "targets": ("as_of", "policy"),
+    "assess": ("as_of", "by", "zone"),
 }
+SHOWN, MOST = 50, 10_000
+# What goes into a file for others is meant to be whole.
+WHOLE = (Format.csv, Format.xlsx, Format.jsonl)
 
 
 def _emit(answer: dict[str, Any], how: Output, row: Callable[[Row], Row], columns: dict[str, str]) -> int:
@@ -54,6 +59,8 @@ def _emit(answer: dict[str, Any], how: Output, row: Callable[[Row], Row], column
     if how.format not in (Format.json, Format.jsonl):
         answer = {**answer, "items": [row(item) for item in answer["items"]]}
     emit(answer, how, columns)
+    if how.format in WHOLE and answer["total"] > len(answer["items"]):
+        say(f"共 {answer['total']} 条，只写出 {len(answer['items'])} 条；用 --limit 放宽。")
     return DONE
 
 
@@ -86,7 +93,9 @@ def scenarios(
     by: Annotated[
         list[str] | None, typer.Option(help="assess：按 district、action、direction 中的哪几项，可多次给出")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="states、promote、library：最多几条")] = 50,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="最多几条；默认 50，csv、xlsx、jsonl 默认全部")
+    ] = None,
     store: Store = "embedded",
     json_: Json = False,
     format_: ListFormat = Format.table,
@@ -98,7 +107,7 @@ def scenarios(
     given = {
         name: value
         for name, value in {
-            "on": on, "kind": kind, "who": who, "note": note, "library": library, "step": step, "tier": tier,
+            "as_of": as_of, "limit": limit, "on": on, "kind": kind, "who": who, "note": note, "library": library, "step": step, "tier": tier,
             "action": action, "direction": direction, "zone": zone, "industry": industry, "field": field,
             "status": status, "late": late or None, "policy": policy, "by": by or None,
         }.items()
@@ -106,13 +115,14 @@ def scenarios(
     }  # fmt: skip
     if verb not in VERBS:
         raise UsageError(f"scenarios {verb}: not one of {', '.join(VERBS)}")
-    if foreign := [f"--{name}" for name in given if name not in TAKES.get(verb, ())]:
+    if foreign := [f"--{name.replace('_', '-')}" for name in given if name not in TAKES[verb]]:
         raise UsageError(
             f"scenarios {verb} does not take {', '.join(foreign)}; `scenarios --help` says what takes what"
         )
     today = dt.date.today()
     day = dt.date.fromisoformat(parse_date(as_of, "--as-of") or today.isoformat())
     how = list_output(json_, format_, output)
+    most = limit or (MOST if how.format in WHOLE else SHOWN)
     if verb in ("set", "undo"):
         made = _set(session, rest, given, today) if verb == "set" else _undo(session, rest, who)
         if json_:
@@ -125,8 +135,8 @@ def scenarios(
     with session.workspace(store) as workspace:
         packs = session.packs(workspace.ledger.city)
         if verb == "states":
-            return _states(workspace, packs, rest, day, limit, how)
-        return _ask(workspace, packs, verb, given, day, limit, how)
+            return _states(workspace, packs, rest, day, most, how)
+        return _ask(workspace, packs, verb, given, day, most, how)
 
 
 def _states(workspace: Workspace, packs: Packs, names: list[str], day: dt.date, limit: int, how: Output) -> int:
@@ -149,12 +159,13 @@ def _ask(
     from graph.analysis.scenario_work import Wish, assessment, library, promotion, staying, targets
 
     if verb == "late":
-        return _emit(staying(workspace, packs, as_of=day), how, late_row, LATE)
+        return _emit(staying(workspace, packs, as_of=day, limit=limit), how, late_row, LATE)
     if verb == "promote":
         answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), limit=limit)
         return _emit(answer, how, promotion_row, PROMOTE)
     if verb == "library":
-        answer = library(workspace, packs, Wish(**given), as_of=day, limit=limit)
+        wish = Wish(**{name: value for name, value in given.items() if name in FILTERS})
+        answer = library(workspace, packs, wish, as_of=day, limit=limit)
         shown = LIBRARY if how.format in (Format.csv, Format.xlsx) else {k: v for k, v in LIBRARY.items() if k != "id"}
         return _emit(answer, how, library_row, shown)
     if verb == "targets":

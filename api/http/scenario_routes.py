@@ -37,9 +37,9 @@ def scenario_routes(
             return states(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), limit=limit)
 
     @get(router, "/v1/scenario-work/late", "停留过久的场景")
-    def get_late(as_of: dt.date | None = None) -> Answer:
+    def get_late(as_of: dt.date | None = None, limit: Limit = 50) -> Answer:
         with open_workspace() as workspace:
-            return staying(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today())
+            return staying(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), limit=limit)
 
     @get(router, "/v1/scenario-work/promotion", "可以晋升的场景")
     def get_promotion(as_of: dt.date | None = None, tier: Text = None, limit: Limit = 50) -> Answer:

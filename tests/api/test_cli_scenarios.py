@@ -52,6 +52,16 @@ def test_the_library_as_csv(made: Path) -> None:
     assert all(row["id"].startswith("name:Scenario:") for row in rows)
 
 
+def test_a_file_for_others_is_whole_unless_a_limit_is_given(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.cli.scenario_commands.SHOWN", 3)
+    assert len(scenariograph(made, "scenarios", "library", *DAY, "--json").items) == 3
+    # The list has 25 scenarios; the first line names the columns.
+    assert len(scenariograph(made, "scenarios", "library", *DAY, "--format", "csv").out.splitlines()) == 26
+    cut = scenariograph(made, "scenarios", "library", *DAY, "--format", "csv", "--limit", "3")
+    assert len(cut.out.splitlines()) == 4
+    assert "共 25 条，只写出 3 条" in cut.err
+
+
 def test_scenarios_belong_to_a_direction_by_its_name_or_by_two_words(made: Path) -> None:
     run = scenariograph(made, "scenarios", "library", *DAY, "--json")
     found = {item["scenario"]["name"]: item["directions"] for item in run.items}
@@ -78,6 +88,8 @@ def test_the_targets_of_the_example_plan(made: Path) -> None:
     [
         (("walk",), 2, "not one of states, set"),
         (("late", "--step", "场景征集"), 2, "does not take --step"),
+        (("set", SCENARIO, "评审打磨", "--as-of", "2026-05-01"), 2, "does not take --as-of"),
+        (("targets", "--limit", "3"), 2, "does not take --limit"),
         (("late", SCENARIO), 2, "takes no name"),
         (("states", "--as-of", "去年"), 2, "not a date"),
         (("states", "海上无人机快递"), 2, "near: 示例"),

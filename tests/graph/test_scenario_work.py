@@ -16,7 +16,7 @@ from graph.facts import Facts
 from graph.workspace import Workspace
 from schema.pack_loader import load_packs
 from tests.graph.scenario_papers import POLICY, Papers, plan, stands, target
-from tests.graph.small_city import NORTH, PARK, SOUTH, YARD, firm
+from tests.graph.small_city import CITY, NORTH, PARK, SOUTH, YARD, firm
 
 PACKS = load_packs("qingdao")
 MARCH, DAY, LATER = dt.date(2026, 3, 1), dt.date(2026, 3, 11), dt.date(2026, 9, 1)
@@ -55,10 +55,11 @@ def paper() -> Facts:
     facts.node("Mechanism", "name:Mechanism:other", "专家库", locator="r=42", rule="p")
     for number, (metric, value, comparator, unit, time, sentence) in enumerate(TARGETS, start=50):
         target(facts, number, metric, value, comparator=comparator, unit=unit, time=time, sentence=sentence)
-    facts.node(
-        "Indicator", "name:Indicator:said", "超级场景", locator="r=60", rule="p",
-        properties={"metric": "超级场景", "value": Decimal(7), "kind": "actual", "comparator": "eq"},
-    )  # fmt: skip
+    for number, (value, subject) in enumerate(((7, ("Zone", CITY)), (26, ("Park", PARK))), start=60):
+        local = f"name:Indicator:{number}"
+        said = {"metric": "超级场景", "value": Decimal(value), "kind": "actual", "comparator": "eq"}
+        facts.node("Indicator", local, "超级场景", locator=f"r={number}", rule="p", properties=said)
+        facts.edge("MEASURES", ("Indicator", local), subject, locator=f"r={number}", rule="p")
     return facts
 
 
@@ -127,7 +128,7 @@ def test_targets_against_what_is_counted(town: Workspace) -> None:
     assert (best["target"]["deadline"], best["target"]["deadline_basis"]) == (dt.date(2028, 12, 31), "period")
     assert best["members"][0]["facts"] == ["AT_TIER:name:Scenario:1>name:ScenarioTier:超级场景"]
     assert best["members"][0]["evidence"][0]["locator"] == "2#r=1"
-    # What a source says stands beside the count and is no part of it.
+    # What a source says of the city stands beside the count and is no part of it; what it says of a park is not told.
     assert [said["value"] for said in best["said"]] == [7]
     # 甲 and 乙 by 海岛接驳, which is on the ground; 丙 only by 海岛夜游灯光; 丁 was in use in 2025.
     new = found["新技术新产品"]

@@ -109,6 +109,8 @@ class _Reading:
     def version(self, source: Source, version: Version, earlier: bool) -> None:
         """What one version says."""
         bundle = open_bundle(self._workspace.ledger.facts / version.bundle)
+        if "nodes_Scenario" not in bundle.tables:
+            return
         published = _day(version.options.get("published_on") or version.summary.get("info", {}).get("published_on"))
         for row in self._edges(bundle):
             scenario = self._ids.get(row["head"], row["head"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.scenario_work.standing import Case, ScenarioWork, Standing
@@ -18,6 +18,8 @@ from graph.analysis.scenario_work.states import (
 from graph.workspace import Workspace
 from schema.pack_model import Packs
 from schema.pack_scenario_work import StayLimit, WorkRule
+
+LATE_SHOWN: Final = 50
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def _unjudged(standing: Standing | None) -> str:
     return f"在“{standing.name}”，但来源没有给出日期"
 
 
-def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date) -> Answer:
-    """Scenarios that stay too long as of a day, those that are longest over their limit first.
+def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date, limit: int = LATE_SHOWN) -> Answer:
+    """Scenarios that stay too long as of a day, those that are longest over their limit first, at most `limit`.
 
     `state` is not_looked where none can be judged, none_found where not all are judged or the lists are not said
     to be complete, looked_none where all are.
@@ -73,9 +75,10 @@ def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date) -> Answer:
     cases = in_order(work.cases(as_of).values())
     late = [(case, found) for case in cases if (found := overdue(work, case, as_of)) is not None]
     late.sort(key=lambda entry: (-entry[1].over, entry[0].name, entry[0].id))
-    places = open_places(workspace, (case.standing["step"].entry for case, _ in late))
+    shown = late[:limit]
+    places = open_places(workspace, (case.standing["step"].entry for case, _ in shown))
     items = []
-    for case, found in late:
+    for case, found in shown:
         standing = case.standing["step"]
         rule: dict[str, Any] = {"id": found.rule.id, "text": found.rule.text, "source": found.rule.source}
         if isinstance(found.rule, StayLimit):
@@ -100,7 +103,8 @@ def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date) -> Answer:
     if not packs.scenario_work.limits:
         warnings.append("数据包没有给出停留的限度（scenario_work.yaml）。")
     if not_judged:
-        warnings.append(f"{len(not_judged)}个场景无从判断，见 not_judged。")
+        more = f"（列出{limit}个）" if len(not_judged) > limit else ""
+        warnings.append(f"{len(not_judged)}个场景无从判断，见 not_judged{more}。")
     answer = listing(
         items,
         basis(
@@ -114,10 +118,11 @@ def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date) -> Answer:
             ],
         ),
     )
-    answer["not_judged"] = not_judged
+    answer["total"] = len(late)
+    answer["not_judged"] = not_judged[:limit]
     answer["state"] = (
         "found"
-        if items
+        if late
         else "not_looked"
         if len(not_judged) == len(cases)
         else "looked_none"

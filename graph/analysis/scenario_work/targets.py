@@ -58,7 +58,7 @@ def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, policy: str |
     opened = reader.for_facts(
         [f for *_, count in made for member in count.members[:MEMBERS_OPENED] for f in member.facts], 1, values=False
     )
-    said = _said(reader, indicators, made)
+    said = _said(workspace, reader, indicators, made)
     items = [
         {
             "target": target,
@@ -153,10 +153,21 @@ def _counted(
     }
 
 
-def _said(reader: EvidenceReader, indicators: dict[str, dict[str, Any]], made: Sequence[Any]) -> dict[str, list[Any]]:
-    """What sources themselves say was reached, by what is measured; beside the count, never added to it."""
+def _said(
+    workspace: Workspace, reader: EvidenceReader, indicators: dict[str, dict[str, Any]], made: Sequence[Any]
+) -> dict[str, list[Any]]:
+    """What sources themselves say was reached, by what is measured; beside the count, never added to it.
+
+    Only what is said of the plan, its programme or the home city: 企业26家 of a park is no progress of the plan.
+    """
     wanted = {normal_name(row["metric"] or "") for _, row, *_ in made} - {""}
-    found = [row for row in indicators.values() if row["kind"] in _SAID and normal_name(row["metric"] or "") in wanted]
+    of = {one["id"] for target, *_ in made for one in target["of"]} | {workspace.home_zone}
+    measured = {row["head"] for row in read_edges(workspace, ("MEASURES",)) if row["tail"] in of} if made else set()
+    found = [
+        row
+        for row in indicators.values()
+        if row["kind"] in _SAID and row["id"] in measured and normal_name(row["metric"] or "") in wanted
+    ]
     places = reader.for_facts([row["id"] for row in found], 1, values=False)
     said: dict[str, list[Any]] = defaultdict(list)
     for row in sorted(found, key=lambda row: str(row["id"])):
