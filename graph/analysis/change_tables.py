@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from graph.engines.duckdb import duckdb_connection
 from graph.workspace import Workspace
+from schema.ontology import Property, ontology
 
 Row = dict[str, Any]
 SIDES: Final = ("before", "after")
@@ -23,6 +24,11 @@ _LIVING: Final = "valid_to IS NULL AND NOT coalesce(ended, FALSE)"
 _LOCATED: Final = "type = 'LOCATED_IN' AND tail_label = 'Zone' AND valid_to IS NULL"
 
 
+def _text(side: str, known: Property) -> str:
+    column = f'{side}."{known.name}"'
+    return f"array_to_string({column}, '、')" if known.type == "texts" else f"CAST({column} AS VARCHAR)"
+
+
 class Tables:
     """Views `<side>_<table>` over both projections in one connection."""
 
@@ -30,7 +36,7 @@ class Tables:
         self._con = con
         self._labels = self._views(before, after)
         con.execute("CREATE TABLE chosen_zone AS SELECT unnest($1::VARCHAR[]) AS zone", [list(zones)])
-        self._members_made = False
+        self._members_made = self._values_made = False
         self._nodes()
         self._edges()
 
@@ -68,6 +74,32 @@ class Tables:
             " FROM before_node a FULL JOIN after_node b ON a.id = b.id AND a.label = b.label"
             " WHERE a.id IS NULL OR b.id IS NULL OR a.name <> b.name OR (b.is_over AND NOT a.is_over)"
         )
+
+    def _make_values(self) -> None:
+        """Properties that differ of nodes that are on both sides and have not ended since, as texts."""
+        self._con.execute(
+            "CREATE TABLE value_change (label VARCHAR, id VARCHAR, name VARCHAR, property VARCHAR, before VARCHAR, after VARCHAR)"
+        )
+        for label in self._labels:
+            both = set.intersection(
+                *({row["column_name"] for row in self._rows(f'DESCRIBE "{s}_node_{label}"')} for s in SIDES)
+            )
+            known = (
+                [p for p in ontology().labels[label].properties if p.name in both] if label in ontology().labels else []
+            )
+            if not known:
+                continue
+            differs = " OR ".join(f'a."{p.name}" IS DISTINCT FROM b."{p.name}"' for p in known)
+            values = ", ".join(
+                f"{{'property': '{p.name}', 'before': {_text('a', p)}, 'after': {_text('b', p)}}}" for p in known
+            )
+            self._con.execute(
+                f"INSERT INTO value_change SELECT '{label}', id, name, p.property, p.before, p.after FROM ("
+                f'SELECT b.id, b.name, unnest([{values}]) AS p FROM "before_node_{label}" a'
+                f' JOIN "after_node_{label}" b ON a.id = b.id WHERE {differs})'
+                " WHERE p.before IS DISTINCT FROM p.after AND id NOT IN (SELECT id FROM node_change WHERE change <> '')"
+            )
+        self._values_made = True
 
     def _edges(self) -> None:
         """Edges that differ between nodes that are on both sides."""
@@ -112,6 +144,8 @@ class Tables:
                 "SELECT id, label, name, name_before AS before, name_after AS after FROM node_change"
                 " WHERE name_before <> name_after ORDER BY label, name, id"
             )
+        if kind == "changed":
+            return "SELECT * FROM value_change ORDER BY label, name, id, property"
         if kind.startswith("edge_"):
             # Where a node has moved, the move says it.
             return (
@@ -140,6 +174,8 @@ class Tables:
         """How many changes of a kind there are, and the first of them. `kind` is one of the program's own words."""
         if kind in ("strengthened", "weakened") and not self._has("covers"):
             return 0, []
+        if kind == "changed" and not self._values_made:
+            self._make_values()
         select = self._select(kind)
         counted = self._con.execute(f"SELECT count(*) FROM ({select})").fetchone()
         return int(counted[0]) if counted else 0, self._rows(f"{select} LIMIT ?", limit)

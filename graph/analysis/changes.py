@@ -1,6 +1,6 @@
 """What moved between two states of the graph, each with the source that did it (变化).
 
-Nodes and edges that are new, ended or gone, companies and parks that moved, names that changed, links that
+Nodes and edges that are new, ended or gone, companies and parks that moved, names and properties that changed, links that
 became stronger or weaker in a zone, gaps that opened or closed. Both states are whole projections; what
 differs is found by SQL over their tables, and gaps by today's rules on both sides.
 """
@@ -20,11 +20,11 @@ from graph.analysis.reference import Reference
 from graph.errors import QueryError
 from graph.evidence import EvidenceReader
 from graph.workspace import Workspace
-from schema.ontology import ontology
+from schema.ontology import Property, ontology
 from schema.pack_model import GapRule
 
 KINDS: Final = (
-    "gap_opened", "gap_closed", "gap_changed", "strengthened", "weakened", "moved", "renamed", "new", "ended", "gone",
+    "gap_opened", "gap_closed", "gap_changed", "strengthened", "weakened", "moved", "renamed", "changed", "new", "ended", "gone",
     "edge_new", "edge_ended", "edge_gone",
 )  # fmt: skip
 CHANGES_SHOWN: Final = 20
@@ -173,6 +173,8 @@ def _item(kind: str, row: Row, now: Reference, then: Reference) -> _Item:
     else:
         label = row["label"]
         answer |= {"label": label, "zh": ontology().labels[label].zh, "name": row["name"]}
+    if kind == "changed":
+        return _value_item(answer, row)
     answer |= {"before": _plain(row.get("before")), "after": _plain(row.get("after"))}
     facts: tuple[str, ...] = (row["id"],)
     if kind == "moved":
@@ -181,6 +183,26 @@ def _item(kind: str, row: Row, now: Reference, then: Reference) -> _Item:
         return _Item(answer, tuple(row["edges_before"]), tuple(row["edges_after"]))
     side = {"new": "after", "edge_new": "after", "gone": "before", "edge_gone": "before"}.get(kind)
     return _Item(answer, () if side == "after" else facts, () if side == "before" else facts)
+
+
+def _value_item(answer: dict[str, Any], row: Row) -> _Item:
+    """A property of a node that has another value."""
+    known = next(p for p in ontology().labels[row["label"]].properties if p.name == row["property"])
+    answer |= {
+        "property": {"id": known.name, "name": known.zh, "unit": known.unit},
+        "before": _value(known, row["before"]),
+        "after": _value(known, row["after"]),
+    }
+    return _Item(answer, (row["id"],), (row["id"],))
+
+
+def _value(known: Property, text: str | None) -> Any:
+    """A value of its property's type; dates and lists as text."""
+    if text is None or known.type in ("text", "texts", "date"):
+        return text
+    if known.type == "flag":
+        return text == "true"
+    return int(text) if known.type == "integer" else float(text)
 
 
 def _moves(tables: Tables, cells: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]:

@@ -112,7 +112,7 @@ class Matcher:
         return sorted(one for one in found if self.index.rows[one]["label"] == "Scenario")
 
     def pair(self, scenario: str, company: Company) -> dict[str, Any]:
-        """Reasons for and against and vetoes of one pair; `edges` open the reasons."""
+        """Reasons for and against and vetoes of one pair; `facts` open the reasons."""
         parts: list[dict[str, Any]] = []
         for reason, label in _SHARED.items():
             for thing in self.index.shared(scenario, reason):
@@ -122,9 +122,9 @@ class Matcher:
         for thing in sorted(company.things["qualification"])[:1]:
             parts += self._for("qualification", "Qualification", thing, company.things["qualification"][thing])
         against: list[dict[str, str]] = []
-        here, elsewhere = self._zones(scenario, company)
+        here, elsewhere, lies = self._zones(scenario, company)
         if here:
-            parts += self._for("zone", "Zone", here, "")
+            parts += self._for("zone", "Zone", here, *lies, scenario)
         elif elsewhere:
             against += self._said("elsewhere", f"企业在{elsewhere}")
         row, asked = company.row, self.index.rows[scenario]
@@ -133,7 +133,9 @@ class Matcher:
             capital = row["registered_capital"]
         if asked["budget"] is not None and capital is not None:
             if asked["budget"] <= capital:
-                parts += self._for("budget", "text", f"预算{asked['budget']:f}元，注册资本{capital:f}元", "")
+                parts += self._for(
+                    "budget", "text", f"预算{asked['budget']:f}元，注册资本{capital:f}元", scenario, company.id
+                )
             else:
                 against += self._said("over_capital", f"预算{asked['budget']:f}元，注册资本{capital:f}元")
         if row["is_branch"]:
@@ -145,14 +147,15 @@ class Matcher:
         score = sum(int(Decimal(str(part["weight"])) * 1000) for part in parts)
         return {"score": score / 1000, "parts": parts, "against": against, "veto": veto}
 
-    def _for(self, reason: str, label: str, thing: str, edge: str) -> list[dict[str, Any]]:
+    def _for(self, reason: str, label: str, thing: str, *facts: str) -> list[dict[str, Any]]:
+        """A reason with its weight, resting on `facts`."""
         rule = self.rules.get(reason)
         if rule is None:
             return []
         name = self.index.name(label, thing)
         shared = {"label": label, "id": thing, "name": name}
         text = f"{rule.text}：{name}"
-        return [{"reason": reason, "text": text, "weight": float(rule.weight), "shared": shared, "edge": edge}]
+        return [{"reason": reason, "text": text, "weight": float(rule.weight), "shared": shared, "facts": facts}]
 
     def _said(self, reason: str, what: str) -> list[dict[str, str]]:
         rule = self.rules.get(reason)
@@ -168,15 +171,15 @@ class Matcher:
         shared = {"label": "text", "id": " ".join(words), "name": "、".join(words)}
         weight = _wording(rule, likeness) / 1000
         text = f"{rule.text}：{shared['name']}"
-        return [{"reason": "wording", "text": text, "weight": weight, "shared": shared, "edge": ""}]
+        return [{"reason": "wording", "text": text, "weight": weight, "shared": shared, "facts": (scenario, company)}]
 
-    def _zones(self, scenario: str, company: Company) -> tuple[str, str]:
-        """The scenario's zone if the company lies in it, else where the company lies; both empty where unknown."""
+    def _zones(self, scenario: str, company: Company) -> tuple[str, str, tuple[str, ...]]:
+        """The scenario's zone if the company lies in it, with the edges that say so, else where the company lies."""
         wanted, lies = self.index.zones.get(scenario, ()), sorted(company.things["zone"])
         for zone in wanted:
-            if any(zone in self.reference.within(one) for one in lies):
-                return zone, ""
-        return "", self.reference.zone_name(lies[0]) if wanted and lies else ""
+            if inside := [one for one in lies if zone in self.reference.within(one)]:
+                return zone, "", tuple(company.things["zone"][one] for one in inside)
+        return "", self.reference.zone_name(lies[0]) if wanted and lies else "", ()
 
 
 def _wording(rule: MatchRule, likeness: int) -> int:
@@ -221,15 +224,15 @@ def matches(
     made = [(scenario, company, matcher.pair(scenario, company)) for scenario, company in pairs]
     made.sort(key=lambda entry: (bool(entry[2]["veto"]), -entry[2]["score"], entry[0], entry[1].id))
     shown = made[:limit]
-    edges = [part["edge"] for *_, one in shown for part in one["parts"] if part["edge"]]
-    evidence = EvidenceReader.of(workspace).for_facts(edges, PLACES_SHOWN, values=False)
+    facts = sorted({fact for *_, one in shown for part in one["parts"] for fact in part["facts"]})
+    evidence = EvidenceReader.of(workspace).for_facts(facts, PLACES_SHOWN, values=False)
     items = [
         {
             "scenario": {"id": scenario, "name": matcher.index.rows[scenario]["name"]},
             "company": {"id": company.id, "name": company.row["name"]},
             **one,
             "parts": [
-                {**{k: v for k, v in part.items() if k != "edge"}, "evidence": evidence.get(part["edge"], [])}
+                {**{k: v for k, v in part.items() if k != "facts"}, "evidence": _places(evidence, part["facts"])}
                 for part in one["parts"]
             ],
             "match": described(past.get((scenario, company.id), []), packs.matching),
@@ -251,6 +254,11 @@ def matches(
     )
     answer["total"] = max(len(made), len(found))
     return answer
+
+
+def _places(evidence: Mapping[str, list[dict[str, Any]]], facts: Iterable[str]) -> list[dict[str, Any]]:
+    """Places of some facts, each once."""
+    return list({one["locator"]: one for fact in facts for one in evidence.get(fact, ())}.values())
 
 
 def _warnings(label: str, rules: Mapping[str, MatchRule], found: int, any_shown: bool) -> list[str]:

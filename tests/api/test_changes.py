@@ -15,10 +15,14 @@ from tests.api.workspaces import scenariograph
 from tests.registers import code, register, row
 
 SHINAN, LAOSHAN = "cn-div:370202", "cn-div:370212"
-# January: two drone makers in 市南区 and a battery maker in 崂山区. June: the first has another name, the second
-# has moved to 崂山区, the third is gone, a fourth builds ships in 城阳区.
+# January: two drone makers in 市南区 and a battery maker in 崂山区. June: the first has another name and more capital,
+# the second has moved to 崂山区, the third is gone, a fourth builds ships in 城阳区.
 JANUARY = [row(1), row(2), row(3, scope="battery", district="崂山区")]
-JUNE = [row(1, name="示例新名有限公司"), row(2, district="崂山区"), row(4, scope="ship", district="城阳区")]
+JUNE = [
+    row(1, name="示例新名有限公司", capital="500万元"),
+    row(2, district="崂山区"),
+    row(4, scope="ship", district="城阳区"),
+]
 
 
 def _take(home: Path, folder: Path, rows: list[str], as_of: str, *more: str) -> None:
@@ -59,6 +63,26 @@ def test_nodes_that_are_new_ended_moved_and_renamed(answer: dict[str, Any]) -> N
     assert moved["id"] == f"cn-uscc:{code(2)}"
     assert ([z["id"] for z in moved["before"]], [z["id"] for z in moved["after"]]) == ([SHINAN], [LAOSHAN])
     assert "gone" not in found
+
+
+def test_values_of_properties_that_changed(answer: dict[str, Any]) -> None:
+    values = {(i["id"], i["property"]["id"]): (i["before"], i["after"]) for i in _by_kind(answer)["changed"]}
+    first, second = f"cn-uscc:{code(1)}", f"cn-uscc:{code(2)}"
+    # 1 million of yuan and 5; what a move says by its zones the address says in words. Of who has ended nothing else is.
+    assert values == {
+        (first, "registered_capital"): (1_000_000.0, 5_000_000.0),
+        (first, "capital_cny"): (1_000_000.0, 5_000_000.0),
+        (first, "capital_raw"): ("100万元", "500万元"),
+        (second, "address"): ("青岛市市南区示例路2号", "青岛市崂山区示例路2号"),
+    }
+    capital = next(i for i in _by_kind(answer)["changed"] if i["property"]["id"] == "registered_capital")
+    assert (capital["name"], capital["property"]["name"]) == ("示例新名有限公司", "注册资本")
+    assert [e["locator"] for e in capital["evidence"]] == ["1#r=2", "2#r=2"]
+
+
+def test_changes_read_as_lines(home: Path) -> None:
+    out = scenariograph(home, "changes", "--since", "2026-03-01", "--kind", "changed").out
+    assert "示例2号有限公司：住所" in out and "青岛市崂山区示例路2号" in out and "属性变化 4" in out
 
 
 def test_links_that_became_stronger_or_weaker_name_who_came_and_left(answer: dict[str, Any]) -> None:

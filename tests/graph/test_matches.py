@@ -94,6 +94,22 @@ def test_reasons_for_and_against_and_a_veto(city: Workspace) -> None:
     assert link["evidence"][0]["locator"] == "1#r=12"
 
 
+def test_every_reason_opens_to_the_rows_of_both_sides(city: Workspace) -> None:
+    """What both say in their own rows opens to both; what a fact of the company says, to the company's."""
+    found = by_company(matches(city, PACKS, "海岛接驳", as_of=DAY))["企业11"]
+    opened = {part["reason"]: {one["locator"] for one in part["evidence"]} for part in found["parts"]}
+    both = {"1#r=1", "1#r=11"}
+    own = {"1#r=11"}
+    assert opened == {
+        "technology": own,
+        "link": own,
+        "qualification": own,
+        "wording": both,
+        "zone": both,
+        "budget": both,
+    }
+
+
 def test_a_deadline_holds_to_its_last_day(city: Workspace) -> None:
     def vetoed(day: dt.date) -> bool:
         found = by_company(matches(city, PACKS, "海岛接驳", as_of=day))["企业11"]
