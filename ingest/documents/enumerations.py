@@ -211,6 +211,9 @@ def _chains(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
             yield Enumeration(tuple(items), start, max(end, head.end()), count, _kinds(head), mark, etc, head.start())
 
 
+_IN_TURN: Final = re.compile("”?(?:依次|按序|顺次|循序)(?:推进|实施|开展|进行|管理|落实)")
+
+
 def _called(text: str, start: int, end: int, items: list[Span], mark: str) -> frozenset[str]:
     """What a chain without a count is, by the words beside it and those its parts end with."""
     stop = _STOP.search(text, end)
@@ -219,7 +222,7 @@ def _called(text: str, start: int, end: int, items: list[Span], mark: str) -> fr
     rungs = sum(text[s:e].endswith("场景") for s, e in items)
     if any(word in after for word in words("plan_tier_chains")) or rungs >= len(items) - 1:
         return frozenset({"tier"})
-    if any(word in after for word in words("plan_step_chains")):
+    if _IN_TURN.match(after) or any(word in after for word in words("plan_step_chains")):
         return frozenset({"step"})
     if mark == "”":
         ends = {text[e - 1] for _, e in items}

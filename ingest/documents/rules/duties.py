@@ -8,7 +8,8 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import matches, regex
 from schema.ids import name_id
@@ -29,6 +30,12 @@ _IN_WORDS = regex(
 _HELPS: Final = re.compile("配合|协助|参与|支持")
 _SAID_OF: Final = ("Mechanism", "Policy", "Scenario", "Platform", "Initiative", "Project", "Company", "Park")
 _LED: Final = ("Mechanism", "Policy", "Scenario")
+# 由甲组织实施, 甲、乙率先实施.
+_CARRIES: Final = regex(r"(?:组织|负责|率先|具体|牵头|共同|全面)+实施(?!(?:方案|细则|意见|办法|主体|单位))")
+_THE_PROGRAMME: Final = re.compile("(?:该|这项|这一)?工程(?=由|将)")
+_ISSUED: Final = regex(
+    r"由(?P<who>[^，。；;:()“”由]{2,40}?)(?:联合|共同|正式|日前|近日)*(?:印发|发布|出台|公布)(?:实施|施行|执行)?(?=[，。；;]|$)"
+)
 _WORK: Final = re.compile("(?:其)?(?:具体|日常|有关|相关)?工作(?:则|将)?")
 _NEXT_TO: Final = re.compile(r"[”》]?(?:等)?(?:，)?(?:则|将|也|均|都|现|已)*")
 _NO_UNIT: Final = re.compile(r"^(?:各|相关|有关|其他|全市|等)|(?:各区市|区\(市\)|相关部门|有关部门|功能区管委)$")
@@ -49,6 +56,7 @@ def duties(context: Context) -> None:
                 _responsible(context, sentence, area)
             _led_in_words(context, sentence, area if paragraph == sentence.paragraph else None)
             _implements(context, sentence)
+            _issued(context, sentence)
         area = context.area_at(sentence, len(sentence.shadow.text)) or area
 
 
@@ -88,11 +96,15 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         ]
         if not bodies or bodies[0].start != start:
             continue
-        head = _led(context, sentence, match, before)
-        if head is None:
-            continue
-        for body in bodies:
-            context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+        # 甲行动、乙行动由丙局负责: each of the row.
+        actions = {area for areas in context.areas.values() for _, area in areas}
+        row = ending_at(context, sentence, match.start(), ("ActionArea",)) if text[match.start() - 1] != "，" else []
+        row = row if all(t.id in actions for t in row) else []
+        one = _led(context, sentence, match, before) if not row else None
+        heads = [(t.label, t.id) for t in row] or ([one] if one is not None else [])
+        for head in heads:
+            for body in bodies:
+                context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
 
 
 def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str | None) -> tuple[str, str] | None:
@@ -157,7 +169,7 @@ def _office(context: Context, sentence: Sentence, start: int, end: int) -> str |
 
 
 def _implements(context: Context, sentence: Sentence) -> None:
-    """青岛将实施“X”工程."""
+    """青岛将实施“X”工程; “X”工程由甲组织实施, 乙、丙率先实施; 丁率先实施《方案》."""
     text = sentence.shadow.text
     for thing in context.things_of(sentence, "Initiative"):
         verb = re.search(r"(?:将|正|已|正在|全面|深入|启动|组织)*实施(?:了)?[^，。；;]{0,10}[“]?$", text[: thing.start])
@@ -169,3 +181,39 @@ def _implements(context: Context, sentence: Sentence) -> None:
             context.edge(
                 sentence, "IMPLEMENTS", (head.label, head.id), ("Initiative", thing.id), "implements", confidence="0.85"
             )
+    for match in _CARRIES.finditer(text):
+        what = _carried(context, sentence, match)
+        for head in ending_at(context, sentence, match.start(), ("Zone", "Organization")) if what is not None else ():
+            context.relate(sentence, "IMPLEMENTS", head, what or head, "implements", "0.82")
+
+
+def _carried(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing | None:
+    """What is carried out: the plan right behind the verb, else the programme named before in the sentence or as 工程."""
+    text = sentence.shadow.text
+    behind = [t for t in context.things_of(sentence, "Policy") if 0 <= t.start - match.end() <= 1]
+    if behind:
+        return behind[0]
+    if text[match.end() : match.end() + 1] not in ("", "，", "。", "；", ";"):
+        return None
+    low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    named = [t for t in context.things_of(sentence, *_SAID_OF, "ActionArea") if low <= t.start < match.start()]
+    if named:
+        return named[-1] if named[-1].label == "Initiative" else None
+    if _THE_PROGRAMME.match(text, low) and context.initiative is not None:
+        local_id, told = context.initiative
+        if told.number <= sentence.number <= told.number + 2:
+            return Thing(low, low, "Initiative", local_id)
+    return None
+
+
+def _issued(context: Context, sentence: Sentence) -> None:
+    """《甲》由乙、丙联合印发, also where more is said in between."""
+    text = sentence.shadow.text
+    for match in _ISSUED.finditer(text):
+        low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+        named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
+        if not named or {t.label for t in named} != {"Policy"} or len({t.id for t in named}) > 1:
+            continue
+        for body in starting_at(context, sentence, match.start("who"), ("Organization",)):
+            if body.end <= match.end("who"):
+                context.relate(sentence, "ISSUED_BY", named[0], body, "policy-issued-by", "0.88")

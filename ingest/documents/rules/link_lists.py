@@ -78,7 +78,11 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         low = clause_start(text, match.start())
         led = _LED.match(text, low, match.start())
         count = parse_number(match["n"]) if match["n"] else None
-        items = row(text, led.end() if led is not None else low, match.start(), int(count) if count else None)
+        # 甲产业的乙、丙2个环节: the industry that they are of stands right before them.
+        first = led.end() if led is not None else low
+        first += led is not None and text.startswith("的", first)
+        owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "产业链上的"))
+        items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
         told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
@@ -87,7 +91,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
         firms = _FIRMS.match(text, match.end())
         talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
-        if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods)):
+        if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods) or owned):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
             found.append(LinkList(tuple(items), _chain_before(text, items[0][0]), verbs[-1] if verbs else None))
     for match in _ONE.finditer(text):

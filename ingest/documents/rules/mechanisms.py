@@ -267,6 +267,9 @@ def _leaders(context: Context, sentence: Sentence, one: SetUp) -> None:
     low = max(start, text.rfind("，", start, one.at) + 1)
     after = text.find("，", one.thing.end, end)
     for lead in _LEAD.finditer(text, low, end if after < 0 else min(end, after + 40)):
+        # 建立甲，设立由乙牵头的丙: 乙 leads 丙.
+        if lead.start() > one.thing.end and text[lead.end() : lead.end() + 1] == "的":
+            continue
         for body in starting_at(context, sentence, lead.start("who"), ("Organization",)):
             context.edge(
                 sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.82"
@@ -279,7 +282,9 @@ def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
     ends = [place for mark in "。;；" if (place := text.find(mark, one.thing.end)) >= 0]
     end = min(ends, default=len(text))
     for body in context.things_of(sentence, "Organization"):
-        if one.thing.end <= body.start < end and _LEADS.match(text, body.end):
+        leads = _LEADS.match(text, body.end)
+        # 由乙牵头的丙: 乙 leads what stands behind.
+        if one.thing.end <= body.start < end and leads and text[leads.end() : leads.end() + 1] != "的":
             context.edge(
                 sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.8"
             )

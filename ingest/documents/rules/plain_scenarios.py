@@ -26,7 +26,7 @@ _NAMED = regex(
 )
 # What makes it this one scenario: who opened it, to whom it went, what became of it.
 _OFFICE: Final = re.compile(
-    r"(?:该|本)(?:局|委|部|中心|办|公司|企业|院|校)(?:目前|眼下|还|正|正在|也|又|计划)*$|区里(?:正在)?$|市里(?:正在)?$"
+    r"(?:该|本|这家)(?:局|委|部|中心|办|公司|企业|院|校)(?:目前|眼下|还|正|正在|也|又|自主)*$|(?<=[，。；;])(?:企业|公司)(?:目前|眼下|还|正|正在|也|又|自主)*$|区里(?:正在)?$|市里(?:正在)?$"
 )
 _LEAD = re.compile(
     r"(?:(?:开放|发布|推出|承建|打造|建设|带来|交出|投用|上线|揭榜|落地|提出)(?:出|了)?的|开放(?:出|了)?|发布了?|把|将|推出了?|交出了?|揭榜了?|承建了?|该|这一|这个)$"
@@ -57,14 +57,15 @@ _OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|
 
 # 甲局建设的乙场景, 甲局正在谋划乙场景; 这就是丙场景.
 _OF = regex(
-    r"(?:建设|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$)"
+    r"(?:建设|自建|搭建|建起|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$|正|已|目前|在|列|带来)"
 )
 _IS = regex(
-    r"(?:^|[，。；;:])(?:这|那)(?:就|便|正)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$)"
+    r"(?:^|[，。；;:])(?:这|那)(?:就|便|正)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”里]|带来|$)"
 )
 # 甲场景日前在乙发布, 甲场景投用后.
 _OPENING = regex(
-    r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:日前|近日|昨日|今日|昨天|今天|已经?|正式|率先|\d+月\d+日)+(?:在|于|发布|上线|投用|启用|落地|亮相)"
+    r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
+    r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|获评|入选|入列|被|接受|提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
 )
 # 甲、乙2个应用场景: as many as the text says.
 _SEVERAL = regex(
@@ -72,7 +73,7 @@ _SEVERAL = regex(
 )
 _LISTED: Final = re.compile(r"(?:的|了|出|把|将|谋划|策划|推出|打造|上线|落地|开放|发布|首批|包括|有|是|为|在)(?=.{4})")
 _KIND: Final = re.compile(
-    r"^(?:.{0,4}(?:一批|首批|多个|系列|各类|更多|超级|标杆|示范|试点|典型|重点|特色|优质|创新|应用|新|智慧城市|人工智能|具身智能|低空|数字))?$|个$|平台|方向|领域|清单|体系|机制"
+    r"^(?:.{0,4}(?:一批|首批|多个|系列|各类|更多|超级|标杆|示范|试点|典型|重点|特色|优质|创新|应用|新|智慧城市|人工智能|具身智能|低空|数字))?$|个$|平台|方向|领域|清单|体系|机制|^(?:全市|全区|我市|全省|各)|(?:应用|示范|创新)$"
 )
 
 
@@ -94,7 +95,7 @@ def plain_scenarios(context: Context) -> None:
 
 def _framed(context: Context) -> None:
     """Names that a frame shows whatever they end in, there and wherever the article says them again."""
-    names: dict[str, str] = {}
+    found: list[tuple[Sentence, tuple[int, int]]] = []
     for sentence in context.article.body:
         text = sentence.shadow.text
         if "场景" not in text:
@@ -108,10 +109,17 @@ def _framed(context: Context) -> None:
                 spans.append(span if span is None or match[0].startswith(("开放", "发布")) else (span[0], match.end()))
         for match in _SEVERAL.finditer(text):
             spans += _row(text, match)
-        for span in spans:
-            if span is not None and context.free(sentence, *span):
-                name = text[slice(*span)]
-                names[name] = context.put_name(sentence, *span, "Scenario", context.scope, "scenario-framed", "0.78")
+        found += [(sentence, span) for span in spans if span is not None]
+    named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
+    names: dict[str, str] = {}
+    for sentence, (start, end) in found:
+        # Called by the whole name in one place, it is so in the others.
+        name = sentence.shadow.text[start:end]
+        whole = name + "场景" in named and sentence.shadow.text.startswith("场景", end)
+        end += 2 if whole else 0
+        if context.free(sentence, start, end):
+            local_id = context.put_name(sentence, start, end, "Scenario", context.scope, "scenario-framed", "0.78")
+            names[sentence.shadow.text[start:end]] = local_id
     for sentence in context.article.body if names else ():
         for name, local_id in names.items():
             for place in re.finditer(re.escape(name), sentence.shadow.text):
@@ -155,7 +163,7 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if _OF_KIND.match(match["after"]):
         return None
     one = led or _ONE.match(match["after"]) is not None
-    if not one or len(name) < _SHORTEST or _BAD.search(name) or _COUNTED.match(match["after"]):
+    if not one or len(name) < _SHORTEST or _KIND.search(name) or _BAD.search(name) or _COUNTED.match(match["after"]):
         return None
     tokens = tagged(name)
     if len(tokens) < 2 or tokens[-1].tag not in _DEED or _LARGE.search(tokens[-1].text):

@@ -241,21 +241,25 @@ def policies(context: Context) -> None:
                 context.tell(sentence, "Policy", policy.id, "policy-named")
             _issuing_office(context, sentence, policy, match.start())
             _issued_after(context, sentence, policy, match.end())
-            _superseded(context, sentence, policy, match.end())
+            _superseded(context, sentence, policy, match.start(), match.end())
     if context.policy is None and len(context.policies) == 1:
         # 按照《甲》，到2028年…: with no other policy the text tells of the one it goes by.
         context.policies[0].main = True
     _aliases(context)
 
 
-def _superseded(context: Context, sentence: Sentence, old: PolicyReference, at: int) -> None:
-    """《旧》同时废止 in a policy's own text: the new one takes its place."""
+_REPLACES = re.compile("(?:替代|取代|代替)(?:了|原|原来的|此前的|现行的)?《?$")
+
+
+def _superseded(context: Context, sentence: Sentence, old: PolicyReference, start: int, at: int) -> None:
+    """《旧》同时废止, 新方案替代《旧》 in a policy's own text: the new one takes its place."""
     main = context.policy
     after = re.match(
         r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行)",
         sentence.shadow.text[at:],
     )
-    if main is None or main.id == old.id or after is None:
+    replaced = _REPLACES.search(sentence.shadow.text, 0, start)
+    if main is None or main.id == old.id or (after is None and replaced is None):
         return
     context.edge(
         sentence, "SUPERSEDES", ("Policy", main.id), ("Policy", old.id), "policy-superseded", confidence="0.92"

@@ -26,7 +26,7 @@ _LACKED: Final = ("Technology", "ChainLink")
 _FURTHEST: Final = 2
 """Sentences back that a scenario is carried without its name."""
 _THIS: Final = re.compile(
-    r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|目前))"
+    r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|目前|需要|急需))"
 )
 # 场景由甲提出; 由甲提供技术支撑.
 _BY: Final = regex(r"(?<![自理缘])(?:交)?由(?=[\u4e00-\u9fffA-Za-z(])")
@@ -35,8 +35,12 @@ _SERVES: Final = re.compile(
     r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
 )
 # 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
-_ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜)(?:了|的)?[“]?$")
+_ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的)?[“]?$")
 _BUILT: Final = re.compile(r"(?:建设|打造|搭建|建起|建成|组织)(?:了|的)?[“]?$")
+_TOLD: Final = re.compile(
+    r"(?:(?:该|本)(?:局|委|部|中心|办)|(?P<firm>(?:该|这家)(?:企业|公司)|(?<=[，。；;])(?:企业|公司)))(?:目前|眼下|还|正|正在|也|又)*$"
+)
+_WORKS: Final = re.compile("(?:的)?(?:[^，。；;、]{0,6}(?:工厂|车间|厂区|基地|园区|产线))?(?:里|内)?，[“]?")
 _OWNER: Final = regex(
     r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:是|为|:|——)?"
 )
@@ -53,9 +57,13 @@ _USES: Final = regex(
     r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
-    r"(?:急需|亟需|急缺|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+    r"(?:急需|亟需|急缺|最盼|期盼|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
-_NEEDED: Final = re.compile(r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?需求)")
+_NEEDED: Final = re.compile(
+    r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?需求|需求(?=[，。；;]))"
+)
+# 提出对甲的需求, 对乙需求迫切.
+_FOR: Final = regex(r"对(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,14}?)(?:的)?需求(?=迫切|强烈|旺盛|急迫|[，。；;])")
 _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
 _LEADS_IN: Final = re.compile(r"(?:目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
 _SHORTEST: Final = 4
@@ -153,28 +161,51 @@ def _asked_in_front(context: Context, sentence: Sentence) -> None:
     """甲局打造的乙场景, 该局正在谋划乙场景."""
     text = sentence.shadow.text
     for scenario in context.things_of(sentence, "Scenario"):
-        asked = _ASKED.search(text, max(0, scenario.start - 8), scenario.start)
-        verb = asked or _BUILT.search(text, max(0, scenario.start - 8), scenario.start)
+        at = scenario.start
+        # 甲拿出乙、丙2个场景: what is said of the first is said of the row.
+        for before in reversed(context.things_of(sentence, "Scenario")):
+            if before.end < at and text[before.end : at] in ("、", "和", "与"):
+                at = before.start
+        asked = _ASKED.search(text, max(0, at - 8), at)
+        verb = asked or _BUILT.search(text, max(0, at - 8), at)
         if verb is None:
+            _seated(context, sentence, scenario)
             continue
         near = ending_at(context, sentence, verb.start(), _BODIES if asked else ("Organization",))
-        office = re.search(r"(?:该|本)(?:局|委|部|中心|办)(?:目前|眼下|还|正|正在|也|又)*$", text[: verb.start()])
-        if not near and office:
-            about = topic(context, sentence, ("Organization",), office.start())
+        told = _TOLD.search(text, 0, verb.start()) if not near else None
+        if told is not None:
+            labels = ("Company",) if told["firm"] else ("Organization",)
+            about = topic(context, sentence, labels, told.end())
             near = [about.thing] if about is not None and about.hops <= 1 else []
         for body in near:
             context.relate(sentence, "OWNED_BY", scenario, body, "scenario-asked-by", "0.8")
 
 
+def _seated(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """在甲公司，乙场景已运行: the firm where it runs asks for it."""
+    text = sentence.shadow.text
+    for firm in context.things_of(sentence, "Company"):
+        at = text.rfind("在", max(0, firm.start - 8), firm.start)
+        led = at >= 0 and (at == 0 or text[at - 1] in "，。；;") and "，" not in text[at : firm.start]
+        if led and _WORKS.fullmatch(text, firm.end, scenario.start):
+            context.relate(sentence, "OWNED_BY", scenario, firm, "scenario-asked-by", "0.7")
+
+
 def _techniques(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _USES.finditer(text):
+        maker = next((t for t in context.things_of(sentence, "Company") if t.start == match.end()), None)
         own = _OWN.match(text, match.end())
-        used = _listed(context, sentence, own.end() if own else match.end(), _USED)
+        start = maker.end + 1 if maker is not None and text[maker.end : maker.end + 1] == "的" else match.end()
+        used = _named(context, sentence, match.start(), own.end() if own else start, _USED)
         if used and not _NOT_DONE.search(text, 0, match.start()):
             _relate(context, sentence, "APPLIES", match.start(), used)
     for match in _NEEDS.finditer(text):
-        _relate(context, sentence, "DEMANDS", match.start(), _lacked(context, sentence, match))
+        lacked = _named(context, sentence, match.start(), match.end(), _LACKED)
+        _relate(context, sentence, "DEMANDS", match.start(), lacked)
+    for match in _FOR.finditer(text):
+        if _meant(context, sentence, match.start()):
+            put_technology(context, sentence, *match.span("t"), "technology-list")
     for thing in context.things_of(sentence, *_LACKED):
         if _NEEDED.match(text, thing.end):
             _relate(context, sentence, "DEMANDS", thing.start, [thing])
@@ -192,17 +223,18 @@ def _listed(context: Context, sentence: Sentence, start: int, labels: tuple[str,
     ]
 
 
-def _lacked(context: Context, sentence: Sentence, match: re.Match[str]) -> list[Thing]:
-    """What a scenario says that it lacks: named things, else what ends as a product or technique does."""
+def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tuple[str, ...]) -> list[Thing]:
+    """What a scenario says that it uses or lacks: named things, else what ends as a product or technique does."""
     text = sentence.shadow.text
-    if not _meant(context, sentence, match.start()):
+    if not _meant(context, sentence, at):
         return []
-    stop = re.compile("[，。；;]|$").search(text, match.end())
-    for start, end in split_last(text, split_items(text, match.end(), stop.start() if stop else len(text))):
-        kind = any(text.endswith(head, start, end) for head in longest_first("product_heads"))
-        if kind and end - start >= _SHORTEST:
-            put_technology(context, sentence, start, end, "technology-list")
-    return _listed(context, sentence, match.end(), _LACKED)
+    stop = re.compile("[，。；;]|等|$").search(text, start)
+    items = split_items(text, start, stop.start() if stop else len(text))
+    for first, end in split_last(text, items) if items else ():
+        kind = any(text.endswith(head, first, end) for head in longest_first("product_heads"))
+        if kind and end - first >= _SHORTEST:
+            put_technology(context, sentence, first, end, "technology-list")
+    return _listed(context, sentence, start, labels)
 
 
 def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:

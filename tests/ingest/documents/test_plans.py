@@ -322,3 +322,36 @@ def test_items_of_news_in_brief_have_their_own_zone() -> None:
         "# 某区一则\n\n市南区的街区很热闹。\n\n【简讯】\n\n△李沧区日前首批开放智慧商圈、绿色消费、夜间经济三个领域场景。\n"
     )
     assert {zone for zone, _ in made.edges("OPENS")} == {"cn-div:370213"}
+
+
+def test_who_issues_carries_out_and_replaces() -> None:
+    made = news(
+        "《方案》有新意，日前已由市财政局、市科技局联合印发实施。《方案》设立“百船千车”工程，由市水务局组织实施。"
+        "市南区、市北区率先实施《方案》。《方案》施行后，替代《示例市旧场景若干措施》。"
+    )
+    plan = "示例市场景创新行动方案（2027—2029年）"
+    issued = {office.rpartition("/")[2] for policy, office in made.edges("ISSUED_BY") if policy == plan}
+    assert issued == {"finance", "science-technology"}
+    carried = {(head.rpartition("/")[2], tail) for head, tail in made.edges("IMPLEMENTS")}
+    assert ("water", "“百船千车”工程") in carried
+    assert {head for head, tail in carried if tail == plan} == {"cn-div:370202", "cn-div:370203"}
+    assert made.edges("SUPERSEDES") == [(plan, "示例市旧场景若干措施")]
+
+
+def test_a_row_of_actions_and_the_mechanism_behind_its_leader() -> None:
+    made = news(
+        "《方案》部署2项行动。一是芯片攻坚行动，包括架构设计、特色工艺2个方面；二是家电焕新行动，包括整机升级、绿色回收2个方面。"
+        "芯片攻坚行动、家电焕新行动由市科技局负责，其余工作由市商务局负责。"
+        "建立家电芯片对接清单，设立由市财政局牵头的芯片家电协同专班。"
+    )
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    assert {("芯片攻坚行动", "science-technology"), ("家电焕新行动", "science-technology")} <= led
+    assert not [one for one in led if one[1] == "commerce" or one[0] == "家电芯片对接清单"]
+
+
+def test_links_of_an_industry_are_no_aspects() -> None:
+    made = news(
+        "《方案》部署2项行动。一是链条强基行动，聚焦氢能产业的制氢、储运、加氢3个环节，推进材料攻关、整机集成2个方面工作；"
+        "二是家电焕新行动，包括整机升级、绿色回收2个方面。"
+    )
+    assert {name for name, whole in made.edges("PART_OF") if whole == "链条强基行动"} == {"材料攻关", "整机集成"}

@@ -131,3 +131,27 @@ def test_a_list_of_scenarios_is_none_but_names_some() -> None:
     made = news("区里发布的商业楼宇低碳改造场景清单共列入12个场景，其中“甲楼光储一体化”“乙街空调群控”两个已经落地。")
     assert made.names("Scenario") == ["甲楼光储一体化", "乙街空调群控"]
     assert news("这个名为“规模猪场疫病预警”的场景由莱西市农业农村局提出。").names("Scenario") == ["规模猪场疫病预警"]
+
+
+def test_scenarios_that_open_a_clause_and_whose_they_are() -> None:
+    made = news(
+        "青岛样本家电有限公司拿出外机柔性装配、总装线束插接2个场景公开张榜。总装线束插接场景提出对触觉反馈灵巧手的需求。"
+    )
+    assert set(made.edges("OWNED_BY")) == {
+        ("外机柔性装配", "青岛样本家电有限公司"),
+        ("总装线束插接", "青岛样本家电有限公司"),
+    }
+    assert made.edges("DEMANDS") == [("总装线束插接", "触觉反馈灵巧手")]
+    made = news(
+        "在轮胎企业青岛样本橡胶有限公司，成品胎智能判级场景已连续运行大半年，依托的是青岛样本视觉有限公司的微米级缺陷检测仪。"
+    )
+    assert made.edges("OWNED_BY") == [("成品胎智能判级", "青岛样本橡胶有限公司")]
+    assert ("成品胎智能判级", "微米级缺陷检测仪") in made.edges("APPLIES")
+    assert news("全市人工智能应用场景已开放120个，典型示范应用场景正在征集。").names("Scenario") == []
+
+
+def test_a_scenario_called_by_its_whole_name_in_one_place_is_so_in_the_others() -> None:
+    made = news("这是样本区发展改革局建设的商务楼宇虚拟电厂场景。今年6月，商务楼宇虚拟电厂场景被列为示范。")
+    assert made.names("Scenario") == ["商务楼宇虚拟电厂场景"]
+    made = news("走进青岛样本轮胎有限公司，企业自建的轮胎全流程孪生场景正在接受测评。")
+    assert made.edges("OWNED_BY") == [("轮胎全流程孪生场景", "青岛样本轮胎有限公司")]
