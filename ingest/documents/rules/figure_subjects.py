@@ -10,6 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.figure_things import (
     around,
+    body_of,
     brought_in,
     firm_of,
     list_meant,
@@ -47,11 +48,11 @@ def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity])
     for match in re.finditer("分别|依次", text):
         start, end = clause_of(text, match.start())
         values = [q for q in found if match.end() <= q.start < end]
-        run = [
-            q
-            for i, q in enumerate(values)
-            if i == 0 or re.fullmatch(r"[、和与及，]*", text[values[i - 1].end : q.start])
-        ]
+        run: list[Quantity] = []
+        for quantity in values:
+            if run and re.fullmatch(r"[、和与及，]*", text[run[-1].end : quantity.start]) is None:
+                break
+            run.append(quantity)
         chains: list[list[Thing]] = []
         for thing in context.things_of(sentence, *SUBJECTS):
             if start <= thing.start < match.start() and (not chains or thing not in chains[-1]):
@@ -89,7 +90,8 @@ _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Pl
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
-_GRANT: Final = re.compile(r"给予|奖励|补助|补贴|资助|奖补|扶持资金")
+_GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
+_FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
 
 
@@ -104,12 +106,6 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
-    headed = _HEADED.match(text)
-    zones = context.things_of(sentence, "Zone")
-    if headed is not None and zones and zones[0].end == headed.end() - 1 and zones[0].start <= 2:
-        own = said_of(context, sentence, ("Park", "Company", "Project", "Scenario", "Work"), at)
-        if own is None or own.hops or own.thing.start < headed.end():
-            return "Zone", zones[0].id
     described = _described(context, sentence, quantity)
     if described is not None:
         return described.label, described.id
@@ -121,6 +117,15 @@ def subject_of_figure(
         thing = brought_in(context, sentence, quantity, at) or list_meant(context, sentence, quantity)
     if thing is not None:
         return thing.label, thing.id
+    headed = _HEADED.match(text)
+    zones = context.things_of(sentence, "Zone")
+    if headed is not None and zones and zones[0].end == headed.end() - 1 and zones[0].start <= 2:
+        own = said_of(context, sentence, ("Park", "Company", "Project", "Scenario", "Work"), at)
+        if own is None or own.hops or own.thing.start < headed.end():
+            return "Zone", zones[0].id
+    body = body_of(context, sentence, quantity)
+    if body is not None:
+        return body.label, body.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = _park_near(context, sentence, quantity) or _main_park(context)
     if park is not None and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
@@ -152,6 +157,8 @@ def subject_of_figure(
     if speaker is not None:
         return speaker
     if context.kind == "plan" and context.policy is not None:
+        return "Policy", context.policy.id
+    if _FUNDS.search(around(text, quantity)) and context.policy is not None and PAST.search(text) is None:
         return "Policy", context.policy.id
     thing = told_of(context, sentence, quantity, "Scenario", "Work", "Project", "Mechanism")
     if thing is not None:

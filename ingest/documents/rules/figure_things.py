@@ -20,7 +20,7 @@ _FITS: Final = {
         r"年处理|年加工|税收|新增产值|库容|吞吐"
     ),
     "Scenario": re.compile(
-        r"预算|投资|效率|降|提升|提高|缩短|压缩|节|减|误报|误差|漏检|准确率|差错|覆盖|日均|单日|每天|人工|成本|用药|耗时|只要|"
+        r"预算|投资|效率|降|提升|提高|缩短|压缩|节|减|误报|误差|漏检|准确率|差错|覆盖|日均|单日|每天|人次|投用|观看|惠及|人工|成本|用药|耗时|只要|"
         r"试用|测试|里程|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
@@ -179,6 +179,20 @@ def told_of(context: Context, sentence: Sentence, quantity: Quantity, *labels: s
             if _can_have(context, before, thing, words):
                 return _whole(context, before, thing, len(before.shadow.text))
     return None
+
+
+# What an alliance or an institute has.
+_OF_BODY: Final = re.compile(r"成员单位|会员|理事单位|科研人员|科研团队|博士|研究人员")
+
+
+def body_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The alliance, society or institute that a figure of its members or staff is of."""
+    if _OF_BODY.search(around(sentence.shadow.text, quantity)) is None:
+        return None
+    here = [t for t in context.things_of(sentence, "Organization", "Platform") if t.end <= quantity.start]
+    if not here and re.search("该(?:院|所|联盟|协会|中心|学会)", sentence.shadow.text[: quantity.start]):
+        here = [t for s in context.article.before(sentence, 1) for t in context.things_of(s, "Organization")][:1]
+    return here[-1] if here else None
 
 
 _OF_TWO: Final = re.compile("前者|后者")

@@ -80,7 +80,8 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
         return "ActionArea", before[-1].id
     if _LINKS.match(text, quantity.end):
         chains = [t for t in things if t.label == "Industry" and row <= t.start and "、" not in text[row : t.end]]
-        if chains:
+        own = said_of(context, sentence, ("Park", "Company", "Zone"), chains[0].start) if chains else None
+        if chains and own is None:
             return "Industry", chains[-1].id
     rated = [t for t in things if t.label == "Mechanism" and t.end < row] if quantity.unit in _RATED else []
     if rated:
@@ -121,6 +122,8 @@ def _items_of(context: Context) -> dict[int, set[Node]]:
 _STEPS: Final = re.compile(r"(?:重点|关键)?(?:环节|步骤|流程|工序|程序|关口|走)")
 _TIERS: Final = re.compile(r"(?:场景)?(?:层级|梯次|梯队|等级|台阶|阶梯|“?梯子|等次)")
 _DIRECTIONS: Final = re.compile(r"(?:重点|主攻|超级场景)?(?:方向|红点)")
+_ASPECTS: Final = re.compile(r"(?:小)?(?:方面|切口|子项|事项|举措)")
+_SEVERAL: Final = 6
 _ACTIONS: Final = re.compile(r"(?:重点|专项|主要)?(?:行动|任务|工程|硬仗|板块)")
 
 
@@ -139,6 +142,8 @@ def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> N
         wanted = "HAS_DIRECTION"
     elif unit == "路" or _ACTIONS.match(text, end):
         wanted = "PART_OF"
+    elif _ASPECTS.match(text, end):
+        return aspects_in_all(context, quantity) if quantity.value >= _SEVERAL else None
     else:
         return None
     parts: dict[Node, set[str]] = defaultdict(set)
@@ -149,4 +154,19 @@ def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> N
         elif kind == wanted and head[0] == "Policy":
             parts[head].add(tail[1])
     fitting = [owner for owner, ids in parts.items() if len(ids) == quantity.value]
+    plans = [owner for owner in fitting if owner[0] == "Policy"] or fitting
+    return plans[0] if len(plans) == 1 else None
+
+
+def aspects_in_all(context: Context, quantity: Quantity) -> Node | None:
+    """The plan or group whose actions have together as many aspects as a number says: 3项行动、9个方面."""
+    parts: dict[Node, set[str]] = defaultdict(set)
+    for kind, head, tail, _ in context.edges:
+        if kind == "PART_OF" and head[0] == "ActionArea":
+            parts[tail].add(head[1])
+    fitting = [
+        owner
+        for owner, ids in parts.items()
+        if len(ids) > 1 and sum(len(parts.get(("ActionArea", one), ())) for one in ids) == quantity.value
+    ]
     return fitting[0] if len(fitting) == 1 else None

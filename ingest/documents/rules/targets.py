@@ -10,6 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
+from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -221,6 +222,8 @@ def targets(context: Context) -> None:
         for order, (quantity, span) in enumerate(zip(figures, _pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
+                continue
+            if quantity.unit in UNITS and counted_row(sentence, quantity):
                 continue
             heads = [("Policy", policy.id)]
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
