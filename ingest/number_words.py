@@ -99,7 +99,8 @@ DIGITS_ONLY: Final = frozenset(
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _NUMERALS: Final = "零〇一二两三四五六七八九十百千万亿"
 CHINESE = rf"[{_NUMERALS}]+"
-MAGNITUDE = "|".join(MAGNITUDES)
+# 240千瓦, 3千米: the unit's own 千.
+MAGNITUDE = "|".join(word + "(?![瓦克米伏卡帕])" if word == "千" else word for word in MAGNITUDES)
 # 七八家, 三五百家: from the one to the other.
 _PAIRS = "一二|一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
 WORDS = "|".join(sorted(BEFORE, key=len, reverse=True))
@@ -130,7 +131,7 @@ HALVED = re.compile(
 )
 # The word before a number may end another word: 签约9个, 附近3家, 侦破5起.
 JOINED = re.compile(
-    r"(?:[签合条预邀节违特盟誓相契履失毁守践续制公]约|[中英反高赛]超|[附最临邻靠亲就贴]近|[打侦爆攻]破|[不]大于)$"
+    r"(?:[签合条预邀节违特盟誓相契履失毁守践续制公]约|[中英反高赛商]超|[附最临邻靠亲就贴]近|[打侦爆攻]破|[不]大于)$"
 )
 # What says how the number is meant may stand apart from it: 约占六成, 最高可给予500万元.
 APART = re.compile(

@@ -21,6 +21,7 @@ _HEAD: Final = 24
 # What may stand between a row and its number.
 _CLOSING: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计|合计)?$")
 _QUOTED_ROW: Final = re.compile(r"(?:[“《][^“”《》]{1,20}[”》]){2,}$")
+_QUOTED_WHOLE: Final = re.compile(r"“(?P<row>[^“”]{5,80})”$")
 # 市、区两级 and 省、市三级 are levels of offices.
 _OFFICES: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[、])[省市区县镇街]$")
 _PLACES: Final = re.compile("区市|区县|区（市）|区\\(市\\)|省市|城市|镇街|街镇")
@@ -53,6 +54,9 @@ def counted_row(sentence: Sentence, quantity: Quantity) -> bool:
     closing = _CLOSING.search(text, 0, end)
     if closing is not None:
         end = closing.start() + (text[closing.start() : closing.start() + 1] in tuple("”》)"))
+    inside = _QUOTED_WHOLE.search(text, 0, end)
+    if inside is not None and len(re.findall(r"[、—→]+", inside["row"])) + 1 == value:
+        return True
     quoted = _QUOTED_ROW.search(text, 0, end)
     if quoted is not None and len(re.findall("[”》]", quoted[0])) == value:
         return True
