@@ -164,7 +164,9 @@ def _items(text: str, start: int, end: int, count: int | None = None) -> list[Sp
     wider = split_last(text, items)
     if count is not None and len(wider) == count:
         return wider
-    return wider if len(items) > 1 or count is not None else items
+    # 甲和乙产业: one name, unless both end as one does.
+    both = len(wider) > 1 and all(ends_as_industry(text[s:e]) for s, e in wider)
+    return wider if len(items) > 1 or count is not None or both else items
 
 
 _PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也|更|着力)*$")

@@ -110,7 +110,8 @@ def _behind_verb(text: str, start: int, end: int) -> int:
 def _chain_before(text: str, at: int) -> Span | None:
     """The words for the chain named before a place in the same part of a sentence: 甲|产业链上的乙."""
     low = max(text.rfind(mark, 0, at) for mark in "。；;") + 1
-    named = [m.span("of") for m in _CHAIN.finditer(text, low, at)]
+    # Looked for in the whole text: what follows the words for a chain shows that they are.
+    named = [m.span("of") for m in _CHAIN.finditer(text, low) if m.end() <= at]
     if not named:
         return None
     start, end = named[-1]

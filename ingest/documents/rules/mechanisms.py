@@ -26,6 +26,10 @@ _ENDING: Final = (
 _VERB_OBJECT = regex(
     rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
 )
+# 甲区发布的首批乙清单: what is listed is named behind who brought it out.
+_OUT = regex(
+    rf"(?P<verb>{_BRING_OUT})的(?P<name>[^，。；;：:、“”《》()的]{{4,30}}?(?:清单|目录|榜单))(?=[，。；;、:)”]|$|的|中|里|上|共|和|与|已|涵盖|包括|包含|收录)"
+)
 _QUOTED = regex(
     r"(?P<name>“[^“”]{2,16}”[^，。；;、“”《》()的]{0,10}?(?:平台|(?<!体)系统|小程序|专区|门户|专班|机制|制度|清单|工作法))"
 )
@@ -69,7 +73,7 @@ def mechanism_names(context: Context) -> None:
             continue
         text = sentence.shadow.text
         _quoted_technology(context, sentence)
-        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT, _LED_NAME)
+        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 
@@ -224,7 +228,11 @@ def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     if chain and re.search(r"(?:会同|联合|携手|与|和)$", text[: chain[0].start]):
         subject = _owner(context, sentence, chain[0].start, zone)
         return [subject, *chain] if subject and subject.label == "Organization" and subject not in chain else chain
-    one = _owner(context, sentence, at, zone)
+    if chain and text[: chain[0].start].endswith("由"):
+        return chain
+    # 这里是甲区发布的乙清单.
+    near = [t for t in context.things_of(sentence, "Zone") if t.end == at]
+    one = near[-1] if near and context.kind != "plan" else _owner(context, sentence, at, zone)
     if one is None or one.label != "Organization":
         return [] if one is None else [one]
     joined = [one]

@@ -57,3 +57,12 @@ def test_weight_that_a_firm_puts_on_a_link_is_not_its_parks() -> None:
     made = news("青岛样甲声学科技有限公司是园区首批企业，主攻换能器。园区聚焦换能器、水密接头等环节。")
     assert ("青岛样甲声学科技有限公司", "换能器") in made.edges("ENGAGES_IN")
     assert {head for head, _ in made.edges("FOCUSES_ON")} == {PARK}
+
+
+def test_links_of_a_chain_told_without_a_word_for_goods_or_weight() -> None:
+    made = read(
+        "# 计划发布\n\n《青岛市样例产业行动计划》提出，推动卫星应用产业卫星制造、地面终端、数据处理三个环节协同发展。\n"
+    )
+    assert made.names("ChainLink") == ["卫星制造", "地面终端", "数据处理"]
+    assert made.edges("PART_OF") == [(link, "卫星应用") for link in made.names("ChainLink")]
+    assert {tail for _, tail in made.edges("FOCUSES_ON")} == {"卫星制造", "地面终端", "数据处理", "卫星应用"}

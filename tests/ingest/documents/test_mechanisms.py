@@ -10,3 +10,13 @@ def test_names_of_lists_and_catalogues_and_the_last_verb_that_sets_up() -> None:
     )
     assert made.names("Mechanism") == ["首批样例场景清单", "样例数据共享目录", "首台(套)容错机制"]
     assert made.names("Platform") == ["样例检测公共服务平台"]
+
+
+def test_a_list_named_behind_who_brought_it_out() -> None:
+    made = read("# 样例标题\n\n这里是崂山区发布的首批样例应用清单中的一处，青岛还有别的清单。\n")
+    assert made.edges("RELEASES") == [("cn-div:370212", "首批样例应用清单")]
+
+
+def test_an_office_behind_a_preposition_sets_up_what_follows() -> None:
+    made = read("# 样例标题\n\n《青岛市样例行动方案》提出，由市商务局建立样例项目储备库。\n")
+    assert [head.rpartition("/")[2] for head, _ in made.edges("ESTABLISHES")] == ["commerce"]
