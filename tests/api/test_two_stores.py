@@ -36,6 +36,7 @@ QUESTIONS = [
     ["query", "zones"],
     ["query", "link_demand"],
 ]
+WORK = ("states", "late", "promotion", "library", "targets", "assessment")
 ROUTES: list[tuple[str, dict[str, str]]] = [
     ("gaps", {}),
     ("gaps", {"zone": "崂山区", "industry": "低空经济"}),
@@ -62,6 +63,8 @@ ROUTES: list[tuple[str, dict[str, str]]] = [
     (f"scenarios/{PLACE}/matches", {"as_of": "2026-05-01"}),
     (f"companies/{MAKER}/matches", {"as_of": "2026-05-01"}),
     ("matches/outcomes", {}),
+    (f"scenarios/{PLACE}/states", {"as_of": "2026-12-31"}),
+    *((f"scenario-work/{part}", {"as_of": "2026-12-31"}) for part in WORK),
     (f"scenarios/{PLACE}/states", {"as_of": "2026-09-01"}),
     *(
         (f"scenario-work/{what}", {"as_of": "2027-06-01"})
