@@ -84,6 +84,7 @@ class CounterRule(WorkRule):
 class ScenarioWorkRules:
     """All rules; without a file nothing is late, nothing rises and no target is counted."""
 
+    plans: WorkRule | None = None
     limits: tuple[StayLimit, ...] = ()
     deadline: WorkRule | None = None
     landed: WorkRule | None = None
@@ -102,6 +103,7 @@ _LISTS: Final = {
     "counters": ("words", "counts", "units", "sentence"),
 }
 _SINGLE: Final = {
+    "plans": ("words",),
     "deadline": ("words",),
     "landed": ("words",),
     "listed": ("words", "not_kinds"),
@@ -134,6 +136,7 @@ def scenario_work_rules(raw: object, file: str, sources: Container[str]) -> Scen
         _check_reason(row, f"{file}: promotion {number}", reasons)
     return ScenarioWorkRules(
         limits=tuple(StayLimit(**row) for row in rows["limits"]),
+        plans=WorkRule(**rows["plans"][0]),
         deadline=WorkRule(**rows["deadline"][0]),
         landed=WorkRule(**rows["landed"][0]),
         statuses=tuple(StatusRule(**row) for row in rows["statuses"]),

@@ -40,14 +40,14 @@ VERBS = ("states", "set", "undo", "late", "promote", "library", "targets", "asse
 FILTERS = ("library", "step", "tier", "action", "direction", "zone", "industry", "field", "status", "late")
 # Which options speak of which part; those of output and store are taken by all.
 TAKES = {
-    "states": ("as_of", "limit"),
-    "set": ("on", "kind", "who", "note"),
+    "states": ("as_of", "plan", "limit"),
+    "set": ("on", "kind", "who", "note", "plan"),
     "undo": ("who",),
-    "late": ("as_of", "limit"),
-    "promote": ("as_of", "limit", "tier"),
-    "library": ("as_of", "limit", *FILTERS),
-    "targets": ("as_of", "policy"),
-    "assess": ("as_of", "by", "zone"),
+    "late": ("as_of", "plan", "limit"),
+    "promote": ("as_of", "plan", "limit", "tier"),
+    "library": ("as_of", "plan", "limit", *FILTERS),
+    "targets": ("as_of", "plan"),
+    "assess": ("as_of", "plan", "by", "zone"),
 }
 SHOWN, MOST = 50, 10_000
 # What goes into a file for others is meant to be whole.
@@ -89,7 +89,7 @@ def scenarios(
     field: Annotated[str | None, typer.Option(help="library：清单所印的应用领域")] = None,
     status: Annotated[str | None, typer.Option(help="library：清单所印的状态")] = None,
     late: Annotated[bool, typer.Option("--late", help="library：只看停留过久的")] = False,
-    policy: Annotated[str | None, typer.Option(help="targets：文件名称的一部分")] = None,
+    plan: Annotated[str | None, typer.Option(help="只用名称含这些字的文件的环节、层级和目标")] = None,
     by: Annotated[
         list[str] | None, typer.Option(help="assess：按 district、action、direction 中的哪几项，可多次给出")
     ] = None,
@@ -109,7 +109,7 @@ def scenarios(
         for name, value in {
             "as_of": as_of, "limit": limit, "on": on, "kind": kind, "who": who, "note": note, "library": library, "step": step, "tier": tier,
             "action": action, "direction": direction, "zone": zone, "industry": industry, "field": field,
-            "status": status, "late": late or None, "policy": policy, "by": by or None,
+            "status": status, "late": late or None, "plan": plan, "by": by or None,
         }.items()
         if value is not None
     }  # fmt: skip
@@ -135,14 +135,16 @@ def scenarios(
     with session.workspace(store) as workspace:
         packs = session.packs(workspace.ledger.city)
         if verb == "states":
-            return _states(workspace, packs, rest, day, most, how)
+            return _states(workspace, packs, rest, day, most, plan, how)
         return _ask(workspace, packs, verb, given, day, most, how)
 
 
-def _states(workspace: Workspace, packs: Packs, names: list[str], day: dt.date, limit: int, how: Output) -> int:
+def _states(
+    workspace: Workspace, packs: Packs, names: list[str], day: dt.date, limit: int, plan: str | None, how: Output
+) -> int:
     from graph.analysis.scenario_work import states
 
-    answer = states(workspace, packs, names[0] if names else None, as_of=day, limit=limit)
+    answer = states(workspace, packs, names[0] if names else None, as_of=day, limit=limit, plan=plan)
     if not names or how.format in (Format.json, Format.jsonl):
         return _emit(answer, how, state_row, STATES)
     [item] = answer["items"]
@@ -158,20 +160,21 @@ def _ask(
 ) -> int:
     from graph.analysis.scenario_work import Wish, assessment, library, promotion, staying, targets
 
+    plan = given.get("plan")
     if verb == "late":
-        return _emit(staying(workspace, packs, as_of=day, limit=limit), how, late_row, LATE)
+        return _emit(staying(workspace, packs, as_of=day, limit=limit, plan=plan), how, late_row, LATE)
     if verb == "promote":
-        answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), limit=limit)
+        answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), limit=limit, plan=plan)
         return _emit(answer, how, promotion_row, PROMOTE)
     if verb == "library":
         wish = Wish(**{name: value for name, value in given.items() if name in FILTERS})
-        answer = library(workspace, packs, wish, as_of=day, limit=limit)
+        answer = library(workspace, packs, wish, as_of=day, limit=limit, plan=plan)
         shown = LIBRARY if how.format in (Format.csv, Format.xlsx) else {k: v for k, v in LIBRARY.items() if k != "id"}
         return _emit(answer, how, library_row, shown)
     if verb == "targets":
-        return _emit(targets(workspace, packs, as_of=day, policy=given.get("policy")), how, target_row, TARGETS)
+        return _emit(targets(workspace, packs, as_of=day, plan=plan), how, target_row, TARGETS)
     parts = given.get("by") or ("district", "action", "direction")
-    answer = assessment(workspace, packs, as_of=day, by=parts, zone=given.get("zone"))
+    answer = assessment(workspace, packs, as_of=day, by=parts, zone=given.get("zone"), plan=plan)
     left_out = {"district", "action", "direction"} - set(parts)
     return _emit(answer, how, assessment_row, {k: v for k, v in ASSESS.items() if k not in left_out})
 
@@ -183,7 +186,7 @@ def _set(session: Session, words: list[str], given: dict[str, Any], today: dt.da
         raise UsageError("scenarios set: name the scenario and the step or rung")
     day = dt.date.fromisoformat(parse_date(given.get("on"), "--on") or today.isoformat())
     with session.workspace() as workspace:
-        work = ScenarioWork.of(workspace, session.packs(workspace.ledger.city))
+        work = ScenarioWork.of(workspace, session.packs(workspace.ledger.city), given.get("plan"))
         with workspace.ledger.writing():
             # Under the lock, so that two people cannot both write the same change.
             case = find_case(work, work.cases(today), words[0])

@@ -67,6 +67,11 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         ("scenarios", "states", SCENARIO, "--as-of", "2026-09-01"),
     ),
     (
+        "/v1/scenario-work/targets",
+        {"as_of": "2026-09-01", "plan": "示例方案"},
+        ("scenarios", "targets", "--as-of", "2026-09-01", "--plan", "示例方案"),
+    ),
+    (
         "/v1/scenario-work/library",
         {"as_of": "2026-09-01", "zone": "黄岛区", "step": "场景征集", "late": "true", "limit": "2"},
         (

@@ -25,12 +25,16 @@ POLICY = "name:Policy:plan"
 
 
 def plan(
-    steps: tuple[str, ...] = STEPS, tiers: tuple[str, ...] = TIERS, policy: str = POLICY, year: int = 2026
+    steps: tuple[str, ...] = STEPS,
+    tiers: tuple[str, ...] = TIERS,
+    policy: str = POLICY,
+    year: int = 2026,
+    title: str = "",
 ) -> Facts:
     """A paper that orders steps and rungs."""
     facts = Facts()
     facts.node(
-        "Policy", policy, f"{year}年场景方案", locator="c=0-9", rule="p",
+        "Policy", policy, title or f"{year}年场景方案", locator="c=0-9", rule="p",
         properties={"period_from": year, "period_to": year + 2},
     )  # fmt: skip
     for label, type_name, following, names in (

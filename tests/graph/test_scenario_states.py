@@ -95,6 +95,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Papers]:
         ("方案", plan()),
         ("旧方案", plan(OLDER, TIERS, "name:Policy:older", 2021)),
         ("另案", plan(*same, "name:Policy:othr", 2019)),
+        # Newer, but no plan on scenarios: it goes last.
+        ("规划", plan(("起草", "落地示范"), TIERS, "name:Policy:grow", 2030, "2030年产业规划")),
     ):
         made.put(name, facts, kind="document", precedence="policy")
     first, second, other, news = lists()
@@ -153,7 +155,7 @@ def test_a_status_and_a_list_say_something_by_a_rule_only(town: Papers) -> None:
     )
     other = of(town, "储备的", JUNE)
     assert (other["step"], other["tier"]) == (None, None)
-    assert other["may_follow"] == {"step": ["出题征集", "收集", "摸底", "初选"], "tier": ["场景清单", "同名示范"]}
+    assert other["may_follow"] == {"step": ["出题征集"], "tier": ["场景清单"]}
     # To stand in a list does not bring down what a source puts higher.
     risen = of(town, "升过的", JUNE)
     assert (risen["tier"]["name"], risen["tier"]["since"]) == ("示范场景", MARCH)
@@ -166,6 +168,10 @@ def test_papers_with_steps_of_their_own(town: Papers) -> None:
     assert (unowned["place"], unowned["of"], unowned["may_follow"], unowned["policy"]) == (2, 3, ["定选"], None)
     # Two papers have this step; the newer one says what follows.
     assert of(town, "两案都有", JUNE)["step"]["may_follow"] == ["跟踪评估"]
+    [item] = states(town.open(), PACKS, "两案都有", as_of=JUNE, plan="2021年")["items"]
+    assert (item["step"]["place"], item["step"]["of"], item["step"]["may_follow"]) == (3, 3, [])
+    with pytest.raises(NotFound, match=r"--plan 月球: no policy.*there are: 2019年场景方案、2021年场景方案"):
+        states(town.open(), PACKS, as_of=JUNE, plan="月球")
     ladders = states(town.open(), PACKS, as_of=JUNE)["basis"]["ladders"]
     assert [one["names"] for one in ladders if one["kind"] == "step"][:2] == [list(STEPS), list(OLDER)]
     # The older paper has the same rungs: they are one ladder.
@@ -235,13 +241,17 @@ def test_bad_changes_say_what_to_do(town: Papers) -> None:
 
 def test_a_withdrawn_paper_takes_its_states_along_and_decisions_outlive_a_new_list(tmp_path: Path) -> None:
     papers = Papers(tmp_path / "home")
-    facts = plan()
+    facts = plan(title="青岛市场景方案")
+    far = plan(("外地征集", "落地示范", "外地推广"), TIERS, "name:Policy:away", 2027)
+    papers.put("外地", far, kind="document", precedence="policy")
     for number, (metric, unit) in enumerate((("超级场景", "个"), ("新技术新产品", "项")), start=50):
         target(facts, number, metric, 1, unit=unit)
     papers.put("方案", facts, kind="document", precedence="policy")
     papers.put("清单", one(1, "海岛接驳", step="出题征集", day=MARCH), complete=True)
     papers.put("快报", one(2, "海岛接驳", step="落地示范", day=JUNE), kind="document", precedence="news")
     assert of(papers, "海岛接驳", SEPTEMBER)["step"]["name"] == "落地示范"
+    # The home city's plan goes before a newer one from elsewhere.
+    assert of(papers, "海岛接驳", SEPTEMBER)["step"]["may_follow"] == ["跟踪评估"]
     # One scenario, dated, of a list that says it is complete: looked at, and none stays too long.
     assert staying(papers.open(), PACKS, as_of=JUNE)["state"] == "looked_none"
     # The list leaves no scenario out, so none stands on the top rung; of technologies it does not say that.
@@ -254,6 +264,7 @@ def test_a_withdrawn_paper_takes_its_states_along_and_decisions_outlive_a_new_li
     number, _ = decide(papers, "海岛接驳", "跟踪评估", SEPTEMBER)
     papers.retract("快报")
     papers.retract("方案")
+    papers.retract("外地")
     papers.put("清单", one(1, "海岛接驳", step="出题征集", day=dt.date(2026, 5, 1)))
     item = of(papers, "海岛接驳", SEPTEMBER)
     assert [e["name"] for e in item["history"]] == ["出题征集", "出题征集", "跟踪评估"]
@@ -287,6 +298,7 @@ def rules(**changed: Any) -> object:
         "landed": {**row, "id": "l", "words": ["落地"]},
         "statuses": [{**row, "id": "st", "statuses": ["征集中"], "words": ["征集"]}],
         "listed": {**row, "id": "li", "words": ["清单"], "not_kinds": []},
+        "plans": {**row, "id": "pl", "words": ["场景"]},
         "served": {**row, "id": "se", "words": ["contacted"]},
         "matched": {**row, "id": "ma", "words": ["signed"]},
         "promotion": [{**row, "id": "p", "kind": "for", "reason": "landed", "weight": 1}],

@@ -156,7 +156,9 @@ def test_a_target_that_cannot_be_counted_says_why(town: Workspace) -> None:
         item = found[metric]
         assert (item["count"], item["progress"], item["reached"], item["state"]) == (None, None, None, "not_looked")
         assert item["why_not"].startswith(why)
-    assert targets(town, PACKS, as_of=DAY, policy="别的")["state"] == "none_found"
+    with pytest.raises(NotFound, match=r"--plan 别的: no policy.*there are: 2026年场景方案"):
+        targets(town, PACKS, as_of=DAY, plan="别的")
+    assert len(targets(town, PACKS, as_of=DAY, plan="场景方案")["items"]) == len(TARGETS)
     # Before 1 March nothing had come to the top rung since the plan began.
     then = by_metric(town, dt.date(2026, 2, 1))["超级场景"]
     assert (then["count"], then["state"], then["reached"]) == (0, "none_found", False)

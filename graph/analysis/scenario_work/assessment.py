@@ -24,7 +24,13 @@ Place = dict[str, str] | None
 
 
 def assessment(
-    workspace: Workspace, packs: Packs, *, as_of: dt.date, by: Sequence[str] = BY, zone: str | None = None
+    workspace: Workspace,
+    packs: Packs,
+    *,
+    as_of: dt.date,
+    by: Sequence[str] = BY,
+    zone: str | None = None,
+    plan: str | None = None,
 ) -> Answer:
     """Counts of scenarios by some of `BY` as of a day; `zone` keeps to scenarios in one zone.
 
@@ -35,7 +41,7 @@ def assessment(
     if unknown := [one for one in by if one not in BY]:
         raise QueryError(f"{'、'.join(unknown)}: the table goes by {', '.join(BY)}")
     chosen = tuple(one for one in BY if one in by) or BY
-    work = ScenarioWork.of(workspace, packs)
+    work = ScenarioWork.of(workspace, packs, plan)
     belonging = Belonging.of(work, packs)
     cases = in_order(work.cases(as_of).values())
     if zone is not None:

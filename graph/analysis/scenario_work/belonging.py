@@ -58,11 +58,10 @@ class Belonging:
 
     @classmethod
     def of(cls, work: ScenarioWork, packs: Packs) -> Belonging:
-        """The ties of a workspace, read once as long as its projection is open."""
-        key = f"scenario_belonging {packs.fingerprint}"
-        if key not in work.workspace.kept:
-            work.workspace.kept[key] = cls(work, packs)
-        made: Belonging = work.workspace.kept[key]
+        """The ties of some scenario work, read once."""
+        if work.belonging is None:
+            work.belonging = cls(work, packs)
+        made: Belonging = work.belonging
         return made
 
     def districts(self, case: Case) -> list[str]:

@@ -17,12 +17,16 @@ import pyarrow.parquet as pq
 from graph.errors import NotFound
 from graph.workspace import Workspace
 from schema.ids import normal_name
+from schema.pack_model import Packs
+from schema.pack_scenario_work import WorkRule
 
 Kind = Literal["step", "tier"]
 KINDS: Final[tuple[Kind, ...]] = ("step", "tier")
 LABELS: Final[Mapping[Kind, str]] = {"step": "LifecyclePhase", "tier": "ScenarioTier"}
 STANDS: Final[Mapping[Kind, str]] = {"step": "IN_PHASE", "tier": "AT_TIER"}
 ZH: Final[Mapping[Kind, str]] = {"step": "环节", "tier": "层级"}
+LADDERS_SHOWN: Final = 3
+"""Ladders that a warning spells out; all are in the answer's basis."""
 _NAMES: Final[Mapping[Kind, str]] = {"step": "HAS_STEP", "tier": "HAS_TIER"}
 _NEXT: Final[Mapping[Kind, str]] = {"step": "PRECEDES", "tier": "UPGRADES_TO"}
 
@@ -91,9 +95,12 @@ def read_nodes(workspace: Workspace, label: str, columns: Sequence[str] = ()) ->
 
 
 class Ladders:
-    """All ladders of one workspace, the newest paper first."""
+    """The ladders of one workspace: of plans on scenarios first, the home city's own before others, the newest first.
 
-    def __init__(self, workspace: Workspace) -> None:
+    With `plan`, a part of a policy's name, only the ladders of such policies; raises NotFound where there is none.
+    """
+
+    def __init__(self, workspace: Workspace, packs: Packs, plan: str | None = None) -> None:
         edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in read_edges(workspace, [*_NAMES.values(), *_NEXT.values()]):
             edges[row["type"]].append(row)
@@ -104,21 +111,22 @@ class Ladders:
                 workspace, label, ("issued_on", "period_from") if label == "Policy" else ()
             ).items()
         }
+        home = packs.zones.get(packs.home)
+        first = _First(packs.scenario_work.plans, tuple(filter(None, (home.name, home.short_name) if home else ())))
+        self.plans = _plans(workspace, plan) if plan is not None else None
         self.of: dict[Kind, tuple[Ladder, ...]] = {
-            kind: _ladders(kind, edges[_NAMES[kind]], edges[_NEXT[kind]], owners, read_nodes(workspace, LABELS[kind]))
+            kind: tuple(
+                ladder
+                for ladder in _ladders(
+                    kind, edges[_NAMES[kind]], edges[_NEXT[kind]], owners, read_nodes(workspace, LABELS[kind]), first
+                )
+                if self.plans is None or ladder.owner in self.plans
+            )
             for kind in KINDS
         }
 
-    @classmethod
-    def kept(cls, workspace: Workspace) -> Ladders:
-        """The ladders of a workspace, read once as long as its projection is open."""
-        if "ladders" not in workspace.kept:
-            workspace.kept["ladders"] = cls(workspace)
-        made: Ladders = workspace.kept["ladders"]
-        return made
-
     def holding(self, kind: Kind, name: str) -> Ladder | None:
-        """The newest ladder that has a step or rung of this name."""
+        """The first ladder that has a step or rung of this name."""
         return next((ladder for ladder in self.of[kind] if ladder.place(name) is not None), None)
 
     def names(self, kind: Kind) -> list[str]:
@@ -157,9 +165,42 @@ class Ladders:
             if not self.of[kind]:
                 said.append(f"已载入的文件没有列出{'全周期环节' if kind == 'step' else '成果层级'}，无从判断下一步。")
             elif len(self.of[kind]) > 1:
-                names = "；".join("—".join(rung.name for rung in ladder.rungs) for ladder in self.of[kind])
-                said.append(f"不止一份文件列出{ZH[kind]}，各场景按名称归到其中一份，新的在前：{names}。")
+                shown = self.of[kind][:LADDERS_SHOWN]
+                names = "；".join("—".join(rung.name for rung in ladder.rungs) for ladder in shown)
+                more = " …" if len(self.of[kind]) > len(shown) else ""
+                said.append(
+                    f"{len(self.of[kind])}份文件各列一套{ZH[kind]}，场景按名称归到其中一套，先用的在前"
+                    f"（--plan 只用一份的）：{names}{more}。"
+                )
         return said
+
+
+@dataclass(frozen=True)
+class _First:
+    """Which plans go first, by their titles."""
+
+    rule: WorkRule | None
+    city: tuple[str, ...]
+
+    def rank(self, title: str) -> int:
+        if self.rule is None or not self.rule.fits(title):
+            return 2
+        return 0 if any(name in title for name in self.city) else 1
+
+
+def _plans(workspace: Workspace, text: str) -> frozenset[str]:
+    """Ids of the policies whose name holds a text."""
+    known = read_nodes(workspace, "Policy", ("aliases",))
+    wanted = normal_name(text)
+    found = [
+        key
+        for key, row in known.items()
+        if key == text or any(wanted in normal_name(name) for name in (row["name"], *(row["aliases"] or ())))
+    ]
+    if not found:
+        offered = "、".join(sorted(row["name"] for row in known.values())[:8])
+        raise NotFound(f"--plan {text}: no policy has this in its name; there are: {offered or 'none'}")
+    return frozenset(found)
 
 
 def _ladders(
@@ -168,6 +209,7 @@ def _ladders(
     following: list[dict[str, Any]],
     owners: Mapping[str, Mapping[str, Any]],
     nodes: Mapping[str, Mapping[str, Any]],
+    first: _First,
 ) -> tuple[Ladder, ...]:
     lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in named:
@@ -180,12 +222,13 @@ def _ladders(
     owned = {row["tail"] for row in named}
     found += _unowned(kind, [row for row in following if not {row["head"], row["tail"]} & owned], nodes)
 
-    def newest(ladder: Ladder) -> tuple[bool, int, int, str]:
+    def newest(ladder: Ladder) -> tuple[bool, int, int, int, str]:
         row = owners.get(ladder.owner, {})
         issued, since = row.get("issued_on"), row.get("period_from")
         # Issued 2026-03-02 for 2026 to 2028: the day says more; a ladder without a policy comes last.
         year = issued.year if issued is not None else since or 0
-        return not ladder.owner, -year, -issued.toordinal() if issued is not None else 0, ladder.owner
+        day = -issued.toordinal() if issued is not None else 0
+        return not ladder.owner, first.rank(ladder.owner_name), -year, day, ladder.owner
 
     different: dict[tuple[str, ...], Ladder] = {}
     for ladder in sorted(found, key=newest):

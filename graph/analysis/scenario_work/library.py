@@ -123,11 +123,17 @@ def _belongs(ties: list[Tie], wanted: str | None) -> bool:
 
 
 def library(
-    workspace: Workspace, packs: Packs, wish: Wish | None = None, *, as_of: dt.date, limit: int = PROJECTS_SHOWN
+    workspace: Workspace,
+    packs: Packs,
+    wish: Wish | None = None,
+    *,
+    as_of: dt.date,
+    limit: int = PROJECTS_SHOWN,
+    plan: str | None = None,
 ) -> Answer:
     """Scenarios that fit, by name. Raises NotFound for an unknown name of a filter, offering those there are."""
     wish = wish or Wish()
-    work = ScenarioWork.of(workspace, packs)
+    work = ScenarioWork.of(workspace, packs, plan)
     belonging = Belonging.of(work, packs)
     fits = _Filter(work, belonging, wish, as_of)
     cases = work.cases(as_of)

@@ -73,13 +73,19 @@ class _Judging:
 
 
 def promotion(
-    workspace: Workspace, packs: Packs, *, as_of: dt.date, to: str | None = None, limit: int = CANDIDATES_SHOWN
+    workspace: Workspace,
+    packs: Packs,
+    *,
+    as_of: dt.date,
+    to: str | None = None,
+    limit: int = CANDIDATES_SHOWN,
+    plan: str | None = None,
 ) -> Answer:
     """Scenarios that have a rung above them, best reasons first, those with a veto last; `to` names the rung.
 
     Raises NotFound for an unknown rung, offering those there are.
     """
-    work = ScenarioWork.of(workspace, packs)
+    work = ScenarioWork.of(workspace, packs, plan)
     wanted = work.ladders.named("tier", to) if to else None
     judging = _Judging(work, packs, as_of)
     cases = work.cases(as_of)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from graph.analysis.match_states import living
 from graph.analysis.reference import Reference
@@ -96,20 +96,27 @@ class Case:
 class ScenarioWork:
     """All scenarios of one workspace; what sources say is read once, decisions each time."""
 
-    def __init__(self, workspace: Workspace, packs: Packs) -> None:
+    def __init__(self, workspace: Workspace, packs: Packs, plan: str | None = None) -> None:
         self.workspace, self.rules = workspace, packs.scenario_work
         self.index, self.reference = ScenarioIndex.of(workspace), Reference.of(workspace)
-        self.ladders = Ladders.kept(workspace)
+        self.ladders = Ladders(workspace, packs, plan)
+        # What scenarios belong to, as soon as it has been asked.
+        self.belonging: Any = None
         self._cases: dict[tuple[dt.date, int], dict[str, Case]] = {}
 
     @classmethod
-    def of(cls, workspace: Workspace, packs: Packs) -> ScenarioWork:
-        """The scenario work of a workspace, read once as long as its projection is open."""
+    def of(cls, workspace: Workspace, packs: Packs, plan: str | None = None) -> ScenarioWork:
+        """The scenario work of a workspace, read once as long as its projection is open.
+
+        With `plan` only the steps and rungs of the policies whose name holds it; raises NotFound where there is none.
+        """
         key = f"scenario_work {packs.fingerprint}"
-        if key not in workspace.kept:
-            workspace.kept[key] = cls(workspace, packs)
-        made: ScenarioWork = workspace.kept[key]
-        return made
+        kept: tuple[str | None, ScenarioWork] | None = workspace.kept.get(key)
+        if kept is None or kept[0] != plan:
+            # One plan at a time: names of plans come from outside, and each would be kept for ever.
+            kept = plan, cls(workspace, packs, plan)
+            workspace.kept[key] = kept
+        return kept[1]
 
     @cached_property
     def sayings(self) -> Sayings:

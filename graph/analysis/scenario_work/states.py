@@ -70,10 +70,10 @@ def described_standing(standing: Standing | None, day: dt.date) -> dict[str, Any
 
 
 def may_follow(work: ScenarioWork, case: Case, kind: Kind) -> list[str]:
-    """Names that may follow; where nothing is known yet, the first of each ladder."""
+    """Names that may follow; where nothing is known yet, that of the first ladder."""
     standing = case.standing.get(kind)
     if standing is None:
-        return list(dict.fromkeys(ladder.rungs[0].name for ladder in work.ladders.of[kind]))
+        return [ladder.rungs[0].name for ladder in work.ladders.of[kind][:1]]
     return [standing.next.name] if standing.next is not None else []
 
 
@@ -93,10 +93,16 @@ def described(work: ScenarioWork, case: Case, day: dt.date, places: Places) -> d
 
 
 def states(
-    workspace: Workspace, packs: Packs, text: str | None = None, *, as_of: dt.date, limit: int = STATES_SHOWN
+    workspace: Workspace,
+    packs: Packs,
+    text: str | None = None,
+    *,
+    as_of: dt.date,
+    limit: int = STATES_SHOWN,
+    plan: str | None = None,
 ) -> Answer:
     """Where scenarios stand as of a day: all, or the one named. Raises NotFound offering near names."""
-    work = ScenarioWork.of(workspace, packs)
+    work = ScenarioWork.of(workspace, packs, plan)
     cases = work.cases(as_of)
     chosen = [find_case(work, cases, text)] if text else in_order(cases.values())
     shown = chosen[:limit]

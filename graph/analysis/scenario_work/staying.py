@@ -65,13 +65,15 @@ def _unjudged(standing: Standing | None) -> str:
     return f"在“{standing.name}”，但来源没有给出日期"
 
 
-def staying(workspace: Workspace, packs: Packs, *, as_of: dt.date, limit: int = LATE_SHOWN) -> Answer:
+def staying(
+    workspace: Workspace, packs: Packs, *, as_of: dt.date, limit: int = LATE_SHOWN, plan: str | None = None
+) -> Answer:
     """Scenarios that stay too long as of a day, those that are longest over their limit first, at most `limit`.
 
     `state` is not_looked where none can be judged, none_found where not all are judged or the lists are not said
     to be complete, looked_none where all are.
     """
-    work = ScenarioWork.of(workspace, packs)
+    work = ScenarioWork.of(workspace, packs, plan)
     cases = in_order(work.cases(as_of).values())
     late = [(case, found) for case in cases if (found := overdue(work, case, as_of)) is not None]
     late.sort(key=lambda entry: (-entry[1].over, entry[0].name, entry[0].id))

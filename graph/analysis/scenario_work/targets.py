@@ -28,9 +28,9 @@ _COLUMNS: Final = ("metric", "value", "value_to", "unit", "comparator", "kind", 
 _SAID: Final = frozenset({"actual", "count"})
 
 
-def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, policy: str | None = None) -> Answer:
-    """Every target with its count as of a day; one that can't be counted says why. `policy` is part of a policy's name."""
-    work = ScenarioWork.of(workspace, packs)
+def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, plan: str | None = None) -> Answer:
+    """Every target with its count as of a day; one that can't be counted says why. `plan` is part of a policy's name."""
+    work = ScenarioWork.of(workspace, packs, plan)
     counting = Counting(work, packs, as_of)
     indicators = read_nodes(workspace, "Indicator", _COLUMNS)
     owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -39,13 +39,8 @@ def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, policy: str |
     policies = read_nodes(workspace, "Policy", ("period_from", "period_to"))
     named = policies | read_nodes(workspace, "Initiative")
     known = [(indicators[key], rows) for key, rows in owners.items() if key in indicators]
-    if policy is not None:
-        wanted = normal_name(policy)
-        known = [
-            (row, rows)
-            for row, rows in known
-            if any(wanted in normal_name(str(named[one["head"]]["name"])) for one in rows if one["head"] in named)
-        ]
+    if work.ladders.plans is not None:
+        known = [(row, rows) for row, rows in known if any(one["head"] in work.ladders.plans for one in rows)]
     known.sort(key=lambda entry: (min(r["head"] for r in entry[1]), _order(entry[1]), entry[0]["id"]))
     reader = EvidenceReader.of(workspace)
     evidence = reader.for_facts([row["id"] for row, _ in known], PLACES_SHOWN, values=False)
@@ -70,7 +65,7 @@ def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, policy: str |
     ]
     warnings = work_warnings(work)
     if not items:
-        warnings.append("已载入的文件没有设下目标。" if policy is None else f"没有名称含“{policy}”的文件设下目标。")
+        warnings.append("已载入的文件没有设下目标。" if plan is None else f"名称含“{plan}”的文件没有设下目标。")
     answer = listing(items, basis(workspace, warnings, as_of=as_of, counters=counting.described()))
     answer["state"] = "found" if items else "none_found" if policies else "not_looked"
     return answer
