@@ -21,6 +21,9 @@ _HOLDS = regex(
 )
 _SHARE = regex(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
 _SETTLES: Final = re.compile("落户|入驻|进驻|安家|扎根|设在")
+_OTHER: Final = re.compile(
+    r"(?:^|[，。；;])(?:该|这个|这一|这座|此)(?:(?P<body>院|所|中心|机构|实验室|联盟)|场景|平台|工厂)[^，。；;]{0,6}$"
+)
 _FUTURE: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划)[^，。；;]{0,8}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|并未)[^，。；;]{0,8}$")
 _BRANCH = re.compile(r"\((?P<x>[^()]{4,40}?)(?:的)?(?:下属机构|下属企业|分支机构|子公司|下属公司|旗下企业|旗下)\)")
@@ -60,6 +63,13 @@ def _seats(context: Context, sentence: Sentence) -> None:
             None,
         ):
             place = nxt
+        # 该院位于甲区, 该场景位于乙区: said of no firm.
+        other = _OTHER.search(text, 0, match.start())
+        if other is not None:
+            body = topic(context, sentence, ("Organization",), match.start()) if other["body"] else None
+            if body is not None and body.hops <= 1:
+                context.relate(sentence, "LOCATED_IN", body.thing, place, "company-seat", sure(80, body.hops))
+            continue
         firms = ending_at(context, sentence, match.start(), ("Company", "Organization"))
         hops = 0
         if not firms:

@@ -11,6 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import link_lists
+from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import told_parks, topic
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -30,9 +31,11 @@ _PAST: Final = re.compile(
     r"(?:引进|招引|吸引|引入|引育|集聚|迎来)(?:了|过)|已(?:先后|累计|经|陆续)*(?:引进|招引|吸引|引入|集聚)|(?:去年|累计|先后)(?:引进|招引|吸引|引入)"
 )
 _WISH: Final = re.compile(
-    r"将|下一步|计划|重点|未来|今后|瞄准|面向|着力|拟|加快|鼓励|大力|积极|优先|希望|盼|欢迎|期待|争取|力争|最想|最受|绣球|招商|上门|接下来|目标|全力|精准|靶向|围绕|主动|打算|准备|留了位子|盯着|瞄着|眼下最|下半年|明年|引进|登门|敲门|邀约|邀请|招募|物色|招揽"
+    r"正在|最想|将|下一步|计划|重点|未来|今后|瞄准|面向|着力|拟|加快|鼓励|大力|积极|优先|希望|盼|欢迎|期待|争取|力争|最想|最受|绣球|招商|上门|接下来|目标|全力|精准|靶向|围绕|主动|打算|准备|留了位子|盯着|瞄着|眼下最|下半年|明年|引进|登门|敲门|邀约|邀请|招募|物色|招揽"
 )
 _DENIED: Final = re.compile(r"(?:不再|不|未|没有|停止|谢绝|婉拒)[^，。；;]{0,4}$")
+_KEPT: Final = 6
+"""Sentences of a paragraph in which the plan it tells of may have been named."""
 _FIRM: Final = re.compile(r"[”]?(?:、|——|:)?$")
 
 
@@ -111,7 +114,17 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
         subject = about.thing if told and about is not None and about.thing.label != "Policy" else None
     if subject is None and context.kind == "plan" and context.policy is not None:
         subject = Thing(0, 0, "Policy", context.policy.id)
+    if subject is None and context.policy is not None and _of_policy(context, sentence):
+        subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
+
+
+def _of_policy(context: Context, sentence: Sentence) -> bool:
+    """Whether a report tells here of its plan: the plan, and no park, is named in this paragraph so far."""
+    told = [s for s in context.article.before(sentence, _KEPT) if s.paragraph == sentence.paragraph]
+    told.append(sentence)
+    parks = any(context.things_of(one, "Park") for one in told)
+    return not parks and any(context.things_of(one, "Policy") for one in told) and told_of_policy(context, sentence)
 
 
 _OF_LINKS: Final = re.compile(r"(?:等)?[^，。；;、]{0,4}环节的[^，。；;]{0,14}?(?:企业|公司|厂商|项目)")

@@ -28,6 +28,14 @@ _TAKEN_AS: Final = regex(
     r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|为|当作|当成|定为|列为|视为)(?:了)?(?:该区|全区|园区|自己)?(?:的)?"
     r"(?:新|第一|重点)*(?:主攻|主导|首位|支柱|主打|重点|优势|特色|招牌|拳头|核心)?(?:发展)?(?:产业|方向|赛道|主业)(?!园)"
 )
+# 把甲、乙列为招商重点.
+_INVITED: Final = regex(
+    r"(?:把|将)(?P<list>[^，。;；:“”《》()把将]{2,40}?)等?(?:环节)?(?:作为|定为|列为|列入|当作|纳入)(?:了)?(?:今年|下一步|下半年|全区|全市|园区)?(?:的)?(?:重点)?(?:招商|招引|引资)(?:引资)?(?:的)?(?:重点|方向|目标|主攻方向|清单|对象)"
+)
+# 产业定位是甲和乙.
+_SET_ON: Final = regex(
+    r"(?:产业|主导|发展|功能)定位(?:是|为|于|在)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
+)
 _TWO: Final = regex(
     r"(?:主业|主攻方向|主导产业|赛道|产业)(?:[，:])(?:其)?一(?:是|为|个是)(?P<a>[^，。;；]{2,10})，(?:其)?二(?:是|为|个是)(?P<b>[^，。;；]{2,10})"
 )
@@ -37,7 +45,7 @@ _IN: Final = regex(
 )
 LACKS: Final = "缺"
 _LACKS: Final = regex(
-    r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等(?:环节|产业))"
+    r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等?(?:环节|产业)的?)"
 )
 # 重点对接甲、乙等环节的企业: firms of these links are wanted.
 _SOUGHT: Final = regex(
@@ -96,6 +104,14 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     found = [
         Emphasis(m.start(), "以", tuple(_items(text, *m.span("list"))), "Industry", False)
         for m in _TAKEN_AS.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start(), "定位", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", False)
+        for m in _SET_ON.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start(), LACKS, tuple(split_last(text, split_items(text, *m.span("list")))), "ChainLink", False)
+        for m in _INVITED.finditer(text)
     ]
     found += [Emphasis(m.start(), "一是", (m.span("a"), m.span("b")), "Industry", False) for m in _TWO.finditer(text)]
     found += [

@@ -48,6 +48,10 @@ _GENERIC: Final = re.compile(
 _ALSO = re.compile(
     rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|$)"
 )
+# 上线服务平台“甲”: the name stands in quotes behind the noun.
+_BEHIND_NOUN = regex(
+    r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成)(?:了|起|一个)*[^，。；;“”]{0,10}平台“(?P<name>[^“”]{2,12})”"
+)
 _TITLED = regex(rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数))》")
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
 _LEAD = regex(
@@ -73,7 +77,7 @@ def mechanism_names(context: Context) -> None:
             continue
         text = sentence.shadow.text
         _quoted_technology(context, sentence)
-        found = matches(text, _QUOTED, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
+        found = matches(text, _QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 
@@ -128,14 +132,15 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与", text[start:lead]):
         start = lead + 1
     name = text[start:end]
+    quoted = match.re is _BEHIND_NOUN.re
     if (
-        len(name) < 4
+        (len(name) < 4 and not quoted)
         or _GENERIC.match(name)
         or re.search(r"是|将|已|被", name)
         or not context.free(sentence, start, end)
     ):
         return
-    label = _label(name)
+    label = "Platform" if quoted else _label(name)
     local_id = context.put_name(sentence, start, end, label, context.scope, "mechanism", "0.8")
     verb = match["verb"] if "verb" in match.re.groupindex else _verb_before(text, match.start("name"))
     at = match.start()

@@ -21,7 +21,7 @@ _LONGER: Final = re.compile(
     r"[”]?(?:中心|平台|系统|基地|实验室|联盟|公司|清单|名单|目录|办法|项目|行动|计划|工程|机制|方案|小组|专班|大会|活动|会)"
 )
 _REACHED: Final = regex(
-    r"(?:获评|评为|评定为|认定为|入选|晋级为?|晋升为?|被评为|晋升到|升级为|升级成|升为|跻身|成为|(?:被)?列为|列入|进入|迈入|达到|定级为|定为)(?:全市|首批|市级|省级|区级)?“?$"
+    r"(?:获评|评为|评定为|认定为|入选|入列|晋级为?|晋升为?|被评为|晋升到|升级为|升级成|升为|跻身|成为|(?:被)?列为|列入|进入|迈入|达到|定级为|定为)(?:全市|首批|市级|省级|区级)?“?$"
 )
 
 
@@ -95,4 +95,4 @@ def _about(context: Context, sentence: Sentence, rung: Thing) -> tuple[Thing, in
     if own:
         return own[-1], 0
     about = topic(context, sentence, ("Scenario",), rung.start)
-    return (about.thing, about.hops) if about is not None and about.hops <= 2 else None
+    return (about.thing, about.hops) if about is not None and about.hops <= 3 else None

@@ -158,3 +158,25 @@ def test_firms_that_a_park_has_brought_in_are_its_tenants() -> None:
 def test_an_operator_whose_short_name_is_defined_behind_it() -> None:
     made = read("# 园区一则\n\n青岛样本智能产业园由青岛样甲园区管理有限公司(以下简称“样甲运营”)运营，由它招商。\n")
     assert made.edges("OPERATES") == [("青岛样甲园区管理有限公司", "青岛样本智能产业园")]
+
+
+@pytest.mark.parametrize(
+    ("said", "granted"),
+    [
+        ("青岛样甲科技有限公司获得样本省工业和信息化厅颁发的“样本省单项冠军企业”称号。", True),
+        ("青岛样甲科技有限公司被样本省工业和信息化厅认定为单项冠军企业。", True),
+        ("青岛样甲科技有限公司获评单项冠军企业。该称号由样本省工业和信息化厅授予。", True),
+        ("青岛样甲科技有限公司获评单项冠军企业。由样本省工业和信息化厅发布的清单下月更新。", False),
+        ("青岛样甲科技有限公司未被样本省工业和信息化厅认定为单项冠军企业。", False),
+    ],
+)
+def test_who_grants_a_title(said: str, granted: bool) -> None:
+    assert bool(news(said).edges("GRANTED_BY")) is granted
+
+
+def test_an_institute_sits_where_it_is_said_to_and_a_scenario_is_no_firm() -> None:
+    made = news(
+        "青岛样甲科技有限公司扩产。青岛样本氢能研究院发布新品。该院位于崂山区。“港区无人转运”场景投用。该场景位于即墨区。"
+    )
+    assert {head for head, tail in made.edges("LOCATED_IN") if tail == "cn-div:370212"} == {"青岛样本氢能研究院"}
+    assert "青岛样甲科技有限公司" not in {head for head, _ in made.edges("LOCATED_IN")}

@@ -142,3 +142,11 @@ def test_industries_counted_to_a_system(said: str, parts: int) -> None:
 def test_an_industry_named_once_is_one_wherever_it_stands() -> None:
     made = read("# 产业家底\n\n青岛卫星应用产业营业收入增长5%。卫星应用企业有200家，卫星应用场景清单年底发布。\n")
     assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["卫星应用", "卫星应用"]
+
+
+def test_what_a_place_lists_for_inviting_and_what_a_park_is_set_on() -> None:
+    made = read("# 招商\n\n莱西市把车规级芯片、激光雷达列为招商重点。\n")
+    assert len(made.edges("COURTS")) == 2
+    assert not made.edges("FOCUSES_ON")
+    made = read("# 园区\n\n青岛样本产业园投用，产业定位是具身智能和智能传感。\n")
+    assert len(made.edges("FOCUSES_ON")) == 2

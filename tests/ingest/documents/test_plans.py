@@ -355,3 +355,11 @@ def test_links_of_an_industry_are_no_aspects() -> None:
         "二是家电焕新行动，包括整机升级、绿色回收2个方面。"
     )
     assert {name for name, whole in made.edges("PART_OF") if whole == "链条强基行动"} == {"材料攻关", "整机集成"}
+
+
+def test_a_report_tells_whom_the_plan_courts_and_which_platform_it_sets_up() -> None:
+    made = news("《方案》支持市南区先行先试，重点引进独角兽企业，上线服务平台“料运通”。")
+    plan = "示例市场景创新行动方案（2027—2029年）"
+    assert [head for head, _ in made.edges("COURTS")] == [plan]
+    assert (plan, "料运通") in made.edges("ESTABLISHES")
+    assert made.names("Platform") == ["料运通"]
