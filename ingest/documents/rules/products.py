@@ -179,7 +179,7 @@ def alias_of_brand(context: Context, made: Thing, brand: str, name: str) -> None
                 context.mention(sentence, start, end, "Technology", made.id, "alias")
 
 
-def _chain(text: str, start: int) -> list[tuple[int, int]]:
+def product_chain(text: str, start: int) -> list[tuple[int, int]]:
     """Products joined by 、 and 和 from `start` on."""
     spans: list[tuple[int, int]] = []
     at = start
@@ -196,7 +196,7 @@ def _made(context: Context, sentence: Sentence) -> None:
     """甲研制的乙机器人, 生产丙元件的丁公司."""
     text = sentence.shadow.text
     for verb in _verbs().finditer(text):
-        spans = _chain(text, verb.end())
+        spans = product_chain(text, verb.end())
         if not spans or DENIED.search(text[: verb.start()]):
             continue
         firm, hops = _maker(context, sentence, verb, spans[-1][1])
@@ -328,7 +328,7 @@ def _uses(context: Context, sentence: Sentence) -> None:
             continue
         # 甲、乙分别用上丙和丁: which uses which is read where scenarios are told of.
         one = None if text[: match.start()].endswith("分别") else user
-        for span in _chain(text, match.end()):
+        for span in product_chain(text, match.end()):
             used(context, sentence, one, put_technology(context, sentence, *span, "product-used", whole=True))
 
 
