@@ -11,6 +11,7 @@ from ingest.documents.lists import Span, clause_start, split_items, split_last
 from ingest.documents.rules.products import product_at, product_chain
 from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 _CLOSED = regex(
@@ -31,10 +32,11 @@ _OWN: Final = re.compile(
 _BY_MEANS = regex(
     r"(?:靠|凭借?|交给|(?<![应使作利采运费信启专通商常])用(?![户于地途电水工人品餐的心好上到]))(?:的是)?(?=[\u4e00-\u9fffA-Za-z“])"
 )
-_MADE: Final = re.compile(r"[^，。；;]{0,4}?(?:“?算”?出来|复原|完成|生成|制作|驱动|渲染|还原|译制|合成|修复|拍摄)")
+_MADE: Final = re.compile(r"[^，。；;]{3,40}?(?P<deed>“?算”?出来|复原|完成|生成|制作|驱动|渲染出|还原|合成|修复|拍摄)")
 _FITTED = regex(r"(?:装上|换上|配上|加装|搭载|配备|装备)(?:了)?(?=[\u4e00-\u9fffA-Za-z])")
 _NEEDED = regex(r"所需的(?=[\u4e00-\u9fffA-Za-z])")
 _LONGEST: Final = 12
+_BETWEEN: Final = 4
 
 
 def techniques(context: Context) -> None:
@@ -60,7 +62,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
         items = split_last(text, split_items(text, start, match.start())) if start < match.start() else []
         if len(items) < 2 or not all(_plain(text, span) for span in items):
             continue
-        if match["n"] and not match["n"].isdigit() and "_两三四五六七八".index(match["n"]) + 1 != len(items):
+        if match["n"] and parse_number(match["n"]) != len(items):
             continue
         user = user_of(context, sentence, match.start())
         for span in items:
@@ -88,8 +90,9 @@ def _called(context: Context, sentence: Sentence) -> None:
 def _means(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _BY_MEANS.finditer(text):
-        spans = product_chain(text, match.end())
-        if spans and _MADE.match(text, spans[-1][1]):
+        done = _MADE.match(text, match.end())
+        spans = product_chain(text[: done.start("deed")], match.end()) if done is not None else []
+        if done is not None and spans and done.start("deed") - spans[-1][1] <= _BETWEEN:
             user = user_of(context, sentence, match.start())
             for span in spans:
                 used(context, sentence, user, put_technology(context, sentence, *span, "technique-means", whole=True))

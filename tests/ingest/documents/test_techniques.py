@@ -1,0 +1,35 @@
+"""Techniques that a list in front of 技术 names, kinds with a name of their own, means of works, what is needed."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+
+def news(body: str) -> Read:
+    return read(f"# 新场景一则\n\n“样本堆场巡检”场景近日上线。{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("该场景采用声纹识别、自主导航等技术，运行平稳。", ["声纹识别", "自主导航"]),
+        ("该场景用到了声纹识别与自主导航两项技术。", ["声纹识别", "自主导航"]),
+        ("该场景的浪花靠虚拟制片技术和流体仿真引擎“算”出来。", ["虚拟制片技术", "流体仿真引擎"]),
+        ("该场景接入工业大模型“样芯”。", ["样芯"]),
+        ("该场景的夜间画面靠三维高斯重建技术复原。", ["三维高斯重建技术"]),
+        ("该场景已有40台叉车装上了北斗厘米级定位终端。", ["北斗厘米级定位终端"]),
+        ("群众用信息技术服务、人才支持等技术培训。", []),
+    ],
+)
+def test_techniques_of_a_scenario(said: str, names: list[str]) -> None:
+    assert sorted(news(said).names("Technology")) == sorted(names)
+
+
+def test_a_firms_own_model_is_its_product() -> None:
+    made = read("# 新品一则\n\n青岛样甲影像科技有限公司自主研发的影像大模型“样澜”已上线。\n")
+    assert made.edges("OFFERS") == [("青岛样甲影像科技有限公司", "样澜")]
+
+
+def test_what_a_scenario_needs() -> None:
+    made = news("“样本大棚授粉”场景正在招标，所需的柔性末端执行器还没有找到。")
+    assert made.edges("DEMANDS") == [("样本大棚授粉", "柔性末端执行器")]
