@@ -186,6 +186,23 @@ def test_both_directions_unless_one_is_asked_for(reference: Reference, packs: Pa
     assert back and {item["id"] for item in one} == {i["id"] for i in both} - back
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "offered"),
+    [
+        ("谁在做无人机整鸡", "无人机整鸡", "无人机整机"),
+        ("崂山县缺什么", "崂山县", "崂山区"),
+        ("去年以来有什么变化", "去年", "2026-03-31"),
+        ("自2026年2月30日以来有什么变化", "2026年2月30日", "第1版"),
+    ],
+)
+def test_the_nearest_is_offered_for_what_is_not_there(
+    question: str, words: str, offered: str, reference: Reference, packs: Packs, past: Past
+) -> None:
+    refused = answer_in_words(reference, packs, question, past)["refused"]
+    assert (refused["near"][0]["words"], offered in refused["near"][0]["names"]) == (words, True)
+    assert offered in refused["why"]
+
+
 def test_near_names_are_offered(reference: Reference, packs: Packs, past: Past) -> None:
     refused = answer_in_words(reference, packs, "低空产业经济缺什么", past)["refused"]
     assert refused["near"][0]["words"] == "低空产业经济"

@@ -114,8 +114,12 @@ def _refused(reference: Reference, things: Things, question: str, unknown: Seque
         first, names = next((offer for offer in offers if offer[1]), offers[0])
         kind, said = first.kind, first.said
         near = [{"words": said, "kinds": list(kind.slots[first.slot]), "names": names}]
-        offered = f"相近的有：{'、'.join(names)}" if names else "也没有相近的名称"
-        code, why = "unknown_name", f"问的像是“{kind.says}”，但图谱中没有“{said}”；{offered}。"
+        if kind.slots[first.slot] == ("date",):
+            lacks = f"“{said}”不是写明的某年、某月、某日或图谱第几版；可以用的如：{'、'.join(names)}"
+        else:
+            offered = f"相近的有：{'、'.join(names)}" if names else "也没有相近的名称"
+            lacks = f"图谱中没有“{said}”；{offered}"
+        code, why = "unknown_name", f"问的像是“{kind.says}”，但{lacks}。"
     else:
         code, why = "unknown_question", "这不是图谱能回答的问题；图谱只回答已载入数据说得出的事。"
     return _refusal(reference, question, code, why, near)

@@ -11,6 +11,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from graph.analysis.basis import basis
 from graph.analysis.reference import Reference
 from graph.analysis.show import LABEL_ORDER
 from graph.errors import NotFound
@@ -78,10 +79,10 @@ class Things:
     def near(self, kinds: Sequence[str], text: str) -> list[str]:
         """Names of these types that are like the words, the likest first."""
         words = text.strip(QUOTES)
+        if tuple(kinds) == ("date",):
+            return self._moments()
         names: dict[str, None] = {}
         for kind in kinds:
-            if kind == "date":
-                continue
             if kind == "zone":
                 names |= dict.fromkeys(zone.name for zone in self.reference.districts(self._home))
             elif kind == "industry":
@@ -92,6 +93,12 @@ class Things:
                 names |= dict.fromkeys(hit.name for hit in self._search.names(words, label, NEAR_SHOWN))
         alike = process.extract(words, list(names), scorer=fuzz.partial_ratio, limit=NEAR_SHOWN, score_cutoff=ALIKE)
         return [name for name, _, _ in alike]
+
+    def _moments(self) -> list[str]:
+        """The newest day of the sources, and the version of the graph."""
+        said = basis(self.reference.workspace)
+        days = [said["newest"]] if said["newest"] else []
+        return [*days, f"第{said['projection']['version']}版"]
 
     @property
     def _home(self) -> str:
