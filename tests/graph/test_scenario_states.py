@@ -34,7 +34,7 @@ MARCH, JUNE, SEPTEMBER = dt.date(2026, 3, 1), dt.date(2026, 6, 1), dt.date(2026,
 LIMITS = {limit.id: limit.days for limit in PACKS.scenario_work.limits}
 
 
-OLDER = ("收集", "评比", "落地示范")
+OLDER = ("收集", "评审比选", "落地示范")
 DUE, NEXT_YEAR = dt.date(2026, 5, 31), dt.date(2027, 5, 31)
 
 
@@ -58,6 +58,7 @@ def lists() -> tuple[Facts, Facts, Facts, Facts]:
     one(7, "智慧路灯", zone="", into=other)
     one(8, "智慧路灯", zone="", into=other)
     one(9, "推定的", day=MARCH, status="征集中", list_kind="demand", into=second)
+    one(16, "别案的", day=MARCH, status="评审中", into=second)
     one(10, "储备的", day=MARCH, status="已立项", list_kind="reserve", into=second)
     one(11, "升过的", day=MARCH, tier="示范场景", into=first)
     one(11, "升过的", day=JUNE, list_kind="demand", into=second)
@@ -74,7 +75,7 @@ def lists() -> tuple[Facts, Facts, Facts, Facts]:
     rise = (("ScenarioTier", f"name:ScenarioTier:news{name}") for name in ("示范场景", "超级场景"))
     news.edge("UPGRADES_TO", *rise, locator="r=61", rule="s")
     one(15, "无主步骤", step="复选", day=MARCH, into=second)
-    one(12, "旧步骤", step="评比", day=MARCH, into=second)
+    one(12, "旧步骤", step="评审比选", day=MARCH, into=second)
     one(13, "两案都有", step="落地示范", day=MARCH, into=second)
     one(21, "甲", step="方案打磨", day=MARCH, into=second)
     one(22, "乙", step="方案打磨", day=MARCH, deadline=DUE, into=second)
@@ -153,13 +154,15 @@ def test_a_status_and_a_list_say_something_by_a_rule_only(town: Papers) -> None:
         False,
         ["示范场景"],
     )
+    # Only an older paper has a step of 评审: what is inferred is inferred for the first paper alone.
+    assert of(town, "别案的", JUNE)["step"] is None
     other = of(town, "储备的", JUNE)
     assert (other["step"], other["tier"]) == (None, None)
     assert other["may_follow"] == {"step": ["出题征集"], "tier": ["场景清单"]}
     # To stand in a list does not bring down what a source puts higher.
     risen = of(town, "升过的", JUNE)
     assert (risen["tier"]["name"], risen["tier"]["since"]) == ("示范场景", MARCH)
-    assert "已立项（1处）" in "".join(states(town.open(), PACKS, as_of=JUNE)["basis"]["warnings"])
+    assert "已立项（1处）、评审中（1处）" in "".join(states(town.open(), PACKS, as_of=JUNE)["basis"]["warnings"])
 
 
 def test_papers_with_steps_of_their_own(town: Papers) -> None:

@@ -133,6 +133,10 @@ class Ladders:
         """All names in order of the ladders, each once."""
         return list(dict.fromkeys(rung.name for ladder in self.of[kind] for rung in ladder.rungs))
 
+    def first(self, kind: Kind) -> list[str]:
+        """The names of the first ladder: what is inferred is inferred for it alone, others may word it otherwise."""
+        return [rung.name for ladder in self.of[kind][:1] for rung in ladder.rungs]
+
     def find(self, text: str) -> list[tuple[Kind, str]]:
         """Steps and rungs of this name."""
         normal = same_name(text)

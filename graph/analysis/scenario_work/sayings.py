@@ -173,7 +173,7 @@ class _Reading:
         """What the status printed by a list, and the list itself, say by rules of the packs."""
         status = (row["status"] or "").strip()
         rule = next((one for one in self._rules.statuses if status in one.statuses), None)
-        step = next((n for n in self._ladders.names("step") if rule is not None and rule.fits(n)), None)
+        step = next((n for n in self._ladders.first("step") if rule is not None and rule.fits(n)), None)
         if rule is not None and step is not None:
             yield "step", step, rule.id, f"{rule.text}（推定）", False
         elif status:
@@ -181,7 +181,7 @@ class _Reading:
         listed = self._rules.listed
         in_list = row["list_kind"] or source_kind == _LISTS
         if listed is not None and in_list and row["list_kind"] not in listed.not_kinds:
-            rung = next((name for name in self._ladders.names("tier") if listed.fits(name)), None)
+            rung = next((name for name in self._ladders.first("tier") if listed.fits(name)), None)
             if rung is not None:
                 yield "tier", rung, listed.id, f"{listed.text}（推定）", True
 
