@@ -40,6 +40,9 @@ from ingest.number_words import (
 )
 
 
+MEASURES: Final = frozenset("已时达了有过长经耗花")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity: `value` in `unit` (as printed, magnitude multiplied in), None where only raw is known."""
@@ -100,7 +103,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _digits(number: str, magnitude: str | None) -> Decimal:
-    value = Decimal(number.replace(",", "")) * MAGNITUDES.get(magnitude or "", 1)
+    value = Decimal(number.replace(",", "").replace("·", ".")) * MAGNITUDES.get(magnitude or "", 1)
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()
 
@@ -264,6 +267,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         unit, end = "", end - len("大")
     if unit in ("度", "道", "地") and text[end : end + 1] in RUNS_ON[unit]:
         return None
+    # 前3名 is a rank.
+    if unit in ("名", "位", "强") and text[start - 1 : start] == "前":
+        return None
     if unit == "分" and not SCORE_END.match(text, end):
         return None
     # 亿元 behind what is no number; 超亿元 and 亿元以上 are figures.
@@ -294,9 +300,12 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         comparator = _told_before(text, match)
     if match["before"] and comparator == "eq" and JOINED.search(text[max(0, start - 1) : start + 1]):
         start = number_start
-    odd = unit in TIMES_OF and value is not None and value < 100 and value % 10 != 0 and unit != "年"
+    # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
+    odd = unit in TIMES_OF and value is not None and value < 100 and value % 10 != 0
     if match["before"] == "近" and (
-        text[:start].endswith("最") or odd or RECENT.match(text, end - len(match["unit"] or ""))
+        text[:start].endswith("最")
+        or (odd and text[start - 1 : start] not in MEASURES)
+        or RECENT.match(text, end - len(match["unit"] or ""))
     ):
         comparator, start = "eq", number_start
     return Quantity(start, end, text[start:end], value, value_to, unit, comparator, number_start, digits)

@@ -72,18 +72,20 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
     for thing in reversed(context.things_of(sentence)):
         if thing.end > at:
             continue
-        opens = thing in openers(context, sentence, (thing.label,))
         if thing.label in _NAMES:
-            if not (thing.start >= begins or opens) or _PASSING.match(text, thing.end):
+            own = thing.start >= begins or thing in openers(context, sentence, (thing.label,))
+            if not own or _PASSING.match(text, thing.end):
                 continue
             break
         in_row = "、" in (text[thing.end : thing.end + 1], text[thing.start - 1 : thing.start])
         if in_row and thing.label != "Work":
             continue
-        if not _can_have(context, sentence, thing, words) or _USED.search(text, 0, thing.start):
+        if not _can_have(context, sentence, thing, words) or _USED.search(
+            text[max(0, thing.start - _NEAR) : thing.start]
+        ):
             continue
         found = found or thing
-        if opens:
+        if thing in openers(context, sentence, (thing.label,)):
             found = thing
             break
     if found is None:
@@ -93,6 +95,7 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
     return None if found is None else _whole(context, sentence, found, begins)
 
 
+_NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
 _OTHERS: Final = re.compile(r"(?:企业|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
