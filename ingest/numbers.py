@@ -39,7 +39,6 @@ from ingest.number_words import (
     WORDS,
 )
 
-
 MEASURES: Final = frozenset("已时达了有过长经耗花")
 
 
@@ -268,7 +267,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit in ("度", "道", "地") and text[end : end + 1] in RUNS_ON[unit]:
         return None
     # 前3名 is a rank.
-    if unit in ("名", "位", "强") and text[start - 1 : start] == "前":
+    if unit in ("名", "位", "强", "项", "批") and text[start - 1 : start] == "前":
         return None
     if unit == "分" and not SCORE_END.match(text, end):
         return None
