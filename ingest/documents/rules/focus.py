@@ -21,7 +21,9 @@ from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
 
-_FOCUS: Final = regex(r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准|紧盯|主攻|深耕|主导产业|重点培育|发力")
+_FOCUS: Final = regex(
+    r"聚焦|围绕|重点发展|面向|布局|做大做强|瞄准|紧盯|主攻|深耕|主导产业(?=[是为:有]|包括|定位)|重点培育|发力"
+)
 _TALK: Final = ("Industry", "IndustrySystem", "ChainLink")
 _INDUSTRY = regex(
     r"赛道|产业(?=集群)|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"

@@ -32,7 +32,7 @@ _NEEDS = regex(
 _PHASE = regex(r"(?:处于|进入|已到|正在)(?P<x>[^，。;“”]{2,8}?)(?:阶段|环节)")
 _OWNER = regex(r"(?:需求方|需求单位|发布单位|业主单位|业主)(?:是|为|:)?")
 _DOER = regex(r"(?:承担单位|承建单位|建设单位|实施单位|承接企业|中标企业|供给方|揭榜企业)(?:是|为|:)?")
-_PLACED = re.compile(r"(?:设在|在|位于|落地|落户|区域为|地点为|地点在)(?:于|在)?")
+_PLACED = re.compile(r"(?:设在|在|位于|落地|落户|区域为|地点为|地点:|地点在)(?:于|在)?")
 _RISE = regex(
     r"(?:已|成功|正式)*(?:从|由)(?P<a>[^，。；;“”]{2,12}?)(?:升级|晋级|晋升|跃升|提升)(?:为|到|至)(?P<b>[^，。；;“”]{2,16}?)(?=[，。；;]|$)"
 )
@@ -69,12 +69,14 @@ def named_scenarios(context: Context) -> None:
 def scenario_facts(context: Context) -> None:
     """Place, demander, leader, firms and rung of the scenario a sentence is about."""
     last: Thing | None = None
-    named_at = 0
+    named_at = paragraph = 0
     for sentence in context.article.body:
         own = context.things_of(sentence, "Scenario")
         if own:
             last, named_at = own[0], sentence.number
-        if last is None or sentence.number - named_at > 2:
+        if own:
+            paragraph = sentence.paragraph
+        if last is None or (sentence.number - named_at > 2 and sentence.paragraph != paragraph):
             continue
         scenario, hops = last, 0 if own else 1
         # 公司总部设在甲: told of the firm, not of the scenario named before.

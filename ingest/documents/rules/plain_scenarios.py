@@ -57,7 +57,7 @@ _OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|
 
 # 甲局建设的乙场景, 甲局正在谋划乙场景; 这就是丙场景.
 _OF = regex(
-    r"(?:建设|自建|搭建|建起|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$|正|已|目前|在|列|带来|上线|启动|投用|设在)"
+    r"(?:牵头|建设|自建|搭建|建起|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$|正|已|目前|在|列|带来|上线|启动|投用|设在)"
 )
 _IS = regex(
     r"(?:^|[，。；;:])(?:这|那)(?:就|便|正)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”里]|带来|$)"
@@ -66,6 +66,10 @@ _IS = regex(
 _OPENING = regex(
     r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
     r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|获评|入选|入列|被|接受|提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
+)
+# 1. 甲场景。需求单位:乙。…: an item of a list of scenarios.
+_ITEM = regex(
+    r"^(?:\d{1,3}[.、．]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,3}[)]|[●■◆▲△○])(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18}?)(?:应用)?场景(?=[。:]|$)"
 )
 # 甲、乙2个应用场景: as many as the text says.
 _SEVERAL = regex(
@@ -109,6 +113,9 @@ def _framed(context: Context) -> None:
                 spans.append(span if span is None or match[0].startswith(("开放", "发布")) else (span[0], match.end()))
         for match in _SEVERAL.finditer(text):
             spans += _row(text, match)
+        head = _ITEM.match(text) if sentence.first else None
+        if head is not None and (item := _name(text, *head.span("x"), shortest=4)) is not None:
+            spans.append((item[0], head.end()))
         found += [(sentence, span) for span in spans if span is not None]
     named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
     names: dict[str, str] = {}
@@ -127,14 +134,14 @@ def _framed(context: Context) -> None:
                     context.mention(sentence, *place.span(), "Scenario", local_id)
 
 
-def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _name(text: str, start: int, end: int, shortest: int = 5) -> tuple[int, int] | None:
     """A name in a frame, None where the words count or are of a kind."""
     start = max((start + lead.end() for lead in re.finditer("的|日讯", text[start:end])), default=start)
     name = text[start:end]
     bad = (
         _BAD.search(name) or _KIND.search(name) or _COUNTED.match(name) or re.match(r"[\d一二两三四五六七八九十]", name)
     )
-    return None if bad or len(name) < 5 else (start, end)
+    return None if bad or len(name) < shortest else (start, end)
 
 
 def _row(text: str, match: re.Match[str]) -> list[tuple[int, int]]:

@@ -25,6 +25,8 @@ _USED: Final = ("Technology",)
 _LACKED: Final = ("Technology", "ChainLink")
 _FURTHEST: Final = 2
 """Sentences back that a scenario is carried without its name."""
+_PARAGRAPH: Final = 6
+"""Sentences of an item of a list of scenarios: 1. 甲场景。需求单位:…。地点:…。需要…。"""
 _THIS: Final = re.compile(
     r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|目前|需要|急需))"
 )
@@ -41,6 +43,8 @@ _TOLD: Final = re.compile(
     r"(?:(?:该|本)(?:局|委|部|中心|办)|(?P<firm>(?:该|这家)(?:企业|公司)|(?<=[，。；;])(?:企业|公司)))(?:目前|眼下|还|正|正在|也|又)*$"
 )
 _WORKS: Final = re.compile("(?:的)?(?:[^，。；;、]{0,6}(?:工厂|车间|厂区|基地|园区|产线))?(?:里|内)?，[“]?")
+# 甲局牵头打造的乙场景.
+_LEADS: Final = re.compile("牵头(?:打造|建设|组织|实施|推进)?的[“]?$")
 _OWNER: Final = regex(
     r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:是|为|:|——)?"
 )
@@ -57,7 +61,7 @@ _USES: Final = regex(
     r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
-    r"(?:急需|亟需|急缺|最盼|期盼|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+    r"(?:需求(?:包括|有|为)|急需|亟需|急缺|最盼|期盼|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?需求|需求(?=[，。；;]))"
@@ -82,7 +86,12 @@ def scenario_roles(context: Context) -> None:
 
 
 def _told_before(context: Context, sentence: Sentence) -> list[Topic]:
-    """The scenario named in the sentence before, or two before with nothing else opening a clause between."""
+    """The scenario that heads the paragraph, else the one named in the sentence before or two before, nothing between."""
+    for before in context.article.before(sentence, _PARAGRAPH):
+        named = context.things_of(before, "Scenario")
+        heads = before.paragraph == sentence.paragraph and before.first and len(named) == 1
+        if heads and not before.shadow.text[named[0].end :].strip("。:”"):
+            return [Topic(named[0], 1)]
     for hops, before in enumerate(context.article.before(sentence, _FURTHEST), start=1):
         named = context.things_of(before, "Scenario")
         if named:
@@ -166,6 +175,11 @@ def _asked_in_front(context: Context, sentence: Sentence) -> None:
         for before in reversed(context.things_of(sentence, "Scenario")):
             if before.end < at and text[before.end : at] in ("、", "和", "与"):
                 at = before.start
+        leads = _LEADS.search(text, max(0, at - 10), at)
+        if leads is not None:
+            for body in ending_at(context, sentence, leads.start(), ("Organization",)):
+                context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", "0.8")
+            continue
         asked = _ASKED.search(text, max(0, at - 8), at)
         verb = asked or _BUILT.search(text, max(0, at - 8), at)
         if verb is None:

@@ -155,3 +155,27 @@ def test_a_scenario_called_by_its_whole_name_in_one_place_is_so_in_the_others() 
     assert made.names("Scenario") == ["商务楼宇虚拟电厂场景"]
     made = news("走进青岛样本轮胎有限公司，企业自建的轮胎全流程孪生场景正在接受测评。")
     assert made.edges("OWNED_BY") == [("轮胎全流程孪生场景", "青岛样本轮胎有限公司")]
+
+
+def test_items_of_a_list_of_scenarios() -> None:
+    made = news(
+        "首批清单摘要如下：\n\n"
+        "1. 神经康复训练场景。需求单位：青岛样本康复医院。地点：市北区。需要下肢外骨骼机器人、脑电采集仪，预算480万元。\n\n"
+        "2. 药品冷链配送场景。需求单位：青岛样本医药物流有限公司。地点：胶州市。需要药品配送机器人和温控传感器，预算300万元。"
+    )
+    one, other = "神经康复训练场景", "药品冷链配送场景"
+    assert made.names("Scenario") == [one, other]
+    assert set(made.edges("OWNED_BY")) == {(one, "青岛样本康复医院"), (other, "青岛样本医药物流有限公司")}
+    assert set(made.edges("LOCATED_IN")) >= {(one, "cn-div:370203"), (other, "cn-div:370281")}
+    assert set(made.edges("DEMANDS")) == {
+        (one, "下肢外骨骼机器人"),
+        (one, "脑电采集仪"),
+        (other, "药品配送机器人"),
+        (other, "温控传感器"),
+    }
+
+
+def test_who_leads_a_scenario() -> None:
+    made = news("样本区民政局牵头的家庭照护床位场景，需要智能药盒。")
+    assert made.edges("LED_BY") == [("家庭照护床位场景", "样本区民政局")]
+    assert made.edges("OWNED_BY") == []
