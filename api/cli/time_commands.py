@@ -25,6 +25,7 @@ CHANGE_WORDS = {
     "ended": "终止",
     "gone": "消失",
     "edge_new": "新增关系",
+    "edge_changed": "关系属性变化",
     "edge_ended": "关系终止",
     "edge_gone": "关系消失",
 }

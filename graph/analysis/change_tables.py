@@ -29,6 +29,13 @@ def _text(side: str, known: Property) -> str:
     return f"array_to_string({column}, '、')" if known.type == "texts" else f"CAST({column} AS VARCHAR)"
 
 
+def _compared(known: Sequence[Property]) -> tuple[str, str]:
+    """A condition that one of the properties differs between a and b, and a list of all with both values."""
+    differs = " OR ".join(f'a."{p.name}" IS DISTINCT FROM b."{p.name}"' for p in known)
+    pairs = (f"{{'property': '{p.name}', 'before': {_text('a', p)}, 'after': {_text('b', p)}}}" for p in known)
+    return differs, ", ".join(pairs)
+
+
 class Tables:
     """Views `<side>_<table>` over both projections in one connection."""
 
@@ -36,7 +43,7 @@ class Tables:
         self._con = con
         self._labels = self._views(before, after)
         con.execute("CREATE TABLE chosen_zone AS SELECT unnest($1::VARCHAR[]) AS zone", [list(zones)])
-        self._members_made = self._values_made = False
+        self._members_made = self._values_made = self._edge_values_made = False
         self._nodes()
         self._edges()
 
@@ -80,19 +87,14 @@ class Tables:
         self._con.execute(
             "CREATE TABLE value_change (label VARCHAR, id VARCHAR, name VARCHAR, property VARCHAR, before VARCHAR, after VARCHAR)"
         )
-        for label in self._labels:
+        for label in (label for label in self._labels if label in ontology().labels):
             both = set.intersection(
                 *({row["column_name"] for row in self._rows(f'DESCRIBE "{s}_node_{label}"')} for s in SIDES)
             )
-            known = (
-                [p for p in ontology().labels[label].properties if p.name in both] if label in ontology().labels else []
-            )
+            known = [p for p in ontology().labels[label].properties if p.name in both]
             if not known:
                 continue
-            differs = " OR ".join(f'a."{p.name}" IS DISTINCT FROM b."{p.name}"' for p in known)
-            values = ", ".join(
-                f"{{'property': '{p.name}', 'before': {_text('a', p)}, 'after': {_text('b', p)}}}" for p in known
-            )
+            differs, values = _compared(known)
             self._con.execute(
                 f"INSERT INTO value_change SELECT '{label}', id, name, p.property, p.before, p.after FROM ("
                 f'SELECT b.id, b.name, unnest([{values}]) AS p FROM "before_node_{label}" a'
@@ -100,6 +102,23 @@ class Tables:
                 " WHERE p.before IS DISTINCT FROM p.after AND id NOT IN (SELECT id FROM node_change WHERE change <> '')"
             )
         self._values_made = True
+
+    def _make_edge_values(self) -> None:
+        """Properties that differ of stated edges that are on both sides; what is inferred says nothing of its own."""
+        both = set.intersection(*({row["column_name"] for row in self._rows(f"DESCRIBE {s}_edge")} for s in SIDES))
+        known = [p for p in ontology().edge_properties if p.name in both]
+        differs, values = _compared(known)
+        self._con.execute(
+            "CREATE TABLE edge_value_change AS SELECT e.id, e.type, e.head, e.tail, e.head_label, e.tail_label,"
+            " h.name AS head_name, t.name AS tail_name, e.p.property AS property, e.p.before AS before, e.p.after AS after"
+            " FROM (SELECT b.id, b.type, b.head, b.tail, b.head_label, b.tail_label,"
+            f" unnest([{values}]) AS p FROM before_edge a JOIN after_edge b ON a.id = b.id"
+            f" WHERE a.stated AND b.stated AND b.type <> '{UNLISTED}' AND ({differs})) e"
+            " JOIN after_node h ON h.id = e.head AND h.label = e.head_label"
+            " JOIN after_node t ON t.id = e.tail AND t.label = e.tail_label"
+            " WHERE e.p.before IS DISTINCT FROM e.p.after"
+        )
+        self._edge_values_made = True
 
     def _edges(self) -> None:
         """Edges that differ between nodes that are on both sides."""
@@ -144,6 +163,8 @@ class Tables:
                 "SELECT id, label, name, name_before AS before, name_after AS after FROM node_change"
                 " WHERE name_before <> name_after ORDER BY label, name, id"
             )
+        if kind == "edge_changed":
+            return "SELECT * FROM edge_value_change ORDER BY type, head_name, tail_name, id, property"
         if kind == "changed":
             return "SELECT * FROM value_change ORDER BY label, name, id, property"
         if kind.startswith("edge_"):
@@ -176,6 +197,8 @@ class Tables:
             return 0, []
         if kind == "changed" and not self._values_made:
             self._make_values()
+        if kind == "edge_changed" and not self._edge_values_made:
+            self._make_edge_values()
         select = self._select(kind)
         counted = self._con.execute(f"SELECT count(*) FROM ({select})").fetchone()
         return int(counted[0]) if counted else 0, self._rows(f"{select} LIMIT ?", limit)

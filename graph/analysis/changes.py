@@ -25,7 +25,7 @@ from schema.pack_model import GapRule
 
 KINDS: Final = (
     "gap_opened", "gap_closed", "gap_changed", "strengthened", "weakened", "moved", "renamed", "changed", "new", "ended", "gone",
-    "edge_new", "edge_ended", "edge_gone",
+    "edge_new", "edge_changed", "edge_ended", "edge_gone",
 )  # fmt: skip
 CHANGES_SHOWN: Final = 20
 """Changes given of each kind; how many there are is in `counts`."""
@@ -173,8 +173,9 @@ def _item(kind: str, row: Row, now: Reference, then: Reference) -> _Item:
     else:
         label = row["label"]
         answer |= {"label": label, "zh": ontology().labels[label].zh, "name": row["name"]}
-    if kind == "changed":
-        return _value_item(answer, row)
+    if kind in ("changed", "edge_changed"):
+        of = ontology().labels[row["label"]].properties if kind == "changed" else ontology().edge_properties
+        return _value_item(answer, row, next(p for p in of if p.name == row["property"]))
     answer |= {"before": _plain(row.get("before")), "after": _plain(row.get("after"))}
     facts: tuple[str, ...] = (row["id"],)
     if kind == "moved":
@@ -185,9 +186,8 @@ def _item(kind: str, row: Row, now: Reference, then: Reference) -> _Item:
     return _Item(answer, () if side == "after" else facts, () if side == "before" else facts)
 
 
-def _value_item(answer: dict[str, Any], row: Row) -> _Item:
-    """A property of a node that has another value."""
-    known = next(p for p in ontology().labels[row["label"]].properties if p.name == row["property"])
+def _value_item(answer: dict[str, Any], row: Row, known: Property) -> _Item:
+    """A property of a node or an edge that has another value."""
     answer |= {
         "property": {"id": known.name, "name": known.zh, "unit": known.unit},
         "before": _value(known, row["before"]),
