@@ -89,6 +89,7 @@ RULES: Final = (
     Rule("fields", fields.fields),
     Rule("certified", qualifications.certified),
     Rule("granting", granting.granting),
+    Rule("granting", granting.granting),
     Rule("tenancy", tenancy.tenancy),
     Rule("settled", settling.settled),
     Rule("courted", courting.courted),

@@ -34,6 +34,7 @@ _PARTS = re.compile(r"^(?:[^。；;《》]{0,14}?)(?:包含|包括|分为|分|�
 _HONOUR = regex(
     r"(?:获|荣获|获得|斩获|入选|获评|被评为|摘得|捧回|拿下|授予|荣膺)(?P<by>[^“”《》，。；;]{0,16}?)“(?P<y>[^“”]{2,20})”(?P<k>认证|称号|奖项|大奖|金奖|银奖|奖|荣誉|作品|推介名单|推介片单|片单|名单)?"
 )
+_OF_PLACES: Final = re.compile(r"(?:商场|园区|企业|工厂|社区|基地|街区|车间|单位|商圈|门店|港口|学校|医院)$")
 _PRIZE = regex(
     r"(?:获|荣获|获得|斩获|摘得|捧回|拿下|夺得|夺下|拿到|摘下|捧得|荣膺)(?:了)?(?P<y>[^“”《》，。；;、获]{2,24}?(?:金奖|银奖|铜奖|大奖|一等奖|二等奖|三等奖|特等奖|优秀奖|最佳[^，。；;]{1,8}奖|奖))(?=[，。；;、]|$)"
 )
@@ -211,6 +212,9 @@ def _honours(context: Context, sentence: Sentence, subjects: list[Thing]) -> Non
         ):
             continue
         quoted = match.re is _HONOUR.re
+        # A class of firms and places is no honour of a work.
+        if _OF_PLACES.search(match["y"]):
+            continue
         if quoted and match["k"] is None and not re.match("获评|入选|荣膺|被评为", match[0]):
             continue
         # 荣誉 and 称号 only say what stands in the quotes; “品质短剧”认证 is a name with quotes inside.
