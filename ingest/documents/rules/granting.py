@@ -1,4 +1,4 @@
-"""Who gives an honour or a class: 甲厅颁发的乙, 甲厅将其认定为乙, 乙，颁奖方是甲协会 (授予与颁发)."""
+"""Who grants a title or an award: 甲颁发的“乙”, 被甲、丙授予“乙”称号, “乙”，由甲授予 (授予单位)."""
 
 from __future__ import annotations
 
@@ -7,45 +7,52 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.sieve import regex
 
-_GIVEN: Final = ("Award", "Qualification")
-_GIVES: Final = r"(?:颁发|授予|评选|评定|评出|公布|发布|认定|命名|推选|颁出|颁布|评审|主办|发起|设立|遴选)"
-# 甲厅“乙”名录, 甲厅颁发的“乙”.
-_OWN: Final = re.compile(
-    rf"(?:共同|联合|组织)?(?:{_GIVES}的)?(?:首批|第[一二三四五六七八九十\d]+批|\d{{4}}年度?)?(?:的)?[“]?"
+_LABELS: Final = ("Qualification", "Award")
+_GRANTS: Final = r"(?:颁发|授予|颁授|评选|评定|评出|认定|命名|公布|发布|颁布|确定|列|评|推出)"
+_OF: Final = regex(rf"{_GRANTS}(?:出)?的(?=[“《\u4e00-\u9fff])")
+_PASSIVE: Final = regex(rf"(?:被|获|获得|由)(?=[^，。；;]{{3,40}}?{_GRANTS})")
+_VERB: Final = re.compile(
+    rf"(?:联合|共同|正式)*{_GRANTS}(?:为|了)?(?:全市|全省|省级|市级|首批|新一批|新|\d+年度?|年度)*[“]?"
 )
-# 甲厅将其认定为乙, 甲厅把乙的牌子颁给了它.
-_MAKES: Final = re.compile(
-    rf"(?:日前|近日|正式|则|也|还|又|共同|联合|已)*(?:(?:将|把)[^，。；;]{{1,14}}?)?(?:{_GIVES}(?:为|了)?)[^，。；;]{{0,8}}?[“]?|(?:则|还)?把[“]?"
+_THEN: Final = regex(
+    r"(?:^|[，。；;])(?:(?:该|这一|这个|此)?(?:称号|奖项|荣誉|名录|名单|牌子|榜单|项目)?)由(?=[\u4e00-\u9fff])"
 )
-_BEHIND: Final = re.compile(
-    r"[”]?[^。；;，]{0,10}，(?:该|这一)?(?:奖项?|荣誉|称号|颁奖方|颁奖单位|评选方|主办方|发布方|授牌方)?(?:正)?(?:是|为|由)"
-)
-_BY: Final = re.compile(rf"(?:{_GIVES}|颁)")
-_DENIED: Final = re.compile(r"(?:未|没有|不|拟|将|申报|争创|力争|申请|冲刺|有望)[^，。；;]{0,6}$")
+_GIVES: Final = re.compile("(?:联合|共同|正式)*(?:授予|颁发|颁授|评定|认定|评选|命名)")
+_DENIED: Final = re.compile(r"(?:未|没有|未能|拟|将|争取|申报|落选|取消|撤销)[^，。；;]{0,10}$")
+_NEAR: Final = 4
 
 
 def granting(context: Context) -> None:
-    """Offices and associations that give what a sentence names."""
+    """Bodies that grant the titles and awards of a text."""
+    if not any(label in context.counts for label in _LABELS):
+        return
+    last: Thing | None = None
     for sentence in context.article.body:
-        given = context.things_of(sentence, *_GIVEN)
-        bodies = context.things_of(sentence, "Organization") if given else []
-        for thing in given:
-            giver = next((b for b in reversed(bodies) if _gives(sentence, b, thing)), None)
-            chain = ending_at(context, sentence, giver.end, ("Organization",)) if giver is not None else []
-            for body in chain:
-                context.relate(sentence, "GRANTED_BY", thing, body, "granted", "0.8")
+        named = context.things_of(sentence, *_LABELS)
+        text = sentence.shadow.text
+        for match in _OF.finditer(text):
+            behind = next((t for t in named if 0 <= t.start - match.end() <= _NEAR), None)
+            if behind is not None and not _DENIED.search(text, 0, match.start()):
+                _put(context, sentence, behind, ending_at(context, sentence, match.start(), ("Organization",)))
+        for match in _PASSIVE.finditer(text):
+            bodies = starting_at(context, sentence, match.end(), ("Organization",))
+            verb = _VERB.match(text, bodies[-1].end) if bodies else None
+            behind = next((t for t in named if verb and 0 <= t.start - verb.end() <= _NEAR), None)
+            if behind is not None and not _DENIED.search(text, 0, match.start()):
+                _put(context, sentence, behind, bodies)
+        for match in _THEN.finditer(text):
+            before = [t for t in named if t.end <= match.start() + 1]
+            # At the head of a sentence only a noun shows that it is said of the title.
+            meant = before[-1] if before else last if match.start() == 0 and match[0] != "由" else None
+            bodies = starting_at(context, sentence, match.end(), ("Organization",))
+            if meant is not None and bodies and _GIVES.match(text, bodies[-1].end):
+                _put(context, sentence, meant, bodies)
+        last = named[-1] if named else None
 
 
-def _gives(sentence: Sentence, body: Thing, thing: Thing) -> bool:
-    text = sentence.shadow.text
-    if body.end <= thing.start:
-        gap = text[body.end : thing.start]
-        if "。" in gap or _DENIED.search(text[: body.start]):
-            return False
-        return _OWN.fullmatch(gap) is not None or _MAKES.fullmatch(gap) is not None
-    between = text[thing.end : body.start]
-    return _BEHIND.fullmatch(between) is not None and (
-        "方" in between or "单位" in between or _BY.match(text, body.end) is not None
-    )
+def _put(context: Context, sentence: Sentence, held: Thing, bodies: list[Thing]) -> None:
+    for body in bodies:
+        context.relate(sentence, "GRANTED_BY", held, body, "granted-by", "0.82")
