@@ -269,7 +269,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     # 前3名 is a rank.
     if unit in ("名", "位", "强", "项", "批") and text[start - 1 : start] == "前":
         return None
-    if unit == "分" and not SCORE_END.match(text, end):
+    if unit == "分" and (not SCORE_END.match(text, end) or text[start - 1 : start] in ("时", "点")):
         return None
     # 亿元 behind what is no number; 超亿元 and 亿元以上 are figures.
     if match["cn"] in ("万", "亿") and not any(match[name] for name in ("before", "past", "after")):
@@ -285,7 +285,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "成" and re.match(r"[立为了员果功本交就品都绩长人熟效]", text[end : end + 1]):
         return None
     big = bool(match["mag"]) or bool(match["cn"] and re.search("[百千万亿]", match["cn"]))
-    vague = any(match[name] for name in ("before", "past", "after", "more1", "more2")) or (
+    vague = any(match[name] for name in ("before", "past", "after", "more1", "more2", "pair")) or (
         digits and (match["mag"] or "")[-1:] in ("万", "亿")
     )
     if not unit and not (big and vague):
@@ -300,7 +300,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if match["before"] and comparator == "eq" and JOINED.search(text[max(0, start - 1) : start + 1]):
         start = number_start
     # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
-    odd = unit in TIMES_OF and value is not None and value < 100 and value % 10 != 0
+    span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年", "季度"), end))
+    odd = span and value is not None and value < 100 and value % 10 != 0
     if match["before"] == "近" and (
         text[:start].endswith("最")
         or (odd and text[start - 1 : start] not in MEASURES)
