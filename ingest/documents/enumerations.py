@@ -69,8 +69,9 @@ _FAR = regex(
 )
 # 六处格外醒目，分别是A、B …，这就是《方案》圈定的方向: what is counted is said behind the row.
 _SAID_BEHIND = regex(
-    rf"(?P<n>{COUNT})[处个地条片张块][^。;:]{{0,16}}?(?:分别|依次)(?:是|为)(?P<list>[^，。;:]{{6,120}})，(?:这|它们|均|都|也|就|便|正|即|共同)*(?:是|为|属于|构成|组成)[^，。;:]{{0,24}}?(?P<long>{_LONG})(?=[，。;]|$)"
+    rf"(?:分别|依次)(?:是|为)(?P<list>[^，。;:]{{6,120}})，(?:这|它们|均|都|也|就|便|正|即|共同)*(?:是|为|属于|构成|组成)[^，。;:]{{0,24}}?(?P<long>{_LONG})(?=[，。;]|$)"
 )
+_SPOTS: Final = re.compile(rf"(?P<n>{COUNT})[处个地条片张块][^。;:]{{0,16}}?$")
 # 按照A、B、C的顺序: steps without a count.
 _ORDER_NAMED = regex(r"(?<=[\u4e00-\u9fff])的(?:[^，。;:、“”的]{0,4}?)(?:顺序|次序|流程|步骤|程序|链条|闭环)")
 # The noun before its count: 主攻方向列了8个.
@@ -282,12 +283,12 @@ def _announced(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
 def _said_behind(text: str) -> Iterator[Enumeration]:
     """A row behind its number whose noun stands behind it: 六处分别是A、B …，这就是超级场景方向."""
     for match in _SAID_BEHIND.finditer(text):
-        made = _listed(text, match.start("list"), int(parse_number(match["n"]) or 0), match)
-        if made is not None:
-            count = int(parse_number(match["n"]) or 0)
-            yield Enumeration(
-                tuple(made[0]), match.start(), match.end(), count, _kinds(match), "、", made[2], match.start()
-            )
+        spots = _SPOTS.search(text, max(0, match.start() - 24), match.start())
+        count = int(parse_number(spots["n"]) or 0) if spots is not None else 0
+        made = _listed(text, match.start("list"), count, match) if spots is not None else None
+        if spots is not None and made is not None:
+            start = spots.start()
+            yield Enumeration(tuple(made[0]), start, match.end(), count, _kinds(match), "、", made[2], start)
 
 
 def _continued(text: str, earlier: str) -> Iterator[Enumeration]:

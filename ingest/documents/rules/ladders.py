@@ -105,8 +105,9 @@ def steps(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         about = text + plan + "".join(heading.name for heading in sentence.headings)
-        told = "场景" in about + context.article.title or _near(context, sentence)
-        for spans in _step_lists(text, about, earlier) if told else ():
+        told = "场景" in about + context.article.title
+        lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
+        for spans in lists if told or (lists and _near(context, sentence)) else ():
             if context.all_free(sentence, spans):
                 rule = "step-list"
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, rule, "PRECEDES")
