@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.cli.output import Format, Output, as_json, cell_text, emit, write
+from api.cli.output import Format, Output, as_json, cell_text, emit, emit_rows, write
 from api.cli.question_commands import Json, ListFormat, OutputFile, list_output
 from api.cli.review_command import user_name
 from api.cli.scenario_rows import (
@@ -56,9 +56,7 @@ WHOLE = (Format.csv, Format.xlsx, Format.jsonl)
 
 def _emit(answer: dict[str, Any], how: Output, row: Callable[[Row], Row], columns: dict[str, str]) -> int:
     """Write an answer; for people its items as flat rows."""
-    if how.format not in (Format.json, Format.jsonl):
-        answer = {**answer, "items": [row(item) for item in answer["items"]]}
-    emit(answer, how, columns)
+    emit_rows(answer, how, columns, row)
     if how.format in WHOLE and answer["total"] > len(answer["items"]):
         say(f"共 {answer['total']} 条，只写出 {len(answer['items'])} 条；用 --limit 放宽。")
     return DONE
