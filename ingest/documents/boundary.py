@@ -24,8 +24,10 @@ _TO_PLACE: Final = 8
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
 # Single characters are brand characters (筑领畅视) but for these.
 _FUNCTION: Final = frozenset(
-    "同跟由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说讯电并或若到去自令故便"
+    "同跟由与和及以在从对向为被让给把将是有的了等如也还已又而但其按经至往地着过当据称说并或若到去自令故便"
 )
+# 本报讯, 12月1日电: these end a dateline and stand in many a brand (恒电, 科讯).
+_DATELINE_END = re.compile(r"(?:[报社台网]|\d日)[讯电]$")
 # Single characters that no name is known by.
 _COMMON: Final = frozenset("各另个某每这那该本几两些位名种第之所此你我他她它没都很就才再使一")
 _STOP_TAGS: Final = (
@@ -90,7 +92,11 @@ def placed_start(text: str, start: int, ending: int, floor: int = 0) -> int:
         if low + token.start >= start:
             continue
         verbs += token.tag in _STOP_TAGS and len(token.text) > 1
+        if token.text == "同" and token.start and tagged(text[low : low + token.start])[-1].tag == "ns":
+            continue  # 青岛|同岚大药房: right behind a place it opens a brand more often than another name.
         if token.text in word_set("left_stops") or token.text in _FUNCTION | {"(", ")"} or verbs > 1:
+            return start
+        if _DATELINE_END.search(text, low, low + token.end):
             return start
         if token.tag == "ns" and len(token.text) > 1:
             return low + token.start
@@ -143,7 +149,7 @@ def _kept(text: str, tokens: list[Token]) -> int:
         elif token.text == "(":
             depth -= 1
         elif depth == 0 and not any(s < token.end and token.start < e for s, e in joined):
-            if _stops(token) or _ends_with(text, token.end, _roles()):
+            if _stops(token) or _ends_with(text, token.end, _roles()) or _DATELINE_END.search(text, 0, token.end):
                 return i + 1
             if i + 1 < len(tokens) and _ends_with(text, token.end, _nouns()) and _own_word(tokens[i + 1 :]):
                 return i + 1

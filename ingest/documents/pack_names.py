@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ingest.documents import layout
 from ingest.documents.articles import Article
 from ingest.documents.frame import Named
 from ingest.sieve import regex
@@ -77,6 +78,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
         for hit in hits:
             places[hit.start, hit.end] = places.get((hit.start, hit.end), 0) + 1
         links = _LINK_TALK.search(text) is not None
+        persons = sentence.kind == layout.BYLINE  # 陆昭 通讯员: no town 昭通
         kept = [
             hit
             for hit in hits
@@ -84,6 +86,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
+            and not (hit.label == "Zone" and persons and hit.id != packs.home)
             and not (hit.label == "ChainLink" and not links)
             and not (home != packs.home and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
         ]

@@ -24,7 +24,7 @@ def total(score: Score, kind: str) -> Tally:
 # (precision, recall), a little below what is reached: no step back.
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.94, 0.85), ("entity", 0.94, 0.84), ("relation", 0.91, 0.71), ("indicator", 0.80, 0.72)],
+    [("mention", 0.95, 0.90), ("entity", 0.95, 0.91), ("relation", 0.93, 0.81), ("indicator", 0.86, 0.85)],
 )
 def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, recall: float) -> None:
     tally = total(score, kind)
@@ -37,7 +37,7 @@ def test_actions_directions_steps_and_tiers_are_never_invented(score: Score) -> 
     for label in ("ActionArea", "ScenarioDirection", "ScenarioTier"):
         tally = score.tallies["mention", label]
         assert tally.right > 0
-        assert tally.made_up <= 1, label
+        assert tally.made_up * 200 <= tally.right, label
 
 
 def test_another_citys_papers_name_no_zone_of_ours() -> None:

@@ -37,6 +37,8 @@ _GENERIC: Final = re.compile(
 _COUNTED: Final = re.compile(rf"{COUNT}[大项个类条路][^，。;:、]{{0,3}}(?:行动|任务)$|^{COUNT}[大项个类条地级路]")
 _BOUND: Final = "，。;:、“”《》()【】〔〕!?—…·"
 _SHORTEST, _LONGEST = 4, 16
+ITEM_MARK: Final = re.compile(r"(?:[(（]?\d{1,2}[)）.、．]|[①-⑩])(?=[\u4e00-\u9fff“])")
+"""The number before an item of a list."""
 
 
 def announced(context: Context, *, wide: bool = False) -> list[tuple[int, int]]:
@@ -72,7 +74,9 @@ def name_start(text: str, floor: int, ending: int) -> int:
     if text[ending - 1 : ending] == "”":
         quote = text.rfind("“", floor, ending)
         return quote if quote >= 0 else ending
-    low = max(floor, *(text.rfind(mark, floor, ending) + 1 for mark in _BOUND))
+    low = max(floor, *(text.rfind(bound, floor, ending) + 1 for bound in _BOUND))
+    if (mark := ITEM_MARK.match(text, low, ending)) is not None:
+        low = mark.end()
     start = low
     stops, verbs = word_set("part_stops"), word_set("part_verbs")
     for token in tagged(text[low:ending]):

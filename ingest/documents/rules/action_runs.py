@@ -9,7 +9,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
-from ingest.documents.rules.action_names import action_names
+from ingest.documents.rules.action_names import ITEM_MARK, action_names
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.task_parts import Action, Group, put_listing
 from ingest.numbers import parse_number
@@ -70,7 +70,8 @@ def _opens_paragraph(found: tuple[Sentence, int, int], sentences: list[Sentence]
     """Whether a name stands at the head of its paragraph, all alone or before a mark: ——甲行动。…."""
     sentence, start, end = found
     text = sentence.shadow.text
-    return sentence is sentences[0] and not text[:start].strip("—-•·●◆ ") and (end == len(text) or text[end] in "。:，")
+    before = ITEM_MARK.sub("", text[: start + 1], count=1)[:-1]
+    return sentence is sentences[0] and not before.strip("—-•·●◆ ") and (end == len(text) or text[end] in "。:，")
 
 
 def _bullet(found: tuple[Sentence, int, int], sentences: list[Sentence]) -> Action | None:

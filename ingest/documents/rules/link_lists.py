@@ -46,6 +46,9 @@ _LED: Final = re.compile(
 _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
 
+_WORDS: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9+\-·/]{{2,{LONGEST}}}").fullmatch
+
+
 class LinkList(NamedTuple):
     """Items that 环节 closes, each at its shadow span; the words for their chain; where the verb that weighs them begins."""
 
@@ -86,7 +89,9 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
         told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
-        if not items or not told or not all(plain(text[s:e]) for s, e in items):
+        # As many as their number says, of a chain: 应用 and 平台 can be links then.
+        counted = owned and count is not None and count == len(items)
+        if not items or not told or not all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             continue
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
         firms = _FIRMS.match(text, match.end())

@@ -11,6 +11,7 @@ from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 _STANDING: Final = regex(
@@ -23,6 +24,10 @@ _STANDING: Final = regex(
 _FORMED: Final = regex(
     r"(?:形成|培育|集聚|构建|拥有|汇聚)(?:形成)?(?:了|起|以)?(?P<list>[^，。；;:：的“”]{2,40}?)等?(?:为主(?:导)?的)?(?:\d|[一两二三四五六七八九])?(?:个|大)?(?:支柱|主导|优势|特色|招牌|拳头|传统)(?:性)?产业(?!园|链|集群|基地|化)"
 )
+# 体系包括甲、乙、丙、丁4个主导产业: as many as the number says; whose they are is told elsewhere.
+_NUMBERED: Final = regex(
+    r"(?:包括|包含|涵盖|囊括|含|即|分别是|分别为)(?P<list>[^，。；;:：的“”]{2,40}?)(?P<n>\d|[一两二三四五六七八九十])(?:个|大)(?:支柱|主导|优势|特色|重点|核心|新兴|未来|传统)(?:性)?产业(?!园|链|集群|基地|化)"
+)
 _THIS_CITY: Final = re.compile("这座城市|这个城市|我市|全市|本市|岛城")
 _AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力|争取)[^，。；;]{0,8}$")
 
@@ -32,9 +37,11 @@ def standings(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Sp
     text = sentence.shadow.text
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
     found = []
-    for match in (*_STANDING.finditer(text), *_FORMED.finditer(text)):
+    for match in (*_STANDING.finditer(text), *_FORMED.finditer(text), *_NUMBERED.finditer(text)):
         items = split_last(text, split_items(text, *match.span("list")))
         called = match[0].endswith("产业") and len(items) > 1
+        if match.re is _NUMBERED.re and len(items) != parse_number(match["n"]):
+            continue
         if match.re is _FORMED.re and _AHEAD.search(text, 0, match.start()):
             continue
         if items and all(
@@ -48,6 +55,8 @@ def standing(context: Context) -> None:
     """The zone that such a sentence names, else the one it is about, has these industries."""
     for sentence in context.article.body:
         for (start, end), items in standings(context, sentence):
+            if _NUMBERED.re.match(sentence.shadow.text, start):
+                continue
             zone = _zone(context, sentence, start, end)
             for thing in context.things_of(sentence, "Industry"):
                 if zone is not None and (thing.start, thing.end) in items:

@@ -193,7 +193,8 @@ def _noun(name: str) -> bool:
         return False
     return (
         len(name) >= 3
-        and tokens[0].tag not in ("m", "r", "d", "p", "c")
+        # 多参数监护终端, 双能CT机: of how many, not how many.
+        and (tokens[0].tag not in ("m", "r", "d", "p", "c") or tokens[0].text in ("多", "双", "全", "单"))
         and tokens[-1].tag not in ("v", "d", "a", "p", "r", "ns")
     )
 

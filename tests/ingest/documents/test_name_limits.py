@@ -1,0 +1,79 @@
+"""Where names begin and end beside numbers, datelines, verbs and by-lines."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+
+def news(body: str) -> Read:
+    return read(f"# 园区新事\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "firm"),
+    [
+        ("青岛样电新能源有限公司成立于2019年。", "青岛样电新能源有限公司"),
+        ("青岛远讯科技有限公司成立于2019年。", "青岛远讯科技有限公司"),
+        ("新华社青岛12月1日电青岛样甲材料有限公司今天投产。", "青岛样甲材料有限公司"),
+        ("本报讯青岛样乙材料有限公司今天投产。", "青岛样乙材料有限公司"),
+        ("需求单位：青岛同沐大药房连锁有限公司。", "青岛同沐大药房连锁有限公司"),
+        ("项目6月开工，产品供给青岛样丙轮胎有限公司。", "青岛样丙轮胎有限公司"),
+    ],
+)
+def test_a_firm_is_whole_and_no_more(said: str, firm: str) -> None:
+    assert news(said).names("Company") == [firm]
+
+
+def test_who_comes_from_a_zone_is_no_firm() -> None:
+    assert news("对接会上，来自青岛高新区的企业最多。").names("Company") == []
+
+
+def test_parks_of_a_year_are_no_park() -> None:
+    assert news("莱西市提出，到2026年产业园产值达到50亿元。").names("Park") == []
+
+
+def test_a_by_line_names_no_town() -> None:
+    made = news("青岛市今天发布清单。\n\n（记者 样昭 通讯员 样某某）")
+    assert [row["text"] for row in made.rows("mentions") if row["label"] == "Zone"] == ["青岛市"]
+
+
+def test_actions_of_a_numbered_list_are_named_without_their_numbers() -> None:
+    made = read(
+        "# 行动计划印发\n\n《青岛市样例产业跃升行动计划（2026—2028年）》部署2项行动：\n\n"
+        "1. 数据样例行动。聚焦公共样例、行业样例、可信样例等3个方面。责任单位：市大数据局。\n\n"
+        "（2）算力样例行动。聚焦集群样例、绿电样例2个方面。\n"
+    )
+    heads = ["数据样例行动", "算力样例行动"]
+    aspects = ["公共样例", "行业样例", "可信样例", "集群样例", "绿电样例"]
+    assert sorted(made.names("ActionArea")) == sorted([*heads, *aspects])
+    assert {tail for head, tail in made.edges("PART_OF") if head in aspects[:3]} == {heads[0]}
+
+
+def test_links_of_a_chain_are_no_aspects_whatever_they_end_in() -> None:
+    made = read(
+        "# 方案解读\n\n概括起来是2项行动。一是航线样例行动，聚焦物流样例、城市样例2个方面。"
+        "二是强链样例行动，面向商业航天产业链的部组件制造、卫星总装、测运控服务、遥感应用4个环节补短板。\n"
+    )
+    assert made.names("ChainLink") == ["部组件制造", "卫星总装", "测运控服务", "遥感应用"]
+    assert "遥感应用" not in made.names("ActionArea")
+
+
+def test_a_verb_of_announcing_is_no_part_of_a_direction() -> None:
+    made = read(
+        "# 方案印发\n\n《青岛市样例场景培育行动方案（2025—2027年）》还提出空中样例走廊、海岛样例物流网、卫星样例测试场等3个重点方向，"
+        "据此谋划超级场景。\n"
+    )
+    assert made.names("ScenarioDirection") == ["空中样例走廊", "海岛样例物流网", "卫星样例测试场"]
+
+
+def test_industries_that_a_number_counts() -> None:
+    made = news("市政府提出构建数智产业体系，包括大数据、云计算、区块链3个主导产业。")
+    assert made.names("Industry") == ["大数据", "云计算", "区块链"]
+    assert news("方案包括大数据、云计算、区块链4个主导产业的内容。").names("Industry") == []
+
+
+def test_what_a_scenario_needs_stands_beside_a_product() -> None:
+    made = read("# 清单\n\n家庭照护样例场景由青岛样甲医院提出，需要智能药盒、远程问诊终端、专业人才，今年建成。\n")
+    assert sorted(made.names("Technology")) == ["智能药盒", "远程问诊终端"]
+    more = read("# 清单\n\n家庭照护样例场景由青岛样甲医院提出，需要多参数监护终端、远程问诊终端。\n")
+    assert sorted(more.names("Technology")) == ["多参数监护终端", "远程问诊终端"]
