@@ -117,7 +117,7 @@ def _written(reference: Reference, place: Zone, shown: list[_Suggestion]) -> lis
     cards = company_cards(reference.workspace, [c for s in shown for _, c in (*s.firms, *s.elsewhere)])
     facts = [f"ENGAGES_IN:{c}>{link}" for s in shown for link, c in s.firms]
     facts += [f"ENGAGES_IN:{c}>{s.column.id}" for s in shown for _, c in s.elsewhere]
-    evidence = EvidenceReader(reference.workspace).for_facts(facts, EVIDENCE_SHOWN)
+    evidence = EvidenceReader.of(reference.workspace).kept_for_facts(facts, EVIDENCE_SHOWN)
 
     def firm(company: str, link: str) -> dict[str, Any]:
         return {

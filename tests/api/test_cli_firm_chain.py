@@ -30,8 +30,7 @@ def test_the_chain_of_a_firm_names_what_stands_around_it(tied: Path) -> None:
         assert bool(near["firms"]) == bool(near["companies"]["city"])
         assert all(firm["evidence"][0]["sentence"] for firm in near["firms"])
         assert FIRM not in [firm["company"]["name"] for firm in near["firms"]]
-    # The page says it twice over: a tenant, and where it lies.
-    assert {(p["type"], p["park"]["name"]) for p in answer["parks"]} == {("TENANT_OF", PARK), ("LOCATED_IN", PARK)}
+    assert {(p["type"], p["park"]["name"]) for p in answer["parks"]} == {("TENANT_OF", PARK)}
     ties = {(r["type"], r["direction"], r["other"]["name"]) for r in answer["relations"]}
     assert ties == {("SUPPLIES", "out", CUSTOMER), ("COOPERATES_WITH", "in", PARTNER)}
     assert all(row["evidence"] for key in ("zones", "parks", "relations") for row in answer[key])
