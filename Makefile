@@ -13,9 +13,9 @@ run: $(VENV)/.installed
 test: $(VENV)/.tested
 	$(PYTEST)
 
-# What `make test` runs, then what is marked slow.
+# What `make test` runs, then what is marked slow: in one process, as two Spark servers want one port.
 test-all: test
-	$(PYTEST) -m slow
+	$(BIN)/python -m pytest -m slow
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
