@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from ingest.documents import layout
+from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.known import ends_in_word
 from schema.tokens import tagged
@@ -18,6 +20,15 @@ _LONGER: Final = re.compile(
 def again(context: Context, label: str, shortest: int, rule: str) -> None:
     """链上的甲 … 生产甲的乙公司: on one page a link's or an industry's name means it, from `shortest` characters on."""
     names = {name: part[1] for name, part in context.parts.items() if part[0] == label and len(name) >= shortest}
+    for sentence, match in said_again(context, names):
+        text, (start, end) = sentence.shadow.text, match.span()
+        if not _joined(text, start) and not _LONGER.match(text, end):
+            context.mention(sentence, start, end, label, names[match[0]])
+            context.tell(sentence, label, names[match[0]], rule)
+
+
+def said_again(context: Context, names: Collection[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Where one of the names stands free in the article, the longest first; by-lines name persons."""
     if not names:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
@@ -26,15 +37,8 @@ def again(context: Context, label: str, shortest: int, rule: str) -> None:
             continue
         text = sentence.shadow.text
         for match in pattern.finditer(text):
-            start, end = match.span()
-            if (
-                context.free(sentence, start, end)
-                and not _joined(text, start)
-                and not _LONGER.match(text, end)
-                and not ends_in_word(text, end)
-            ):
-                context.mention(sentence, start, end, label, names[match[0]])
-                context.tell(sentence, label, names[match[0]], rule)
+            if context.free(sentence, *match.span()) and not ends_in_word(text, match.end()):
+                yield sentence, match
 
 
 def _joined(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, weighers
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.link_lists import link_lists
-from ingest.documents.rules.standing import standings
+from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.subjects import openers, said_of, sure
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -57,7 +57,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
     for one in emphases(context, sentence):
         for s, e in one.items:
             _put_theme(context, sentence, s, e, one.label)
-    for _, items in standings(context, sentence):
+    for _, items in (*standings(context, sentence), *counted(context, sentence)):
         for s, e in items:
             _put_theme(context, sentence, s, e, "Industry")
     for match in _LISTED.finditer(text):

@@ -15,8 +15,8 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.known import ends_in_word
 from ingest.documents.lists import clause_start
+from ingest.documents.rules.again import said_again
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
@@ -340,19 +340,8 @@ def _again(context: Context) -> None:
         for t in context.things_of(sentence, "Technology")
         if t.end - t.start >= 4
     }
-    if not names:
-        return
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
-    for sentence in context.article.sentences:
-        if sentence.kind == layout.BYLINE:
-            continue
-        text = sentence.shadow.text
-        for match in pattern.finditer(text):
-            if (
-                context.free(sentence, *match.span())
-                and not _RUNS_ON.match(text, match.end())
-                and not ends_in_word(text, match.end())
-            ):
-                shown = context.surface(sentence, *match.span())
-                local_id = name_id("Technology", shown, context.packs.home)
-                context.mention(sentence, *match.span(), "Technology", local_id)
+    for sentence, match in said_again(context, names):
+        if not _RUNS_ON.match(sentence.shadow.text, match.end()):
+            shown = context.surface(sentence, *match.span())
+            local_id = name_id("Technology", shown, context.packs.home)
+            context.mention(sentence, *match.span(), "Technology", local_id)

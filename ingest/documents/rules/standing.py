@@ -12,7 +12,7 @@ from ingest.documents.rules.emphasis import ends_as_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 
 _STANDING: Final = regex(
     r"(?:^|[，。；;:：的])(?P<list>[^，。；;:：的“”]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
@@ -34,10 +34,19 @@ _AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力
 
 def standings(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
     """Stretches that say so, each with the items of its list; each item is known or ends as an industry does."""
+    return _lists(context, sentence, _STANDING, _FORMED)
+
+
+def counted(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
+    """The same where a number counts the items, and nothing says whose they are."""
+    return _lists(context, sentence, _NUMBERED)
+
+
+def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple[Span, tuple[Span, ...]]]:
     text = sentence.shadow.text
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
     found = []
-    for match in (*_STANDING.finditer(text), *_FORMED.finditer(text), *_NUMBERED.finditer(text)):
+    for match in (m for pattern in patterns for m in pattern.finditer(text)):
         items = split_last(text, split_items(text, *match.span("list")))
         called = match[0].endswith("产业") and len(items) > 1
         if match.re is _NUMBERED.re and len(items) != parse_number(match["n"]):
@@ -55,8 +64,6 @@ def standing(context: Context) -> None:
     """The zone that such a sentence names, else the one it is about, has these industries."""
     for sentence in context.article.body:
         for (start, end), items in standings(context, sentence):
-            if _NUMBERED.re.match(sentence.shadow.text, start):
-                continue
             zone = _zone(context, sentence, start, end)
             for thing in context.things_of(sentence, "Industry"):
                 if zone is not None and (thing.start, thing.end) in items:
