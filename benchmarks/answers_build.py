@@ -22,19 +22,12 @@ from graph.engines import Statement
 from graph.engines.duckdb import DuckDBEngine
 from graph.ledger import Ledger
 from graph.projection import project
+from graph.projection.run import COUNTED
 from graph.projection.templates import sql_text, statements
 from ingest.build import projection_inputs
 from schema.pack_loader import load_packs
 
-DERIVED = (
-    "zone_within",
-    "covers",
-    "chain_covers",
-    "ended_covers",
-    "complements",
-    "crossing",
-    "related_to",
-)
+DERIVED = ("zone_within", *COUNTED, "related_to")
 """Files of graph/projection whose tables hold by rule."""
 
 

@@ -13,14 +13,14 @@ import argparse
 import datetime as dt
 import random
 import tempfile
-import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.answers_related import invented, make
+from benchmarks.answers_related import invented, make, row
 from graph.analysis.scenario_work import Wish, assessment, library, promotion, states, staying, targets
 from graph.facts import Facts
 from graph.workspace import Workspace
@@ -109,18 +109,8 @@ def main() -> None:
         make(home, packs, [*standing(packs, given.scenarios), plan(packs)])
         with Workspace.open(home) as workspace:
             for what, ask in questions.items():
-                seen = []
-                cpu = time.process_time()
-                for _ in range(1 if what.endswith("first") else given.asked):
-                    wall = time.perf_counter()
-                    ask(workspace)
-                    seen.append(1000 * (time.perf_counter() - wall))
-                cpu = 1000 * (time.process_time() - cpu) / len(seen)
-                seen.sort()
-                print(
-                    f"| {what} | {seen[len(seen) // 2]:.1f} | {seen[int(len(seen) * 0.95)]:.1f} | {cpu:.1f} |",
-                    flush=True,
-                )
+                times = 1 if what.endswith("first") else given.asked
+                print(row(what, [partial(ask, workspace)] * times), flush=True)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,10 @@ ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 """Labels that the derived tables name; of the others only those that hold facts are made."""
 
 
+COUNTED: Final = ("covers", "chain_covers", "ended_covers", "complements", "crossing")
+"""Files of derived tables over zones, made once it is known which zone lies in which."""
+
+
 @dataclass(frozen=True)
 class Projection:
     """A projection on disk."""
@@ -151,13 +155,7 @@ def _compute(
         evidence = update.evidence(evidence_statements(held, "told"))
     engine.execute(statements(sql_text("zone_within")))
     engine.execute(
-        [
-            *(
-                s
-                for name in ("covers", "chain_covers", "ended_covers", "complements", "crossing")
-                for s in statements(sql_text(name))
-            )
-        ],
+        [*(s for name in COUNTED for s in statements(sql_text(name)))],
         statements(sql_text("related_to")),
         evidence,
     )

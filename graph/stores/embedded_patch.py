@@ -159,12 +159,13 @@ class _Differences:
         self._contents.execute(f"CREATE TABLE {table} AS SELECT c.*, {differ} AS differ FROM {both}")
         patterns = self._contents.execute(f"SELECT differ, count(*) FROM {table} GROUP BY ALL ORDER BY ALL")
         together = [[pattern] for pattern, rows in patterns if rows > FEW_ALIKE]
-        together.append([pattern for pattern, rows in patterns if rows <= FEW_ALIKE])
+        if rare := [pattern for pattern, rows in patterns if rows <= FEW_ALIKE]:
+            together.append(rare)
         made = []
         for number, these in enumerate(together):
             changed = tuple(name for place, name in enumerate(names) if any(marks[place] == "1" for marks in these))
             ends = ("head", "tail") if part.is_edge else ()
-            listed = ", ".join(f"'{pattern}'" for pattern in these) or "''"
+            listed = ", ".join(f"'{pattern}'" for pattern in these)
             rows = f"SELECT * EXCLUDE (differ) FROM {table} WHERE differ IN ({listed})"
             values = _values(changed, " = ", "x.")
             made.append(
