@@ -13,6 +13,7 @@ from pathlib import Path
 import networkx as nx
 import py2neo
 import pytest
+from py2neo.wiring import Wire
 
 from graph.errors import NotFound, StoreError
 from graph.interop import (
@@ -59,10 +60,20 @@ def loaded(server: Neo4jSettings, projection: Projection) -> Iterator[Neo4jStore
 
 @contextmanager
 def loose_sockets() -> Iterator[None]:
-    """py2neo leaves its connections to the garbage collector; here they are collected without a warning."""
-    with warnings.catch_warnings():
+    """py2neo closes neither a connection in use nor one that failed: the first here, the second when collected."""
+    opened = []
+    open_wire = Wire.open
+
+    def kept(*place: object, **options: object) -> Wire:
+        opened.append(open_wire(*place, **options))
+        return opened[-1]
+
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("ignore", ResourceWarning)
+        patch.setattr(Wire, "open", kept)
         yield
+        for wire in opened:
+            wire.close()
         gc.collect()
 
 
@@ -74,7 +85,6 @@ def graph(server: Neo4jSettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[py
         made = py2neo_graph(server)
         yield made
         made.service.connector.close()
-        del made
 
 
 def contents(graph: nx.MultiDiGraph[str]) -> tuple[object, object]:
