@@ -94,7 +94,10 @@ class Given:
 
 
 def kind_of(path: Path, file_name: str, wanted: str, packs: Packs, columns: Sequence[tuple[str, str]] = ()) -> str:
-    """`document` or one of `TABLE_KINDS`; by the user's word, else by looking. `columns` speak of a register."""
+    """`document` or one of `TABLE_KINDS`; by the user's word, else by looking. `columns` speak of a register.
+
+    Raises Refused where nothing says what it is.
+    """
     if wanted != "auto":
         return wanted
     if columns:
@@ -119,7 +122,16 @@ def kind_of(path: Path, file_name: str, wanted: str, packs: Packs, columns: Sequ
             f"{file_name}: the header says neither 企业名称, 场景名称, 园区名称, 项目名称 nor 指标名称, so its kind is not known; "
             "name the columns in the first row, or say --kind",
         )
-    raise Refused("unknown_type", f"{file_name}: not a readable type; readable are {' '.join(READABLE)}")
+    check_type(path, file_name)
+    return "document"
+
+
+def check_type(path: Path, file_name: str) -> None:
+    """Raise Refused where neither the name's ending nor the first bytes are those of a readable type."""
+    from ingest.readers.dispatch import begins_as_document
+
+    if not file_name.lower().endswith(READABLE) and not begins_as_document(path):
+        raise Refused("unknown_type", f"{file_name}: not a readable type; readable are {' '.join(READABLE)}")
 
 
 def _is_register(path: Path, name: str, packs: Packs) -> bool:

@@ -11,7 +11,7 @@ from ingest.errors import IngestError, Refused, WrongUse
 from ingest.extraction import READABLE, TABLE_SUFFIXES
 from ingest.readers import DEFAULT_LIMITS, ReadError
 from ingest.readers.dispatch import ZIP, looks_like_mail, zip_kind
-from ingest.readers.zip_files import Member, members_of, name_of, safe_name
+from ingest.readers.zip_files import Member, members_of, name_of, passed_over, safe_name
 
 MAIL_HEAD = 64 << 10
 """The head of a mail is a few KiB; trackers make it twenty."""
@@ -37,7 +37,8 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Files below `paths` with their source keys, in order of key.
 
     The key is the path below the folder that was given, or the bare name of a single file.
-    Raises IngestError where a path does not exist or nothing readable is found.
+    Files of any type are found, so that what can't be read is told; hidden files and what systems leave behind are not.
+    Raises IngestError where a path does not exist or a folder holds no file.
     """
     found: list[tuple[Path, str]] = []
     for path in paths:
@@ -45,14 +46,10 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
             inside = [
                 (file, file.relative_to(path).as_posix())
                 for file in sorted(path.rglob("*"))
-                if file.is_file()
-                and file.name.lower().endswith(READABLE)
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
+                if file.is_file() and not passed_over(file.relative_to(path).as_posix())
             ]
             if not inside:
-                raise Refused(
-                    "nothing_readable", f"{path}: no readable file in this folder; readable are {', '.join(READABLE)}"
-                )
+                raise Refused("nothing_readable", f"{path}: no file in this folder; readable are {', '.join(READABLE)}")
             found.extend(inside)
         elif path.exists():
             found.append((path, path.name))

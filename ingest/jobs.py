@@ -21,7 +21,7 @@ from graph.ledger.durable import sha256_of, unfinished
 from ingest.ahead import Ahead, Planned, may_be_document
 from ingest.build import build, is_invented
 from ingest.errors import IngestError, Refused, WrongUse
-from ingest.extraction import TABLE_KINDS, Given, extract, kind_of
+from ingest.extraction import TABLE_KINDS, Given, check_type, extract, kind_of
 from ingest.inputs import InputFile, find_files, opened
 from ingest.llm import LlmChoice, check_answers, chosen, second_reader
 from ingest.made import Made
@@ -171,6 +171,8 @@ class _Job:
             raise file.refusal
         if path.stat().st_size == 0:
             raise Refused("empty", f"{file.shown}: the file is empty; nothing to read")
+        if self.options.kind == "auto" and not self.options.columns:
+            check_type(path, file.name)  # before its bytes are kept
         if self.options.dry_run:
             sha256, size, original = sha256_of(path), path.stat().st_size, path
         else:

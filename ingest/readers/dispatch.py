@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from importlib import import_module
+from pathlib import Path
 from typing import IO, Final
 
 from ingest.readers import ole
@@ -47,6 +48,13 @@ def format_of(data: bytes, file_name: str) -> str:
     if data.startswith(PICTURES) or (data.startswith(b"BM") and data[6:10] == bytes(4)):
         return "picture"
     return "mail" if looks_like_mail(data[: 64 << 10]) else "text"
+
+
+def begins_as_document(path: Path) -> bool:
+    """Whether the first bytes are the marks of a PDF, an Office file, a container or a picture; raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(PDF_WITHIN)
+    return b"%PDF-" in head or head.startswith((ole.MAGIC, *ZIP, *PICTURES))
 
 
 def _of_compound(data: bytes, file_name: str) -> str:

@@ -15,8 +15,10 @@ from ingest.readers.limits import ReaderLimits
 _UTF8_FLAG: Final = 0x800
 _UNICODE_NAME: Final = b"\x75\x70"
 ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz")
-PARTS_OF_SYSTEMS: Final = ("__MACOSX",)
-"""Folders that a system puts beside what people put in; names that begin with a dot are passed over as well."""
+PARTS_OF_SYSTEMS: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
+"""What a system puts beside what people put in."""
+HIDDEN: Final = (".", "~$")
+"""How the names of hidden files begin, and of those that Office keeps while a document is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ def listed(data: bytes, file_name: str, limits: ReaderLimits) -> list[str]:
     archive = Archive(data, file_name, limits, whole=False)
     names = [safe_name(name_of(member)) for member in archive.members() if not member.is_dir()]
     archive.close()
-    return [name for name in names if name and not _passed_over(name)]
+    return [name for name in names if name and not passed_over(name)]
 
 
-def _passed_over(name: str) -> bool:
-    return any(part.startswith(".") or part in PARTS_OF_SYSTEMS for part in name.split("/"))
+def passed_over(name: str) -> bool:
+    """Whether a file's path within a folder or archive is hidden or left by a system: never somebody's paper."""
+    return any(part.startswith(HIDDEN) or part in PARTS_OF_SYSTEMS for part in name.split("/"))
 
 
 def members_of(data: bytes, file_name: str, limits: ReaderLimits, readable: Sequence[str]) -> Iterator[Member]:
@@ -78,7 +81,7 @@ def members_of(data: bytes, file_name: str, limits: ReaderLimits, readable: Sequ
         seen: set[str] = set()
         for info in archive.members():
             name = safe_name(name_of(info))
-            if info.is_dir() or not name or _passed_over(name):
+            if info.is_dir() or not name or passed_over(name):
                 continue
             yield _member(archive, info, name, f"{file_name}/{name}", name in seen, readable)
             seen.add(name)

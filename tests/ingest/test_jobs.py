@@ -33,15 +33,30 @@ def one(ledger: Ledger, packs: Packs, path: Path, content: str | bytes, **option
 
 
 def test_keys_are_paths_below_the_folder(tmp_path: Path) -> None:
-    for name in ("a/b/one.csv", "a/two.txt", "a/.hidden/three.txt", "a/picture.gif"):
+    for name in ("a/b/one.csv", "a/two.txt", "a/.hidden/three.txt", "a/~$two.docx", "a/Thumbs.db", "a/picture.gif"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    assert [key for _, key in find_files([tmp_path / "a"])] == ["b/one.csv", "two.txt"]
+    assert [key for _, key in find_files([tmp_path / "a"])] == ["b/one.csv", "picture.gif", "two.txt"]
     assert [key for _, key in find_files([tmp_path / "a" / "b" / "one.csv"])] == ["one.csv"]
-    with pytest.raises(Refused, match="no readable file"):
+    with pytest.raises(Refused, match="no file in this folder"):
         find_files([_empty(tmp_path)])
     with pytest.raises(WrongUse, match="no such file"):
         find_files([tmp_path / "nowhere"])
+
+
+def test_a_folder_tells_what_it_could_not_read(ledger: Ledger, qingdao: Packs, tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    given.mkdir()
+    (given / "企业.csv").write_text(register([row(1)]), encoding="utf-8")
+    (given / "图.gif").write_bytes(b"GIF89a")
+    # A document under a name without an ending is read as one: here the head of a PDF and nothing more.
+    (given / "通知").write_bytes(b"%PDF-1.7\n")
+    result = take(ledger, qingdao, given)
+    assert {item.source: (item.state, *item.reasons) for item in result.items} == {
+        "企业.csv": ("new",), "图.gif": ("refused", "unknown_type"), "通知": ("refused", "damaged"),
+    }  # fmt: skip
+    # What is of no readable type is not kept; what may be read after a repair is.
+    assert not [kept for kept in ledger.originals.iterdir() if kept.read_bytes() == b"GIF89a"]
 
 
 def _empty(folder: Path) -> Path:
