@@ -12,11 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from graph.ledger import Bundle, Version, open_bundle
-from graph.row_groups import rows_among
+from graph.row_groups import RowGroups
 from graph.workspace import Workspace
 from schema.ontology import ontology
 
@@ -28,6 +25,9 @@ PLACES_KEPT: Final = 3
 MOST_PLACES: Final = 50
 """Places given for one fact; a name said a thousand times is not shown a thousand times."""
 
+Cells = dict[tuple[str, str, int], list[str | None]]
+"""Raw cells by bundle, sheet and row."""
+
 
 class EvidenceReader:
     """Opens facts of one workspace to their places."""
@@ -36,7 +36,7 @@ class EvidenceReader:
         self._workspace = workspace
         self._bundles: dict[str, Bundle] = {}
         self._sentences: dict[str, dict[str, dict[str, Any]]] = {}
-        self._cells: dict[tuple[str, str, int], list[str | None]] = {}
+        self._tables: dict[tuple[str, str], RowGroups] = {}
         self._kept: dict[str, list[dict[str, Any]]] = {}
 
     @classmethod
@@ -50,10 +50,22 @@ class EvidenceReader:
         counted = self._workspace.manifest["bundles"]
         return {(source, seq): self._workspace.ledger.version(number) for source, seq, number, _ in counted}
 
+    @cached_property
+    def _places(self) -> RowGroups | None:
+        path = self._workspace.tables / "evidence.parquet"
+        return RowGroups(path, "fact") if path.exists() else None
+
     def _bundle(self, name: str) -> Bundle:
         if name not in self._bundles:
             self._bundles[name] = open_bundle(self._workspace.ledger.facts / name)
         return self._bundles[name]
+
+    def _groups(self, bundle: Bundle, table: str, column: str) -> RowGroups:
+        """A table of a bundle by one of its columns."""
+        key = (bundle.name, table)
+        if key not in self._tables:
+            self._tables[key] = RowGroups(bundle.path(table), column)
+        return self._tables[key]
 
     def for_facts(
         self, facts: Sequence[str], most: int = MOST_PLACES, *, values: bool = True
@@ -62,16 +74,20 @@ class EvidenceReader:
 
         Which property values a place gives is read from its bundle, a read a place, unless `values` is off.
         """
-        path = self._workspace.tables / "evidence.parquet"
-        if not facts or not path.exists():
+        if not facts or self._places is None:
             return {}
-        rows = rows_among(path, "fact", facts).to_pylist()
+        rows = self._places.rows(facts).to_pylist()
         chosen: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
             if len(chosen[row["fact"]]) < most:
                 chosen[row["fact"]].append(row)
-        self._read_cells([row for few in chosen.values() for row in few])
-        return {fact: [self._open(row, values) for row in few] for fact, few in chosen.items()}
+        cells = self._cells(
+            (self._versions[row["source"], row["seq"]].bundle, row["locator"])
+            for few in chosen.values()
+            for row in few
+            if row["source"]
+        )
+        return {fact: [self._open(row, cells, values) for row in few] for fact, few in chosen.items()}
 
     def keep(self, facts: Sequence[str]) -> None:
         """Read evidence to be given again and again: of the facts behind findings, of which there are few."""
@@ -84,31 +100,28 @@ class EvidenceReader:
         self.keep(facts)
         return {fact: self._kept[fact][:most] for fact in facts}
 
-    def _read_cells(self, rows: list[dict[str, Any]]) -> None:
-        """Read the raw cells of all rows that locators name, once a bundle."""
-        self._read_rows(
-            (self._versions[row["source"], row["seq"]].bundle, row["locator"]) for row in rows if row["source"]
-        )
-
-    def _read_rows(self, places: Iterable[tuple[str, str]]) -> None:
+    def _cells(self, places: Iterable[tuple[str, str]]) -> Cells:
+        """The raw cells of all rows that locators name, read once a bundle."""
         wanted: dict[str, set[int]] = defaultdict(set)
         for bundle_name, locator in places:
             match = _ROW.match(locator)
             if match is not None:
                 wanted[bundle_name].add(int(match["row"]))
+        found: Cells = {}
         for name, numbers in wanted.items():
             bundle = self._bundle(name)
             if "rows" in bundle.tables:
-                for cells in rows_among(bundle.path("rows"), "row", numbers).to_pylist():
-                    self._cells[name, cells["sheet"] or "", cells["row"]] = cells["cells"]
+                for row in self._groups(bundle, "rows", "row").rows(numbers).to_pylist():
+                    found[name, row["sheet"] or "", row["row"]] = row["cells"]
+        return found
 
     def at_places(self, places: Iterable[tuple[Version, str]]) -> dict[tuple[int, str], dict[str, Any]]:
         """Places of any versions by version number and locator, those that no longer count too."""
         wanted = {(version.number, locator): version for version, locator in places}
-        self._read_rows((version.bundle, locator) for (_, locator), version in wanted.items())
+        cells = self._cells((version.bundle, locator) for (_, locator), version in wanted.items())
         made = {}
         for (number, locator), version in wanted.items():
-            segments, sentence, page, ocr = self._place(version, locator)
+            segments, sentence, page, ocr = self._place(version, locator, cells)
             made[number, locator] = {
                 "locator": f"{number}#{locator}",
                 "document": document_of(version),
@@ -123,7 +136,7 @@ class EvidenceReader:
         """Evidence of one node or edge."""
         return self.for_facts([fact]).get(fact, [])
 
-    def _open(self, row: dict[str, Any], values: bool) -> dict[str, Any]:
+    def _open(self, row: dict[str, Any], cells: Cells, values: bool) -> dict[str, Any]:
         given = {
             "rule": row["rule"],
             "confidence": float(row["confidence"]),
@@ -133,7 +146,7 @@ class EvidenceReader:
         if row["source"] == "":
             return self._open_pack_row(row["locator"]) | given
         version = self._versions[row["source"], row["seq"]]
-        segments, sentence, page, ocr = self._place(version, row["locator"])
+        segments, sentence, page, ocr = self._place(version, row["locator"], cells)
         return {
             "locator": f"{version.number}#{row['locator']}",
             "document": document_of(version),
@@ -161,7 +174,9 @@ class EvidenceReader:
             "sentence": row.get("sentence"),
         }
 
-    def _place(self, version: Version, locator: str) -> tuple[list[list[int]], str | None, int | None, bool]:
+    def _place(
+        self, version: Version, locator: str, cells: Cells
+    ) -> tuple[list[list[int]], str | None, int | None, bool]:
         """Segments, sentence, page and whether a picture was read, or the raw cells of a row."""
         bundle = self._bundle(version.bundle)
         match = _ROW.match(locator)
@@ -175,8 +190,8 @@ class EvidenceReader:
                 return [], None, None, False
             segments = [[int(part) for part in text.split("-")] for text in row["segments"]]
             return segments, row["sentence"], page_of(row["place"]), _OCR in (row["place"] or "").split()
-        cells = self._cells.get((bundle.name, match["sheet"] or "", int(match["row"])))
-        return [], " | ".join(cell or "" for cell in cells) if cells else None, None, False
+        raw = cells.get((bundle.name, match["sheet"] or "", int(match["row"])))
+        return [], " | ".join(cell or "" for cell in raw) if raw else None, None, False
 
     def _values(self, version: Version, row: dict[str, Any]) -> dict[str, Any]:
         """The property values of a node that are said at this place."""
@@ -184,9 +199,8 @@ class EvidenceReader:
         bundle = self._bundle(version.bundle)
         if label == "edge" or f"nodes_{label}" not in bundle.tables:
             return {}
-        table = pq.read_table(bundle.path(f"nodes_{label}"), filters=pc.field("ordinal") == row["ordinal"])
         names = ["name", "aliases", *(p.name for p in ontology().labels[label].properties)]
-        found = table.select(names).to_pylist()
+        found = self._groups(bundle, f"nodes_{label}", "ordinal").rows([row["ordinal"]]).select(names).to_pylist()
         return {name: value for name, value in found[0].items() if value is not None} if found else {}
 
 

@@ -122,7 +122,7 @@ def firm_chain(reference: Reference, company: str) -> Answer:
     facts = [row["edge"] for rows in (links, relations, parks, scenarios, zones) for row in rows]
     facts += [f"ENGAGES_IN:{c}>{link}" for link in near for _, c in writer.leaders(link)]
     facts += [d["edge"] for row in placed for d in writer.demand.get(row["link_id"], ())[:SCENARIOS_SHOWN]]
-    evidence = EvidenceReader(workspace).for_facts(facts, EVIDENCE_SHOWN)
+    evidence = EvidenceReader.of(workspace).for_facts(facts, EVIDENCE_SHOWN)
     items = []
     for row in placed:
         link = reference.links[row["link_id"]]

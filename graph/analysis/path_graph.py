@@ -9,6 +9,7 @@ companies; what such an edge says of two companies is little.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,8 +74,8 @@ class PathGraph:
 
     def place(self, node: str) -> int | None:
         """Number of a node, None where no step leads to it."""
-        found = pc.index(self.ids, pa.scalar(node)).as_py() if len(self.ids) else -1
-        return None if found < 0 else int(found)
+        found = bisect_left(range(len(self.ids)), node, key=lambda place: str(self.ids[place].as_py()))
+        return found if found < len(self.ids) and self.ids[found].as_py() == node else None
 
     @cached_property
     def adjacency(self) -> Adjacency:

@@ -30,6 +30,8 @@ STEP_LAST: Final = 1e-6
 """Weight of a step where confidence decides: of paths of one confidence the shorter is first."""
 
 
+DENSE: Final = 16
+"""A layer that reaches more than this part of all nodes is quicker told in a table of all than put in order."""
 PLACES: Final = 9
 """Decimals of weights that are compared: equal paths must not be put in order by rounding errors."""
 
@@ -72,6 +74,22 @@ class _Partial:
     right: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class _Onward:
+    """What leads on from a state: its `own` weight, and by the way's weight the next node and state."""
+
+    own: float
+    added: Floats
+    nodes: Whole
+    states: Whole
+
+    @property
+    def ways(self) -> Iterator[tuple[float, int, int]]:
+        """The ways one by one: of a hub's thousands the first few are wanted."""
+        for k in range(len(self.nodes)):
+            yield float(self.added[k]), int(self.nodes[k]), int(self.states[k])
+
+
 class PathSearch:
     """Paths from one node to another along a graph's edges."""
 
@@ -84,6 +102,7 @@ class PathSearch:
         self.tries = tries
         self.cut_short = False
         self.weights: Floats = graph.cost + STEP_LAST if order == "confidence" else graph.cost + STEP_FIRST
+        self._ways: dict[tuple[int, int, int], _Onward] = {}
         self.layers = tuple([Layer(np.array([2 * end]), np.zeros(1))] for end in self.ends)
 
     def best(self, limit: int, most_steps: int = MOST_STEPS) -> list[Found]:
@@ -116,6 +135,11 @@ class PathSearch:
         kept = ~((used == 1) & crowded)
         reached = 2 * adjacency.node[at] + (used | crowded)
         reached, added = reached[kept], (weights[which] + self.weights[edges])[kept]
+        if len(reached) > len(self.graph.ids) // DENSE:
+            least = np.full(2 * len(self.graph.ids), np.inf)
+            np.minimum.at(least, reached, added)
+            found = np.flatnonzero(np.isfinite(least))
+            return Layer(found, least[found])
         order = np.lexsort((added, reached))
         reached, added = reached[order], added[order]
         first = np.ones(len(reached), dtype=bool)
@@ -197,21 +221,32 @@ class PathSearch:
         """The same path with one more node at its left, or, when that is done, at its right."""
         side = 0 if partial.left[0] else 1
         number, state = partial.right if side else partial.left
-        node, used = state // 2, state % 2
-        adjacency = self.graph.adjacency
-        at = np.arange(adjacency.start[node], adjacency.start[node + 1])
-        edges = adjacency.edge[at]
-        before = used - self.graph.crowded[edges].astype(np.int64)
-        passed = partial.nodes if number == 1 else (*partial.nodes, *self.ends)
-        usable = (before >= 0) & ~np.isin(adjacency.node[at], passed)
-        at, edges, before = at[usable], edges[usable], before[usable]
-        layer = self._layer(side, number - 1)
-        states = 2 * adjacency.node[at] + before
-        added = self.weights[edges] + layer.weight(states)
-        own = float(self._layer(side, number).weight(np.array([state]))[0])
-        weights = np.round(partial.weight - own + added, PLACES)
-        for k in np.lexsort((states, weights))[: int(np.isfinite(weights).sum())]:
-            weight, other, open_end = float(weights[k]), int(adjacency.node[at[k]]), (number - 1, int(states[k]))
+        onward = self._onward(side, number, state)
+        base = partial.weight - onward.own
+        for added, other, reached in onward.ways:
+            if other in partial.nodes:
+                continue
+            open_end = (number - 1, reached)
             nodes = (*partial.nodes, other) if side else (other, *partial.nodes)
             left, right = (partial.left, open_end) if side else (open_end, partial.right)
-            yield _Partial(weight, partial.steps, partial.open - 1, nodes, left, right)
+            yield _Partial(round(base + added, PLACES), partial.steps, partial.open - 1, nodes, left, right)
+
+    def _onward(self, side: int, number: int, state: int) -> _Onward:
+        """The ways from a state towards its end, the least weight first; many partial paths ask for the same."""
+        key = (side, number, state)
+        if key not in self._ways:
+            node, used = state // 2, state % 2
+            adjacency = self.graph.adjacency
+            low, high = adjacency.start[node], adjacency.start[node + 1]
+            nodes, edges = adjacency.node[low:high], adjacency.edge[low:high]
+            states = 2 * nodes + (used - self.graph.crowded[edges])
+            layer = self._layer(side, number - 1)
+            added = self.weights[edges] + layer.weight(states)
+            usable = np.isfinite(added) & (states >= 2 * nodes)
+            if number != 1:
+                usable &= (nodes != self.ends[0]) & (nodes != self.ends[1])
+            added, nodes, states = added[usable], nodes[usable], states[usable]
+            order = np.lexsort((states, np.round(added, PLACES)))
+            own = float(self._layer(side, number).weight(np.array([state]))[0])
+            self._ways[key] = _Onward(own, added[order], nodes[order], states[order])
+        return self._ways[key]

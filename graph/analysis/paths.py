@@ -78,7 +78,7 @@ class PathWriter:
     def write(self, found: Sequence[Found]) -> list[dict[str, Any]]:
         """Paths as answers, with one look-up of evidence."""
         ids = [self.graph.row(edge)["id"] for path in found for edge in path.edges]
-        evidence = EvidenceReader(self.workspace).for_facts(ids, EVIDENCE_SHOWN)
+        evidence = EvidenceReader.of(self.workspace).for_facts(ids, EVIDENCE_SHOWN)
         items = []
         for path in found:
             nodes = [self.node(node, path.edges[max(k - 1, 0)]) for k, node in enumerate(path.nodes)]

@@ -217,7 +217,7 @@ def _written(
         zones[row["company_id"]].append({"id": row["zone_id"], "name": row["zone"]})
     ways = iter(writer.paths.write([path for item in shown for path in item.get("found", ())]))
     facts = [f"ENGAGES_IN:{item['company']}>{link}" for item in shown for link, *_ in item.get("places", ())]
-    evidence = EvidenceReader(reference.workspace).for_facts(facts, EVIDENCE_SHOWN)
+    evidence = EvidenceReader.of(reference.workspace).for_facts(facts, EVIDENCE_SHOWN)
     items = []
     for item in shown:
         company = item["company"]

@@ -111,7 +111,7 @@ def review(workspace: Workspace, *, kind: Kind | None = None, limit: int = 50) -
             found, count = _fact_items(workspace, one, limit - len(items))
         total += count
         items += found[: max(0, limit - len(items))]
-    evidence = EvidenceReader(workspace).for_facts([item["item"] for item in items], SENTENCES)
+    evidence = EvidenceReader.of(workspace).for_facts([item["item"] for item in items], SENTENCES)
     items = [{**item, "evidence": evidence.get(item["item"], [])} for item in items]
     return {"items": items, "total": total, "next": None, "basis": basis(workspace)}
 

@@ -112,7 +112,7 @@ def show(workspace: Workspace, text: str, *, candidates: bool = False) -> Answer
         "properties": _properties(workspace, hit.label, hit.id),
         "neighbours": neighbours(workspace, hit.label, hit.id),
     }
-    reader = EvidenceReader(workspace)
+    reader = EvidenceReader.of(workspace)
     answer["evidence"] = reader.for_fact(hit.id)
     if hit.label == "IndustrySystem":
         rows = ask(workspace.store, "system_members", {"id": hit.id})
@@ -128,7 +128,7 @@ def show(workspace: Workspace, text: str, *, candidates: bool = False) -> Answer
 
 def evidence(workspace: Workspace, text: str) -> Answer:
     """The sentences or rows behind a node (id or name) or an edge (id); a derived edge has those of its sources."""
-    reader = EvidenceReader(workspace)
+    reader = EvidenceReader.of(workspace)
     found = reader.for_fact(text)
     fact = text
     if not found and (sources := derived_from(workspace, text)):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.row_groups import rows_among
+from graph.row_groups import RowGroups
 
 WORDS = st.text("ab市é", max_size=3)
 
@@ -29,7 +29,7 @@ def test_the_rows_are_those_of_a_full_reading(
     path = folder / "text.parquet"
     pq.write_table(pa.table({"place": range(len(rows)), "word": pa.array(rows, pa.string())}), path, row_group_size=4)
     expected = [(place, word) for place, word in enumerate(rows) if word in wanted]
-    found = rows_among(path, "word", wanted).to_pylist()
+    found = RowGroups(path, "word").rows(wanted).to_pylist()
     assert [(row["place"], row["word"]) for row in found] == expected
 
 
@@ -41,11 +41,23 @@ def test_groups_that_cannot_hold_a_value_are_left_alone(folder: Path, monkeypatc
     monkeypatch.setattr(
         pq.ParquetFile, "read_row_groups", lambda file, groups: read.append(groups) or whole(file, groups)
     )
-    assert rows_among(path, "row", [5, 71, 200]).column("row").to_pylist() == [5, 71]
+    assert RowGroups(path, "row").rows([5, 71, 200]).column("row").to_pylist() == [5, 71]
     assert read == [[0, 7]]
+    # Out of order each group is looked at by itself.
+    pq.write_table(pa.table({"row": list(reversed(range(100)))}), path, row_group_size=10)
+    assert RowGroups(path, "row").rows([5, 71, 200]).column("row").to_pylist() == [71, 5]
+    assert read[1:] == [[2, 9]]
+
+
+def test_one_value_over_several_groups_is_found_in_each(folder: Path) -> None:
+    path = folder / "same.parquet"
+    pq.write_table(pa.table({"row": [1, 2, 2, 2, 2, 2, 3]}), path, row_group_size=2)
+    groups = RowGroups(path, "row")
+    assert groups.rows([2]).num_rows == 5
+    assert groups.rows([0, 4]).num_rows == 0
 
 
 def test_a_file_without_statistics_is_read_whole(folder: Path) -> None:
     path = folder / "plain.parquet"
     pq.write_table(pa.table({"row": [3, 1, 2]}), path, row_group_size=1, write_statistics=False)
-    assert rows_among(path, "row", [1, 3]).column("row").to_pylist() == [3, 1]
+    assert RowGroups(path, "row").rows([1, 3]).column("row").to_pylist() == [3, 1]

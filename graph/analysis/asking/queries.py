@@ -70,7 +70,7 @@ def _rows(asked: Asked, names: Sequence[str], key: str, value: str, warning: str
                 seen.add(row["edge"])
                 rows.append(row)
     shown = rows[:SHOWN]
-    found = EvidenceReader(workspace).for_facts([row["edge"] for row in shown], EVIDENCE_SHOWN)
+    found = EvidenceReader.of(workspace).for_facts([row["edge"] for row in shown], EVIDENCE_SHOWN)
     items = [{**row, "evidence": found.get(row["edge"], [])} for row in shown]
     answer = listing(items, basis(workspace, [] if items else [warning]))
     answer["total"] = len(rows)
