@@ -33,7 +33,7 @@ def main() -> None:
     given = parser.parse_args()
     packs = load_packs("qingdao")
     with Workspace.open(given.home) as workspace:
-        read_ahead(workspace)
+        read_ahead(workspace, packs)
         reference = Reference.of(workspace)
         past = partial(open_past, given.home, packs)
         print("| question | answered | first, ms | median, ms | slowest, ms |\n|---|---|---|---|---|")

@@ -26,6 +26,7 @@ from graph.snapshot import current_folder
 from graph.stores import StoreKind
 from graph.workspace import Workspace
 from ingest.recipes import PROGRAM
+from schema.errors import SchemaError
 from schema.pack_loader import load_packs
 from schema.pack_model import Packs
 
@@ -78,8 +79,8 @@ class Pinned:
 
     def _read_ahead(self, workspace: Workspace) -> None:
         try:
-            read_ahead(workspace)
-        except (GraphError, OSError):
+            read_ahead(workspace, self.packs(workspace.ledger))
+        except (GraphError, SchemaError, OSError):
             pass  # A question that needs it says what is wrong.
         finally:
             self._done(workspace)
@@ -175,7 +176,7 @@ def make_app(
 ) -> FastAPI:
     """The service over the workspace in `home`, answering from `store`.
 
-    With `ahead` what findings rest on is read at the start and after each build, beside the questions.
+    With `ahead` what answers rest on is read at the start and after each build, beside the questions.
     """
     pinned = Pinned(home, pack_folders, store, ahead)
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from api.cli.face_commands import LOOPBACK, serve
 from api.http import make_app
+from graph.analysis.path_graph import _MADE as path_graphs
 from graph.evidence import EvidenceReader
 from tests.api.http_client import TestClient
 from tests.api.workspaces import REGISTER, scenariograph
@@ -330,10 +331,14 @@ def test_a_service_reads_ahead_and_lets_go_of_what_it_read(made: Path, copy_of: 
                 thread.join()
             with pinned.workspace() as workspace:
                 reader = EvidenceReader.of(workspace)
-                kept = len(reader._kept)
-                assert client.get("/v1/gaps").json()["items"]
+                kept, cards, known = len(reader._kept), len(workspace.kept["company_cards"]), {*workspace.kept}
                 assert kept > 0
+                assert known >= {"cross_zone", "scenario_index"}
+                assert workspace in path_graphs
+                assert client.get("/v1/gaps").json()["items"]
+                assert client.get("/v1/cross-zone-links").json()["items"]
                 assert len(reader._kept) == kept
+                assert len(workspace.kept["company_cards"]) == cards
             scenariograph(home, "build", "--anew")
             client.get("/readyz")
         assert pinned._retired == {}
