@@ -313,8 +313,14 @@ def _names_project(text: str, end: int) -> bool:
     """Whether a firm's word only begins the name of its project or park: 岚汐|固态电池项目."""
     more = _PROJECT.match(text, end)
     return more is not None and all(
-        t.tag not in ("v", "p", "c", "uj", "d") or t.text in word_set("name_verbs") for t in tagged(more[0])
+        t.tag not in ("p", "c", "uj", "d") and t.text not in _DEEDS for t in tagged(more[0])
     )
+
+
+# 岚汐投资建设固态电池项目: the firm does something to it.
+_DEEDS: Final = frozenset(
+    ["投资", "建设", "承建", "投建", "实施", "推进", "打造", "签约", "拿下", "中标", "启动", "负责", "谋划", "申报", "运营", "牵头", "布局", "新建"]
+)  # fmt: skip
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -338,6 +344,29 @@ def _is_place(token: Token) -> bool:
     return len(token.text) > 1 and (token.tag == "ns" or token.text in word_set("places_tagged_otherwise"))
 
 
+def _joined_forms(rest: str, brand: str) -> list[str]:
+    """The word of its own with one word of the trade, wherever that stands: 启蛰智能 of 启蛰具身智能科技, 明澈影像 of 明澈医学影像技术.
+
+    The word of its own need be no coined one (浮光影业): the full name beside it tells whom the form means.
+    """
+    trades = word_set("industry_tail") | word_set("company_trades") | word_set("generic_heads") | word_set("name_verbs")
+    forms = []
+    for own in dict.fromkeys((brand if 2 <= len(brand) <= _LONG_BRAND else "", rest[:2])):
+        left = rest[len(own) :]
+        if len(own) < 2 or len(left) < 2 or own in trades or any(t.tag == "m" and len(t.text) > 1 for t in tagged(own)):
+            continue
+        for token in tagged(left):
+            halves = (token.text[:2], token.text[2:]) if len(token.text) == 2 * _HALF else (token.text,)
+            forms += [own + half for half in halves if len(half) == _HALF and half not in ("有限", "公司", "股份")]
+    # 浮山湾影业: all that stands before the legal form.
+    if len(rest) > _LONG_BRAND and tagged(rest)[0].text not in trades and rest[:2] not in trades:
+        forms.append(rest)
+    return forms
+
+
+_HALF: Final = 2
+
+
 @lru_cache(maxsize=1 << 13)
 def short_forms(name: str) -> tuple[str, ...]:
     """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
@@ -358,12 +387,14 @@ def short_forms(name: str) -> tuple[str, ...]:
     rest = rest.removeprefix("市").removeprefix("省")
     brand = own_word(rest)
     if len(brand) < 2 or not (is_brand_like(brand) or _LONG_BRAND <= len(brand) < len(rest)):
-        return (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
+        whole = (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
+        return (*whole, *_joined_forms(rest, brand))
     trade = rest[len(brand) :]
     forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
     # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
     forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
     # Or its last: 港迪设备.
     forms += [brand + trade[-2:]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
+    forms += _joined_forms(rest, brand)
     trades = word_set("industry_tail") | word_set("company_trades")
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

@@ -171,7 +171,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
 
     for match in _offices().finditer(text):
         start = start_by_listed(text, listed, name_start(text, match.start()), match.span())
-        if start is None or text.startswith("门", match.end()):
+        if start is None or text.startswith("门", match.end()) or _HEAD.search(text, start, match.end() + 1):
             continue
         cut = [m.end() for m in _PARTY.finditer(text, start, match.end()) if m.end() < match.start()]
         start = cut[-1] if cut else start
@@ -214,6 +214,8 @@ def _put_listed(text: str, hit: KnownHit, put: Callable[..., None]) -> None:
         put(hit.start, end, hit.row.kind, LISTED, hit.row)
 
 
+# 市科技局副局|长: the head of an office named right before.
+_HEAD: Final = re.compile(r"[局厅委办](?:副|党组成员、?)?(?:局|厅)长$")
 _WITH_DEPARTMENTS: Final = ("office", "university", "institute", "army")
 _SIGHTS: Final = ("博物馆", "图书馆", "美术馆", "文化馆", "科技馆")
 _ACTS: Final = re.compile(

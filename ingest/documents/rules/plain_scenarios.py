@@ -81,6 +81,18 @@ _KIND: Final = re.compile(
 )
 
 
+# 已应用于甲场景。该场景…: what the next words call this one.
+_SAID = regex(
+    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18})场景(?![\u4e00-\u9fff]{0,4}?(?:清单|目录|库|榜单|图谱|名单|体系|机会|需求|方向|领域|机制|\d))"
+)
+_BEGUN: Final = re.compile(
+    r".*(?:应用于|应用在|用于|用在|来自|打造|建设|谋划|承接|承建|揭榜|接下|拿下|进入|推出|开放|发布|落地|日讯|目前|同日|近日|其中|今年|[的把将在为由是该了对向从与和及着过到])(?=.{5})"
+)
+_THIS_ONE: Final = re.compile(r"[^。；;]{0,40}[，。；;](?:目前，?|其中，?)?(?:该|这个|这一|此)场景")
+_TWICE: Final = 7
+"""Characters of a name that means one scenario where the page says it twice; shorter ones are kinds."""
+
+
 def plain_scenarios(context: Context) -> None:
     """Names of single scenarios outside quotes; not in plans and regulations, which speak of kinds."""
     if context.kind in ("plan", "regulation"):
@@ -117,6 +129,7 @@ def _framed(context: Context) -> None:
         if head is not None and (item := _name(text, *head.span("x"), shortest=4)) is not None:
             spans.append((item[0], head.end()))
         found += [(sentence, span) for span in spans if span is not None]
+    found += _called_this(context)
     named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
     names: dict[str, str] = {}
     for sentence, (start, end) in found:
@@ -132,6 +145,27 @@ def _framed(context: Context) -> None:
             for place in re.finditer(re.escape(name), sentence.shadow.text):
                 if context.free(sentence, *place.span()):
                     context.mention(sentence, *place.span(), "Scenario", local_id)
+
+
+def _called_this(context: Context) -> list[tuple[Sentence, tuple[int, int]]]:
+    """Names that the words behind call 该场景, and long ones that the article says twice, by the whole name."""
+    told: list[tuple[Sentence, tuple[int, int], bool]] = []
+    body = context.article.body
+    for place, sentence in enumerate(body):
+        text = sentence.shadow.text
+        following = body[place + 1].shadow.text if place + 1 < len(body) else ""
+        for match in _SAID.finditer(text):
+            lead = _BEGUN.match(match["x"])
+            span = _name(text, match.start("x") + (lead.end() if lead is not None else 0), match.end("x"))
+            if span is not None:
+                behind = text[match.end() :] + ("" if text.endswith("。") else "。") + following
+                told.append((sentence, (span[0], match.end()), _THIS_ONE.match(behind) is not None))
+    names = [sentence.shadow.text[slice(*span)] for sentence, span, _ in told]
+    return [
+        (sentence, span)
+        for (sentence, span, this), name in zip(told, names, strict=True)
+        if this or (len(name) - 2 >= _TWICE and names.count(name) > 1)
+    ]
 
 
 def _name(text: str, start: int, end: int, shortest: int = 5) -> tuple[int, int] | None:
