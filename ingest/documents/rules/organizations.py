@@ -241,7 +241,7 @@ def _join_schools(text: str, found: list[Span]) -> None:
             text[s:e].endswith(("大学", "科学院", "工程院", "研究院"))
             and text[s2:e2].endswith(("学院", "研究院", "研究所", "实验室", "医院", "系"))
             and len(gap) <= 10
-            and not re.search("[，。；、:“”院所司]", gap)
+            and not re.search("[，。；;、:“”院所司了]", gap)
             and not gap.startswith(("和", "与", "及"))
         ):
             found[i - 1 : i + 1] = [Span(s, e2, kind, BODY)]

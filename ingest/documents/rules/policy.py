@@ -16,10 +16,11 @@ from schema.ids import name_id
 _KINDS: Final = (
     "实施方案", "行动方案", "工作方案", "实施意见", "指导意见", "若干措施", "若干政策", "若干举措", "政策措施", "实施细则", "行动计划",
     "实施办法", "管理办法", "方案", "办法", "意见", "规划", "措施", "细则", "条例", "规定", "纲要", "规则", "政策", "计划",
+    "工作要点", "要点",
     "指引", "导则", "通知", "决定", "公告", "指南", "法",
 )  # fmt: skip
 # These words also end the names of films and books.
-_WEAK: Final = frozenset({"计划", "指引", "通知", "决定", "公告", "指南", "规则", "政策"})
+_WEAK: Final = frozenset({"要点", "计划", "指引", "通知", "决定", "公告", "指南", "规则", "政策"})
 _SHORTEST_LAW: Final = 4
 _TAIL = re.compile(r"\s*\((?:[^()]*)\)$")
 _TITLE = regex(r"《([^《》]{2,90})》")
@@ -30,7 +31,7 @@ _ISSUES = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:委员会|人民政府(?:办公厅|办公室)?|办公厅|办公室)"
-    r"|[\u4e00-\u9fff]{2,8}[省市区县][\u4e00-\u9fff]{2,10}(?:局|委|厅)|国务院(?:办公厅)?)$"
+    r"|(?:(?![局厅与])[\u4e00-\u9fff]){2,8}[省市区县](?:(?![局厅与])[\u4e00-\u9fff]){2,10}(?:局|委|厅)|国务院(?:办公厅)?)$"
 )
 _RELAY = regex(r"(?P<office>[\u4e00-\u9fff、]{2,40}?)关于(?:印发|发布)《(?P<title>[^《》]{4,90})》的通知")
 
@@ -255,7 +256,7 @@ def _superseded(context: Context, sentence: Sentence, old: PolicyReference, star
     """《旧》同时废止, 新方案替代《旧》 in a policy's own text: the new one takes its place."""
     main = context.policy
     after = re.match(
-        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行)",
+        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行|被替代|被取代)",
         sentence.shadow.text[at:],
     )
     replaced = _REPLACES.search(sentence.shadow.text, 0, start)
