@@ -100,10 +100,13 @@ _ROW: Final = regex(
 )
 _QUOTE: Final = re.compile(r"“([^“”]+)”")
 _DASH: Final = re.compile(r"(?<=[^\d\-])-+>?(?=[^\d\-])|(?<=\D)—+>?(?=\D)|→")
+_DASH_ANY: Final = re.compile(r"-+>?|—+>?|→")
 _BARE_CHAIN: Final = regex(r"[\u4e00-\u9fffA-Za-z]{2,12}(?:(?:—{1,2}|→|-{1,2}>?)[\u4e00-\u9fffA-Za-z]{2,12}){2,9}")
+# ①甲→②乙→③丙.
+_MARKED_CHAIN: Final = regex(r"\d[\u4e00-\u9fff]{2,12}(?:(?:—{1,2}|→|-{1,2}>?)\d[\u4e00-\u9fff]{2,12}){2,9}")
 _STOP: Final = re.compile(r"[，。;:?!（）()]|$")
 _NUMBERED: Final = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|先|再|接着|随后|最终|[①-⑩]|[(（]?\d[)）.、])"
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|为|要)|第[一二三四五六七八九十]{1,2}(?:步|关|级|层|档|环|道|个|项|类|条|大)?(?:方向|领域|步骤|环节|层级|行动|任务)?(?:则)?[是为叫，:]?|首先是?|其次是?|再次是?|然后是?|接着是?|最后是?|先是?|再是?|接着|随后是?|最终是?|[①-⑩]|[(（]?\d[)）.、])"
 )
 # “A、B、C”的闭环: what a row in quotes is called; 机制 and 体系 are called so whatever they hold.
 _CALLED_BEHIND: Final = re.compile(
@@ -122,6 +125,7 @@ def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
         *_continued(text, earlier),
         *_said_behind(text),
         *_strewn(text, heads),
+        *_ordinals(text, heads, earlier),
     ]
     kept: list[Enumeration] = []
     for one in sorted(found, key=lambda e: (e.count is None, -len(e.items), e.start)):
@@ -168,6 +172,9 @@ def _tight(text: str) -> Iterator[tuple[list[Span], int, int, str]]:
             yield _between(start, end, dashes), *match.span(), "—"
         elif "、" in match["list"]:
             yield split_last(text, split_items(text, start, end)), *match.span(), "、"
+    for match in _MARKED_CHAIN.finditer(text):
+        dashes = [(m.start(), m.end() + 1) for m in _DASH_ANY.finditer(text, *match.span())]
+        yield _between(match.start() + 1, match.end(), dashes), *match.span(), "—"
     for match in _BARE_CHAIN.finditer(text):
         if text[match.start() - 1 : match.start()] != "“" and text[match.end() : match.end() + 1] != "”":
             dashes = [m.span() for m in _DASH.finditer(text, *match.span())]
@@ -336,6 +343,25 @@ def _strewn(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
         count = int(parse_number(head["n"]) or 0)
         if count == len(items) >= 3 and "，" in text[items[0][1] : items[-1][0]] and are_parts(text, items):
             yield Enumeration(tuple(items), items[0][0] - 1, head.end(), count, _kinds(head), "”", False, head.start())
+
+
+# 五条路，第一是甲，第二是乙 …: clauses by their ordinal, whatever stands between.
+_ORDINAL = regex(
+    r"(?:^|[，。;:])第(?P<n>[一二三四五六七八九])(?:[个条项大类]|[个条项大类]?(?:方向|领域|路|步骤))?(?:则)?[是为叫](?P<x>[^，。;:、“”]{2,14})(?=[，。;]|$)"
+)
+
+
+def _ordinals(text: str, heads: list[re.Match[str]], earlier: str) -> Iterator[Enumeration]:
+    """Clauses numbered from the first to as many as a count of the sentence or of the one before says."""
+    found = list(_ORDINAL.finditer(text))
+    if len(found) < 3 or [parse_number(m["n"]) for m in found] != list(range(1, len(found) + 1)):
+        return
+    items = [m.span("x") for m in found]
+    told = [*_COUNTED.finditer(earlier), *(head for head in heads if head.end() <= items[0][0])]
+    for head in reversed(told):
+        if parse_number(head["n"]) == len(items) and are_parts(text, items):
+            yield Enumeration(tuple(items), found[0].start(), items[-1][1], len(items), _kinds(head), "，", False)
+            return
 
 
 def _up_to_noun(text: str, items: list[Span], noun: str) -> list[Span]:

@@ -35,11 +35,17 @@ _FRAME = regex(
 _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，。;]|$)")
 
 
+# 每个场景都要依次走完A、B、C三个环节: steps.
+_IN_ORDER: Final = re.compile(r"(?:依次|先后|逐一|按序)(?:要|须|需|得)?(?:走完|走过|经过|经历|完成|历经)?[“]?$")
+
+
 def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> Listing | None:
     """The list of aspects in `[start, stop)`: counted, open by 等, or with `plain` the clause that is one."""
     for one in enumerations(text):
         if "aspect" in one.kinds and start <= one.items[0][0] and one.items[-1][1] <= stop:
             if "field" in one.kinds and _opens_fields(text, one):
+                return None
+            if "step" in one.kinds and _IN_ORDER.search(text, 0, one.items[0][0]):
                 return None
             if any(
                 links.items[0][0] < one.items[-1][1] and one.items[0][0] < links.items[-1][1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from ingest.documents import layout
@@ -115,6 +115,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         if not _begins_with_place(body):
             start = placed_start(text, start, match.start(), floor)
             start = _one_more(text, start, match.start(), floor)
+            start = _behind_deed(text, start, match.start())
             body = text[start : match.start()]
         unit = _UNIT.match(text, match.end())
         end = unit.end() if unit else match.end()
@@ -155,6 +156,18 @@ def _one_more(text: str, start: int, ending: int, floor: int) -> int:
         return start
     before = tagged(text[max(floor, start - 7) : start - 1])
     return start - 1 - len(before[-1].text) if before and _is_place(before[-1]) else start
+
+
+def _behind_deed(text: str, start: int, ending: int) -> int:
+    """Where a name begins whose place stands behind a deed: 产品批量供应|青岛甲有限公司, 材料商|西安乙有限公司."""
+    tokens = tagged(text[start:ending])
+    for before, token in pairwise(tokens):
+        if token.tag == "ns" and len(token.text) > 1 and _DEED_BEFORE.search(before.text):
+            return start + token.start
+    return start
+
+
+_DEED_BEFORE: Final = re.compile(r"^(?:供应|供货|配套|收购|入股|投资|控股|委托|服务|出口|销往|联合|携手)$|商$")
 
 
 def defined_names(article: Article) -> frozenset[str]:
@@ -357,7 +370,7 @@ def _joined_forms(rest: str, brand: str) -> list[str]:
             continue
         for token in tagged(left):
             halves = (token.text[:2], token.text[2:]) if len(token.text) == 2 * _HALF else (token.text,)
-            forms += [own + half for half in halves if len(half) == _HALF and half not in ("有限", "公司", "股份")]
+            forms += [own + half for half in halves if _HALF <= len(half) <= _HALF + 1 and half not in _LEGAL]
     # 浮山湾影业: all that stands before the legal form.
     if len(rest) > _LONG_BRAND and tagged(rest)[0].text not in trades and rest[:2] not in trades:
         forms.append(rest)
@@ -365,6 +378,7 @@ def _joined_forms(rest: str, brand: str) -> list[str]:
 
 
 _HALF: Final = 2
+_LEGAL: Final = ("有限", "公司", "股份", "集团")
 
 
 @lru_cache(maxsize=1 << 13)

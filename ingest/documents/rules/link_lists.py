@@ -41,7 +41,7 @@ _PROCESS: Final = re.compile(
 )
 _FIRMS: Final = re.compile(r"的[^，。；;]{0,14}?(?:企业|公司|厂商)")
 _LED: Final = re.compile(
-    r"[^，。；;:：、]{0,20}(?:产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
+    r"[^，。；;:：、]{0,20}(?:链(?:条)?上的|产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
 )
 _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
@@ -84,7 +84,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         # 甲产业的乙、丙2个环节: the industry that they are of stands right before them.
         first = led.end() if led is not None else low
         first += led is not None and text.startswith("的", first)
-        owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "产业链上的"))
+        owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "链上的", "链条上的"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
