@@ -67,6 +67,8 @@ _OPENING = regex(
     r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
     r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|获评|入选|入列|被|接受|提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
 )
+# 甲场景由乙提出, 甲场景设在乙: told of as one thing with its place and its people, it is called by the whole name.
+_SEATED: Final = re.compile("由|设在|启动|上线|被|列在|列为|处于|处在")
 # 1. 甲场景。需求单位:乙。…: an item of a list of scenarios.
 _ITEM = regex(
     r"^(?:\d{1,3}[.、．]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,3}[)]|[●■◆▲△○])(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18}?)(?:应用)?场景(?=[。:]|$)"
@@ -116,13 +118,19 @@ def _framed(context: Context) -> None:
         text = sentence.shadow.text
         if "场景" not in text:
             continue
-        spans = [_name(text, *m.span("x")) for m in matches(text, _IS, _OPENING)]
+        spans = []
+        for match in matches(text, _IS, _OPENING):
+            span = _name(text, *match.span("x"))
+            behind = text.find("场景", match.end("x"))
+            whole = match.re is _OPENING.re and _SEATED.match(text, behind + 2) is not None
+            spans.append((span[0], behind + 2) if whole and span is not None else span)
         for match in _OF.finditer(text):
             by = ending_at(context, sentence, match.start(), ("Company", "Organization"))
             if by or _OFFICE.search(text, 0, match.start()):
                 span = _name(text, *match.span("x"))
                 # What an office builds or plans is called by the whole name, what is opened by what is done there.
-                spans.append(span if span is None or match[0].startswith(("开放", "发布")) else (span[0], match.end()))
+                bare = span is None or match[0].startswith("开放") or text[match.end() : match.end() + 1] in "里中内"
+                spans.append(span if bare or span is None else (span[0], match.end()))
         for match in _SEVERAL.finditer(text):
             spans += _row(text, match)
         head = _ITEM.match(text) if sentence.first else None
