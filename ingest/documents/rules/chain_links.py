@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import Span
+from ingest.documents.lists import Span, split_items
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at, starting_at
@@ -39,7 +39,66 @@ def links_named(context: Context) -> None:
         for match in _SERVICE.finditer(sentence.shadow.text):
             if plain(match["x"]) and _doer(context, sentence, match.start()) is not None:
                 _put(context, sentence, *match.span("x"))
+        for start, end, _ in worked_on(context, sentence):
+            _put(context, sentence, start, end)
     again(context, "ChainLink", _SHORTEST, "link-named")
+
+
+# 从事甲的乙公司, 长期从事丙生产; 从丁一路做到戊; 靠己起家.
+_WORK: Final = regex(
+    r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*)(?=的|[，。；;]|$)"
+    r"|从(?P<a>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:一路|一直|逐步)?(?:做到|延伸到|延伸至|干到|拓展到)(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；;])"
+    r"|(?:靠|以)(?P<r>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)起家)"
+)
+_FIRMS_OF: Final = re.compile("的(?:企业|公司)(?!们|家|数|有|达|超|\\d)")
+
+
+def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thing]]:
+    """What a firm is said to work on, each with the firm; words of making belong to it where it ends in no kind of goods."""
+    text = sentence.shadow.text
+    found: list[tuple[int, int, Thing]] = []
+    for match in _WORK.finditer(text):
+        if _NOT_DONE.search(text, 0, match.start()):
+            continue
+        firm = _worker(context, sentence, match)
+        if firm is None:
+            continue
+        spans = [match.span(group) for group in ("a", "b", "r") if match[group]]
+        if match["x"]:
+            spans = split_items(text, *match.span("x"))
+            spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"])
+        found += [(start, end, firm) for start, end in spans if plain(text[start:end])]
+    return found
+
+
+def _kept_deed(words: str, deed: str) -> int:
+    """Characters of the deed behind the words that belong to a link's name: 晶圆|制造, 数据|加工; not 功能膜材料|生产."""
+    verbs = re.match("(?:研发|生产|制造|开发|加工|销售)*", deed)
+    said = verbs[0] if verbs is not None else ""
+    if said in ("制造", "加工"):
+        return len(said)
+    return 0 if len(said) > 2 or _goods_end().search(words) else len(said)
+
+
+def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing | None:
+    """The firm described (从事甲的乙公司), the one that 这家从事甲的企业 stands for, else what the clause is about."""
+    text = sentence.shadow.text
+    described = next((f for f in context.things_of(sentence, "Company") if text[match.end() : f.start] == "的"), None)
+    if described is not None:
+        return described
+    firms = _FIRMS_OF.match(text, match.end())
+    if firms is not None:
+        told = topic(context, sentence, ("Company",), firms.end())
+        return told.thing if told is not None and told.hops <= 2 and text.rfind("这家", 0, match.start()) >= 0 else None
+    if text.startswith("的", match.end()):
+        return None
+    doer = _doer(context, sentence, match.start())
+    return doer[0] if doer is not None else None
+
+
+@cache
+def _goods_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
 
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
@@ -75,6 +134,10 @@ def chain_facts(context: Context) -> None:
         links = context.things_of(sentence, "ChainLink")
         if not links:
             continue
+        for start, end, doer in worked_on(context, sentence):
+            for link in links:
+                if (link.start, link.end) == (start, end):
+                    context.relate(sentence, "ENGAGES_IN", doer, link, "link-worked-on", "0.75", {"basis": "document"})
         for one in link_lists(sentence.shadow.text):
             _parts(context, sentence, one, links)
         _engaged(context, sentence, links)
@@ -82,10 +145,13 @@ def chain_facts(context: Context) -> None:
 
 def _parts(context: Context, sentence: Sentence, one: LinkList, links: list[Thing]) -> None:
     """氢能产业链上的甲、乙等环节: 甲 and 乙 are links of its chain."""
-    if one.of is None:
-        return
-    start, end = one.of
-    chain = next((t for t in context.things_of(sentence, "Industry") if t.start < end and start < t.end), None)
+    chain = None
+    if one.of is not None:
+        start, end = one.of
+        chain = next((t for t in context.things_of(sentence, "Industry") if t.start < end and start < t.end), None)
+    elif one.owned and (told := topic(context, sentence, ("Industry",), one.items[0][0])) and told.hops <= 2:
+        # 链条上的甲、乙两个环节: the chain told of before.
+        chain = told.thing
     for link in links:
         if chain is not None and (link.start, link.end) in one.items:
             context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.documents import layout
@@ -17,10 +17,11 @@ from ingest.documents.articles import Article, Sentence
 from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
+from ingest.documents.rules.firm_forms import full_endings, is_place_word, short_forms
 from ingest.sieve import Regex, regex
 from schema.ids import name_id, normal_name
 from schema.scanner import Forms
-from schema.tokens import Token, tagged
+from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 RULE_FULL: Final = "company-full-name"
@@ -40,11 +41,6 @@ _KIND_OF_BANK: Final = re.compile(
     r"(?:商业|国有|股份制|中小|外资|发卡|网上|手机|电话|电子|私人|开户|政策性|各|某|一|几|多|两|家|主要|名|该|路)$"
 )
 _UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
-
-
-@cache
-def _full() -> Regex:
-    return regex("|".join(map(re.escape, longest_first("company_endings"))))
 
 
 @cache
@@ -109,7 +105,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
     text = sentence.shadow.text
     found: list[Span] = []
     floor = 0
-    for match in _full().finditer(text):
+    for match in full_endings().finditer(text):
         start = name_start(text, match.start(), floor)
         body = text[start : match.start()]
         if not _begins_with_place(body):
@@ -155,7 +151,7 @@ def _one_more(text: str, start: int, ending: int, floor: int) -> int:
     if len(own_word(text[start:ending])) != 1 or start - 1 <= floor:
         return start
     before = tagged(text[max(floor, start - 7) : start - 1])
-    return start - 1 - len(before[-1].text) if before and _is_place(before[-1]) else start
+    return start - 1 - len(before[-1].text) if before and is_place_word(before[-1]) else start
 
 
 def _behind_deed(text: str, start: int, ending: int) -> int:
@@ -275,7 +271,7 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
     own: dict[str, set[str]] = {}
     for firm in firms.values():
         # 甲智能有限公司 is 甲智能 before 甲智能装备有限公司 is.
-        whole = _full().sub("", firm.name)
+        whole = full_endings().sub("", firm.name)
         for form in {*firm.forms, *short_forms(firm.name)}:
             owners.setdefault(form, set()).add(firm.id)
             if whole.endswith(form):
@@ -347,68 +343,3 @@ def _inside_word(text: str, start: int, end: int) -> bool:
         if len(token.text) > 1 and ((a < start < b) or (a < end < b)):
             return True
     return False
-
-
-_LONG_BRAND: Final = 4
-"""Characters of a word of one's own that is one though its parts are common words: 咕咚黑胶|文化."""
-
-
-def _is_place(token: Token) -> bool:
-    return len(token.text) > 1 and (token.tag == "ns" or token.text in word_set("places_tagged_otherwise"))
-
-
-def _joined_forms(rest: str, brand: str) -> list[str]:
-    """The word of its own with one word of the trade, wherever that stands: 启蛰智能 of 启蛰具身智能科技, 明澈影像 of 明澈医学影像技术.
-
-    The word of its own need be no coined one (浮光影业): the full name beside it tells whom the form means.
-    """
-    trades = word_set("industry_tail") | word_set("company_trades") | word_set("generic_heads") | word_set("name_verbs")
-    forms = []
-    for own in dict.fromkeys((brand if 2 <= len(brand) <= _LONG_BRAND else "", rest[:2])):
-        left = rest[len(own) :]
-        if len(own) < 2 or len(left) < 2 or own in trades or any(t.tag == "m" and len(t.text) > 1 for t in tagged(own)):
-            continue
-        for token in tagged(left):
-            halves = (token.text[:2], token.text[2:]) if len(token.text) == 2 * _HALF else (token.text,)
-            forms += [own + half for half in halves if _HALF <= len(half) <= _HALF + 1 and half not in _LEGAL]
-    # 浮山湾影业: all that stands before the legal form.
-    if len(rest) > _LONG_BRAND and tagged(rest)[0].text not in trades and rest[:2] not in trades:
-        forms.append(rest)
-    return forms
-
-
-_HALF: Final = 2
-_LEGAL: Final = ("有限", "公司", "股份", "集团")
-
-
-@lru_cache(maxsize=1 << 13)
-def short_forms(name: str) -> tuple[str, ...]:
-    """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
-
-    >>> short_forms("武汉港迪电气有限公司")[:2]
-    ('武汉港迪', '武汉港迪电气')
-    """
-    plain = normal_name(name).replace("（", "(").replace("）", ")")
-    ending = _full().re.search(plain) or re.search(r"集团$|公司$", plain)
-    if ending is None:
-        return ()
-    body = plain[: ending.start()]
-    bracket = re.search(r"\(([^()]+)\)", body)
-    inner = body.replace(bracket[0], "") if bracket else body
-    tokens = tagged(inner)
-    places = len("".join(t.text for t in takewhile(_is_place, tokens)))
-    place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
-    rest = rest.removeprefix("市").removeprefix("省")
-    brand = own_word(rest)
-    if len(brand) < 2 or not (is_brand_like(brand) or _LONG_BRAND <= len(brand) < len(rest)):
-        whole = (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
-        return (*whole, *_joined_forms(rest, brand))
-    trade = rest[len(brand) :]
-    forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
-    # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
-    forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
-    # Or its last: 港迪设备.
-    forms += [brand + trade[-2:]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
-    forms += _joined_forms(rest, brand)
-    trades = word_set("industry_tail") | word_set("company_trades")
-    return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

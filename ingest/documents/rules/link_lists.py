@@ -31,7 +31,7 @@ _CLOSED = regex(
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
-    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)"
+    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
 )
 _CHAIN: Final = regex(r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14})产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}、))")
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
@@ -43,6 +43,7 @@ _FIRMS: Final = re.compile(r"的[^，。；;]{0,14}?(?:企业|公司|厂商)")
 _LED: Final = re.compile(
     r"[^，。；;:：、]{0,20}(?:链(?:条)?上的|产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
 )
+_OWNER: Final = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10})的(?=[^的]+$)")
 _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
 
@@ -55,6 +56,8 @@ class LinkList(NamedTuple):
     items: tuple[Span, ...]
     of: Span | None
     weighed: int | None
+    owned: bool
+    """Whether the words before the items say that they are a chain's: 链条上的."""
 
 
 @cache
@@ -84,12 +87,16 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         # 甲产业的乙、丙2个环节: the industry that they are of stands right before them.
         first = led.end() if led is not None else low
         first += led is not None and text.startswith("的", first)
+        # 聚焦人工智能的甲、乙两个环节: an industry's name without a word that says so.
+        named = _OWNER.search(text, low, max(text.find("、", low), low)) if led is None and count else None
+        first = named.end() if named is not None else first
         owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "链上的", "链条上的"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
         told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
         # As many as their number says, of a chain: 应用 and 平台 can be links then.
+        owned = owned or (named is not None and count == len(items) and _goods().search(named["x"]) is not None)
         counted = owned and count is not None and count == len(items)
         if not items or not told or not all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             continue
@@ -98,11 +105,12 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
         if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods) or owned):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
-            found.append(LinkList(tuple(items), _chain_before(text, items[0][0]), verbs[-1] if verbs else None))
+            of = named.span("x") if named is not None else _chain_before(text, items[0][0])
+            found.append(LinkList(tuple(items), of, verbs[-1] if verbs else None, owned))
     for match in _ONE.finditer(text):
         s, e = match.span("x")
         if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
-            found.append(LinkList(((s, e),), _chain_before(text, match.start()), None))
+            found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
     return tuple(found)
 
 

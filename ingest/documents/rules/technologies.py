@@ -171,7 +171,12 @@ def put_technology(
     if known is not None:
         return known
     name = text[start:end]
-    if not 2 <= len(name) <= 18 or name in _COMMON or name in ("前者", "后者", "两者") or not context.free(sentence, start, end):
+    if (
+        not 2 <= len(name) <= 18
+        or name in _COMMON
+        or name in ("前者", "后者", "两者")
+        or not context.free(sentence, start, end)
+    ):
         return None
     if rule == "technology-list" and (_BAD.search(name) or not _noun(name)):
         return None

@@ -1,0 +1,86 @@
+"""Forms that stand for a firm's full name in running text (企业简称): 港迪电气 of 武汉港迪电气有限公司."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Final
+
+from ingest.documents.boundary import is_brand_like, own_word
+from ingest.sieve import Regex, regex
+from schema.ids import normal_name
+from schema.tokens import Token, tagged
+from schema.words import longest_first, word_set
+
+
+@cache
+def full_endings() -> Regex:
+    """What a company's full name ends with."""
+    return regex("|".join(map(re.escape, longest_first("company_endings"))))
+
+
+_LONG_BRAND: Final = 4
+"""Characters of a word of one's own that is one though its parts are common words: 咕咚黑胶|文化."""
+
+
+def is_place_word(token: Token) -> bool:
+    """Whether a word is a place, also one that the dictionary calls a verb."""
+    return len(token.text) > 1 and (token.tag == "ns" or token.text in word_set("places_tagged_otherwise"))
+
+
+def _joined_forms(rest: str, brand: str) -> list[str]:
+    """The word of its own with one word of the trade, wherever that stands: 启蛰智能 of 启蛰具身智能科技, 明澈影像 of 明澈医学影像技术.
+
+    The word of its own need be no coined one (浮光影业): the full name beside it tells whom the form means.
+    """
+    trades = word_set("industry_tail") | word_set("company_trades") | word_set("generic_heads") | word_set("name_verbs")
+    forms = []
+    for own in dict.fromkeys((brand if 2 <= len(brand) <= _LONG_BRAND else "", rest[:2])):
+        left = rest[len(own) :]
+        if len(own) < 2 or len(left) < 2 or own in trades or any(t.tag == "m" and len(t.text) > 1 for t in tagged(own)):
+            continue
+        for token in tagged(left):
+            halves = (token.text[:2], token.text[2:]) if len(token.text) == 2 * _HALF else (token.text,)
+            forms += [own + half for half in halves if _HALF <= len(half) <= _HALF + 1 and half not in _LEGAL]
+    # 浮山湾影业: all that stands before the legal form.
+    if len(rest) > _LONG_BRAND and tagged(rest)[0].text not in trades and rest[:2] not in trades:
+        forms.append(rest)
+    return forms
+
+
+_HALF: Final = 2
+_LEGAL: Final = ("有限", "公司", "股份", "集团")
+
+
+@lru_cache(maxsize=1 << 13)
+def short_forms(name: str) -> tuple[str, ...]:
+    """Forms that stand for a full name in running text: place + brand, brand, brand + trade, brand + 集团.
+
+    >>> short_forms("武汉港迪电气有限公司")[:2]
+    ('武汉港迪', '武汉港迪电气')
+    """
+    plain = normal_name(name).replace("（", "(").replace("）", ")")
+    ending = full_endings().re.search(plain) or re.search(r"集团$|公司$", plain)
+    if ending is None:
+        return ()
+    body = plain[: ending.start()]
+    bracket = re.search(r"\(([^()]+)\)", body)
+    inner = body.replace(bracket[0], "") if bracket else body
+    tokens = tagged(inner)
+    places = len("".join(t.text for t in takewhile(is_place_word, tokens)))
+    place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
+    rest = rest.removeprefix("市").removeprefix("省")
+    brand = own_word(rest)
+    if len(brand) < 2 or not (is_brand_like(brand) or _LONG_BRAND <= len(brand) < len(rest)):
+        whole = (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
+        return (*whole, *_joined_forms(rest, brand))
+    trade = rest[len(brand) :]
+    forms = [place + brand, inner, brand, rest, brand + "集团", brand + "公司", place + brand + "公司"]
+    # A first part of the trade may stay: 港迪电气 of 港迪电气设备.
+    forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
+    # Or its last: 港迪设备.
+    forms += [brand + trade[-2:]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
+    forms += _joined_forms(rest, brand)
+    trades = word_set("industry_tail") | word_set("company_trades")
+    return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

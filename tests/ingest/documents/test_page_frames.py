@@ -1,0 +1,147 @@
+"""Frames of whole pages: short forms, offices that issue, parts by their ordinal, work of firms, limits of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+
+def news(body: str, title: str = "园区新事") -> Read:
+    return read(f"# {title}\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("青岛澄蛰具身智能科技有限公司", "澄蛰智能"),
+        ("青岛海屏医学影像技术有限公司", "海屏影像"),
+        ("青岛云砂影业有限公司", "云砂影业"),
+        ("青岛贝椒餐饮供应链有限公司", "贝椒供应链"),
+    ],
+)
+def test_a_short_form_joins_the_own_word_with_one_word_of_the_trade(full: str, short: str) -> None:
+    made = news(f"{full}今年搬进新厂。春天一到，{short}的订单多了起来。")
+    assert made.names("Company") == [full]
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Company"] == [full, short]
+
+
+def test_a_trade_alone_is_no_short_form() -> None:
+    made = news("青岛海洋科技有限公司今年搬进新厂。海洋科技是这座城市的底色。")
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Company"] == ["青岛海洋科技有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("said", "firm"),
+    [
+        ("产品已批量供应青岛样曙显示技术有限公司。", "青岛样曙显示技术有限公司"),
+        ("它收购了材料商西安样络新材料有限公司。", "西安样络新材料有限公司"),
+    ],
+)
+def test_a_firm_begins_at_the_place_behind_a_deed(said: str, firm: str) -> None:
+    assert news(said).names("Company") == [firm]
+
+
+def test_the_head_of_an_office_ends_no_office() -> None:
+    made = news("市科技局副局长样某说，今年再办三场对接会。")
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Organization"] == ["市科技局"]
+
+
+def test_two_offices_of_a_district_issue_a_plan() -> None:
+    made = news(
+        "今年3月，城阳区工业和信息化局与城阳区发展和改革局联合印发《城阳区样本产业培育行动方案（2026—2028年）》。"
+    )
+    issued = {tail for _, tail in made.edges("ISSUED_BY")}
+    assert issued == {"城阳区工业和信息化局", "城阳区发展和改革局"}
+
+
+def test_a_plan_called_by_its_noun_is_issued_by_those_before_the_verb() -> None:
+    made = news(
+        "《莱西市样本农业行动计划（2026—2028年）》来了。这份由莱西市农业农村局会同莱西市商务局印发的计划，重在落实。"
+    )
+    assert {tail for _, tail in made.edges("ISSUED_BY")} == {"莱西市农业农村局", "莱西市商务局"}
+
+
+PLAN = "《青岛市样本场景行动计划（2026—2028年）》日前印发。"
+
+
+def test_directions_by_their_ordinal_are_as_many_as_were_announced() -> None:
+    made = news(
+        f"{PLAN}\n\n计划提出三个超级场景方向：第一个方向是车库无人值守，第二个方向是楼宇低碳运行，第三个方向是街区夜间巡检。"
+    )
+    assert made.names("ScenarioDirection") == ["车库无人值守", "楼宇低碳运行", "街区夜间巡检"]
+
+
+def test_ordinals_may_stand_in_the_sentence_behind_the_count() -> None:
+    made = news(
+        f"{PLAN}\n\n计划可以概括成四个场景方向。四条路，第一是无人果园，第二是数字育苗，第三是净菜智造，第四是冷链直达。"
+    )
+    assert made.names("ScenarioDirection") == ["无人果园", "数字育苗", "净菜智造", "冷链直达"]
+
+
+def test_ordinals_without_such_a_count_are_no_directions() -> None:
+    made = news(f"{PLAN}\n\n计划提出四个场景方向。跑得快有讲究，第一是热身，第二是呼吸，第三是步幅。")
+    assert made.names("ScenarioDirection") == []
+
+
+def test_steps_in_turn_are_steps_and_no_aspects_of_the_action_before() -> None:
+    made = news(
+        f"{PLAN}\n\n计划部署了两项行动：一是挖潜样本行动，请龙头写清单；二是揭榜样本行动，让企业接单。"
+        "每个场景都要依次走完意向征集、方案比选、现场验证、复制推广四个环节。"
+    )
+    assert made.names("LifecyclePhase") == ["意向征集", "方案比选", "现场验证", "复制推广"]
+    assert made.names("ActionArea") == ["挖潜样本行动", "揭榜样本行动"]
+
+
+def test_marked_steps_joined_by_arrows() -> None:
+    made = news(f"{PLAN}\n\n场景培育分四步：①意向发布→②供需对接→③封闭测试→④规模推广。")
+    assert made.names("LifecyclePhase") == ["意向发布", "供需对接", "封闭测试", "规模推广"]
+    assert made.edges("PRECEDES") == [("意向发布", "供需对接"), ("供需对接", "封闭测试"), ("封闭测试", "规模推广")]
+
+
+def test_actions_told_in_turn() -> None:
+    made = news(
+        f"{PLAN}\n\n计划有三项行动。先是固本样本行动，把传感网络铺到田头；再是延链样本行动，让原料就地加工；"
+        "最后是亮牌样本行动，让产品走出去。"
+    )
+    assert made.names("ActionArea") == ["固本样本行动", "延链样本行动", "亮牌样本行动"]
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("从事深冷配送的青岛样甲冷链科技有限公司今年扩产。", ["深冷配送"]),
+        ("青岛样甲食品股份有限公司从净菜加工一路做到调理熟制，员工300人。", ["净菜加工", "调理熟制"]),
+        ("青岛样甲农业有限公司靠智能灌溉起家，员工300人。", ["智能灌溉"]),
+        ("青岛样甲材料有限公司长期从事功能膜材料生产。", ["功能膜材料"]),
+        ("青岛样甲铸造有限公司从事部组件制造，员工300人。", ["部组件制造"]),
+    ],
+)
+def test_what_a_firm_works_on_is_a_link(said: str, links: list[str]) -> None:
+    made = news(said)
+    assert [tail for _, tail in made.edges("ENGAGES_IN")] == links
+
+
+def test_what_many_firms_work_on_is_none() -> None:
+    assert news("全区从事深冷配送的企业有30家。").edges("ENGAGES_IN") == []
+
+
+def test_the_chain_told_of_before_has_the_links_upon_it() -> None:
+    made = news("城阳区的轨道交通装备产业去年增长9%。链条上的整车制造、牵引系统和运维服务三个环节都在区内。")
+    assert {head for head, _ in made.edges("PART_OF")} == {"整车制造", "牵引系统", "运维服务"}
+
+
+def test_links_of_an_industry_without_a_word_that_says_so() -> None:
+    made = news("园区聚焦人工智能的数据标注、模型训练两个环节。")
+    assert made.names("ChainLink") == ["数据标注", "模型训练"]
+    assert len(made.edges("PART_OF")) == 2
+
+
+def test_a_scenario_is_named_where_the_next_words_call_it_this_one() -> None:
+    made = news("样本大模型已应用于泊位智能配载场景。该场景由青岛样本码头有限公司提出，差错率降到0.2%。")
+    assert made.names("Scenario") == ["泊位智能配载场景"]
+    assert made.edges("OWNED_BY") == [("泊位智能配载场景", "青岛样本码头有限公司")]
+
+
+def test_a_kind_of_scenario_named_in_passing_is_none() -> None:
+    assert news("今年开放一批智慧养老场景。该局还将举办对接会。").names("Scenario") == []
