@@ -15,7 +15,21 @@ from schema.errors import SchemaError
 
 FILE: Final = Path(__file__).with_name("questions.yaml")
 SLOT_TYPES: Final = frozenset(
-    ("zone", "industry", "link", "park", "scenario", "company", "policy", "system", "technology", "thing", "date")
+    (
+        "zone",
+        "industry",
+        "link",
+        "park",
+        "scenario",
+        "company",
+        "policy",
+        "programme",
+        "rung",
+        "system",
+        "technology",
+        "thing",
+        "date",
+    )
 )
 Slots = tuple[tuple[str, tuple[str, ...]], ...]
 _TOKEN: Final = re.compile(r"\{(?P<slot>[a-z]+)\}|(?P<sign>[\[\]()|])|(?P<text>[^\[\](){}|]+)")
@@ -93,10 +107,12 @@ def compiled(phrasing: str, slots: Slots, zones: tuple[str, ...] = ()) -> re.Pat
 
 
 def _question(entry: Mapping[str, Any]) -> Question:
-    missing = [key for key in ("id", "says", "example", "query", "slots", "phrasings") if not entry.get(key)]
+    missing = [key for key in ("id", "says", "example", "query", "phrasings") if not entry.get(key)]
     if missing:
         raise SchemaError(f"{FILE.name}: {entry.get('id', entry)}: lacks {', '.join(missing)}")
-    slots = {name: (kind,) if isinstance(kind, str) else tuple(kind) for name, kind in entry["slots"].items()}
+    slots = {
+        name: (kind,) if isinstance(kind, str) else tuple(kind) for name, kind in (entry.get("slots") or {}).items()
+    }
     for name, kinds in slots.items():
         if unknown := set(kinds) - SLOT_TYPES:
             raise SchemaError(f"{FILE.name}: {entry['id']}: slot {name} is of no known type: {', '.join(unknown)}")

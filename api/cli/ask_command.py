@@ -31,11 +31,26 @@ from api.cli.question_commands import (
     show_lines,
 )
 from api.cli.related_commands import related_columns, related_row
+from api.cli.scenario_rows import (
+    ASSESS,
+    LATE,
+    LIBRARY,
+    PROMOTE,
+    STATES,
+    TARGETS,
+    assessment_row,
+    late_row,
+    library_row,
+    promotion_row,
+    state_row,
+    target_row,
+)
 from api.cli.session import DONE, Session, Store
 from api.cli.time_commands import CHANGE_COLUMNS, change_row
 
 SCENARIO_COLUMNS = {"name": "场景", "field": "领域", "status": "状态", "why": "因为"}
 COMPANY_COLUMNS = {"company": "企业", "via": "环节或技术", "role": "角色", "confidence": "可信度"}
+BY_DISTRICT = {key: zh for key, zh in ASSESS.items() if key not in ("action", "direction")}
 TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
     "gaps": (GAP_COLUMNS, gap_row),
     "coverage": ({k: v for k, v in COVERAGE_COLUMNS.items() if not k.endswith("_id")}, dict),
@@ -55,6 +70,12 @@ TABLES: Mapping[str, tuple[Mapping[str, str], Row]] = {
     "policies": ({"name": "政策", "how": "怎样"}, dict),
     "system_members": ({"name": "产业", "tier": "层", "member_group": "组"}, dict),
     "entries": (ENTRY_COLUMNS, entry_row),
+    "scenario_states": (STATES, state_row),
+    "scenarios_late": (LATE, late_row),
+    "scenarios_promotion": (PROMOTE, promotion_row),
+    "scenarios_library": ({key: zh for key, zh in LIBRARY.items() if key != "id"}, library_row),
+    "scenario_targets": (TARGETS, target_row),
+    "scenarios_assessment": (BY_DISTRICT, assessment_row),
 }
 
 

@@ -40,11 +40,11 @@ VERBS = ("states", "set", "undo", "late", "promote", "library", "targets", "asse
 FILTERS = ("library", "step", "tier", "action", "direction", "zone", "industry", "field", "status", "late")
 # Which options speak of which part; those of output and store are taken by all.
 TAKES = {
-    "states": ("as_of", "plan", "limit"),
+    "states": ("as_of", "plan", "limit", "zone"),
     "set": ("on", "kind", "who", "note", "plan"),
     "undo": ("who",),
-    "late": ("as_of", "plan", "limit"),
-    "promote": ("as_of", "plan", "limit", "tier"),
+    "late": ("as_of", "plan", "limit", "zone"),
+    "promote": ("as_of", "plan", "limit", "tier", "zone"),
     "library": ("as_of", "plan", "limit", *FILTERS),
     "targets": ("as_of", "plan"),
     "assess": ("as_of", "plan", "by", "zone"),
@@ -82,7 +82,7 @@ def scenarios(
     tier: Annotated[str | None, typer.Option(help="library：处于哪个层级；promote：可升为哪个层级")] = None,
     action: Annotated[str | None, typer.Option(help="library：属于哪个行动；“无”为没有归到的")] = None,
     direction: Annotated[str | None, typer.Option(help="library：属于哪个超级场景方向；“无”为没有归到的")] = None,
-    zone: Annotated[str | None, typer.Option(help="library、assess：在哪个区域")] = None,
+    zone: Annotated[str | None, typer.Option(help="library、assess、states、late、promote：在哪个区域")] = None,
     industry: Annotated[str | None, typer.Option(help="library：哪个产业或产业链")] = None,
     field: Annotated[str | None, typer.Option(help="library：清单所印的应用领域")] = None,
     status: Annotated[str | None, typer.Option(help="library：清单所印的状态")] = None,
@@ -133,16 +133,25 @@ def scenarios(
     with session.workspace(store) as workspace:
         packs = session.packs(workspace.ledger.city)
         if verb == "states":
-            return _states(workspace, packs, rest, day, most, plan, how)
+            return _states(workspace, packs, rest, given, day, most, how)
         return _ask(workspace, packs, verb, given, day, most, how)
 
 
 def _states(
-    workspace: Workspace, packs: Packs, names: list[str], day: dt.date, limit: int, plan: str | None, how: Output
+    workspace: Workspace,
+    packs: Packs,
+    names: list[str],
+    given: dict[str, Any],
+    day: dt.date,
+    limit: int,
+    how: Output,
 ) -> int:
     from graph.analysis.scenario_work import states
 
-    answer = states(workspace, packs, names[0] if names else None, as_of=day, limit=limit, plan=plan)
+    name, zone = names[0] if names else None, given.get("zone")
+    if name and zone:
+        raise UsageError(f"scenarios states {name}: one scenario is where it is; leave --zone out")
+    answer = states(workspace, packs, name, as_of=day, zone=zone, limit=limit, plan=given.get("plan"))
     if not names or how.format in (Format.json, Format.jsonl):
         return _emit(answer, how, state_row, STATES)
     [item] = answer["items"]
@@ -158,11 +167,11 @@ def _ask(
 ) -> int:
     from graph.analysis.scenario_work import Wish, assessment, library, promotion, staying, targets
 
-    plan = given.get("plan")
+    plan, zone = given.get("plan"), given.get("zone")
     if verb == "late":
-        return _emit(staying(workspace, packs, as_of=day, limit=limit, plan=plan), how, late_row, LATE)
+        return _emit(staying(workspace, packs, as_of=day, zone=zone, limit=limit, plan=plan), how, late_row, LATE)
     if verb == "promote":
-        answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), limit=limit, plan=plan)
+        answer = promotion(workspace, packs, as_of=day, to=given.get("tier"), zone=zone, limit=limit, plan=plan)
         return _emit(answer, how, promotion_row, PROMOTE)
     if verb == "library":
         wish = Wish(**{name: value for name, value in given.items() if name in FILTERS})
@@ -172,7 +181,7 @@ def _ask(
     if verb == "targets":
         return _emit(targets(workspace, packs, as_of=day, plan=plan), how, target_row, TARGETS)
     parts = given.get("by") or ("district", "action", "direction")
-    answer = assessment(workspace, packs, as_of=day, by=parts, zone=given.get("zone"), plan=plan)
+    answer = assessment(workspace, packs, as_of=day, by=parts, zone=zone, plan=plan)
     left_out = {"district", "action", "direction"} - set(parts)
     return _emit(answer, how, assessment_row, {k: v for k, v in ASSESS.items() if k not in left_out})
 

@@ -32,20 +32,24 @@ def scenario_routes(
             return states(workspace, packs(workspace.ledger), scenario_id, as_of=as_of or dt.date.today(), plan=plan)
 
     @get(router, "/v1/scenario-work/states", "各场景的环节和层级")
-    def get_states(as_of: dt.date | None = None, limit: Limit = 50, plan: Text = None) -> Answer:
-        with open_workspace() as workspace:
-            return states(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), limit=limit, plan=plan)
-
-    @get(router, "/v1/scenario-work/late", "停留过久的场景")
-    def get_late(as_of: dt.date | None = None, limit: Limit = 50, plan: Text = None) -> Answer:
-        with open_workspace() as workspace:
-            return staying(workspace, packs(workspace.ledger), as_of=as_of or dt.date.today(), limit=limit, plan=plan)
-
-    @get(router, "/v1/scenario-work/promotion", "可以晋升的场景")
-    def get_promotion(as_of: dt.date | None = None, tier: Text = None, limit: Limit = 50, plan: Text = None) -> Answer:
+    def get_states(as_of: dt.date | None = None, zone: Text = None, limit: Limit = 50, plan: Text = None) -> Answer:
         with open_workspace() as workspace:
             day = as_of or dt.date.today()
-            return promotion(workspace, packs(workspace.ledger), as_of=day, to=tier, limit=limit, plan=plan)
+            return states(workspace, packs(workspace.ledger), as_of=day, zone=zone, limit=limit, plan=plan)
+
+    @get(router, "/v1/scenario-work/late", "停留过久的场景")
+    def get_late(as_of: dt.date | None = None, zone: Text = None, limit: Limit = 50, plan: Text = None) -> Answer:
+        with open_workspace() as workspace:
+            day = as_of or dt.date.today()
+            return staying(workspace, packs(workspace.ledger), as_of=day, zone=zone, limit=limit, plan=plan)
+
+    @get(router, "/v1/scenario-work/promotion", "可以晋升的场景")
+    def get_promotion(
+        as_of: dt.date | None = None, tier: Text = None, zone: Text = None, limit: Limit = 50, plan: Text = None
+    ) -> Answer:
+        with open_workspace() as workspace:
+            day, known = as_of or dt.date.today(), packs(workspace.ledger)
+            return promotion(workspace, known, as_of=day, to=tier, zone=zone, limit=limit, plan=plan)
 
     @get(router, "/v1/scenario-work/library", "项目库")
     def get_library(

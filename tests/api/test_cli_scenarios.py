@@ -103,3 +103,8 @@ def test_the_targets_of_the_example_plan(made: Path) -> None:
 )
 def test_wrong_use_says_what_to_do(made: Path, words: tuple[str, ...], code: int, said: str) -> None:
     assert said in scenariograph(made, "scenarios", *words, code=code).err
+
+
+def test_one_scenario_is_asked_for_without_a_zone(made: Path) -> None:
+    run = scenariograph(made, "scenarios", "states", SCENARIO, "--zone", "崂山区", code=2)
+    assert "leave --zone out" in run.err

@@ -67,6 +67,14 @@ SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         {"as_of": "2026-09-01"},
         ("scenarios", "states", SCENARIO, "--as-of", "2026-09-01"),
     ),
+    *(
+        (
+            f"/v1/scenario-work/{route}",
+            {"as_of": "2026-09-01", "zone": "崂山区"},
+            ("scenarios", verb, "--as-of", "2026-09-01", "--zone", "崂山区"),
+        )
+        for route, verb in (("states", "states"), ("late", "late"), ("promotion", "promote"))
+    ),
     (
         "/v1/scenario-work/targets",
         {"as_of": "2026-09-01", "plan": "示例方案"},

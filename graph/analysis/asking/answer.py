@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from graph.analysis.asking.queries import QUERIES, Asked, Past
+from graph.analysis.asking.asked import Asked, Past
+from graph.analysis.asking.queries import QUERIES
 from graph.analysis.asking.things import Thing, Things
 from graph.analysis.basis import Answer, basis
 from graph.analysis.reference import Reference
@@ -40,7 +41,7 @@ def answer_in_words(reference: Reference, packs: Packs, question: str, past: Pas
     `refused` says why, with the nearest names where only a name is not known, and what can be asked. `past` opens
     the graph as of a day or a version, for questions on what changed.
     """
-    things = Things(reference)
+    things = Things(reference, packs)
     unknown: list[_Unknown] = []
     if len(question) <= LONGEST:
         readings = list(_readings(things, question))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Final
 
+from graph.analysis.asking.asked import Asked, Result
+from graph.analysis.asking.scenario_queries import SCENARIO_QUERIES
 from graph.analysis.asking.things import Thing
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.changes import changes
@@ -19,44 +19,14 @@ from graph.analysis.gaps import gaps
 from graph.analysis.matches import matches
 from graph.analysis.paths import paths
 from graph.analysis.prospects import prospects
-from graph.analysis.reference import Reference
 from graph.analysis.related import related
 from graph.analysis.show import evidence, show
 from graph.evidence import EvidenceReader
 from graph.queries import ask
-from graph.workspace import Workspace
-from schema.pack_model import Packs
 
 EVIDENCE_SHOWN: Final = 2
 SHOWN: Final = 100
 """Rows of a list that are given; `total` counts them all."""
-
-
-Past = Callable[[str], AbstractContextManager[Workspace]]
-"""Opens the workspace as of a day or a version."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question understood: what its slots stand for, and what its phrasing says by itself."""
-
-    reference: Reference
-    packs: Packs
-    past: Past
-    slots: Mapping[str, Thing]
-    fixed: Mapping[str, str]
-
-    def id_of(self, slot: str) -> str | None:
-        """Id of a slot's thing, or None where the question does not name it."""
-        thing = self.slots.get(slot)
-        return thing.id if thing else None
-
-    def parameters(self) -> dict[str, str]:
-        """Slots by id, and what is fixed."""
-        return {**{name: thing.id for name, thing in self.slots.items()}, **self.fixed}
-
-
-Result = tuple[dict[str, str], Answer]
 
 
 def _rows(asked: Asked, names: Sequence[str], key: str, value: str, warning: str) -> Answer:
@@ -286,5 +256,6 @@ QUERIES: Final[Mapping[str, Callable[[Asked], Result]]] = {
     "entries": _entries,
     "evidence": _evidence,
     "show": _show,
+    **SCENARIO_QUERIES,
 }
 """By the names that the grammar gives."""

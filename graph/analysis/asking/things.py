@@ -13,10 +13,14 @@ from rapidfuzz import fuzz, process
 
 from graph.analysis.basis import basis
 from graph.analysis.reference import Reference
+from graph.analysis.scenario_work import ScenarioWork
+from graph.analysis.scenario_work.ladders import KINDS, Ladders
+from graph.analysis.scenario_work.ladders import LABELS as LADDER_LABELS
 from graph.analysis.show import LABEL_ORDER
 from graph.errors import NotFound
 from graph.search import NameHit
 from schema.ids import normal_name
+from schema.pack_model import Packs
 
 LABELS: Final = {
     "link": ("ChainLink",),
@@ -26,6 +30,7 @@ LABELS: Final = {
     "policy": ("Policy",),
     "system": ("IndustrySystem",),
     "technology": ("Technology",),
+    "programme": ("Initiative", "Policy"),
 }
 NEAR_SHOWN: Final = 5
 ALIKE: Final = 60.0
@@ -49,8 +54,8 @@ class Thing:
 class Things:
     """Finds things by their type and words; what a name may lack or add is tried in order."""
 
-    def __init__(self, reference: Reference) -> None:
-        self.reference = reference
+    def __init__(self, reference: Reference, packs: Packs) -> None:
+        self.reference, self._packs = reference, packs
         self._search = reference.workspace.search
 
     def find(self, kinds: Sequence[str], text: str, *, whole: bool) -> Thing | None:
@@ -87,6 +92,8 @@ class Things:
                 names |= dict.fromkeys(zone.name for zone in self.reference.districts(self._home))
             elif kind == "industry":
                 names |= dict.fromkeys(chain.name for chain in self.reference.chains.values())
+            elif kind == "rung":
+                names |= dict.fromkeys(name for rung in KINDS for name in self._ladders.names(rung))
             elif kind == "link":
                 names |= dict.fromkeys(link.name for link in self.reference.links.values())
             for label in LABELS.get(kind, (None,)):
@@ -106,7 +113,18 @@ class Things:
 
     @cached_property
     def _finders(self) -> dict[str, Callable[[str], Thing | None]]:
-        return {"zone": self._zone, "industry": self._industry, "link": self._link, "thing": self._any, "date": _moment}
+        return {
+            "zone": self._zone,
+            "industry": self._industry,
+            "link": self._link,
+            "rung": self._rung,
+            "thing": self._any,
+            "date": _moment,
+        }
+
+    @property
+    def _ladders(self) -> Ladders:
+        return ScenarioWork.of(self.reference.workspace, self._packs).ladders
 
     def _zone(self, words: str) -> Thing | None:
         try:
@@ -130,6 +148,11 @@ class Things:
                 continue
             return Thing("Industry", chains[0].id if len(chains) == 1 else said, said)
         return None
+
+    def _rung(self, words: str) -> Thing | None:
+        """The step or rung of this name; None where it is both."""
+        found = self._ladders.find(words)
+        return Thing(LADDER_LABELS[found[0][0]], found[0][1], found[0][1]) if len(found) == 1 else None
 
     def _link(self, words: str) -> Thing | None:
         normal = normal_name(words)

@@ -12,7 +12,7 @@ from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.scenario_work.belonging import Belonging, states_reached
 from graph.analysis.scenario_work.ladders import Kind
 from graph.analysis.scenario_work.standing import Case, ScenarioWork
-from graph.analysis.scenario_work.states import ids_of, in_order, work_warnings
+from graph.analysis.scenario_work.states import ids_of, in_order, in_zone, work_warnings
 from graph.analysis.scenario_work.staying import lists_are_complete, overdue
 from graph.errors import QueryError
 from graph.ledger import Decision
@@ -43,10 +43,7 @@ def assessment(
     chosen = tuple(one for one in BY if one in by) or BY
     work = ScenarioWork.of(workspace, packs, plan)
     belonging = Belonging.of(work, packs)
-    cases = in_order(work.cases(as_of).values())
-    if zone is not None:
-        wanted = work.reference.find_zone(zone).id
-        cases = [case for case in cases if _lies_in(work, case, wanted)]
+    cases = in_zone(work, in_order(work.cases(as_of).values()), zone)
     table = _Table(work, belonging, packs, as_of, cases)
     cells: dict[tuple[str, ...], list[Case]] = defaultdict(list)
     for case in cases:
@@ -67,10 +64,6 @@ def assessment(
     answer["empty"] = table.empty(chosen) if zone is None else []
     answer["state"] = "found" if items else "none_found" if work.groups else "not_looked"
     return answer
-
-
-def _lies_in(work: ScenarioWork, case: Case, zone: str) -> bool:
-    return any(zone in work.reference.within(one) for node in case.nodes for one in work.index.zones.get(node, ()))
 
 
 class _Table:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.scenario_work.belonging import Belonging, states_reached
 from graph.analysis.scenario_work.standing import Case, ScenarioWork
-from graph.analysis.scenario_work.states import described_standing, may_follow, work_warnings
+from graph.analysis.scenario_work.states import described_standing, in_zone, may_follow, work_warnings
 from graph.analysis.scenario_work.staying import overdue
 from graph.evidence import EvidenceReader
 from graph.ledger import Decision
@@ -78,12 +78,13 @@ def promotion(
     *,
     as_of: dt.date,
     to: str | None = None,
+    zone: str | None = None,
     limit: int = CANDIDATES_SHOWN,
     plan: str | None = None,
 ) -> Answer:
-    """Scenarios that have a rung above them, best reasons first, those with a veto last; `to` names the rung.
+    """Scenarios that have a rung above them, best reasons first, those with a veto last.
 
-    Raises NotFound for an unknown rung, offering those there are.
+    `to` names the rung, `zone` where they lie. Raises NotFound for an unknown rung or zone, offering those there are.
     """
     work = ScenarioWork.of(workspace, packs, plan)
     wanted = work.ladders.named("tier", to) if to else None
@@ -91,7 +92,7 @@ def promotion(
     cases = work.cases(as_of)
     matched = judging.belonging.matches_of(cases.values())
     found: list[tuple[Case, str, Decimal, list[Reason]]] = []
-    for case in cases.values():
+    for case in in_zone(work, list(cases.values()), zone):
         above = may_follow(work, case, "tier")[:1]
         if above and wanted in (None, above[0]):
             reasons = judging.reasons(case, matched.get(case.id, {}))

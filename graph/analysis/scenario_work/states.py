@@ -98,13 +98,14 @@ def states(
     text: str | None = None,
     *,
     as_of: dt.date,
+    zone: str | None = None,
     limit: int = STATES_SHOWN,
     plan: str | None = None,
 ) -> Answer:
-    """Where scenarios stand as of a day: all, or the one named. Raises NotFound offering near names."""
+    """Where scenarios stand as of a day: all, those in a zone, or the one named. Raises NotFound offering near names."""
     work = ScenarioWork.of(workspace, packs, plan)
     cases = work.cases(as_of)
-    chosen = [find_case(work, cases, text)] if text else in_order(cases.values())
+    chosen = [find_case(work, cases, text)] if text else in_zone(work, in_order(cases.values()), zone)
     shown = chosen[:limit]
     places = open_places(workspace, (entry for case in shown for entry in case.history))
     warnings = work_warnings(work)
@@ -121,6 +122,19 @@ def states(
 def in_order(cases: Iterable[Case]) -> list[Case]:
     """Cases by name, then id."""
     return sorted(cases, key=lambda case: (case.name, case.id))
+
+
+def in_zone(work: ScenarioWork, cases: list[Case], zone: str | None) -> list[Case]:
+    """The cases that lie in a zone, or all without one; raises NotFound for an unknown zone."""
+    if zone is None:
+        return cases
+    wanted = work.reference.find_zone(zone).id
+    places = work.index.zones
+    return [
+        case
+        for case in cases
+        if any(wanted in work.reference.within(one) for node in case.nodes for one in places.get(node, ()))
+    ]
 
 
 def work_warnings(work: ScenarioWork) -> list[str]:

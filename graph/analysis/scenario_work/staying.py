@@ -12,6 +12,7 @@ from graph.analysis.scenario_work.states import (
     described_entry,
     described_standing,
     in_order,
+    in_zone,
     open_places,
     work_warnings,
 )
@@ -66,15 +67,22 @@ def _unjudged(standing: Standing | None) -> str:
 
 
 def staying(
-    workspace: Workspace, packs: Packs, *, as_of: dt.date, limit: int = LATE_SHOWN, plan: str | None = None
+    workspace: Workspace,
+    packs: Packs,
+    *,
+    as_of: dt.date,
+    zone: str | None = None,
+    limit: int = LATE_SHOWN,
+    plan: str | None = None,
 ) -> Answer:
     """Scenarios that stay too long as of a day, those that are longest over their limit first, at most `limit`.
 
+    `zone` keeps to scenarios in one zone; raises NotFound for an unknown one.
     `state` is not_looked where none can be judged, none_found where not all are judged or the lists are not said
     to be complete, looked_none where all are.
     """
     work = ScenarioWork.of(workspace, packs, plan)
-    cases = in_order(work.cases(as_of).values())
+    cases = in_zone(work, in_order(work.cases(as_of).values()), zone)
     late = [(case, found) for case in cases if (found := overdue(work, case, as_of)) is not None]
     late.sort(key=lambda entry: (-entry[1].over, entry[0].name, entry[0].id))
     shown = late[:limit]

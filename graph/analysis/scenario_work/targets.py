@@ -28,8 +28,13 @@ _COLUMNS: Final = ("metric", "value", "value_to", "unit", "comparator", "kind", 
 _SAID: Final = frozenset({"actual", "count"})
 
 
-def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, plan: str | None = None) -> Answer:
-    """Every target with its count as of a day; one that can't be counted says why. `plan` is part of a policy's name."""
+def targets(
+    workspace: Workspace, packs: Packs, *, as_of: dt.date, plan: str | None = None, owner: str | None = None
+) -> Answer:
+    """Every target with its count as of a day; one that can't be counted says why.
+
+    `plan` is part of a policy's name; `owner` is the id of the policy or programme whose targets alone are wanted.
+    """
     work = ScenarioWork.of(workspace, packs, plan)
     counting = Counting(work, packs, as_of)
     indicators = read_nodes(workspace, "Indicator", _COLUMNS)
@@ -41,6 +46,8 @@ def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, plan: str | N
     known = [(indicators[key], rows) for key, rows in owners.items() if key in indicators]
     if work.ladders.plans is not None:
         known = [(row, rows) for row, rows in known if any(one["head"] in work.ladders.plans for one in rows)]
+    if owner is not None:
+        known = [(row, rows) for row, rows in known if any(one["head"] == owner for one in rows)]
     known.sort(key=lambda entry: (min(r["head"] for r in entry[1]), _order(entry[1]), entry[0]["id"]))
     reader = EvidenceReader.of(workspace)
     evidence = reader.for_facts([row["id"] for row, _ in known], PLACES_SHOWN, values=False)
@@ -65,7 +72,8 @@ def targets(workspace: Workspace, packs: Packs, *, as_of: dt.date, plan: str | N
     ]
     warnings = work_warnings(work)
     if not items:
-        warnings.append("已载入的文件没有设下目标。" if plan is None else f"名称含“{plan}”的文件没有设下目标。")
+        whose = f"名称含“{plan}”的文件" if plan else named[owner]["name"] if owner in named else "已载入的文件"
+        warnings.append(f"{whose}没有设下目标。")
     answer = listing(items, basis(workspace, warnings, as_of=as_of, counters=counting.described()))
     answer["state"] = "found" if items else "none_found" if policies else "not_looked"
     return answer
