@@ -27,7 +27,7 @@ from schema.pack_model import PackRow, Packs
 def _kind(article: Article, decoded: DecodedText) -> str:
     """plan: the file is the policy itself; news: it reports; text: anything else."""
     title = article.title_sentence.shadow.text if article.title_sentence else ""
-    relay = re.search(r"关于(?:印发|发布)《.+》的通知", title)
+    relay = re.search(r"关于(?:印发|发布).{4,}的通知", title)
     clauses = sum(1 for s in article.sentences if s.kind == layout.CLAUSE)
     # 我市出台…方案 is the title of a report, however it numbers its paragraphs.
     told = re.search("出台|推出|解读|亮相|(?<!关于)(?:发布|公布|印发)", title)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.documents.cuts import told_behind
+from ingest.documents.official_titles import LETTERHEAD, title_lines
 from ingest.readers.marks import CLAUSE_MARKS as CLAUSE_MARKS
 from ingest.readers.marks import clause_mark as clause_mark
 
@@ -59,6 +60,7 @@ _FIELD_LINE = re.compile(
     r"(?:发布时间|发布日期|成文日期|发文日期|来源|稿源|索引号|发文字号|文号|时间|日期|发布机构|发文机关|主题分类|字体|字号|浏览次数)"
     r"\s*[:：]"
 )
+_RELEASED = re.compile(r"[(（](?:此件|本件)[^()（）]{2,12}[)）]")
 _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅|领导小组)$")
 _TAIL: Final = 2000
 """Characters at whose end a running text is seen to close: the longest list of offices in brackets has a few hundred."""
@@ -144,7 +146,9 @@ def is_meta(text: str, following: str) -> bool:
     """Whether a line only carries data about the document: number, date, source, signature."""
     if len(text) > 90:
         return False
-    if DOCUMENT_NUMBER.fullmatch(text) or _FIELD_LINE.match(text):
+    if DOCUMENT_NUMBER.fullmatch(text) or _FIELD_LINE.match(text) or LETTERHEAD.fullmatch(text):
+        return True
+    if _RELEASED.fullmatch(text):
         return True
     if DAY_LINE.match(text):
         return len(text) < 40
@@ -209,7 +213,7 @@ class _Builder:
         self._tail = ""
         self._closed = False
         self.headed = False
-        self.taken = -1
+        self.taken = range(0)
         self.wrap = sorted(len(x.text) for x in lines)[int(len(lines) * 0.9)] if lines else 0
 
     def closed(self) -> bool:
@@ -254,7 +258,7 @@ class _Builder:
 
     def step(self, at: int) -> None:
         line = self.lines[at]
-        if at == self.taken:
+        if at in self.taken:
             return
         if self._goes_on(at):
             self._closed = False
@@ -281,11 +285,11 @@ class _Builder:
         elif not self.marked and self._title(at, line):
             self.stop()
             block = self.add(HEADING, line, 1 if not self.headed else 2)
-            if not self.headed and _title_goes_on(self.lines, at, self.wrap):
-                rest = self.lines[at + 1]
+            size = self._title_size(at)
+            for rest in self.lines[at + 1 : at + size]:
                 block.offsets += rest.offsets
                 block.text += rest.text
-                self.taken = at + 1
+            self.taken = range(at + 1, at + size)
             self.headed = True
         else:
             self._body(line)
@@ -310,7 +314,29 @@ class _Builder:
         if last in (BODY, CLAUSE) and _SIGNED.search(self._tail or self.blocks[-1].text[-_TAIL:]):
             last = BYLINE
         first = len(self.blocks) < 4 and all(b.kind in (HEADING, META) for b in self.blocks)
+        if (first or self._issued(at)) and self._official(at):
+            return True
         return _titled(self.lines, at, self.closed(), first, last == BYLINE, self.whole_lines, self.wrap)
+
+    def _official(self, at: int) -> int:
+        """How many lines from here on are a title in official form; a gap ends it where lines are not `whole`."""
+        lines = self.lines[at : at + 1]
+        for line in self.lines[at + 1 : at + 5]:
+            if line.blank_before and not self.whole_lines:
+                break
+            lines.append(line)
+        return title_lines([x.text for x in lines])
+
+    def _issued(self, at: int) -> bool:
+        """Whether the title of the paper that the text's own title issues stands here: 关于印发X的通知 … X."""
+        line = self.lines[at]
+        own = self.blocks[0].text if self.blocks and self.blocks[0].kind == HEADING else ""
+        return self.headed and line.text in own and self.closed() and (line.blank_before or self.whole_lines)
+
+    def _title_size(self, at: int) -> int:
+        if size := self._official(at):
+            return size
+        return 2 if not self.headed and _title_goes_on(self.lines, at, self.wrap) else 1
 
     def _clause(self, at: int, line: _Line) -> bool:
         mark = clause_mark(line.text)

@@ -45,6 +45,8 @@ _OFFICE_KINDS: Final = (
     "协会",
     "公安部门",
 )
+# 各区(市)人民政府, 各区、市政府 are those whom a notice is sent to.
+_ADDRESSED: Final = re.compile(r"(?:各|各地)[省市区县镇街道、]{0,4}[(、]?[(省市区县镇街]$")
 _ALONE: Final = 3
 _SHORTEST_KNOWN: Final = 3
 _PARTY: Final = re.compile(r"(?:政府|[省市区县]委)(?=[省市区县]?(?:政府|人大))")
@@ -254,7 +256,7 @@ def _goes_on(text: str, end: int) -> bool:
 def _office(text: str, start: int, match: re.Match[str]) -> bool:
     body, ending = text[start : match.start()], match[0]
     whole = body + ending
-    if len(ending) == 1 and not body:
+    if (len(ending) == 1 and not body) or _ADDRESSED.search(text, 0, start + 1):
         return False
     if not body:
         return len(ending) >= _ALONE and whole in _known() | word_set("office_endings") and ending not in _NOT_ALONE

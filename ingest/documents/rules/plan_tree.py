@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.documents import layout
 from ingest.documents.articles import Heading, Sentence
@@ -25,6 +26,9 @@ from schema.ids import name_id
 _WRAPPER = re.compile(
     r"^(?:重点|主要|工作|具体|核心)?(?:任务|工作|措施|举措|内容|行动)(?:和.{2,4})?$|^任务分工$|^政策措施$|^支持政策$|^若干措施$"
 )
+_CARRIES_OUT = re.compile(
+    r"(?:深入|全面|大力|组织|持续)?(?:推进)?(?:实施|开展|启动)(?=(?:“[^“”]+”|[^“”，]{4,})[^“”，]{0,8}(?:行动|工程|计划)$)"
+)
 _LEVELS = ("task_group", "action", "aspect")
 _LAW_LEVELS = (11, 12, 13, 19)
 _SHORTEST, _LONGEST, _LONGEST_INNER = 4, 30, 22
@@ -35,8 +39,9 @@ _RUN_IN_CLAUSE = re.compile(
 
 @dataclass
 class _Clause:
-    """A clause of a plan that is a task: its heading level, id, label of its depth, sub-clauses so far."""
+    """A clause of a plan that is a task: its heading, level, id, label of its depth, sub-clauses so far."""
 
+    heading: str
     level: int
     id: str
     depth: int
@@ -49,16 +54,19 @@ def plan_tree(context: Context, policy_id: str) -> None:
     """The clauses of a plan as a tree: what stands under 重点任务 hangs on the policy, 总体要求 is no task."""
     stack: list[_Clause] = []
     top = 0
-    last = {s.paragraph: s.number for s in context.article.sentences}
+    sentences = context.article.sentences
+    last = {s.paragraph: s.number for s in sentences}
+    following = {one.number: after for one, after in pairwise(sentences)}
     for sentence in context.article.sentences:
         chain = [h for h in sentence.headings if h.clause]
-        while stack and not any(h.level == stack[-1].level and h.name == stack[-1].action.name for h in chain):
+        while stack and not any(h.level == stack[-1].level and h.name == stack[-1].heading for h in chain):
             _close(context, stack.pop())
-        span = _clause_span(context, sentence, chain, last[sentence.paragraph] == sentence.number)
+        alone = last[sentence.paragraph] == sentence.number and not _has_parts(chain, following.get(sentence.number))
+        span = _clause_span(context, sentence, chain, alone)
         if span is not None:
             parent = stack[-1] if stack else None
             order = parent.parts + 1 if parent else top + 1
-            made = _put_clause(context, policy_id, parent, sentence, span, chain[-1].level, order)
+            made = _put_clause(context, policy_id, parent, sentence, span, chain[-1], order)
             if parent:
                 parent.parts += 1
             else:
@@ -73,6 +81,12 @@ def plan_tree(context: Context, policy_id: str) -> None:
         _read_inner(context, stack, sentence, span[1] if span else sentence.mark)
     while stack:
         _close(context, stack.pop())
+
+
+def _has_parts(chain: list[Heading], after: Sentence | None) -> bool:
+    """Whether the next sentence opens a clause below this one."""
+    below = [h for h in after.headings if h.clause] if after is not None and after.kind == layout.CLAUSE else []
+    return bool(chain) and len(below) > len(chain) and below[len(chain) - 1] == chain[-1]
 
 
 def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alone: bool) -> tuple[int, int] | None:
@@ -94,12 +108,16 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
     # A sentence that is numbered is no heading: 1.支持企业建设平台。
     if alone and text.rstrip().endswith(("。", "；;", ";")) and end >= len(text.rstrip()) - 1:
         return None
-    return (start, end) if context.surface(sentence, start, end).replace(" ", "") == shown else None
+    if context.surface(sentence, start, end).replace(" ", "") != shown:
+        return None
+    # 实施“甲乙”行动 carries out an action of that name; 优化布局 is a task in whole.
+    done = _CARRIES_OUT.match(text, start, end)
+    return (done.end() if done else start), end
 
 
 def _put_clause(
-    context: Context, policy_id: str, parent: _Clause | None, sentence: Sentence, span: tuple[int, int], level: int,
-    order: int,
+    context: Context, policy_id: str, parent: _Clause | None, sentence: Sentence, span: tuple[int, int],
+    heading: Heading, order: int,
 ) -> _Clause:  # fmt: skip
     name = context.surface(sentence, *span)
     depth = parent.depth + 1 if parent else 0
@@ -113,7 +131,7 @@ def _put_clause(
     context.edge(
         sentence, "PART_OF", ("ActionArea", area), whole, "task-clause", confidence="0.92", properties={"order": order}
     )
-    return _Clause(level, area, depth, Action(name, order, sentence, span[0]))
+    return _Clause(heading.name, heading.level, area, depth, Action(name, order, sentence, span[0]))
 
 
 def _run_ins(context: Context, clause: _Clause, sentence: Sentence) -> bool:

@@ -49,6 +49,15 @@ LONGEST_METRIC: Final = 24
 _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
 _PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
 _BIG: Final = 100
+_CLAUSE_END: Final = re.compile("[，；;]")
+# 2026年12月底前完成…: when, and not what.
+_WHEN: Final = re.compile(
+    r"(?:到|至|截至|自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年底|底|末|初)?(?:之前|以前|前)?"
+)
+# 设立2亿元基金: the sum is the fund's.
+_SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
+# 首台套产品, 一期厂房: these numerals belong to the noun.
+_OF_NOUN: Final = re.compile("首|[一二三四五]期")
 
 
 def initiatives(context: Context) -> None:
@@ -59,6 +68,10 @@ def initiatives(context: Context) -> None:
     named: dict[str, str] = {}
     for sentence in context.article.body:
         for match in _INITIATIVE.finditer(sentence.shadow.text):
+            if any(
+                t.start <= match.start() and match.end() <= t.end for t in context.things_of(sentence, "ActionArea")
+            ):
+                continue  # a task of the plan itself
             name = context.surface(sentence, *match.span())
             local_id = name_id("Initiative", name, policy.id)
             context.node(sentence, "Initiative", local_id, name, "initiative")
@@ -90,19 +103,21 @@ def _pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
             found = [place for mark in "，。；;" if (place := text.find(mark, quantity.end)) >= 0]
             end = min(found, default=len(text))
         # A list inside the last part (具有A、B的C) belongs to it, a later clause does not.
-        comma = text.find("，", quantity.end, end)
-        spans.append((start, comma if comma >= 0 else end))
+        later = _CLAUSE_END.search(text, quantity.end, end)
+        spans.append((start, later.start() if later else end))
     return spans
 
 
 def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     """What a quantity measures: the noun behind it, without the description before its last 的, else the words before."""
     after = text[quantity.end : span[1]].strip(_TRIM)
-    before = _JOIN.sub("", text[span[0] : quantity.start].strip(_TRIM)).strip(_TRIM)
+    before = _WHEN.sub("", text[span[0] : quantity.start].strip(_TRIM), count=1)
+    before = _JOIN.sub("", before.strip(_TRIM)).strip(_TRIM)
     noun = _noun_first(after.rsplit("的", 1)[-1].strip(_TRIM))
-    if len(noun) >= 2 and not quantity.unit.endswith(("%", "元", "米", "亩")):
+    measured = quantity.unit.endswith(("%", "元", "米", "亩"))
+    if len(noun) >= 2 and (not measured or _SETS_UP.fullmatch(before)):
         return noun[:LONGEST_METRIC]
-    return (_noun_last(before) or noun)[-LONGEST_METRIC:]
+    return (_noun_last(before, counted=not measured) or noun)[-LONGEST_METRIC:]
 
 
 def _noun_first(words: str) -> str:
@@ -113,10 +128,11 @@ def _noun_first(words: str) -> str:
     return words
 
 
-def _noun_last(words: str) -> str:
-    """The noun at the end, without verbs, adverbs and times before it: 累计接待企业 → 企业."""
+def _noun_last(words: str, *, counted: bool) -> str:
+    """The noun at the end, without verbs, adverbs and times before it: 累计接待企业 → 企业; 建设泊位 2个 → 泊位."""
     for token in tagged(words):
         lead = token.tag in ("v", "d", "t", "p", "c", "u", "ul", "uj", "r", "m", "f") or token.text in _LEAD
+        lead = (lead and not _OF_NOUN.match(token.text)) or (counted and token.text in word_set("plan_makes"))
         if not lead and token.text.strip():
             rest = words[token.start :]
             return rest if len(rest) >= 2 else words
@@ -176,13 +192,16 @@ def _told_as_past(text: str, quantity: Quantity) -> bool:
     )
 
 
-def _time(text: str) -> str | None:
-    """By when a sentence says that something is to be reached."""
-    match = _TARGET_TIME.search(text)
+def _time(text: str, place: int | None = None) -> str | None:
+    """By when a sentence says that something is to be reached: the last time before `place`, else the first."""
     # 恢复到2019年的1.3倍 compares with a year gone by.
-    if match is None or text[: match.start()].endswith(("恢复", "回", "回升", "相当")):
-        return None
-    return match["by"] or match["before"] or match["within"]
+    found = [
+        (match.start(), match["by"] or match["before"] or match["within"])
+        for match in _TARGET_TIME.finditer(text)
+        if not text[: match.start()].endswith(("恢复", "回", "回升", "相当"))
+    ]
+    before = [time for start, time in found if place is not None and start < place]
+    return before[-1] if before else found[0][1] if found else None
 
 
 def _programme_since(context: Context, sentence: Sentence) -> int | None:
@@ -230,7 +249,8 @@ def targets(context: Context) -> None:
             heads = [("Policy", policy.id)]
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
                 heads.append(("Initiative", context.initiative[0]))
-            local_id = put_indicator(context, sentence, quantity, metric, "target", heads[-1], time, "target", "0.92")
+            by = _time(text, quantity.start)
+            local_id = put_indicator(context, sentence, quantity, metric, "target", heads[-1], by, "target", "0.92")
             for head in heads:
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "target", confidence="0.92",

@@ -1,0 +1,116 @@
+"""Papers in official form without marked headings: title over lines, number, signature, tree of tasks, targets."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pytest
+from docx import Document as WordFile
+
+from ingest.documents.official_titles import title_lines
+from tests.ingest.documents.reading import Read, read
+
+PAPER = """示例区人民政府
+关于印发示例区海上风电运维服务业培育行动计划
+（2027—2029年）的通知
+
+示例政发〔2027〕7号
+
+各街道办事处，区政府各部门，各区（市）人民政府：
+    现将《示例区海上风电运维服务业培育行动计划（2027—2029年）》印发给你们，请认真执行。
+示例区人民政府
+2027年2月9日
+（此件公开发布）
+
+示例区海上风电运维服务业培育行动计划
+（2027—2029年）
+
+    为发展海上风电运维服务业，制定本行动计划。
+    一、总体目标
+    到2027年年底，引进运维企业不少于9家，开放场景6个；到2029年，运维服务业营业收入达到30亿元，培育龙头企业4家。
+    二、重点任务
+    （一）实施载体提升工程。
+    1.建设运维母港。2028年6月底前完成一期码头1.8万平方米。（责任单位：区交通运输局）
+    2.完善配套设施。设立3亿元风电运维产业基金，对首台套装备最高补助200万元。
+    （二）开展“云上巡检”行动。开放巡检机器人应用场景。
+    三、实施步骤
+    （一）启动阶段。印发行动计划。
+    （二）提升阶段。总结评估。
+    四、保障措施
+    （一）加强组织领导。成立工作专班。
+"""
+
+
+def as_docx() -> bytes:
+    """The paper as a clerk writes it in Word: paragraphs without styles."""
+    file = WordFile()
+    for line in PAPER.splitlines():
+        if line.strip():
+            file.add_paragraph(line.strip())
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module", params=["txt", "docx"])
+def paper(request: pytest.FixtureRequest) -> Read:
+    return read(PAPER) if request.param == "txt" else read(as_docx(), "paper.docx")
+
+
+def test_the_title_fills_lines_and_names_what_is_issued(paper: Read) -> None:
+    [policy] = paper.rows("nodes_Policy")[:1]
+    assert {row["name"] for row in paper.rows("nodes_Policy")} == {
+        "示例区海上风电运维服务业培育行动计划（2027—2029年）"
+    }
+    rows = paper.rows("nodes_Policy")
+    assert {row["document_number"] for row in rows} - {None} == {"示例政发〔2027〕7号"}
+    assert {row["issuer"] for row in rows} - {None} == {"示例区人民政府"}
+    assert (policy["period_from"], policy["period_to"], policy["kind"]) == (2027, 2029, "行动计划")
+
+
+def test_tasks_hang_on_their_groups_and_phases_are_no_tasks(paper: Read) -> None:
+    plan = "示例区海上风电运维服务业培育行动计划（2027—2029年）"
+    tasks = set(paper.names("ActionArea"))
+    assert [pair for pair in paper.edges("PART_OF") if pair[0] in tasks] == [
+        ("载体提升工程", plan),
+        ("建设运维母港", "载体提升工程"),
+        ("完善配套设施", "载体提升工程"),
+        ("“云上巡检”行动", plan),
+    ]
+    assert paper.names("Initiative") == []
+    assert paper.edges("LED_BY") == [("建设运维母港", "区交通运输局")]
+
+
+def test_each_target_has_its_own_time_and_says_what_is_counted(paper: Read) -> None:
+    values = {
+        (row["metric"], row["value"], row["unit"], row["comparator"], row["time"], row["kind"])
+        for row in paper.rows("nodes_Indicator")
+    }
+    assert values == {
+        ("运维企业", Decimal(9), "家", "gte", "2027", "target"),
+        ("场景", Decimal(6), "个", "eq", "2027", "target"),
+        ("运维服务业营业收入", Decimal(3_000_000_000), "元", "eq", "2029", "target"),
+        ("龙头企业", Decimal(4), "家", "eq", "2029", "target"),
+        ("一期码头", Decimal(18_000), "平方米", "eq", "2028-06", "planned"),
+        ("风电运维产业基金", Decimal(300_000_000), "元", "eq", None, "planned"),
+        ("首台套装备最高补助", Decimal(2_000_000), "元", "lte", None, "planned"),
+    }
+
+
+def test_those_whom_a_notice_is_sent_to_are_no_bodies(paper: Read) -> None:
+    assert set(paper.names("Organization")) == {"示例区人民政府", "区政府", "区交通运输局"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["关于印发《甲方案》的通知", "甲发〔2027〕1号"], 1),
+        (["甲市乙局", "关于加快丙产业发展的若干意见", "各有关单位："], 2),
+        (["甲市丙产业三年行动计划", "（2027—2029年）", "为发展丙产业，制定本计划。"], 2),
+        (["甲市召开大会", "会议指出，要实施方案。"], 0),
+        (["甲企业签约落户", "记者获悉"], 0),
+    ],
+)
+def test_how_many_lines_are_the_title(lines: list[str], count: int) -> None:
+    assert title_lines(lines) == count
