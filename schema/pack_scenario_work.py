@@ -18,7 +18,16 @@ REASONS: Final = {
     "against": ("not_landed", "no_step", "no_company", "inferred"),
     "veto": ("late",),
 }
-COUNTS: Final = ("tier", "scenarios", "technologies", "companies_certified", "companies_served")
+COUNTS: Final = (
+    "tier",
+    "scenarios",
+    "technologies",
+    "companies_certified",
+    "companies_served",
+    "scenarios_landed",
+    "scenarios_matched",
+    "match_days",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

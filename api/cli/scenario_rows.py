@@ -167,13 +167,22 @@ def target_row(item: Row) -> Row:
         "metric": target["metric"],
         "value": f"{_COMPARE.get(target['comparator'], '')}{value}{target['unit'] or ''}",
         "deadline": target["deadline"],
-        "count": item["count"],
+        "count": _measured(item),
         "progress": None if item["progress"] is None else f"{item['progress']:.1%}",
         "reached": item["reached"],
         "members": item["members"],
-        "why": item["why_not"] or item["rule"]["text"],
+        "why": "；".join(filter(None, (item["why_not"] or item["rule"]["text"], item["remark"]))),
         "of": target["of"],
     }
+
+
+def _measured(item: Row) -> int | str | None:
+    """How many, or the share or mean that was compared."""
+    if item["judged_by"] in (None, "count"):
+        return item["count"]  # type: ignore[no-any-return]
+    of = f"（{item['count']}/{item['whole']}）" if item["judged_by"] == "share" else ""
+    by = "来源称" if item["judged_by"] == "said" else ""
+    return f"{by}{item['measured']:g}{item['target']['unit'] or ''}{of}"
 
 
 def assessment_row(item: Row) -> Row:

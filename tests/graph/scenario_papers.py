@@ -54,14 +54,19 @@ def plan(
 
 def target(
     facts: Facts, number: int, metric: str, value: int, *, comparator: str = "gte", unit: str = "个", time: str = "2028",
-    sentence: str = "",
+    sentence: str = "", raw: str = "",
 ) -> None:  # fmt: skip
-    """A target of the paper, the `number`th row of it."""
+    """A target of the paper, the `number`th row of it; `raw` is its value as the sentence has it."""
     local, place = f"name:Indicator:{number}", f"r={number}"
     said = {"metric": metric, "value": Decimal(value), "comparator": comparator, "unit": unit, "time": time}
     facts.row("rows", row=number, sheet=None, cells=[sentence])
     facts.node(
-        "Indicator", local, metric, locator=place, rule="p", properties={**said, "kind": "target", "raw": sentence}
+        "Indicator",
+        local,
+        metric,
+        locator=place,
+        rule="p",
+        properties={**said, "kind": "target", "raw": raw or sentence},
     )
     ends = ("Policy", POLICY), ("Indicator", local)
     facts.edge("HAS_TARGET", *ends, locator=place, rule="p", properties={"order": number})

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph.analysis.scenario_work import Wish, assessment, library, promotion, targets
-from graph.analysis.scenario_work.targets import deadline_of, reached
+from graph.analysis.scenario_work.judging import reached, sense_of
+from graph.analysis.scenario_work.targets import deadline_of
 from graph.errors import NotFound, QueryError
 from graph.facts import Facts
 from graph.workspace import Workspace
@@ -152,7 +153,7 @@ def test_targets_against_what_is_counted(town: Workspace) -> None:
 
 def test_a_target_that_cannot_be_counted_says_why(town: Workspace) -> None:
     found = by_metric(town)
-    for metric, why in (("高新技术企业", "没有规则说明“高新技术企业”"), ("对接周期", "没有规则说明“对接周期”")):
+    for metric, why in (("高新技术企业", "没有规则说明“高新技术企业”"), ("对接周期", "没有一项供需匹配记下了")):
         item = found[metric]
         assert (item["count"], item["progress"], item["reached"], item["state"]) == (None, None, None, "not_looked")
         assert item["why_not"].startswith(why)
@@ -190,10 +191,21 @@ def test_the_last_day_of_a_target(time: str | None, policies: Any, expected: Any
 
 
 @pytest.mark.parametrize(
-    ("comparator", "count", "met"), [("gte", 2, True), ("gt", 2, False), ("gt", 3, True), ("eq", 1, False)]
+    ("comparator", "count", "met"),
+    [
+        ("gte", 2, True),
+        ("gt", 2, False),
+        ("gt", 3, True),
+        ("eq", 1, False),
+        ("lte", 2, True),
+        ("lte", 3, False),
+        ("lt", 2, False),
+        ("lt", 1, True),
+    ],
 )
 def test_a_target_is_met(comparator: str, count: int, met: bool) -> None:
-    assert reached(comparator, count, Decimal(2)) is met
+    row = {"comparator": comparator, "raw": "2个", "unit": "个", "metric": "场景"}
+    assert reached(sense_of(row, "场景2个"), count, Decimal(2)) is met
 
 
 def rises(town: Workspace, day: dt.date, to: str | None = None) -> dict[str, dict[str, Any]]:

@@ -6,12 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
 from graph.analysis.scenario_work.belonging import Belonging, states_reached
 from graph.analysis.scenario_work.ladders import read_edges, same_name
-from graph.analysis.scenario_work.standing import ScenarioWork
+from graph.analysis.scenario_work.standing import Case, ScenarioWork
 from graph.analysis.scenario_work.staying import lists_are_complete
 from graph.ledger import Decision
 from schema.ids import normal_name
@@ -20,6 +21,7 @@ from schema.pack_scenario_work import CounterRule
 
 _OF_LISTS: Final = frozenset({"tier", "scenarios"})
 """What a complete list of scenarios could say to be none; of companies no scenario list says so."""
+_SHARES: Final = frozenset({"scenarios_landed", "scenarios_matched"})
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,31 @@ class Member:
 
 @dataclass(frozen=True)
 class Count:
-    """Members of a count; `why` says why there is none."""
+    """Members of a count; `why` says why there is none.
+
+    `whole` is of how many a share speaks, `mean` what was measured where it is no number of members.
+    """
 
     rule: CounterRule | None = None
     members: tuple[Member, ...] = ()
     left_out: tuple[Member, ...] = ()
     state: str = "not_looked"
     why: str = ""
+    whole: int | None = None
+    mean: Decimal | None = None
+
+    @property
+    def measured(self) -> Decimal:
+        """What a target is compared with: how many, a share in percent, or a mean."""
+        if self.mean is not None:
+            return self.mean
+        amount = Decimal(len(self.members))
+        return 100 * amount / self.whole if self.whole else amount
+
+    @property
+    def judged_by(self) -> str:
+        """Which of these it is."""
+        return "mean" if self.mean is not None else "share" if self.whole else "count"
 
 
 class Counting:
@@ -85,15 +105,23 @@ class Counting:
             "technologies": self._technologies,
             "companies_certified": self._certified,
             "companies_served": self._served,
+            "scenarios_landed": self._landed,
+            "scenarios_matched": self._met,
+            "match_days": self._days,
         }
         found, left = counters[rule.counts]()
+        if rule.counts in _SHARES:
+            return Count(rule, _by_name(found), tuple(left), "found", whole=len(self.cases))
+        if rule.counts == "match_days":
+            days = [days for *_, days in self._signed]
+            return Count(rule, _by_name(found), (), "found", mean=Decimal(sum(days)) / len(days))
         begins = min((one["period_from"] for one in of if one.get("period_from")), default=None)
         before = [m for m in found if begins is not None and m.day is not None and m.day < dt.date(begins, 1, 1)]
         left += [
             Member(m.label, m.id, m.name, f"{m.day}已是，早于{begins}年起的实施期", m.facts, m.day) for m in before
         ]
         gone = {(m.label, m.id) for m in before}
-        members = tuple(sorted((m for m in found if (m.label, m.id) not in gone), key=lambda m: (m.name, m.id)))
+        members = _by_name([m for m in found if (m.label, m.id) not in gone])
         none = "looked_none" if rule.counts in _OF_LISTS and lists_are_complete(self.work) else "none_found"
         return Count(rule, members, tuple(left), "found" if members else none)
 
@@ -105,8 +133,14 @@ class Counting:
             return "已载入的资料中没有场景，无从计数"
         if counts == "tier" and not any("tier" in case.standing for case in self.cases.values()):
             return "没有来源或决定说任何场景在哪个层级，无从计数"
-        if counts == "technologies" and not any("step" in case.standing for case in self.cases.values()):
+        if counts in ("technologies", "scenarios_landed") and not any(
+            "step" in case.standing for case in self.cases.values()
+        ):
             return "没有来源或决定说任何场景在哪个环节，无从计数"
+        if counts == "scenarios_matched" and not any(self.matched.values()):
+            return "没有记下任何供需匹配的进展，无从计数"
+        if counts == "match_days" and not self._signed:
+            return "没有一项供需匹配记下了从联系到签约，无从计数"
         return ""
 
     @cached_property
@@ -164,6 +198,48 @@ class Counting:
         ]
         return found, left
 
+    def _landed(self) -> tuple[list[Member], list[Member]]:
+        """Scenarios on the ground."""
+        found = []
+        for case in self.cases.values():
+            if self.belonging.is_landed(case):
+                standing = case.standing["step"]
+                found.append(
+                    Member("Scenario", case.id, case.name, f"处于“{standing.name}”", (case.id,), standing.since)
+                )
+        return found, []
+
+    def _met(self) -> tuple[list[Member], list[Member]]:
+        """Scenarios with a match that was signed."""
+        words = self.rules.matched.words if self.rules.matched is not None else ()
+        found = []
+        for case in self.cases.values():
+            of = [d for history in self.matched.get(case.id, {}).values() for d in _of_states(history, words)]
+            if of:
+                numbers = "、".join(str(decision.number) for decision in of)
+                found.append(Member("Scenario", case.id, case.name, f"匹配已签约（决定第 {numbers} 号）", (case.id,)))
+        return found, []
+
+    @cached_property
+    def _signed(self) -> list[tuple[Case, str, dt.date, int]]:
+        """Scenario, company, day and days of every match that came from a first contact to being signed."""
+        contact, signed = (rule.words if rule is not None else () for rule in (self.rules.served, self.rules.matched))
+        found = []
+        for case in self.cases.values():
+            for company, history in self.matched.get(case.id, {}).items():
+                last = [_day(decision) for decision in _of_states(history, signed)]
+                first = [_day(d) for d in _of_states(history, contact) if not states_reached([d]) & set(signed)]
+                if first and last and min(first) <= min(last) <= self.day:
+                    found.append((case, company, min(last), (min(last) - min(first)).days))
+        return found
+
+    def _days(self) -> tuple[list[Member], list[Member]]:
+        name = self.work.index.name
+        return [
+            Member("Company", company, name("Company", company), f"“{case.name}”，联系到签约{days}天", (company,), day)
+            for case, company, day, days in self._signed
+        ], []
+
     def _certified(self) -> tuple[list[Member], list[Member]]:
         """Companies that a zone or park brought in, by whether a list certifies them."""
         brought = self._brought
@@ -199,6 +275,14 @@ class Counting:
             Member("Company", one, name("Company", one), _names(reasons), _facts(reasons))
             for one, reasons in why.items()
         ], []
+
+
+def _by_name(members: Sequence[Member]) -> tuple[Member, ...]:
+    return tuple(sorted(members, key=lambda member: (member.name, member.id)))
+
+
+def _day(decision: Decision) -> dt.date:
+    return dt.datetime.fromisoformat(decision.made_at).date()
 
 
 def _of_states(history: Sequence[Decision], words: Sequence[str]) -> list[Decision]:

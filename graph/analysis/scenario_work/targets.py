@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from graph.analysis.basis import Answer, basis, listing
 from graph.analysis.scenario_work.counting import Count, Counting
+from graph.analysis.scenario_work.judging import Sense, by_word, reached, sense_of
 from graph.analysis.scenario_work.ladders import read_edges, read_nodes
 from graph.analysis.scenario_work.standing import ScenarioWork
 from graph.analysis.scenario_work.states import work_warnings
@@ -23,7 +24,6 @@ MEMBERS_OPENED: Final = 20
 """Members of each count whose evidence is opened; of the others the facts are named, which `evidence` opens."""
 PLACES_SHOWN: Final = 2
 _YEAR: Final = re.compile(r"(20\d\d)")
-_AT_LEAST: Final = frozenset({"gte", "gt", "eq", "approx", "approx_below"})
 _COLUMNS: Final = ("metric", "value", "value_to", "unit", "comparator", "kind", "time", "raw")
 _SAID: Final = frozenset({"actual", "count"})
 
@@ -56,19 +56,20 @@ def targets(
         of = [named[one["head"]] | {"label": one["head_label"]} for one in rows if one["head"] in named]
         places = evidence.get(row["id"], [])
         sentence = " ".join(place["sentence"] or "" for place in places)
-        made.append((_target(row, of, as_of), row, places, counting.count(row, of, sentence)))
+        sense = sense_of(row, sentence)
+        target = _target(row, of, as_of) | {"asks": sense.asks}
+        made.append((target, row, places, counting.count(row, of, sentence), sense))
     opened = reader.for_facts(
-        [f for *_, count in made for member in count.members[:MEMBERS_OPENED] for f in member.facts], 1, values=False
+        [f for *_, count, _ in made for member in count.members[:MEMBERS_OPENED] for f in member.facts], 1, values=False
     )
     said = _said(workspace, reader, indicators, made)
     items = [
         {
             "target": target,
-            **_counted(target, row, count, opened),
-            "said": said.get(normal_name(row["metric"] or ""), []),
+            **_judged(row, count, sense, opened, said.get(normal_name(row["metric"] or ""), [])),
             "evidence": places,
         }
-        for target, row, places, count in made
+        for target, row, places, count, sense in made
     ]
     warnings = work_warnings(work)
     if not items:
@@ -116,22 +117,64 @@ def deadline_of(time: str | None, of: Sequence[dict[str, Any]]) -> tuple[dt.date
     return (dt.date(max(until), 12, 31), "period") if until else (None, "none")
 
 
-def reached(comparator: str, count: int, value: Decimal) -> bool:
-    """Whether a count meets a target: as many, or more where it must be exceeded."""
-    return count > value if comparator == "gt" else count >= value
+def _judged(
+    row: dict[str, Any],
+    count: Count,
+    sense: Sense,
+    opened: dict[str, list[dict[str, Any]]],
+    said: Sequence[dict[str, Any]],
+) -> dict[str, Any]:
+    """The count, share or mean beside the target; where there is none what sources say was reached, or why neither."""
+    why = _no_goal(row, sense) or count.why
+    if not why:
+        return {**_counted(row, count, sense, opened), "said": list(said)}
+    nothing: dict[str, Any] = {
+        "rule": None,
+        "judged_by": None,
+        "measured": None,
+        "count": None,
+        "undated": None,
+        "whole": None,
+        "members": [],
+        "not_counted": [],
+        "state": "not_looked",
+        "why_not": why,
+        "remark": "",
+        "progress": None,
+        "reached": None,
+        "said": list(said),
+    }
+    word = by_word(sense, row, said) if not _no_goal(row, sense) else None
+    if word is None or word.value is None:
+        return nothing | {"remark": word.why if word is not None else ""}
+    more = {"judged_by": "said", "measured": float(word.value), "remark": word.why or "据来源自己所说，不是计数"}
+    return nothing | more | {"reached": word.reached, "progress": _progress(sense, word.value, row["value"])}
+
+
+def _no_goal(row: dict[str, Any], sense: Sense) -> str:
+    """Why a target names no number to be reached or kept under; empty where it does."""
+    if sense.asks == "change":
+        return f"目标是变化量（{sense.words}），没有来源给出起点，无从计算"
+    if row["value"] is None or row["value"] <= 0:
+        return f"目标是“{row['raw'] or row['comparator']}”，不是要达到的数目"
+    return ""
+
+
+def _progress(sense: Sense, measured: Decimal, value: Decimal) -> float | None:
+    """How much of a target is reached; what must not be exceeded has no progress."""
+    return round(float(measured / value), 4) if sense.asks == "at_least" else None
 
 
 def _counted(
-    target: dict[str, Any], row: dict[str, Any], count: Count, opened: dict[str, list[dict[str, Any]]]
+    row: dict[str, Any], count: Count, sense: Sense, opened: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
-    """The count beside the target, or why there is none."""
-    why = count.why
-    if not why and (row["comparator"] not in _AT_LEAST or row["value"] is None or row["value"] <= 0):
-        why = f"目标是“{row['raw'] or row['comparator']}”，不是要达到的数目"
-    if why:
-        nothing: dict[str, Any] = {"count": None, "undated": None, "members": [], "not_counted": []}
-        return {**nothing, "rule": None, "state": "not_looked", "why_not": why, "progress": None, "reached": None}
     assert count.rule is not None
+    met: bool | None = reached(sense, count.measured, row["value"])
+    remark = ""
+    if sense.asks == "at_most" and met and count.judged_by == "count" and count.state != "looked_none":
+        # What is not loaded would only add to it.
+        remark = "只计已载入的，没有超过；未载入的不在内"
+        met = None if count.state == "none_found" else met
     return {
         "rule": {
             "id": count.rule.id,
@@ -139,7 +182,10 @@ def _counted(
             "text": count.rule.text,
             "source": count.rule.source,
         },
+        "judged_by": count.judged_by,
+        "measured": round(float(count.measured), 4),
         "count": len(count.members),
+        "whole": count.whole,
         "undated": sum(member.day is None for member in count.members),
         "members": [
             {
@@ -151,8 +197,9 @@ def _counted(
         "not_counted": [member.described() for member in count.left_out],
         "state": count.state,
         "why_not": None,
-        "progress": round(float(Decimal(len(count.members)) / row["value"]), 4),
-        "reached": reached(row["comparator"], len(count.members), row["value"]),
+        "remark": remark,
+        "progress": _progress(sense, count.measured, row["value"]),
+        "reached": met,
     }
 
 
