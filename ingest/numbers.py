@@ -297,8 +297,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     comparator = _comparator(match)
     if comparator == "eq":
         comparator = _told_before(text, match)
-    if match["before"] and comparator == "eq" and JOINED.search(text[max(0, start - 1) : start + 1]):
-        start = number_start
+    if match["before"] and JOINED.search(text[max(0, start - 1) : start + 1]):
+        start = number_start if comparator == "eq" else start + 1
     # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
     span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年", "季度"), end))
     odd = span and value is not None and value < 100 and value % 10 != 0

@@ -316,6 +316,8 @@ class _Builder:
         first = len(self.blocks) < 4 and all(b.kind in (HEADING, META) for b in self.blocks)
         if (first or self._issued(at)) and self._official(at):
             return True
+        if first and not self.whole_lines and self.closed() and self._headline(at):
+            return True
         return _titled(self.lines, at, self.closed(), first, last == BYLINE, self.whole_lines, self.wrap)
 
     def _official(self, at: int) -> int:
@@ -326,6 +328,16 @@ class _Builder:
                 break
             lines.append(line)
         return title_lines([x.text for x in lines])
+
+    def _headline(self, at: int) -> bool:
+        """Whether this line and those below it, down to a gap, are short and without stops, and a paragraph follows."""
+        rest = iter(self.lines[at : at + 4])
+        for place, line in enumerate(rest):
+            if place and line.blank_before:
+                return ends_sentence(line.text) or len(line.text) > 45
+            if not 4 <= len(line.text) <= 45 or re.search("[。；;：:，,]", line.text) or clause_mark(line.text):
+                return False
+        return False
 
     def _issued(self, at: int) -> bool:
         """Whether the title of the paper that the text's own title issues stands here: 关于印发X的通知 … X."""

@@ -20,8 +20,9 @@ _ENDING = regex(
     r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
 _EVENT: Final = regex(
-    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌"
+    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
 )
+_GOES_ON: Final = re.compile("[该本此]?项目")
 STAGES: Final = (
     ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
     ("started", re.compile(r"(?:正式|已|同日|集中)*(?:开工|动工|破土|奠基|启动建设|开建|封顶|在建)")),
@@ -31,6 +32,8 @@ _NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未
 _GENERIC: Final = re.compile(
     r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|一批|多个|\d+|[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
 )
+# 甲区2026年二季度重点项目 are many.
+_OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
 # 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
 _BEFORE_NAME: Final = re.compile(
     r".*(?:投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
@@ -49,7 +52,7 @@ def projects(context: Context) -> None:
         text = sentence.shadow.text
         # What happens to it may be told in the sentence behind: 项目由甲建设.
         following = sentences[place + 1].shadow.text if place + 1 < len(sentences) else ""
-        if not _EVENT.search(text) and not (following.startswith("项目") and _EVENT.search(following)):
+        if not _EVENT.search(text) and not (_GOES_ON.match(following) and _EVENT.search(following)):
             continue
         for match in _ENDING.finditer(text):
             start, end = name_start(text, match.start()), match.end()
@@ -58,8 +61,17 @@ def projects(context: Context) -> None:
             built = _BUILT.search(text[: match.start()], max(0, end - 30))
             start = built.end() if built is not None and built.end() < start else start
             start = _described_from(text, start, match.start())
+            # 甲公司年产2万吨乙项目: the firm is named by itself.
+            firms = [
+                t.end for t in context.things_of(sentence, "Company") if start <= t.start and t.end < match.start()
+            ]
+            start = firms[-1] + text.startswith("的", firms[-1]) if firms and "年产" in text[start:end] else start
             name = text[start:end]
-            if not 5 <= len(name) <= 40 or _GENERIC.match(name) or not context.free(sentence, start, end):
+            if (
+                not 5 <= len(name) <= 40
+                or _GENERIC.match(_OF_PLACE.sub("", name))
+                or not context.free(sentence, start, end)
+            ):
                 continue
             if not _specific(name) or name.endswith("场景项目"):
                 continue

@@ -54,6 +54,8 @@ _CLAUSE_END: Final = re.compile("[，；;]")
 _WHEN: Final = re.compile(
     r"(?:到|至|截至|自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年底|底|末|初)?(?:之前|以前|前)?"
 )
+# 年产60万套底盘项目是其中之一: what is said of it is no part of what is counted.
+_SAID_OF: Final = re.compile("(?:也|便|就|正|均|都)?是(?:其中|当天|本次|此次|首|一|今年|我|全)")
 # 设立2亿元基金: the sum is the fund's.
 _SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
 # 首台套产品, 一期厂房: these numerals belong to the noun.
@@ -113,6 +115,7 @@ def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     after = text[quantity.end : span[1]].strip(_TRIM)
     before = _WHEN.sub("", text[span[0] : quantity.start].strip(_TRIM), count=1)
     before = _JOIN.sub("", before.strip(_TRIM)).strip(_TRIM)
+    after = _SAID_OF.split(after, maxsplit=1)[0]
     noun = _noun_first(after.rsplit("的", 1)[-1].strip(_TRIM))
     measured = quantity.unit.endswith(("%", "元", "米", "亩"))
     if len(noun) >= 2 and (not measured or _SETS_UP.fullmatch(before)):
