@@ -22,6 +22,8 @@ _ENDING = regex(
 _EVENT: Final = regex(
     r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
 )
+# 甲公司年产2万吨乙项目: what it makes is its name, the firm's is its own.
+_OUTPUT: Final = re.compile(r"年产(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$")
 _GOES_ON: Final = re.compile("[该本此]?项目")
 STAGES: Final = (
     ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
@@ -61,11 +63,8 @@ def projects(context: Context) -> None:
             built = _BUILT.search(text[: match.start()], max(0, end - 30))
             start = built.end() if built is not None and built.end() < start else start
             start = _described_from(text, start, match.start())
-            # 甲公司年产2万吨乙项目: the firm is named by itself.
-            firms = [
-                t.end for t in context.things_of(sentence, "Company") if start <= t.start and t.end < match.start()
-            ]
-            start = firms[-1] + text.startswith("的", firms[-1]) if firms and "年产" in text[start:end] else start
+            makes = _OUTPUT.search(text, 0, match.start())
+            start = makes.start() if makes is not None else start
             name = text[start:end]
             if (
                 not 5 <= len(name) <= 40
