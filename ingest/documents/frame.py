@@ -7,7 +7,6 @@ A rule is a function over a `Context` with a stable id and a docstring; `RULES` 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -128,7 +127,7 @@ class Context:
     opening: dict[tuple[int, tuple[str, ...]], tuple[int, Sequence[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
     things: dict[int, list[Thing]] = field(default_factory=dict)
-    things_by_label: dict[tuple[int, str], list[Thing]] = field(default_factory=dict)
+    things_by_label: dict[tuple[int, tuple[str, ...]], tuple[int, list[Thing]]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     page: Page = field(default_factory=Page)
@@ -230,8 +229,8 @@ class Context:
         if form != "nominal":
             self.taken.setdefault(sentence.number, []).append((start, end))
             thing = Thing(start, end, label, local_id)
-            insort(self.things.setdefault(sentence.number, []), thing)
-            insort(self.things_by_label.setdefault((sentence.number, label), []), thing)
+            # A new list: who looks through the sentence meanwhile keeps the one it was given.
+            self.things[sentence.number] = sorted([*self.things.get(sentence.number, ()), thing])
             of_label = self.counts.setdefault(label, {})
             of_label[local_id] = of_label.get(local_id, 0) + 1
             self.named += 1
@@ -263,15 +262,17 @@ class Context:
         """Whether shadow `[start, end)` is a part of a longer mention (a word inside another name)."""
         return any(s <= start and end <= e and (s, e) != (start, end) for s, e in self.taken.get(sentence.number, ()))
 
-    def things_of(self, sentence: Sentence, *labels: str) -> list[Thing]:
+    def things_of(self, sentence: Sentence, *labels: str) -> Sequence[Thing]:
         """Named things of a sentence in its order; of `labels` where some are given."""
-        # Every rule asks this of every sentence, most often of one label.
+        # Every rule asks this of every sentence: looked up anew only where the sentence has come to name more.
         things = self.things.get(sentence.number)
-        if things is None:
-            return []
-        if len(labels) == 1:
-            return list(self.things_by_label.get((sentence.number, labels[0]), ()))
-        return [t for t in things if t.label in labels] if labels else list(things)
+        if things is None or not labels:
+            return things or ()
+        key = sentence.number, labels
+        kept = self.things_by_label.get(key)
+        if kept is None or kept[0] != len(things):
+            kept = self.things_by_label[key] = len(things), [t for t in things if t.label in labels]
+        return kept[1]
 
     def area_at(self, sentence: Sentence, at: int) -> str | None:
         """Id of the action or task that the words at `at` of a sentence belong to."""

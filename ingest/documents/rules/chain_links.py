@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -143,7 +144,7 @@ def chain_facts(context: Context) -> None:
         _engaged(context, sentence, links)
 
 
-def _parts(context: Context, sentence: Sentence, one: LinkList, links: list[Thing]) -> None:
+def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[Thing]) -> None:
     """氢能产业链上的甲、乙等环节: 甲 and 乙 are links of its chain."""
     chain = None
     if one.of is not None:
@@ -157,7 +158,7 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: list[Thin
             context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
 
 
-def _engaged(context: Context, sentence: Sentence, links: list[Thing]) -> None:
+def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
     """甲主攻乙, 生产乙的甲公司, 甲带来了乙项目."""
     text = sentence.shadow.text
     for link in links:

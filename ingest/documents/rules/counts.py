@@ -13,6 +13,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.row_counts import UNITS, counted_row, owner_of_row, parts_of_plan
 from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.targets import put_indicator
@@ -100,7 +101,7 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
         if actions:
             return None
     policy = ("Policy", context.policy.id)
-    start = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    start = after_mark(text, "。；;", quantity.start)
     named = any(start <= t.start < quantity.start for t in context.things_of(sentence, "Policy"))
     if named or _PAPER.search(text, start, quantity.start):
         return policy
@@ -152,7 +153,7 @@ def _listed(
 
 def _opening_action(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
     """The action whose clause says how many fields are opened: 丁行动，面向甲、乙等4个领域开放场景."""
-    low = max(sentence.shadow.text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    low = after_mark(sentence.shadow.text, "。；;", quantity.start)
     actions = [t for t in context.things_of(sentence, "ActionArea") if low <= t.start and t.end <= quantity.start]
     return ("ActionArea", actions[0].id) if actions else None
 

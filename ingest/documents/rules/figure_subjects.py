@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -41,11 +41,14 @@ SUBJECTS: Final = (
 PAST = regex(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
 
 
+_EACH: Final = regex("分别|依次")
+
+
 def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:
     """甲、乙、丙分别增长1%、2%、3%: each value with its own subject, where there are as many of both."""
     text = sentence.shadow.text
     made: dict[int, tuple[str, str]] = {}
-    for match in re.finditer("分别|依次", text):
+    for match in _EACH.finditer(text):
         start, end = clause_of(text, match.start())
         values = [q for q in found if match.end() <= q.start < end]
         run: list[Quantity] = []
@@ -235,8 +238,8 @@ def _park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str 
     ranked = sorted(context.counts.get("Park", {}).values(), reverse=True)
     if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
         return None
-    here = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
-    for before in context.article.before(sentence, 3):
+    here: Sequence[Thing] = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
+    for before in () if here else context.article.before(sentence, 3):
         here = here or context.things_of(before, "Park")
     return here[-1].id if here else None
 
@@ -254,20 +257,22 @@ _OF_PROJECT: Final = re.compile(r"总投资|投资约|达产|投产后|建成后
 
 def _project_told_of(context: Context, sentence: Sentence, at: int) -> str | None:
     """The project named last in the paragraph before a place; None where none is."""
-    body = context.article.body
-    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 2, sentence.number + 1))
-    for other in reversed(body[low:high]):
+    for other in _from_here(context, sentence, 2):
         named = [t for t in context.things_of(other, "Project") if other is not sentence or t.end <= at]
         if named and other.paragraph == sentence.paragraph:
             return named[-1].id
     return None
 
 
+def _from_here(context: Context, sentence: Sentence, back: int) -> list[Sentence]:
+    """A sentence of the body and those up to `back` numbers before it, the last first."""
+    before = context.article.before(sentence, back)
+    return [sentence, *(other for other in before if other.number >= sentence.number - back)]
+
+
 def _last_work(context: Context, sentence: Sentence) -> str | None:
     """The work named last, up to three sentences back."""
-    body = context.article.body
-    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - 3, sentence.number + 1))
-    for other in reversed(body[low:high]):
+    for other in _from_here(context, sentence, 3):
         works = context.things_of(other, "Work")
         if works:
             return works[0].id

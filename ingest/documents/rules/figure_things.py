@@ -6,13 +6,15 @@ Which thing a figure can be of is told by the words around it: a project has an 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.subjects import openers, said_of
 from ingest.numbers import Quantity
+from ingest.sieve import regex
 
 _FITS: Final = {
     "Project": re.compile(
@@ -45,17 +47,23 @@ OF_COMPANY: Final = re.compile(
 _LEFT: Final = re.compile(r"[，,。；;：:（(]")
 _NAMES: Final = ("Company", "Park", "Zone", "Policy", "Organization")
 _BACK: Final = 2
+_KEPT: Final = 1 << 9
 
 
 def clause_start(text: str, at: int) -> int:
     """Where the words between marks begin that a figure at `at` stands in."""
-    return max(text.rfind(mark, 0, at) for mark in "，。；;:") + 1
+    return after_mark(text, "，。；;:", at)
 
 
 def around(text: str, quantity: Quantity) -> str:
     """The words that a figure stands in, up to the next mark."""
-    behind = _LEFT.search(text, quantity.end)
-    return text[clause_start(text, quantity.start) : behind.start() if behind else len(text)]
+    return _around(text, quantity.start, quantity.end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _around(text: str, start: int, end: int) -> str:
+    behind = _LEFT.search(text, end)
+    return text[clause_start(text, start) : behind.start() if behind else len(text)]
 
 
 def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int) -> Thing | None:
@@ -173,9 +181,9 @@ def list_meant(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
 def told_of(context: Context, sentence: Sentence, quantity: Quantity, *labels: str) -> Thing | None:
     """What the paragraph told of last, up to two sentences back, that a figure without a subject can be of."""
     words = around(sentence.shadow.text, quantity)
-    body = context.article.body
-    low, high = (bisect_left(body, n, key=lambda s: s.number) for n in (sentence.number - _BACK, sentence.number))
-    for before in reversed(body[low:high]):
+    for before in context.article.before(sentence, _BACK):
+        if before.number < sentence.number - _BACK:
+            break
         # A page about a work tells of it over its paragraphs.
         there = labels if before.paragraph == sentence.paragraph else ("Work",)
         for thing in reversed(context.things_of(before, *there)):
@@ -198,13 +206,14 @@ def body_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     return here[-1] if here else None
 
 
-_OF_TWO: Final = re.compile("前者|后者")
+_OF_TWO: Final = regex("前者|后者")
 
 
 def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """Which of two works, scenarios or projects 前者 or 后者 before a figure means."""
     text = sentence.shadow.text
-    last = next(iter(reversed(list(_OF_TWO.finditer(text, 0, quantity.start)))), None)
+    said = list(_OF_TWO.finditer(text, 0, quantity.start))
+    last = said[-1] if said else None
     if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
         return None
     for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
@@ -221,7 +230,7 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     near = text[max(clause_start(text, quantity.start), quantity.start - 16) : quantity.end + 8]
     if OF_COMPANY.search(near) is None:
         return None
-    floor = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    floor = after_mark(text, "。；;", quantity.start)
     named = [t for t in context.things_of(sentence, "Company") if floor <= t.start and t.end <= quantity.start]
     if not named:
         return None

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.subjects import openers
 
 _ADVERBS: Final = re.compile(
@@ -17,6 +18,7 @@ _ADVERBS: Final = re.compile(
 _JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会同|协同|，联合)[“《]?$")
 # 来自甲市的乙、来自丙市的丁: what describes the next one.
 _DESCRIPTION: Final = re.compile(r"(?:来自|做|专做|生产|主营|位于|从事|研发|经营|远道而来)[^，。；;、和与]{0,14}的")
+_CLAUSE_END: Final = re.compile("[。；;！？]")
 _JOINT_AFTER: Final = re.compile(r"[”》]?(?:、|与|和|及|以及)[“《]?")
 
 
@@ -65,9 +67,8 @@ def starting_at(context: Context, sentence: Sentence, at: int, labels: Sequence[
 
 def clause_of(text: str, at: int) -> tuple[int, int]:
     """The stretch between 。 and ；; around a place."""
-    start = max(text.rfind(mark, 0, at) for mark in "。；;！？") + 1
-    ends = [place for mark in "。；;！？" if (place := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
+    end = _CLAUSE_END.search(text, at)
+    return after_mark(text, "。；;！？", at), end.start() if end else len(text)
 
 
 def subject_of(context: Context, sentence: Sentence, at: int, labels: Sequence[str]) -> Thing | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import clause_start, split_items, split_last
+from ingest.documents.lists import after_mark, clause_start, split_items, split_last
 from ingest.documents.rules.figure_subjects import subject_of_figure
 from ingest.documents.rules.figure_things import list_meant
 from ingest.documents.rules.subjects import said_of
@@ -69,7 +69,7 @@ def counted_row(sentence: Sentence, quantity: Quantity) -> bool:
 def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
     """Whose row it is: the action told of, the series of its works, else what the sentence is about."""
     text = sentence.shadow.text
-    low = max(text.rfind(mark, 0, quantity.start) for mark in "。；;") + 1
+    low = after_mark(text, "。；;", quantity.start)
     row = clause_start(text, quantity.start)
     things = [t for t in context.things_of(sentence) if low <= t.start and t.end <= quantity.start]
     parts = {("Work", t.id) for t in things if t.label == "Work"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -32,7 +33,7 @@ def scenario_use(context: Context) -> None:
             _product(context, sentence, scenario)
 
 
-def _takers(context: Context, sentence: Sentence, scenarios: list[Thing]) -> None:
+def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) -> None:
     """甲承接了“乙”场景; 在“乙”场景里，甲揭榜上阵."""
     text = sentence.shadow.text
     for verb in _TAKES.finditer(text):

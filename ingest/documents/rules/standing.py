@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -121,7 +122,7 @@ def systems(context: Context) -> None:
 _IS: Final = re.compile(r"[”]?(?:产业)?(?:也|都|均|同样|正|就)?(?:是|作为|属于)[^，。；;]{0,24}")
 
 
-def _chain(text: str, industries: list[Thing], last: Thing) -> list[Thing]:
+def _chain(text: str, industries: Sequence[Thing], last: Thing) -> list[Thing]:
     """甲、乙和丙: all that are joined before the last."""
     chain = [last]
     while before := next(

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.sieve import Regex, passing, regex
 
 FURTHEST: Final = 4
@@ -22,6 +23,7 @@ FARTHEST: Final = 60
 _PARK_KEPT: Final = 3
 """Sentences that a park is carried where the article tells of several."""
 _OFTEN: Final = 3
+_CLAUSE_MARKS: Final = "，。；;:！？】"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•"
 _LEAD: Final = re.compile(
     r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
@@ -75,7 +77,7 @@ _AREA: Final = regex(
 )
 _NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
 # Several figures of a sentence, and rules one after the other, ask for the same place.
-_KEPT: Final = 1 << 9
+_KEPT: Final = 1 << 11
 
 
 class Topic(NamedTuple):
@@ -103,19 +105,30 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
     text = sentence.shadow.text
     found: list[Thing] = []
     for thing in context.things_of(sentence, *labels):
-        before = text[: thing.start]
-        cut = max(before.rfind(mark) for mark in "，。；;:！？】") + 1
-        rest = before[cut:].strip(_QUOTES)
-        owned = bool(found) and before[found[-1].end :] in ("的", "”的", "》的")
+        led, with_it = _led_to(text, thing.start)
+        owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
         if (
             owned
-            or _LEAD.fullmatch(rest)
-            or _ROLE.fullmatch(rest)
-            or (_DESCRIBED.fullmatch(rest) and not (thing.label == "Technology" and _WITH.search(rest)))
+            or (led and not (with_it and thing.label == "Technology"))
             or (found and found[-1].end == thing.start - 1 and text[thing.start - 1] in "、与和及")
         ):
             found.append(thing)
     return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _led_to(text: str, at: int) -> tuple[bool, bool]:
+    """Whether what stands at a place opens its clause, and whether only words of what it is done with lead to it."""
+    rest = _rest(text, at)
+    if _LEAD.fullmatch(rest) or _ROLE.fullmatch(rest):
+        return True, False
+    described = _DESCRIBED.fullmatch(rest) is not None
+    return described, described and _WITH.search(rest) is not None
+
+
+def _rest(text: str, at: int) -> str:
+    """The words of a clause before a place."""
+    return text[after_mark(text, _CLAUSE_MARKS, at) : at].strip(_QUOTES)
 
 
 def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int | None = None) -> Topic | None:
@@ -186,7 +199,9 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
                 best = (place, meant)
     if "Company" in labels:
         text = sentence.shadow.text
-        for match in (m for m in _OF_TWO.finditer(text, 0, end) if _opens(text, m.start())):
+        for match in _OF_TWO.finditer(text, 0, end):
+            if not _opens(text, match.start()):
+                continue
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
             back = 1 if match[0] == "后者" else 2
             if len(named) >= back and (best is None or match.start() > best[0]):
@@ -223,7 +238,7 @@ def _of_kind(context: Context, sentence: Sentence, kind: str, place: int) -> Top
 def _nouns(text: str, end: int) -> tuple[tuple[str, int, Regex], ...]:
     """Nouns that open a clause before `end` and stand for something named before: of each the last."""
     found = []
-    for pattern in passing(text, _NOUNS):
+    for pattern in _nouns_in(text):
         places = [match.start() for match in pattern.re.finditer(text, 0, end)]
         last = next((place for place in reversed(places) if _opens(text, place)), None)
         if last is not None:
@@ -231,9 +246,14 @@ def _nouns(text: str, end: int) -> tuple[tuple[str, int, Regex], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
+def _nouns_in(text: str) -> list[Regex]:
+    return passing(text, _NOUNS)
+
+
+@lru_cache(maxsize=_KEPT)
 def _opens(text: str, at: int) -> bool:
-    cut = max(text.rfind(mark, 0, at) for mark in "，。；;:！？】") + 1
-    return bool(_LEAD.fullmatch(text[cut:at].strip(_QUOTES)))
+    return _LEAD.fullmatch(_rest(text, at)) is not None
 
 
 def _home(context: Context) -> Topic | None:

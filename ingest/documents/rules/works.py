@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents import layout
@@ -101,7 +102,7 @@ def _kind(text: str, match: re.Match[str]) -> str | None:
     return after[0] if after else None
 
 
-def _groups(text: str, named: list[Thing]) -> list[list[Thing]]:
+def _groups(text: str, named: Sequence[Thing]) -> list[list[Thing]]:
     """Titles that stand together: 《甲》《乙》系列, 《甲》、《乙》."""
     groups: list[list[Thing]] = []
     for thing in named:
@@ -175,7 +176,7 @@ def _put(context: Context, sentence: Sentence, relation: str, makers: list[Thing
             )
 
 
-def _series(context: Context, sentence: Sentence, named: list[Thing]) -> None:
+def _series(context: Context, sentence: Sentence, named: Sequence[Thing]) -> None:
     """《总》三部曲，包含《一》《二》: parts of a work in their order."""
     text = sentence.shadow.text
     for i, whole in enumerate(named[:-1]):
@@ -192,7 +193,7 @@ def _series(context: Context, sentence: Sentence, named: list[Thing]) -> None:
         return
 
 
-def _honours(context: Context, sentence: Sentence, subjects: list[Thing]) -> None:
+def _honours(context: Context, sentence: Sentence, subjects: Sequence[Thing]) -> None:
     """获X“Y”认证, 荣获Z奖: the works that the sentence tells of, else those named last."""
     text = sentence.shadow.text
     if not subjects:
