@@ -210,6 +210,11 @@ def _search(pattern: re.Pattern[str], bit: int) -> _Search:
     return search
 
 
+def passed(text: str) -> int:
+    """The bits of the expressions that may match in a text."""
+    return _sieve.passed(text)
+
+
 def regex(pattern: str) -> Regex:
     """An expression that takes part in the pass over sentences."""
     return Regex(pattern)

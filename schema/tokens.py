@@ -19,8 +19,8 @@ from typing import Any, Final, NamedTuple
 from schema.pack_model import Packs
 
 Cut = Callable[[str], list[str]]
-KEPT: Final = 1 << 14
-"""Stretches of text whose words are kept: rules look at the same places again and again."""
+KEPT: Final = 1 << 11
+"""Stretches of text whose words are kept: rules look at the same places of an article again and again."""
 _lock = threading.Lock()
 _made: dict[str, Cut] = {}
 _tags: dict[str, str] = {}

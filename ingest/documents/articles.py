@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -15,6 +16,7 @@ from ingest.documents.layout import Block
 from ingest.documents.lists import Listing, counted_lists
 from ingest.documents.shadow import Segments, Shadow, join_offsets, printed, shadow_of
 from ingest.numbers import Quantity, find_quantities
+from ingest.sieve import Regex, passed
 
 # Clause marks of `layout.CLAUSE_MARKS`: 第一条 and 一、; a level below all of them.
 ARTICLE: Final = 3
@@ -60,6 +62,19 @@ class Sentence:
     def counted(self) -> tuple[Listing, ...]:
         """Lists of the shadow that a count closes."""
         return tuple(counted_lists(self.shadow.text))
+
+    @cached_property
+    def sieved(self) -> int:
+        """Bits of the expressions that may match in the shadow."""
+        return passed(self.shadow.text)
+
+
+def sifted(sentences: Iterable[Sentence], *regexes: Regex) -> list[Sentence]:
+    """Those sentences in which at least one of several expressions may match: a rule need not look at the others."""
+    wanted = 0
+    for one in regexes:
+        wanted |= one.bit
+    return [sentence for sentence in sentences if sentence.sieved & wanted]
 
 
 @dataclass

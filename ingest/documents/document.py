@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from graph.facts import Extraction, Facts, segment_texts
+from ingest.collector import without_collector
 from ingest.documents import layout
 from ingest.documents.articles import Article, read_articles
 from ingest.documents.decode import DecodedText
@@ -96,6 +97,11 @@ def _known_names(made: Mapping[str, pa.Table], packs: Packs) -> dict[str, list[s
 def extract_document(data: bytes, options: DocumentOptions, packs: Packs) -> Extraction:
     """Facts of one document file: a pure function of bytes, options and packs; raises DocumentError, ReadError."""
     decoded = open_source(data, options.file_name)
+    with without_collector():
+        return _facts(decoded, options, packs)
+
+
+def _facts(decoded: DecodedText, options: DocumentOptions, packs: Packs) -> Extraction:
     blocks = layout.read_blocks(decoded.text, decoded.headings, whole_lines=decoded.whole_lines)
     articles = read_articles(decoded.text, blocks)
     if not any(article.body for article in articles):

@@ -114,9 +114,13 @@ _CALLED_BEHIND: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=KEPT)
 def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
     """All enumerations of a sentence in its order; `earlier` is the sentence before, which may announce one."""
+    return _enumerations(text, earlier if _COUNTED.search(earlier) else "")
+
+
+@lru_cache(maxsize=KEPT)
+def _enumerations(text: str, earlier: str) -> tuple[Enumeration, ...]:
     heads = list(_COUNTED.finditer(text))
     found = [
         *_chains(text, heads),

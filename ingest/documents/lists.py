@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +14,6 @@ from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 Span = tuple[int, int]
-KEPT: Final = 1 << 12
-"""Places of marks that are kept: those of some hundred sentences."""
 
 COUNT: Final = r"(?:\d{1,3}|[二三四五六七八九十两]{1,3})"
 NOUN: Final = (
@@ -76,9 +73,8 @@ def top_level(text: str, start: int, end: int, marks: str) -> list[int]:
     return places
 
 
-@lru_cache(maxsize=KEPT)
 def after_mark(text: str, marks: str, end: int) -> int:
-    """The place behind the last of several marks before `end`, 0 where none stands there; rules ask for the same places.
+    """The place behind the last of several marks before `end`, 0 where none stands there.
 
     >>> after_mark("甲，乙。丙", "，。", 3)
     2

@@ -8,10 +8,9 @@ batch is.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ import pyarrow as pa
 
 from graph.facts import PLAIN_SCHEMAS, Extraction
 from graph.ledger import TableFiles
+from ingest.collector import without_collector
 from ingest.registrations.batches import cut
 from ingest.registrations.branches import branch_edges
 from ingest.registrations.columnar import number_rows
@@ -72,7 +72,7 @@ def extract_registrations(
     )
     facts = _Facts(TableFiles())
     reading = _Reading(table, options, chunk_rows, packs.home, facts.tables)
-    with _without_collector(), closing(facts.tables):
+    with without_collector(), closing(facts.tables):
         for result in (runner or partial(work_through, workers=workers, file_name=options.file_name))(
             reading.batches(), packs, placer
         ):
@@ -81,18 +81,6 @@ def extract_registrations(
                 progress(facts.read, max(facts.read, table.size_hint))
         facts.finish(options.as_of)
         return _extraction(reading, facts)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rows make no cycles: looking for some among a million lists costs a twentieth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
@@ -30,9 +31,17 @@ _BRANCH = re.compile(r"\((?P<x>[^()]{4,40}?)(?:的)?(?:下属机构|下属企业
 _BELONGS = re.compile(r"(?:是|系|隶属于|为)$")
 
 
+# A firm, or the place of a body, stands in every sentence that says so.
+_TOLD_OF: Final = ("Company", "Zone", "Park")
+_BY_WHOM: Final = regex("由")
+_GIVES: Final = regex("领投|跟投|参投|加持|注资")
+
+
 def company_facts(context: Context) -> None:
     """Seat, holdings and parents of companies."""
     for sentence in context.article.body:
+        if not context.things_of(sentence, *_TOLD_OF):
+            continue
         _seats(context, sentence)
         _holdings(context, sentence)
         _funded(context, sentence)
@@ -44,7 +53,7 @@ def company_facts(context: Context) -> None:
 
 
 def _denied(text: str, at: int) -> bool:
-    cut = max(text.rfind(mark, 0, at) for mark in "，。；;") + 1
+    cut = after_mark(text, "，。；;", at)
     return bool(_DENIED.search(text[cut:at]) or _FUTURE.search(text[cut:at]))
 
 
@@ -136,10 +145,10 @@ _IN_ROUND = re.compile(
 def _rounds(context: Context, sentence: Sentence) -> None:
     """甲完成融资，乙领投，丙跟投: 乙 and 丙 hold shares of 甲."""
     text = sentence.shadow.text
-    if "融资" not in text and "投" not in text:
+    if ("融资" not in text and "投" not in text) or _GIVES.search(text) is None:
         return
     firms = context.things_of(sentence, "Company")
-    givers = [f for f in firms if re.search(r"领投|跟投|参投|加持|注资", text) and _IN_ROUND.match(text, f.end)]
+    givers = [f for f in firms if _IN_ROUND.match(text, f.end)]
     chains = [starting_at(context, sentence, f.start, ("Company",)) for f in firms]
     for chain in chains:
         if chain and chain[-1] in givers:
@@ -173,7 +182,7 @@ def _held_by(context: Context, sentence: Sentence) -> None:
                 context.relate(
                     sentence, "INVESTS_IN", owner, about.thing, "company-holds", "0.8", _share(text, owner.end)
                 )
-    for match in re.finditer("由", text):
+    for match in _BY_WHOM.finditer(text):
         owners = starting_at(context, sentence, match.end(), ("Company",))
         if not owners or not _BY.match(text, owners[-1].end) or _denied(text, match.start()):
             continue

@@ -132,13 +132,15 @@ _OF_LINKS: Final = re.compile(r"(?:等)?[^，。；;、]{0,4}环节的[^，。�
 
 def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int) -> None:
     """Industries and links that those who invite look for, or that are said to be lacking."""
+    links = context.things_of(sentence, "ChainLink", "Industry")
+    if not links:
+        return
     text = sentence.shadow.text
     spans = [
         (one.at, set(one.items))
         for one in emphases(context, sentence)
         if one.verb == LACKS or wanted_to_come(text, one.at)
     ]
-    links = context.things_of(sentence, "ChainLink", "Industry")
     for match in _FOR_FIRMS.finditer(text):
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))

@@ -9,8 +9,9 @@ import re
 from typing import Final
 
 from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Park, Thing
+from ingest.sieve import regex
 
 RULE: Final = "alias-defined"
 _DEFINED = re.compile(
@@ -21,12 +22,14 @@ _CALLED = re.compile(
 )
 _STOCK = re.compile(r"[”》]?\((?:证券|股票)?简称(?:为)?:?[“]?(?P<alias>[^()“”，。；;]{2,12})")
 _BRACKET = re.compile(r"\([“]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,8})[”]?\)")
+# One of these stands in whatever the four match.
+_SAID: Final = regex(r"[称叫唤昵(]")
 _NOT_DEFINED: Final = ("Zone", "Industry", "ChainLink", "IndustrySystem", "Policy")
 
 
 def defined(context: Context) -> None:
     """Defined short names of companies, bodies, parks, platforms, works and projects."""
-    for sentence in context.article.sentences:
+    for sentence in sifted(context.article.sentences, _SAID):
         if sentence.kind == layout.BYLINE:
             continue
         text = sentence.shadow.text

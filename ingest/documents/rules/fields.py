@@ -103,8 +103,11 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     text = sentence.shadow.text
     if context.kind == "plan":
         return
+    things = context.things_of(sentence, "Industry", "IndustrySystem")
+    if not things:
+        return
     said = {key[2][1] for key in context.edges if key[0] == "HAS_INDUSTRY" and key[3] == sentence.number}
-    for thing in context.things_of(sentence, "Industry", "IndustrySystem"):
+    for thing in things:
         if thing.id in said:
             continue
         # 以甲为引领的“10+1”体系: what leads a system is told of the system.

@@ -95,6 +95,8 @@ def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label
 def focus(context: Context) -> None:
     """聚焦…: industries, systems and links that a zone, a park, an action or the policy puts weight on."""
     for sentence in context.article.body:
+        if not context.things_of(sentence, *_TALK):
+            continue
         text = sentence.shadow.text
         read: list[tuple[int, int]] = []
         for one in emphases(context, sentence):

@@ -13,7 +13,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import Span, split_items
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.sieve import regex
+from ingest.sieve import passing, regex
 from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
@@ -48,6 +48,7 @@ _PAIR = regex(
 _CLIMBS: Final = re.compile(
     "垫底|打底|起步|入门|底座|第一级|晋级|晋升|升级|升为|升格|往上|再上|上一级|更高|登顶|塔尖|塔顶|顶端|顶格|冲刺|冲|跃升|迈向|进阶|优中选优|(?:拔尖|突出|优异|领先|最好|更好)的|居中"
 )
+_RUNG_TALK: Final = regex("场景|成果|项目|梯次|梯度培育|递进")
 _LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 
 
@@ -104,6 +105,9 @@ def steps(context: Context) -> None:
     plan = context.policy.title if context.policy else ""
     for sentence in context.article.body:
         text = sentence.shadow.text
+        if not (enumerations(text, earlier) or passing(text, (_SEQUENCE, _TURN))):
+            earlier = text
+            continue
         about = text + plan + "".join(heading.name for heading in sentence.headings)
         told = "场景" in about + context.article.title
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
@@ -162,7 +166,7 @@ def tiers(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         # 门类、大类、中类 are levels too: rungs stand in a text about scenarios or with a plan.
-        rung = re.search("场景|成果|项目|梯次|梯度培育|递进", text) is not None
+        rung = _RUNG_TALK.search(text) is not None
         said = rung and (context.policy is not None or "场景" in text + context.article.title)
         for spans in _tier_lists(text, earlier) if said else ():
             if context.all_free(sentence, spans):

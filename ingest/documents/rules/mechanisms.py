@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
@@ -72,12 +72,13 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
-    for sentence in context.article.sentences:
+    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
+    for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
         text = sentence.shadow.text
         _quoted_technology(context, sentence)
-        found = matches(text, _QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
+        found = matches(text, *names)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 

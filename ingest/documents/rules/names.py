@@ -11,7 +11,8 @@ from ingest.documents.lists import open_lists
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import openers
 from ingest.sieve import regex
-from schema.pack_model import PackRow
+from schema.pack_model import PackRow, Packs
+from schema.per_packs import per_packs
 
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
 _SUPPORT_VERB = regex(r"支持|推动|鼓励|引导")
@@ -95,18 +96,20 @@ def _zone_supports(context: Context, sentence: Sentence) -> None:
 
 def mentions(context: Context) -> None:
     """Every name of the packs in the text: a mention, and one MENTIONS of the document."""
+    tables = _tables(context.packs)
     for sentence in context.article.sentences:
         for hit in context.names.get(sentence.number, ()):
             if context.within_other(sentence, hit.start, hit.end):
                 continue
-            form = "name" if hit.surface == _own_name(context, hit.label, hit.id) else "alias"
+            row = tables[hit.label].get(hit.id)
+            form = "name" if row is not None and hit.surface == row.name else "alias"
             context.mention(sentence, hit.start, hit.end, hit.label, hit.id, form)
             context.tell(sentence, hit.label, hit.id, "names")
 
 
-def _own_name(context: Context, label: str, public_id: str) -> str:
-    packs = context.packs
-    tables: dict[str, Mapping[str, PackRow]] = {
+@per_packs
+def _tables(packs: Packs) -> dict[str, Mapping[str, PackRow]]:
+    return {
         "Zone": packs.zones,
         "Park": packs.parks,
         "Organization": packs.organizations,
@@ -114,5 +117,3 @@ def _own_name(context: Context, label: str, public_id: str) -> str:
         "Industry": packs.industries,
         "ChainLink": packs.links,
     }
-    row = tables[label].get(public_id)
-    return row.name if row is not None else ""

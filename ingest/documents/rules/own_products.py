@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import clause_start
 from ingest.documents.rules.frames import starting_at
@@ -28,12 +28,14 @@ _DESIGNED: Final = re.compile(
 )
 
 _FROM: Final = re.compile(r"(?:则|均|都|就|正|也|全部|主要|便)?(?:是)?(?:出自|来自|源自|产自|采购自|购自|出于)$")
+_BY: Final = regex("由")
+_ORIGIN: Final = regex("出自|来自|源自|产自|采购自|购自|出于")
 _GOODS: Final = re.compile(r"，(?:所用|这些|核心|相关|主要)?(?:设备|系统|产品|装备|仪器|软件|技术|部件)$")
 
 
 def own_products(context: Context) -> None:
     """拳头产品是甲, 由乙研制的甲, “甲6号”: products with their makers, named before other frames look for them."""
-    for sentence in context.article.body:
+    for sentence in sifted(context.article.body, _NUMBERED, _FLAGSHIP, _BY):
         _numbered(context, sentence)
         _flagship(context, sentence)
         _designed(context, sentence)
@@ -71,7 +73,7 @@ def _numbered(context: Context, sentence: Sentence) -> None:
 def _designed(context: Context, sentence: Sentence) -> None:
     """乙由甲研制, 由甲与丙联合研制的乙: what firms are said to have designed is theirs."""
     text = sentence.shadow.text
-    for match in re.finditer("由", text):
+    for match in _BY.finditer(text):
         chain = starting_at(context, sentence, match.end(), ("Company", "Organization"))
         verb = _DESIGNED.match(text, chain[-1].end) if chain else None
         if verb is None or PLANNED.search(text[: match.start()]) or DENIED.search(text[: match.start()]):
@@ -95,7 +97,7 @@ def _designed(context: Context, sentence: Sentence) -> None:
 
 def product_origins(context: Context) -> None:
     """乙来自甲, 用上了乙和丙，设备均出自甲: what comes from a firm is its own."""
-    for sentence in context.article.body:
+    for sentence in sifted(context.article.body, _ORIGIN):
         _origin(context, sentence)
 
 

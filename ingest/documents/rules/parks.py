@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
 from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
+from schema.scanner import Forms
 from schema.tokens import tagged
 
 _SUFFIX: Final = (
@@ -176,10 +177,11 @@ def park_names(context: Context) -> None:
     found: dict[str, list[tuple[Sentence, int, int]]] = {}
     talk = {m[0] for s in context.article.body for m in _PARK_TALK.finditer(s.shadow.text)}
     loose = len(talk) >= 2 and context.policy is None
-    for finder in (_spans, _loose_spans) if loose else (_spans,):
+    finders = ((_ENDING, _spans), (_LOOSE_ENDING, _loose_spans)) if loose else ((_ENDING, _spans),)
+    for ending, finder in finders:
         if found:
             break  # a text that names its park by a clear ending needs no looser one
-        for sentence in context.article.sentences:
+        for sentence in sifted(context.article.sentences, ending):
             text = sentence.shadow.text
             for start, end in finder(text, context.names.get(sentence.number, ())):
                 if context.free(sentence, start, end):
@@ -216,7 +218,7 @@ _CARRIER = re.compile(r"(?:谷|港|坊|工场|仓库|街区|大厦|空间|基地
 
 def _supported(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
     """甲区支持乙仓库、丙外景地改造升级: what a zone supports beside each other are its carriers."""
-    for sentence in context.article.body:
+    for sentence in sifted(context.article.body, _SUPPORTED):
         text = sentence.shadow.text
         for match in _SUPPORTED.finditer(text):
             zones = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone" and h.end <= match.start()]
@@ -254,26 +256,8 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
 
 
 _COMMON_PLACES: Final = frozenset(
-    [
-        "山谷",
-        "河谷",
-        "峡谷",
-        "稻谷",
-        "五谷",
-        "海港",
-        "空港",
-        "渔港",
-        "商港",
-        "军港",
-        "良港",
-        "香港",
-        "作坊",
-        "街坊",
-        "牌坊",
-        "工坊",
-        "路港",
-    ]
-)
+    ["山谷", "河谷", "峡谷", "稻谷", "五谷", "海港", "空港", "渔港", "商港", "军港", "良港", "香港", "作坊", "街坊", "牌坊", "工坊", "路港"]
+)  # fmt: skip
 # What stands before a short name that is no part of a longer one.
 _ALONE: Final = re.compile(r"(?:^|[，。、；;“:与和由在从的到]|落户|入驻|进驻|走进|来到|落地|搬进|搬到)$")
 
@@ -332,10 +316,14 @@ def _zone_before(context: Context, sentence: Sentence, park: Park, start: int) -
 
 def park_facts(context: Context) -> None:
     """Address, areas, storeys, completion, opening and occupancy of the park a sentence speaks of."""
+    if not context.parks:
+        return
     subject: Park | None = None
+    forms = Forms(form for park in context.parks for form in park.forms)
     for sentence in context.article.sentences:
         text = sentence.shadow.text
-        named = [p for p in context.parks if any(form in text for form in p.forms)]
+        some = forms.find(text)
+        named = [p for p in context.parks if any(form in text for form in p.forms)] if some else []
         if named:
             subject = min(named, key=lambda p: min(text.find(f) for f in p.forms if f in text))
         elif not (subject and (_NOMINAL.search(text) or "产业园" in text)):

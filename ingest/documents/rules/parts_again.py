@@ -74,6 +74,8 @@ def _reached(context: Context) -> None:
 def stands(context: Context) -> None:
     """Where a scenario stands: 该场景获评标杆场景, 目前处在测试环节."""
     for sentence in context.article.body:
+        if not context.things_of(sentence, "LifecyclePhase", "ScenarioTier"):
+            continue
         text = sentence.shadow.text
         for step in context.things_of(sentence, "LifecyclePhase"):
             planned = _PLANNED.search(text, 0, step.start) is not None

@@ -11,8 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import clause_start
@@ -20,7 +19,7 @@ from ingest.documents.rules.again import said_again
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
@@ -55,9 +54,9 @@ _BATCH: Final = regex(rf"(?:给|将|把|对|为|展示|带来|交付)(?P<n>{_COU
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
+def _verbs() -> Regex:
     # 不做, 当做, 做好: another 做.
-    return re.compile(
+    return regex(
         "|".join(
             w if w != "做" else "(?<![当叫看不要去来怎样])做(?![好强大优到客法工出成])"
             for w in longest_first("product_verbs")
@@ -129,9 +128,7 @@ def _is_name(name: str) -> bool:
 
 def products(context: Context) -> None:
     """Products that firms make, bring, supply and use, brands with their kind, and lists that a class of goods closes."""
-    for sentence in context.article.body:
-        if sentence.kind == layout.BYLINE:
-            continue
+    for sentence in sifted(context.article.body, _BRAND, _verbs(), _BATCH, _closing(), _OWN, _USED_BY):
         _branded(context, sentence)
         _made(context, sentence)
         _handled(context, sentence)
@@ -252,9 +249,9 @@ def _handled(context: Context, sentence: Sentence) -> None:
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def _closing() -> Regex:
     classes = "|".join(longest_first("product_classes"))
-    return re.compile(
+    return regex(
         rf"等?(?:(?:等)|(?:[两三四五六七八九十\d]+(?:大)?(?:类|种|款|项)))(?:核心|关键|重点|先进|前沿|新型|国产|高端|主要|共性|成套|自主|新)*(?:{classes})(?![\u4e00-\u9fff]{{0,2}}(?:公司|企业|产业))"
     )
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.companies import is_place
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
@@ -38,7 +38,7 @@ def _pattern() -> Regex:
 
 def qualifications(context: Context) -> None:
     """Classes named in the text, and the companies that hold them."""
-    for sentence in context.article.sentences:
+    for sentence in sifted(context.article.sentences, _pattern(), _PARK_HONOUR, _APPLIED):
         for match in _pattern().finditer(sentence.shadow.text):
             start, end = match.span()
             start += len(match[0]) - len(_bare(match[0]))
@@ -92,6 +92,8 @@ _GIVEN = regex(r"(?:认定|评定|确定|命名|授予|评选|公布)(?=[\u4e00-
 
 def certified(context: Context) -> None:
     """Companies that hold a class: 甲获评丙, 认定甲、乙等2家企业为丙; what is denied is not; and who grants it."""
+    if "Qualification" not in context.counts:
+        return
     for sentence in context.article.sentences:
         for thing in context.things_of(sentence, "Qualification"):
             _held(context, sentence, thing)

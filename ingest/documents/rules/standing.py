@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
-from ingest.sieve import Regex, regex
+from ingest.sieve import Regex, matches, regex
 
 _STANDING: Final = regex(
     r"(?:^|[，。；;:：的])(?P<list>[^，。；;:：的“”]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
@@ -45,9 +45,12 @@ def counted(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span
 
 def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple[Span, tuple[Span, ...]]]:
     text = sentence.shadow.text
+    matched = list(matches(text, *patterns))
+    if not matched:
+        return []
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
     found = []
-    for match in (m for pattern in patterns for m in pattern.finditer(text)):
+    for match in matched:
         items = split_last(text, split_items(text, *match.span("list")))
         called = match[0].endswith("产业") and len(items) > 1
         if match.re is _NUMBERED.re and len(items) != parse_number(match["n"]):
@@ -63,7 +66,7 @@ def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple
 
 def standing(context: Context) -> None:
     """The zone that such a sentence names, else the one it is about, has these industries."""
-    for sentence in context.article.body:
+    for sentence in sifted(context.article.body, _STANDING, _FORMED):
         for (start, end), items in standings(context, sentence):
             zone = _zone(context, sentence, start, end)
             for thing in context.things_of(sentence, "Industry"):

@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
@@ -54,7 +55,7 @@ def supplies(context: Context) -> None:
 
 
 def _denied(text: str, at: int) -> bool:
-    cut = max(text.rfind(mark, 0, at) for mark in "，。；;") + 1
+    cut = after_mark(text, "，。；;", at)
     return _NOT_YET.search(text[cut:at]) is not None
 
 
@@ -133,13 +134,14 @@ def _bought(context: Context, sentence: Sentence) -> None:
                 _put(context, sentence, seller, [buyer], hops)
 
 
+_BY_WHOM: Final = regex("由")
 _MADE_BY: Final = re.compile(r"(?:等)?(?:公司|企业)?(?:独家|全部|批量|长期|负责)*(?:供货|供应|配套|提供|代工|供给)")
 
 
 def _made_by(context: Context, sentence: Sentence) -> None:
     """乙所需的丙由甲供货."""
     text = sentence.shadow.text
-    for match in re.finditer("由", text):
+    for match in _BY_WHOM.finditer(text):
         sellers = starting_at(context, sentence, match.end(), ("Company",), skip=8)
         if not sellers or not _MADE_BY.match(text, sellers[-1].end) or _denied(text, match.start()):
             continue

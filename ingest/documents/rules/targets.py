@@ -8,6 +8,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.row_counts import UNITS, counted_row
@@ -46,6 +47,8 @@ _LEAD: Final = frozenset(
 _JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
 _TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
 LONGEST_METRIC: Final = 24
+_STOP: Final = re.compile("[，。；;]")
+_CLAUSE_STOP: Final = re.compile("[，。;]")
 _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
 _PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
 _BIG: Final = 100
@@ -95,15 +98,14 @@ def _pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     spans = []
     for i, quantity in enumerate(quantities):
         floor = quantities[i - 1].end if i else 0
-        start = max(text.rfind(mark, floor, quantity.start) for mark in "，。；;:、") + 1
-        start = max(start, floor)
+        start = max(after_mark(text, "，。；;:、", quantity.start), floor)
         if i + 1 < len(quantities):
             following = quantities[i + 1].start
-            cut = max(text.rfind(mark, quantity.end, following) for mark in "，。；;、")
-            end = cut if cut > 0 else following
+            cut = after_mark(text, "，。；;、", following) - 1
+            end = cut if cut >= quantity.end else following
         else:
-            found = [place for mark in "，。；;" if (place := text.find(mark, quantity.end)) >= 0]
-            end = min(found, default=len(text))
+            stop = _STOP.search(text, quantity.end)
+            end = stop.start() if stop else len(text)
         # A list inside the last part (具有A、B的C) belongs to it, a later clause does not.
         later = _CLAUSE_END.search(text, quantity.end, end)
         spans.append((start, later.start() if later else end))
@@ -186,9 +188,8 @@ def _figures(sentence: Sentence) -> list[Quantity]:
 
 def _told_as_past(text: str, quantity: Quantity) -> bool:
     """Whether the comma clause of a figure says that it is reached; 由去年的X提高到Y is a way to a target."""
-    start = max(text.rfind(mark, 0, quantity.start) for mark in "，。;") + 1
-    ends = [place for mark in "，。;" if (place := text.find(mark, quantity.end)) >= 0]
-    clause = text[start : min(ends, default=len(text))]
+    start, stop = after_mark(text, "，。;", quantity.start), _CLAUSE_STOP.search(text, quantity.end)
+    clause = text[start : stop.start() if stop else len(text)]
     return (
         PAST.search(clause) is not None
         and re.search(r"提高到|提升到|提升至|增至|增加到|扩大到|达到.*以上", clause) is None
@@ -322,7 +323,7 @@ def figures(context: Context) -> None:
 
 def _of_clause_before(text: str, start: int) -> str:
     """What the clause before measures: 晶圆制造增速最快，达到41.5%."""
-    low = max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "，。；;:") + 1
+    low = after_mark(text, "，。；;:", max(start - 1, 0))
     words = text[low : max(start - 1, low)].strip(_TRIM)
     return words[-LONGEST_METRIC:] if len(words) > 1 and not words[-1].isdigit() else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, clause_start, split_items, split_last
 from ingest.documents.rules.products import product_at, product_chain
@@ -41,7 +41,7 @@ _BETWEEN: Final = 4
 
 def techniques(context: Context) -> None:
     """Techniques that a list in front of 技术 names, kinds with a name of their own, means, and what is needed."""
-    for sentence in context.article.body:
+    for sentence in sifted(context.article.body, _CLOSED, _CALLED, _BY_MEANS, _FITTED, _NEEDED):
         _listed(context, sentence)
         _called(context, sentence)
         _means(context, sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
@@ -97,7 +97,8 @@ _CLOSED: Final = re.compile(r"(?<=..)(?:等.{0,6}|[两三四五六七八九十](
 
 def technologies(context: Context) -> None:
     """Named products and technologies with who offers, supplies or uses them."""
-    for sentence in context.article.body:
+    looked_for = (_SUPPLIED, _COMES_FROM, _SERIES, _OFFERS, _SEVERAL, _USES_PLAIN, _USES, _TASKED, _ITSELF)
+    for sentence in sifted(context.article.body, *looked_for):
         _supplied(context, sentence)
         for match in _SERIES.finditer(sentence.shadow.text):
             made = put_technology(context, sentence, *match.span("t"), "technology-series")

@@ -42,14 +42,19 @@ _PACT: Final = re.compile(
 )
 
 
+_TAKEN: Final = regex("把")
+_HELPED: Final = regex("推动|促成|助力|促进|支持|吸引")
+
+
 def tenancy(context: Context) -> None:
     """Tenants, operators, partners, firms brought in."""
     for sentence, here, hops in told_parks(context):
         chains = _chains(context, sentence)
-        _operators(context, sentence, chains, here, hops)
-        _tenants(context, sentence, chains, here, hops)
-        _brought_in(context, sentence, here, hops)
-        _partners(context, sentence, chains, here, hops)
+        if chains:
+            _operators(context, sentence, chains, here, hops)
+            _tenants(context, sentence, chains, here, hops)
+            _brought_in(context, sentence, here, hops)
+            _partners(context, sentence, chains, here, hops)
         _both(context, sentence)
 
 
@@ -184,7 +189,7 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
                 context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, hops if place == here else 0))
             if place.label == "Park":
                 context.relate(sentence, "TENANT_OF", body, place, "brought-in", _sure(85, hops), {"status": "in_use"})
-    for match in re.finditer("把", text):
+    for match in _TAKEN.finditer(text):
         chain = starting_at(context, sentence, match.end(), _BODIES)
         if chain and re.match(
             r"(?:等)?[^，。；;]{0,10}?(?:引到|引入|引来|引进|招到|请到|请进|吸引到|招来)", text[chain[-1].end :]
@@ -193,7 +198,7 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
             for body in chain if place is not None else ():
                 if body.label == "Company" and place is not None:
                     context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(82, 0))
-    for match in re.finditer(r"(?:推动|促成|助力|促进|支持|吸引)", text):
+    for match in _HELPED.finditer(text):
         chain = starting_at(context, sentence, match.end(), _BODIES, skip=1)
         if chain and re.match(r"(?:等)?[^，。；;]{0,10}?(?:落户|落地|入驻|进驻|集聚)", text[chain[-1].end :]):
             place = _bringer(context, sentence, match.start(), here)

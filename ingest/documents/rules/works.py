@@ -53,6 +53,8 @@ def work_names(context: Context) -> None:
 
 def works(context: Context) -> None:
     """Makers, publishers, parts and honours of the works named in a sentence, else of those named last."""
+    if "Work" not in context.counts:
+        return
     last: list[Thing] = []
     for sentence in context.article.sentences:
         if sentence.kind == layout.BYLINE:

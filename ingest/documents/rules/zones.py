@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
 from ingest.sieve import regex
@@ -29,7 +29,7 @@ _GENERIC: Final = re.compile(
 
 def zones_named(context: Context) -> None:
     """Towns and functional zones that no pack lists, where something is said to lie in them."""
-    for sentence in context.article.sentences:
+    for sentence in sifted(context.article.sentences, _TOWN, _FUNCTIONAL):
         if sentence.kind == layout.BYLINE:
             continue
         text = sentence.shadow.text
