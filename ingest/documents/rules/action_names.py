@@ -36,7 +36,7 @@ _GENERIC: Final = re.compile(
 # 共安排三项行动 counts them.
 _COUNTED: Final = re.compile(rf"{COUNT}[大项个类条路][^，。;:、]{{0,3}}(?:行动|任务)$|^{COUNT}[大项个类条地级路]")
 _BOUND: Final = "，。;:、“”《》()【】〔〕!?—…·"
-_ORDINAL_HEAD: Final = re.compile("(?:行动|任务|板块)[一二三四五六七八九十]")
+_ORDINAL_HEAD: Final = re.compile("(?:行动|任务|板块)[一二三四五六七八九十]$")
 _SHORTEST, _LONGEST = 4, 16
 ITEM_MARK: Final = re.compile(r"(?:[(（]?\d{1,2}[)）.、．]|[①-⑩])(?=[\u4e00-\u9fff“])")
 """The number before an item of a list."""
@@ -65,7 +65,7 @@ def action_names(sentence: Sentence, ending: str = "行动") -> Iterator[tuple[i
         end = match.end()
         start = name_start(text, floor, match.start())
         # 行动一 甲行动: the number of the heading is no part of the name.
-        if _ORDINAL_HEAD.fullmatch(text, 0, start + 1):
+        if _ORDINAL_HEAD.search(text, max(0, start - 2), start + 1):
             start += 1
         floor = end
         name = text[start:end]

@@ -13,7 +13,7 @@ from ingest.documents.lists import Span, split_items
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.link_lists import LinkList, link_lists, plain
+from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plain
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -42,6 +42,10 @@ def links_named(context: Context) -> None:
                 _put(context, sentence, *match.span("x"))
         for start, end, _ in worked_on(context, sentence):
             _put(context, sentence, start, end)
+        for match in WANTED.finditer(sentence.shadow.text):
+            for start, end in split_items(sentence.shadow.text, *match.span("list")):
+                if plain(sentence.shadow.text[start:end]):
+                    _put(context, sentence, start, end)
     again(context, "ChainLink", _SHORTEST, "link-named")
 
 

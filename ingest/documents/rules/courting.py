@@ -10,7 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
-from ingest.documents.rules.link_lists import link_lists
+from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import told_parks, topic
 from ingest.sieve import regex
@@ -93,9 +93,15 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
         )
         if talk is None or one.id in held or any(f.start - one.end in (0, 1) for f in firms):
             continue
-        if not told and not follows and (_COUNTED.match(text, one.end) or _HOLDS.search(text[start : one.start])):
+        wanted_instead = talk.end() <= one.start and text[: one.start].endswith(("而是", "而是“"))
+        if (
+            not told
+            and not follows
+            and not wanted_instead
+            and (_COUNTED.match(text, one.end) or _HOLDS.search(text[start : one.start]))
+        ):
             continue
-        if not follows and _DENIED.search(text[start : talk.start()]):
+        if not follows and not wanted_instead and _DENIED.search(text[start : talk.start()]):
             continue
         subject = _wanting(context, sentence, min(talk.start(), one.start), here)
         if subject is not None:
@@ -108,6 +114,9 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
 def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
     """Who wants them: the place that the clause is about, the plan in a plan, else the park told of."""
     subject = subject_of(context, sentence, at, _PLACES)
+    if subject is None and context.policy is not None and context.area_at(sentence, at) is not None:
+        # An item of the plan's tasks: the plan wants them.
+        return Thing(0, 0, "Policy", context.policy.id)
     if subject is None:
         about = topic(context, sentence, (*_PLACES, "Policy"), at)
         told = about is not None and (about.hops == 0 or about.thing.label == "Park")
@@ -142,6 +151,9 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         if one.verb == LACKS or wanted_to_come(text, one.at)
     ]
     for match in _FOR_FIRMS.finditer(text):
+        s, e = match.span("list")
+        spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
+    for match in WANTED.finditer(text):
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
     # 想请的是甲、乙环节的高新技术企业.

@@ -175,6 +175,12 @@ def _implements(context: Context, sentence: Sentence) -> None:
         verb = re.search(r"(?:将|正|已|正在|全面|深入|启动|组织)*实施(?:了)?[^，。；;]{0,10}[“]?$", text[: thing.start])
         if verb is None:
             continue
+        # 依托甲区、乙区实施“X”工程.
+        near = ending_at(context, sentence, verb.start(), ("Zone",))
+        if near and text[: near[0].start].endswith(("依托", "以", "由", "在")):
+            for zone in near:
+                context.relate(sentence, "IMPLEMENTS", zone, thing, "implements", "0.82")
+            continue
         about = topic(context, sentence, ("Zone", "Organization"), verb.start())
         head = about.thing if about is not None and about.hops == 0 else None
         if head is not None:

@@ -13,6 +13,7 @@ from ingest.documents.rules.figure_things import (
     body_of,
     brought_in,
     firm_of,
+    industry_of,
     list_meant,
     of_two,
     only_does,
@@ -112,7 +113,8 @@ def subject_of_figure(
     described = _described(context, sentence, quantity)
     if described is not None:
         return described.label, described.id
-    firm = of_two(context, sentence, quantity) or firm_of(context, sentence, quantity)
+    firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
+    firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
     thing = None
@@ -195,6 +197,10 @@ def subject_of_figure(
 def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The thing that a figure describes: 总投资3亿元的甲项目, 占地80亩的乙园."""
     text = sentence.shadow.text
+    industry = _DESCRIBES.match(text, quantity.end)
+    if industry is not None and _OUTPUT.search(text, max(0, quantity.start - 24), quantity.start):
+        named = context.things_of(sentence, "Industry")
+        return next((t for t in named if 0 <= t.start - industry.end() <= 1), None)
     if text[quantity.end : quantity.end + 1] != "的":
         return None
     before = text[max(0, quantity.start - 10) : quantity.start]
@@ -206,6 +212,11 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
     )
 
 
+# 产值达到1086亿元、同比增长9.4%的甲: what the output is of stands behind it.
+_DESCRIBES: Final = re.compile(r"(?:、(?:同比|比上年)?增长[^，。；;、]{1,8})?的(?=[\u4e00-\u9fff])")
+_OUTPUT: Final = re.compile(
+    r"(?:产值|营业收入|营收|规模|增加值)[^，。；;]{0,6}(?:\d[^，。；;]{0,8}、(?:同比|比上年)?增长[^，。；;]{0,2})?$"
+)
 _SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")
 
 

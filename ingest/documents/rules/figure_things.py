@@ -26,7 +26,7 @@ _FITS: Final = {
         r"试用|测试|里程|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
-        r"误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|训练|调用|分辨率|"
+        r"误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
         r"推理|响应|最大|单次|部署"
     ),
     "Platform": re.compile(
@@ -39,7 +39,7 @@ _FITS: Final = {
         r"场景|项目|企业|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及"
     ),
 }
-_LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集)$")
+_LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集|库)$")
 # What only a firm has.
 OF_COMPANY: Final = re.compile(
     r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户|出货|销量|售出|卖出|占有率|市占率"
@@ -201,7 +201,10 @@ def body_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if _OF_BODY.search(around(sentence.shadow.text, quantity)) is None:
         return None
     here = [t for t in context.things_of(sentence, "Organization", "Platform") if t.end <= quantity.start]
-    if not here and re.search("该(?:院|所|联盟|协会|中心|学会)", sentence.shadow.text[: quantity.start]):
+    if not here and re.search(
+        "(?:该|这家[^，。；]{0,10})(?:院|所|联盟|协会|中心|学会|机构|研究院|研究所)",
+        sentence.shadow.text[: quantity.start],
+    ):
         here = [t for s in context.article.before(sentence, 1) for t in context.things_of(s, "Organization")][:1]
     return here[-1] if here else None
 
@@ -240,3 +243,39 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if not (own or inside) and _OTHERS.search(text, begins, quantity.start):
         return None
     return (own or inside or named)[-1]
+
+
+_METRIC: Final = re.compile(
+    r"(?:产业)?(?:的)?(?:规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
+    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|规模|增加值|出口额|出口|税收|利润|投资|增速|产量|应用面积|本地配套率)"
+)
+_GROWS: Final = re.compile(r"，(?:同比|比上年|比去年|较上年|年均|增速|增长|占|本地配套率)[^，。；;]*")
+
+
+def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The industry whose output, size or growth a figure tells: 全区轨道交通装备产值突破1500亿元，年均增长8%."""
+    text = sentence.shadow.text
+    for thing in reversed(context.things_of(sentence, "Industry")):
+        metric = _METRIC.match(text, thing.end) if thing.end <= quantity.start else None
+        if metric is None:
+            continue
+        # 市南区甲产业营业收入: a district's; 甲、乙、丙产业营业收入分别…: each its own.
+        if _of_district(context, sentence, thing) or text[thing.start - 1 : thing.start] in ("、", "和", "与"):
+            return None
+        rest = text[metric.end() : quantity.start]
+        comma = rest.find("，")
+        own = "，" not in rest and not re.search("[。；;、]", rest)
+        if own or (comma >= 0 and _GROWS.fullmatch(rest, comma) is not None and "；" not in rest[:comma]):
+            return thing
+        return None
+    return None
+
+
+def _of_district(context: Context, sentence: Sentence, thing: Thing) -> bool:
+    """Whether a place other than the city that the page is of stands before an industry as its owner."""
+    text = sentence.shadow.text
+    owner = next((z for z in context.things_of(sentence, "Zone") if _OF_ZONE.fullmatch(text, z.end, thing.start)), None)
+    return owner is not None and owner.id != context.home
+
+
+_OF_ZONE: Final = re.compile("(?:的|去年|今年|上半年|全年)*")

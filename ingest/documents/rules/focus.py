@@ -26,7 +26,7 @@ _FOCUS: Final = regex(
 )
 _TALK: Final = ("Industry", "IndustrySystem", "ChainLink")
 _INDUSTRY = regex(
-    r"赛道|产业(?=集群)|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"
+    r"赛道|产业(?=集群|规模(?:年均|达|突破|超|力争|不低于|将|\d))|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"
 )
 # 港航物流业, 休闲渔业: the trade with a word that says which.
 _TRADE = regex(
@@ -175,6 +175,19 @@ def _put_industry(context: Context, sentence: Sentence, start: int, end: int) ->
     return Thing(start, end, "Industry", local_id)
 
 
+_SHORT: Final = 3
+"""Characters of a word that 产业 makes the name of an industry: 氢能产业."""
+
+
+def _named_alone(context: Context, word: str) -> bool:
+    """Whether the article names the industry by the word alone: 重点发展制帽 … 制帽产业."""
+    return any(
+        sentence.shadow.text[t.start : t.end] == word and not sentence.shadow.text.startswith("产业", t.end)
+        for sentence in context.article.body
+        for t in context.things_of(sentence, "Industry")
+    )
+
+
 def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it."""
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
@@ -227,7 +240,10 @@ def _named(context: Context, sentence: Sentence) -> None:
         # 甲产业 is 甲, but where a pack calls it so.
         hits = context.names.get(sentence.number, ())
         if not any(h.start <= start and match.end() <= h.end and h.label in _TALK for h in hits):
-            _put_industry(context, sentence, start, match.start())
+            # 氢能产业, 数据产业: a short word is no name without it.
+            row = text[start - 1 : start] in ("、", "和", "与")
+            whole = match[0] == "产业" and len(body) <= _SHORT and not row and not _named_alone(context, body)
+            _put_industry(context, sentence, start, match.end() if whole else match.start())
     for match in _TRADE.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 6))
         if match.start() - start < 2:

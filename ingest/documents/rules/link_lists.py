@@ -50,6 +50,12 @@ _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育
 _WORDS: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9+\-·/]{{2,{LONGEST}}}").fullmatch
 
 
+# 最想招的是甲企业: what the firms wanted make is a link.
+WANTED: Final = regex(
+    r"(?:想招|想引|想请|盼来|缺)(?:来)?的(?:还)?(?:就)?是(?P<list>[^，。；;“”的]{3,24}?)(?:企业|厂商)(?=[，。；;”]|$)"
+)
+
+
 class LinkList(NamedTuple):
     """Items that 环节 closes, each at its shadow span; the words for their chain; where the verb that weighs them begins."""
 

@@ -28,7 +28,7 @@ _REACHED: Final = regex(
 _PLANNED: Final = re.compile(r"(?:将|拟|计划|预计|有望|力争|年底|明年|下一步|最快)[^，。；;]{0,10}$")
 _LEFT: Final = re.compile("[从由]“?$")
 _RISES: Final = re.compile("”?(?:成功|顺利|正式)?(?:升|晋|跃)(?:级|升)?(?:为|到|至|成)")
-_PHASE: Final = regex(r"(?:处于|处在|进入|已到|走到|推进到|来到|正在)“?$")
+_PHASE: Final = regex(r"(?:处于|处在|进入|已到|走到|推进到|来到|正在|还在|仍在|停在|停留在|走完)“?$")
 
 
 def parts_again(context: Context) -> None:

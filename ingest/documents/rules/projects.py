@@ -41,7 +41,11 @@ _BEFORE_NAME: Final = re.compile(
     r".*(?:投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
 )
 # 由甲投资建设的乙基地项目: named behind 的, whatever verbs its name holds.
-_BUILT: Final = re.compile(r"(?:建设|投资|打造|实施|承建|投建|兴建|开发|签约|落户)的(?=[^，。；;、“”的]{4,24}$)")
+_BUILT: Final = re.compile(
+    r"(?:建设|投资|打造|实施|承建|投建|兴建|开发|签约|落户|总承包|承包|牵头)的(?=[^，。；;、“”的]{4,24}$)"
+)
+# 投资38.5亿元建设甲项目.
+_FUNDED: Final = re.compile(r"元(?:人民币)?(?:投资)?(?:建设|兴建|投建|打造|实施)(?:了|的)?(?=[^，。；;、“”的]{4,24}$)")
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
@@ -62,6 +66,8 @@ def projects(context: Context) -> None:
             start = lead.end() if lead is not None else start
             built = _BUILT.search(text[: match.start()], max(0, end - 30))
             start = built.end() if built is not None and built.end() < start else start
+            funded = _FUNDED.search(text[: match.start()], max(0, end - 34))
+            start = funded.end() if funded is not None else start
             start = _described_from(text, start, match.start())
             makes = _OUTPUT.search(text, 0, match.start())
             start = makes.start() if makes is not None else start
@@ -112,6 +118,7 @@ def project_facts(context: Context) -> None:
         _builders(context, sentence, project, hops)
 
 
+_AND_BY: Final = re.compile("(?:投资|出资|建设|设计)(?:建设)?、")
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
 )
@@ -183,10 +190,14 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
     for match in re.finditer("由", text):
         chain = starting_at(context, sentence, match.end(), ("Company",))
         end = chain[-1].end if chain else 0
+        # 由甲投资、乙总承包的丙项目.
+        if chain and (more := _AND_BY.match(text, end)) is not None:
+            chain += starting_at(context, sentence, more.end(), ("Company",))
+            end = chain[-1].end
         while chain and text[end : end + 1] == "(":
             end = text.find(")", end) + 1
         if chain and re.match(
-            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建)",
+            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建|总承包|承包)",
             text[end:],
         ):
             found += chain

@@ -58,6 +58,7 @@ NOMINAL: Final = (
         ),
     ),
     ("Platform", regex(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
+    ("Industry", regex(r"(?:全区|全市|我市|我区)?(?:这一|该|这个|此)(?:行业|产业)(?![园链集基])")),
     (
         "Scenario",
         regex(

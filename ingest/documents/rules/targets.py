@@ -11,6 +11,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
+from ingest.documents.rules.figure_things import industry_of
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
@@ -254,12 +255,19 @@ def targets(context: Context) -> None:
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
                 heads.append(("Initiative", context.initiative[0]))
             by = _time(text, quantity.start)
-            local_id = put_indicator(context, sentence, quantity, metric, "target", heads[-1], by, "target", "0.92")
+            about = _whose(context, sentence, quantity, heads[-1])
+            local_id = put_indicator(context, sentence, quantity, metric, "target", about, by, "target", "0.92")
             for head in heads:
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "target", confidence="0.92",
                     properties={"order": order},
                 )  # fmt: skip
+
+
+def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple[str, str]) -> tuple[str, str]:
+    """The industry whose size a target is of, else who wants it."""
+    industry = industry_of(context, sentence, quantity)
+    return (industry.label, industry.id) if industry is not None else head
 
 
 # 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
@@ -302,8 +310,9 @@ def figures(context: Context) -> None:
                 aimed, wanted = sentence.number, wanted + 1
                 head = ("Policy", context.policy.id)
                 local_id = put_indicator(
-                    context, sentence, quantity, metric, "target", head, by or None, "policy-target", "0.8"
-                )
+                    context, sentence, quantity, metric, "target", _whose(context, sentence, quantity, head),
+                    by or None, "policy-target", "0.8",
+                )  # fmt: skip
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "policy-target", confidence="0.8",
                     properties={"order": wanted},

@@ -34,6 +34,8 @@ _BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎
 _BROUGHT: Final = re.compile(
     r"(?:等[^，。；;]{0,8})?(?:都|均|也|同|就)?(?:是|为)[^，。；;]{0,8}?(?:新?引进|新?引入|招引|引来|引育)(?:来)?的(?:[^，。；;]{0,4})?(?:企业|公司|商户|项目|租户)"
 )
+# 租户是甲的全资子公司乙: not 甲.
+_CHILD_OF: Final = re.compile("的(?:全资|控股)?(?:子公司|孙公司)")
 _LEASE: Final = regex(
     r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
 )
@@ -146,7 +148,7 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
                 if body.label == "Company":
                     context.relate(sentence, "ATTRACTS", here, body, "brought-in", _sure(85, hops))
             continue
-        if not (is_tenant or enters or listed or leased):
+        if not (is_tenant or enters or listed or leased) or (listed and _CHILD_OF.match(text, end)):
             continue
         at = enters.end() if enters else end
         if enters and _DENIED.search(text[end : enters.end()]):

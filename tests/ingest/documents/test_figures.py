@@ -42,7 +42,7 @@ def test_what_a_report_says_is_to_be_reached_is_a_target_of_the_policy(said: str
 
 def test_then_goes_on_with_the_targets_and_what_is_reached_is_none() -> None:
     found = _figures(PLAN + "2027年，全市潜器产量达到260台。届时，储能产业产值突破300亿元，培育企业20家左右。\n")
-    assert (found["突破300亿元"], found["20家左右"]) == (POLICY, POLICY)
+    assert (found["突破300亿元"], found["20家左右"]) == ("储能产业", POLICY)
     reached = _figures(PLAN + "去年，全市潜器产量达到180台。\n")
     assert reached["达到180台"] != POLICY
 
@@ -123,3 +123,42 @@ def test_what_an_action_opens_is_counted_for_it() -> None:
         "二是场景示范行动，面向海洋渔业、交通物流、应急救援等3个领域开放场景。\n"
     )
     assert made["3个"] == "场景示范行动"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # The output of an industry is the industry's, of the city and without a place.
+        ("到2028年，样本数据产业规模年均增长18%。", "18%", "样本数据"),
+        ("去年，全市氢能产业产值突破260亿元。", "突破260亿元", "氢能产业"),
+        # A district's industry tells of the district.
+        ("市南区氢能产业营业收入达到28亿元。", "达到28亿元", "cn-div:370202"),
+        # What the output is of stands behind it, and is meant by 这一行业.
+        (
+            "这条线的背后，是城阳区去年产值达到1086亿元、同比增长9.4%的轨道交通装备产业。",
+            "9.4%",
+            "qingdao:Industry/rail-transit",
+        ),
+        (
+            "城阳区的轨道交通装备产业起步早。据统计，全区这一行业的规上企业有137家，本地配套率为78%。",
+            "137家",
+            "qingdao:Industry/rail-transit",
+        ),
+    ],
+)
+def test_the_industry_a_figure_is_of(said: str, raw: str, about: str) -> None:
+    assert _figures(f"# 产业观察\n\n本报讯 {said}\n")[raw] == about
+
+
+def test_staff_of_an_institute_meant_by_a_noun() -> None:
+    found = _figures(
+        "# 研究院\n\n傍晚，青岛样本结构材料研究院的灯还亮着。这家去年落户的机构现有科研人员168人，其中博士52人。\n"
+    )
+    assert (found["168人"], found["52人"]) == ("青岛样本结构材料研究院", "青岛样本结构材料研究院")
+
+
+def test_a_project_behind_its_money_and_its_contractors() -> None:
+    found = _figures(
+        "# 开工\n\n10月24日，由青岛样甲化工有限公司投资、山东样乙工程有限公司总承包的样本溶剂扩建项目破土动工，总投资6.4亿元。\n"
+    )
+    assert found["6.4亿元"] == "样本溶剂扩建项目"

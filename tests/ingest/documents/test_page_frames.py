@@ -145,3 +145,71 @@ def test_a_scenario_is_named_where_the_next_words_call_it_this_one() -> None:
 
 def test_a_kind_of_scenario_named_in_passing_is_none() -> None:
     assert news("今年开放一批智慧养老场景。该局还将举办对接会。").names("Scenario") == []
+
+
+def test_items_under_the_heading_of_an_action_are_its_aspects() -> None:
+    made = read(
+        "一图读懂《青岛市样本数据行动方案（2026—2028年）》\n\n"
+        "《青岛市样本数据行动方案（2026—2028年）》日前印发，部署两项行动、三个方面。\n\n"
+        "行动一　供给样本行动\n（1）公共数据授权：市大数据局完善办法。\n（2）企业数据入表：市财政局负责辅导。\n"
+        "行动二　底座样本行动\n（3）算力集约布局：年内投用。\n"
+    )
+    assert {
+        ("公共数据授权", "供给样本行动"),
+        ("企业数据入表", "供给样本行动"),
+        ("算力集约布局", "底座样本行动"),
+    } <= set(made.edges("PART_OF"))
+
+
+def test_items_that_no_number_counts_are_no_aspects() -> None:
+    made = read(
+        "《青岛市样本数据行动方案（2026—2028年）》日前印发，部署两项行动、五个方面。\n\n"
+        "行动一　供给样本行动\n（1）公共数据授权：市大数据局完善办法。\n行动二　底座样本行动\n（2）算力集约布局：年内投用。\n"
+    )
+    assert "公共数据授权" not in made.names("ActionArea")
+
+
+PARK = "青岛样本湾新材料产业园"
+
+
+@pytest.mark.parametrize(
+    ("said", "tenants"),
+    [
+        ("入驻该园已六年的青岛样甲膜材料有限公司今年扩产。", ["青岛样甲膜材料有限公司"]),
+        ("去年入驻园区的青岛样乙检测有限公司今年扩产。", ["青岛样乙检测有限公司"]),
+        ("园区另一家租户是青岛样丙化工有限公司的全资子公司青岛样丁检测有限公司。", ["青岛样丁检测有限公司"]),
+        ("拟入驻该园的青岛样戊化工有限公司仍在选址。", []),
+    ],
+)
+def test_who_a_description_seats_in_a_park(said: str, tenants: list[str]) -> None:
+    made = news(f"{PARK}地处董家口经济区，占地820亩。{said}")
+    assert [head for head, _ in made.edges("TENANT_OF")] == tenants
+
+
+def test_a_park_lies_in_the_place_right_behind_it() -> None:
+    made = news(f"{PARK}就在姜山镇，占地820亩。")
+    assert [head for head, _ in made.edges("LOCATED_IN")] == [PARK]
+
+
+def test_what_is_wanted_instead_is_courted() -> None:
+    made = news(f"{PARK}占地820亩。园区想引进的也不再是“会盖库的”，而是链主企业。")
+    assert [head for head, _ in made.edges("COURTS")] == [PARK]
+
+
+def test_what_firms_wanted_make_is_a_link() -> None:
+    made = news(f"{PARK}占地820亩。园区眼下最想招的是信号系统企业。")
+    assert made.names("ChainLink") == ["信号系统"]
+    assert made.edges("COURTS") == [(PARK, "信号系统")]
+
+
+def test_industries_that_a_policy_supports() -> None:
+    made = news(
+        "平度市工业和信息化局去年印发的《平度市样本产业转型实施方案》正在推进，该方案重点支持精细化工和电子化学品。"
+    )
+    assert [tail for _, tail in made.edges("SUPPORTS")] == ["精细化工", "电子化学品"]
+    assert [tail for _, tail in made.edges("ISSUED_BY")] == ["平度市工业和信息化局"]
+
+
+def test_zones_by_which_a_programme_is_carried_out() -> None:
+    made = news(f"{PLAN}计划面向全国招引企业，依托崂山区、市北区实施“样本千景”工程。")
+    assert len(made.edges("IMPLEMENTS")) == 2
