@@ -117,15 +117,21 @@ def publish(
     beside.mkdir()
     if inputs.companies is not None:
         share(inputs.companies, beside / companies.FILE)
-    # The search needs names and sentences only, and spends much of its time on one core.
-    with ThreadPoolExecutor(1) as pool:
+    store = EmbeddedStore(beside)
+    # Search and store need only some of the tables, and spend much of their time on one core.
+    with ThreadPoolExecutor(2) as pool:
         searches: list[Future[None]] = []
+        patches: list[Future[bool]] = []
 
         def search() -> None:
             if before is not None and base is not None:
                 searches.append(pool.submit(update_search, beside, before, inputs, base))
             else:
                 searches.append(pool.submit(build_search, beside, inputs))
+
+        def patch() -> None:
+            if before is not None and base is not None:
+                patches.append(pool.submit(store.patch, before, beside))
 
         projection = project(
             inputs,
@@ -135,11 +141,13 @@ def publish(
             base=base,
             progress=progress,
             nodes_written=search,
+            changes_written=patch,
         )
         reached("projection tables")
         _wording(beside, projection, before if base is not None else None)
         progress("store")
-        EmbeddedStore(beside).sync(before, beside)
+        if not any(patched.result() for patched in patches):
+            store.load(beside)
         for made in searches:
             made.result()
     reached("store copy")

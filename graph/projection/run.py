@@ -20,12 +20,12 @@ from graph.engines.duckdb import DuckDBEngine, duckdb_connection
 from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
 from graph.ledger import canonical_json
-from graph.ledger.durable import fsync_file
 from graph.pack_facts import RELATED_RULE, RELATED_RULE_SCHEMA
-from graph.projection.digest import changed_digest, overall_digest, table_digest
+from graph.projection.digest import overall_digest
 from graph.projection.inputs import PACK_BUNDLE, ProjectionInputs
 from graph.projection.templates import edge_statements, evidence_statements, node_statements, sql_text, statements
 from graph.projection.update import Base, Update
+from graph.projection.writing import Tables
 from graph.snapshot import CHANGES
 from schema.ontology import Ontology, ontology
 
@@ -38,6 +38,8 @@ ALWAYS_MADE: Final = ("Zone", "Company", "Scenario")
 
 COUNTED: Final = ("covers", "chain_covers", "ended_covers", "complements", "crossing")
 """Files of derived tables over zones, made once it is known which zone lies in which."""
+STORED: Final = ("covers", "complements", "related_to")
+"""Derived tables that are edges of the graph."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,49 @@ def _make_superseded(engine: Engine, inputs: ProjectionInputs, labels: list[str]
     engine.execute([Statement("subject", subjects), *statements(sql_text("superseded"))])
 
 
-def _compute(
-    engine: Engine, inputs: ProjectionInputs, onto: Ontology, base: Base | None
-) -> tuple[list[str], Update | None]:
-    """Make every table; returns the labels whose tables were made."""
+@dataclass(frozen=True)
+class _Computing:
+    """Makes the tables of a projection, step by step; `held` are the labels whose tables are made."""
+
+    engine: Engine
+    onto: Ontology
+    held: list[str]
+    update: Update | None
+
+    def nodes(self) -> None:
+        """Tables of nodes, and `known`."""
+        made = {label: node_statements(label, self.onto) for label in self.held}
+        stands = f"(confidence >= {self.onto.candidate_below} OR id IN (SELECT fact FROM accept)) AS stands"
+        union = " UNION ALL ".join(f"SELECT id, '{label}' AS label, {stands} FROM all_{label}" for label in self.held)
+        known = Statement("known", union)
+        if self.update is None:
+            self.engine.execute(*made.values(), [known])
+        else:
+            self.update.nodes(made)
+            self.engine.execute([self.update.known(known)])
+
+    def edges(self) -> None:
+        """Tables of edges, and those derived from nodes and edges."""
+        made = edge_statements(self.onto)
+        if self.update is None:
+            self.engine.execute(made)
+        else:
+            self.update.edges(made)
+        self.engine.execute(statements(sql_text("zone_within")))
+        derived = [s for name in COUNTED for s in statements(sql_text(name))]
+        self.engine.execute(derived, statements(sql_text("related_to")))
+
+    def evidence(self) -> None:
+        """Which place of which source speaks for what."""
+        if self.update is None:
+            self.engine.execute(evidence_statements(self.held))
+        else:
+            self.engine.execute(self.update.evidence(evidence_statements(self.held, "told")))
+
+
+def _computing(engine: Engine, inputs: ProjectionInputs, base: Base | None) -> _Computing:
+    """Give the engine the inputs."""
+    onto = ontology()
     _register_inputs(engine, inputs, onto)
     held = [
         label
@@ -139,27 +180,8 @@ def _compute(
     ]
     _register_facts(engine, inputs, "edge", edge_schema(onto))
     _make_superseded(engine, inputs, held)
-    nodes = {label: node_statements(label, onto) for label in held}
-    stands = f"(confidence >= {onto.candidate_below} OR id IN (SELECT fact FROM accept)) AS stands"
-    union = " UNION ALL ".join(f"SELECT id, '{label}' AS label, {stands} FROM all_{label}" for label in held)
-    known, edges = Statement("known", union), edge_statements(onto)
     update = Update(base, engine, inputs, held) if base is not None else None
-    if update is None:
-        engine.execute(*nodes.values())
-        engine.execute([known, *edges])
-        evidence = evidence_statements(held)
-    else:
-        update.nodes(nodes)
-        engine.execute([update.known(known)])
-        update.edges(edges)
-        evidence = update.evidence(evidence_statements(held, "told"))
-    engine.execute(statements(sql_text("zone_within")))
-    engine.execute(
-        [*(s for name in COUNTED for s in statements(sql_text(name)))],
-        statements(sql_text("related_to")),
-        evidence,
-    )
-    return held, update
+    return _Computing(engine, onto, held, update)
 
 
 # Tables of a projection, how each is sorted, and whether it is part of the content hash.
@@ -183,44 +205,6 @@ _PLAIN_TABLES: Final = {
     "pack_evidence": "locator",
     "name_candidate": "local_id, place",
 }
-
-
-def _write(con: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
-    # Evidence is opened fact by fact, and a row group is read whole for one of its rows.
-    group = 4096 if path.stem == "evidence" else 20000
-    con.execute(
-        f"COPY ({rows}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {group})",
-        [str(path)],
-    )
-    fsync_file(path)
-
-
-NO_ROWS: Final = "0:0:0"
-
-
-def _write_updated(
-    con: duckdb.DuckDBPyConnection, update: Update, name: str, order: str, before: str, folder: Path
-) -> str:
-    """Write a table of kept and new rows, and apart those that went and came; returns its digest.
-
-    What is kept stands in order already, so only the new rows are sorted, behind it.
-    """
-    file = f"{name}.parquet"
-    newest = f'SELECT * FROM "new_{name}" ORDER BY {order}'
-    gone, new = NO_ROWS, table_digest(con, f"new_{name}")
-    rows = newest
-    if update.splits(name):
-        gone = table_digest(con, f"gone_{name}")
-        rows = f'SELECT * FROM "kept_{name}" UNION ALL BY NAME ({newest})'
-    digest = changed_digest(before, gone, new)
-    if digest != NO_ROWS:
-        con.execute("SET preserve_insertion_order = true")
-        _write(con, rows, folder / "tables" / file)
-        con.execute("SET preserve_insertion_order = false")
-    for kind, part in (("gone", gone), ("new", new)):
-        if part != NO_ROWS:
-            _write(con, f'SELECT * FROM "{kind}_{name}"', folder / CHANGES / kind / file)
-    return digest
 
 
 def _coverage(inputs: ProjectionInputs) -> pa.Table:
@@ -251,12 +235,14 @@ def project(
     base: Base | None = None,
     progress: Callable[[str], None] = lambda step: None,
     nodes_written: Callable[[], None] = lambda: None,
+    changes_written: Callable[[], None] = lambda: None,
 ) -> Projection:
     """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
     A pure function of `inputs`: engine, thread count, order of inputs and `base`, from which what nothing
     touched is taken over, play no part in what the tables hold. With a base the rows that went and came
-    stand in `folder`/changes. `nodes_written` is called once nodes and names are there, the rest not yet.
+    stand in `folder`/changes. `nodes_written` is called once nodes and names are there (with a base those that
+    changed), `changes_written` once all changes and the derived tables that the graph holds are there too.
     """
     (folder / "tables").mkdir(parents=True)
     for kind in ("gone", "new") if base is not None else ():
@@ -265,7 +251,7 @@ def project(
         engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
-            return _project(engine, inputs, folder, base, nodes_written)
+            return _project(engine, inputs, folder, base, nodes_written, changes_written)
 
 
 def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
@@ -277,42 +263,54 @@ def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | 
 
 
 def _project(
-    engine: Engine, inputs: ProjectionInputs, folder: Path, base: Base | None, nodes_written: Callable[[], None]
+    engine: Engine,
+    inputs: ProjectionInputs,
+    folder: Path,
+    base: Base | None,
+    nodes_written: Callable[[], None],
+    changes_written: Callable[[], None],
 ) -> Projection:
-    onto = ontology()
-    held, update = _compute(engine, inputs, onto, base)
+    computing = _computing(engine, inputs, base)
+    held, update = computing.held, computing.update
     about_nodes = {f"{kind}_{label}": "id" for label in held for kind in ("node", "candidate")}
-    about_nodes["name_candidate"] = _PLAIN_TABLES["name_candidate"]
-    names = about_nodes | _PLAIN_TABLES
     given = {
+        "name_candidate": inputs.name_candidates,
         "coverage": _coverage(inputs),
         "resolution": inputs.resolution,
-        "name_candidate": inputs.name_candidates,
         "pack_evidence": inputs.packs.get("evidence", table_schema("evidence").empty_table()),
     }
-    con = engine.outcome(names.keys() - given.keys())
+    computing.nodes()
+    con = engine.outcome(about_nodes)
     for name, table in given.items():
         con.register(name, table)
-    digests = {}
-    for place, (name, order) in enumerate(names.items()):
-        if place == len(about_nodes):
-            for path in update.vanished() if update is not None else ():
-                shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
-            nodes_written()
-        if update is not None and base is not None and update.made(name):
-            digest = _write_updated(con, update, name, order, base.digests.get(name, NO_ROWS), folder)
-        else:
-            digest = table_digest(con, name)
-            if digest != NO_ROWS:
-                _write(con, f'SELECT * FROM "{name}" ORDER BY {order}', folder / "tables" / f"{name}.parquet")
-        digests[name] = digest
-    rows = {name: int(digest.partition(":")[0]) for name, digest in digests.items()}
-    digests = {name: digest for name, digest in digests.items() if rows[name]}
+    tables = Tables(con, folder, update, base)
+    about_nodes["name_candidate"] = _PLAIN_TABLES["name_candidate"]
+    # An update is told of what changed first, so that search and store are changed while the tables are written.
+    for name in about_nodes:
+        tables.write_changes(name)
+    if update is None:
+        tables.write(about_nodes)
+    else:
+        for path in update.vanished():
+            shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
+    nodes_written()
+    computing.edges()
+    engine.outcome(_PLAIN_TABLES.keys() - given.keys() - {"evidence"})
+    for name in ("edge", "candidate_edge"):
+        tables.write_changes(name)
+    tables.write({name: _PLAIN_TABLES[name] for name in STORED})
+    changes_written()
+    computing.evidence()
+    engine.outcome(["evidence"])
+    tables.write_changes("evidence")
+    tables.write({**about_nodes, **_PLAIN_TABLES})
+    rows = {name: int(digest.partition(":")[0]) for name, digest in tables.digests.items()}
+    digests = {name: digest for name, digest in tables.digests.items() if rows[name]}
     edges = con.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type").fetchall()
     open_names = con.execute("SELECT count(DISTINCT local_id) FROM name_candidate WHERE place > 0").fetchone()
     counts = {
         "nodes": {label: rows[f"node_{label}"] for label in held if rows[f"node_{label}"]},
-        "edges": dict(edges) | {t.upper(): rows[t] for t in ("covers", "complements", "related_to") if rows[t]},
+        "edges": dict(edges) | {t.upper(): rows[t] for t in STORED if rows[t]},
         "candidates": {
             name.removeprefix("candidate_"): n for name, n in rows.items() if name.startswith("candidate_") and n
         }

@@ -42,21 +42,38 @@ class EmbeddedStore:
 
     def sync(self, previous: Path | None, following: Path) -> None:
         """Make the file of `following`: from that of `previous` where an update says what changed, else by a load."""
-        from pyarrow import parquet
+        if previous is None or not self.patch(previous, following):
+            self.load(following)
 
-        from graph.stores.embedded_load import load
+    def patch(self, previous: Path, following: Path) -> bool:
+        """Make the file of `following` from that of `previous`; False, and nothing made, where it must be loaded.
+
+        What changed and the derived tables must be written; of the other tables none is read.
+        """
         from graph.stores.embedded_patch import patch
 
         self.close()
-        tables, target, changes = following / "tables", following / FILE, following / CHANGES
-        files = [*tables.glob("node_*.parquet"), *tables.glob("edge.parquet")]
-        rows = max((parquet.read_metadata(file).num_rows for file in files), default=0)
-        buffer_bytes = LOAD_BUFFER + rows * ROW_BUFFER
-        from_before = previous is not None and changes.is_dir() and (previous / FILE).exists()
-        if not (
-            previous and from_before and patch(previous / FILE, changes, tables, target, buffer_bytes=buffer_bytes)
-        ):
-            load(tables, target, buffer_bytes=buffer_bytes, checkpoint_bytes=CHECKPOINT_BYTES)
+        changes = following / CHANGES
+        if not changes.is_dir() or not (previous / FILE).exists():
+            return False
+        made = patch(
+            previous / FILE,
+            changes,
+            following / "tables",
+            following / FILE,
+            buffer_bytes=_buffer_bytes(previous / "tables"),
+        )
+        if made:
+            self._folder = following
+        return made
+
+    def load(self, following: Path) -> None:
+        """Make the file of `following` from its tables."""
+        from graph.stores.embedded_load import load
+
+        self.close()
+        tables = following / "tables"
+        load(tables, following / FILE, buffer_bytes=_buffer_bytes(tables), checkpoint_bytes=CHECKPOINT_BYTES)
         self._folder = following
 
     # -- reading --------------------------------------------------------------
@@ -126,3 +143,11 @@ class EmbeddedStore:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def _buffer_bytes(tables: Path) -> int:
+    """What Ladybug may hold while a graph of such tables is made."""
+    from pyarrow import parquet
+
+    files = [*tables.glob("node_*.parquet"), *tables.glob("edge.parquet")]
+    return LOAD_BUFFER + max((parquet.read_metadata(file).num_rows for file in files), default=0) * ROW_BUFFER

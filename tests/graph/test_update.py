@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -121,10 +122,16 @@ class History:
         manifest = {"ground": before[1].ground(), "counted": before[1].counted(), "updates": 0}
         return base_for(before[0].folder, manifest, before[0].digests, inputs)
 
-    def project(self, inputs: ProjectionInputs, before: tuple[Projection, ProjectionInputs] | None) -> Projection:
-        self.runs += 1
+    @property
+    def next_folder(self) -> Path:
+        return self.folder / f"run{self.runs + 1}"
+
+    def project(
+        self, inputs: ProjectionInputs, before: tuple[Projection, ProjectionInputs] | None, **called: Callable[[], None]
+    ) -> Projection:
+        folder, self.runs = self.next_folder, self.runs + 1
         base = self.base(inputs, before) if before is not None else None
-        return project(inputs, self.folder / f"run{self.runs}", base=base)
+        return project(inputs, folder, base=base, **called)
 
 
 def _numbered(tables: list[pa.Table]) -> pa.Table:
@@ -228,6 +235,24 @@ def _searched(folder: Path) -> list[Any]:
     return held
 
 
+def _updated(history: History, inputs: ProjectionInputs, before: tuple[Projection, ProjectionInputs]) -> Projection:
+    """An update whose search and store are changed as soon as it says so, while most of its tables are not there."""
+    folder, base = history.next_folder, history.base(inputs, before)
+    assert base is not None
+
+    def search() -> None:
+        assert not list((folder / "tables").iterdir())
+        update_search(folder, before[0].folder, inputs, base)
+
+    def store() -> None:
+        tables = {path.stem for path in (folder / "tables").iterdir()}
+        assert tables <= {"covers", "complements", "related_to"}
+        with closing(EmbeddedStore(folder)) as store:
+            assert store.patch(before[0].folder, folder)
+
+    return history.project(inputs, before, nodes_written=search, changes_written=store)
+
+
 def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A folder may be named as it likes; what it is named must be no pattern to an engine.
     folder = tmp_path / "工作区 [1] *b? {c}'d"
@@ -267,12 +292,8 @@ def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, mo
             before, first = (whole, inputs), whole.folder
             unchanged = sha256_of(first / "graph.lbug")
             continue
-        updated = history.project(inputs, before)
-        base = history.base(inputs, before)
-        assert base is not None
-        update_search(updated.folder, before[0].folder, inputs, base)
+        updated = _updated(history, inputs, before)
         with closing(EmbeddedStore(updated.folder)) as store:
-            store.sync(before[0].folder, updated.folder)
             assert_equal(dump(store), wanted)
         assert _searched(updated.folder) == _searched(whole.folder)
         before = (updated, inputs)
