@@ -170,12 +170,14 @@ class Placer:
         name = name.upper()
         find = self._automaton.find_matches_as_indexes
         in_name = find(name, overlapping=True)
-        if not in_name and not find(scope):
+        matches = find(scope, overlapping=True)
+        if not in_name and not matches:
             return []
         shop = _holds(name, self._trade_names)
         found: dict[int, list[_Hit]] = {}
         text = self._reader.clean(scope)
-        matches = find(text, overlapping=True)
+        if text != scope:
+            matches = find(text, overlapping=True)
         if matches:
             for phrase, inside in self._reader.phrases(text, matches):
                 for index, start, end in inside:

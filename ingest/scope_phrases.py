@@ -154,43 +154,45 @@ class ScopeReader:
     def phrases(self, text: str, matches: Sequence[Match]) -> Iterator[tuple[Phrase, list[Match]]]:
         """Phrases of cleaned text that hold a match, with the matches inside them."""
         waiting = sorted(matches, key=lambda m: (m[1], m[2]))
-        position = 0
+        count, position = len(waiting), 0
         first = True
         trade: Verbs = ()
+        headed = "：" in text or ":" in text
         verbs = self._scan.find_matches_as_indexes(text)
         verb = 0
         for clause in _CLAUSE.finditer(text):
             begin, end = clause.span()
-            inside = []
-            while position < len(waiting) and waiting[position][1] < end:
-                inside.append(waiting[position])
+            passed = position
+            while position < count and waiting[position][1] < end:
                 position += 1
-            sells = works = False
-            while verb < len(verbs) and verbs[verb][1] < end:
-                if self._sells[verbs[verb][0]]:
-                    sells = True
-                else:
-                    works = True
-                verb += 1
-            words = clause.group()
-            # A clause that only sells places nothing: most of a shop's scope need not be taken apart.
-            if inside and (works or not sells) and not self._liaison.search(words):
-                passed = 0
-                for phrase in self._clause(words, begin, first):
-                    stop = phrase.start + len(phrase.text)
-                    here = []
-                    while passed < len(inside) and inside[passed][1] < stop:
-                        if phrase.start <= inside[passed][1] and inside[passed][2] <= stop:
-                            here.append(inside[passed])
-                        passed += 1
-                    if here and not phrase.owner:
-                        if not phrase.verbs:
-                            phrase.verbs = trade
-                        yield phrase, here
+            if position > passed:
+                sells = works = False
+                while verb < len(verbs) and verbs[verb][1] < end:
+                    if verbs[verb][1] >= begin:
+                        if self._sells[verbs[verb][0]]:
+                            sells = True
+                        else:
+                            works = True
+                    verb += 1
+                words = clause.group()
+                # A clause that only sells places nothing: most of a shop's scope need not be taken apart.
+                if (works or not sells) and not self._liaison.search(words):
+                    for phrase in self._clause(words, begin, first):
+                        stop = phrase.start + len(phrase.text)
+                        here = []
+                        while passed < position and waiting[passed][1] < stop:
+                            if phrase.start <= waiting[passed][1] and waiting[passed][2] <= stop:
+                                here.append(waiting[passed])
+                            passed += 1
+                        if here and not phrase.owner:
+                            if not phrase.verbs:
+                                phrase.verbs = trade
+                            yield phrase, here
+                if position == count:
+                    return
             first = False
-            trade = self._trade_heading(words, trade)
-            if position == len(waiting):
-                return
+            if headed:
+                trade = self._trade_heading(clause.group(), trade)
 
     def _trade_heading(self, clause: str, before: Verbs) -> Verbs:
         """A heading of trade goes on past `；` for phrases without any verb of their own."""

@@ -76,5 +76,5 @@ class Tables:
         self._con.execute(
             f"COPY ({rows}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {group})",
             [str(path)],
-        )
+        ).fetchall()
         fsync_file(path)

@@ -14,7 +14,7 @@ import ahocorasick_rs
 from ingest.registrations.gazetteer import Gazetteer
 from ingest.registrations.parks import ParkFinder
 from ingest.registrations.zones_found import BY_ADDRESS, Found
-from ingest.tables.cells import half_width, is_empty
+from ingest.tables.cells import EMPTY_LENGTH, half_width, is_empty
 from schema.pack_model import Packs
 
 BY_COLUMN: Final = Decimal("0.900")
@@ -42,6 +42,16 @@ class _Step(NamedTuple):
     words: str
 
 
+class _Beside(NamedTuple):
+    """What a company's authority and its list's columns say, many companies' alike; `elsewhere` by what addresses say."""
+
+    digits: str
+    registry: str | None
+    column: _Step | None
+    hand: frozenset[str]
+    elsewhere: dict[tuple[_Step, ...], Located]
+
+
 class PlaceFinder:
     """Finds zones for addresses; made once, then without state."""
 
@@ -52,7 +62,8 @@ class PlaceFinder:
         # Addresses of a register begin alike: a reading is kept by the characters that decided it.
         self._readings: dict[tuple[str, frozenset[str], str], dict[int, dict[str, tuple[_Step, ...]]]] = {}
         self._kept = 0
-        self._elsewhere: dict[tuple[tuple[_Step, ...], str | None, _Step | None, str], Located] = {}
+        self._besides: dict[tuple[str, str, str], _Beside] = {}
+        self._elsewhere = 0
         names: dict[str, list[tuple[str, str]]] = {}
         for row in packs.zones.values():
             if not self.gazetteer.inside_home(row.id) or row.id == packs.home:
@@ -65,16 +76,22 @@ class PlaceFinder:
                 names.setdefault(half_width(change.old_name), []).append((change.zone, change.within))
         self._names = list(names.items())
         self._parks = ParkFinder(packs, self.gazetteer)
+        # Where the rest of an address may decide something: in the home city, and where no more than what holds it is said.
+        self._near = {z for z in packs.zones if self.gazetteer.inside_home(z)} | self.gazetteer.ancestors.get(
+            packs.home, frozenset()
+        )
         self._scan = ahocorasick_rs.AhoCorasick(
             [name for name, _ in self._names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
     def locate(self, address: str, code: str, province: str = "", city: str = "") -> Located:
         """Zones of one company; `code` is a credit code, an old registration number or empty."""
-        registry = self._registry(code)
-        column = self._column(province, city)
-        text = "" if is_empty(address) else half_width(address)[:_READ]
-        hand = self._hand(registry, column.zone if column else None)
+        digits = code[2:8] if len(code) == 18 else code[:6] if len(code) in (13, 15) else ""
+        beside = self._besides.get((digits, province, city)) or self._beside(digits, province, city)
+        column, hand = beside.column, beside.hand
+        text = half_width(address)[:_READ]
+        if len(text) <= EMPTY_LENGTH and is_empty(address):
+            text = ""
         chain = self._reading(text, "", hand)
         if column is not None and not self._tells_district(chain):
             # 鼓楼区… alone may be in four cities; behind the list's own city it is one.
@@ -82,23 +99,29 @@ class PlaceFinder:
             if _reach(inner) > _reach(chain) or (inner and not chain):
                 chain = inner
         said = chain[-1].zone if chain else column.zone if column else None
-        places = self.gazetteer
-        if said is None or places.inside_home(said) or said in places.ancestors[places.home]:
+        if said is None or said in self._near:
             steps = [*chain, *self._anywhere(text, hand | self._hand(said))]
-            at_home = self._decide(steps, chain, registry, column, code)
+            at_home = self._decide(steps, chain, beside)
             parks = self._parks.find(text)
             if not parks:
                 return at_home
             district = self._only_district(at_home)
             return at_home._replace(parks=tuple(p for p in parks if self._parks.may_lie_in(p.zone, district)))
         # Elsewhere the rest of the address decides nothing.
-        key = chain, registry, column, code[2:8] if len(code) == 18 else code[:6]
-        located = self._elsewhere.get(key)
+        located = beside.elsewhere.get(chain)
         if located is None:
-            if len(self._elsewhere) >= _KEPT:
-                self._elsewhere.clear()
-            located = self._elsewhere[key] = self._decide(list(chain), chain, registry, column, code)
+            self._elsewhere += 1
+            located = beside.elsewhere[chain] = self._decide(list(chain), chain, beside)
         return located
+
+    def _beside(self, digits: str, province: str, city: str) -> _Beside:
+        if len(self._besides) + self._elsewhere >= _KEPT:
+            self._besides.clear()
+            self._elsewhere = 0
+        registry, column = self.gazetteer.codes.get(digits), self._column(province, city)
+        hand = self._hand(registry, column.zone if column else None)
+        made = self._besides[digits, province, city] = _Beside(digits, registry, column, hand, {})
+        return made
 
     def _reading(self, text: str, context: str, hand: frozenset[str]) -> tuple[_Step, ...]:
         """`_parse` of the text's start, from what was read before where that decides it."""
@@ -145,10 +168,6 @@ class PlaceFinder:
         self._hands[zones] = frozenset(hand)
         return self._hands[zones]
 
-    def _registry(self, code: str) -> str | None:
-        digits = code[2:8] if len(code) == 18 else code[:6] if len(code) in (13, 15) else ""
-        return self.gazetteer.codes.get(digits)
-
     def _column(self, province: str, city: str) -> _Step | None:
         key = (province, city)
         if key not in self._columns:
@@ -186,15 +205,8 @@ class PlaceFinder:
                 best = chain
         return best, looked, asked
 
-    def _decide(
-        self,
-        steps: list[_Step],
-        chain: tuple[_Step, ...],
-        registry: str | None,
-        column: _Step | None,
-        code: str,
-    ) -> Located:
-        places = self.gazetteer
+    def _decide(self, steps: list[_Step], chain: tuple[_Step, ...], beside: _Beside) -> Located:
+        places, registry, column = self.gazetteer, beside.registry, beside.column
         said = chain[-1].zone if chain else column.zone if column else None
         note = self._conflict(chain, column)
         found: dict[str, Found] = {}
@@ -212,8 +224,7 @@ class PlaceFinder:
         if found:
             return Located(tuple(found.values()), note)
         if registry is not None and (said is None or said in self._hand(registry)):
-            digits = code[2:8] if len(code) == 18 else code[:6]
-            return Located((Found(registry, (digits,), "registry_code", BY_CODE),), note)
+            return Located((Found(registry, (beside.digits,), "registry_code", BY_CODE),), note)
         if chain:
             return Located((Found(said or "", (chain[-1].words,), "address", BY_ADDRESS),), note)
         if column is not None:

@@ -223,11 +223,11 @@ class RowWork:
     def _edges(self, rows: _Rows, chunk: ChunkFacts) -> pa.Table:
         """Places and chain links, row by row."""
         said = rows.said
-        places = map(
-            self._places.locate, said.texts("address"), rows.place_codes, said.texts("province"), said.texts("city")
-        )
+        where = (said.texts("address"), rows.place_codes, said.texts("province"), said.texts("city"))
         stated = (said.texts(field) for field in ("business_scope", "name", "industry_class"))
-        links = map(self._placer.place, *stated)
+        # First all places, then all links: row by row each would push what the other needs out of the processor's cache.
+        places = list(map(self._places.locate, *where))
+        links = list(map(self._placer.place, *stated))
         edges = Edges()
         for row, (located, placements) in enumerate(zip(places, links, strict=True)):
             for found in located.found:
