@@ -18,7 +18,7 @@ from graph.engines import Statement, parse_statement
 from graph.facts import Facts
 from graph.ledger import write_bundle
 from graph.projection import Base, CountedBundle, ProjectionInputs, project
-from graph.projection.run import _compute
+from graph.projection.run import _computing
 from ingest.resolve import resolve
 from schema.ontology import ontology
 from tests.graph.test_projection import CITY, NORTH, UP, firm, pack
@@ -169,8 +169,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Statement]:
     before = project(inputs, folder / "before")
     base = Base(before.tables, before.digests, changed=("a" * 32,), left=(("reg", 1),))
     whole, update = Recorder(), Recorder()
-    _compute(whole, inputs, ontology(), None)
-    _compute(update, inputs, ontology(), base)
+    for engine, since in ((whole, None), (update, base)):
+        computing = _computing(engine, inputs, since)
+        computing.nodes()
+        computing.edges()
+        computing.evidence()
     return [*whole.made, *(s for s in update.made if s not in whole.made)]
 
 
