@@ -330,9 +330,10 @@ class _Builder:
         return title_lines([x.text for x in lines])
 
     def _headline(self, at: int) -> bool:
-        """Whether this line and those below it, down to a gap, are short and without stops, and a paragraph follows."""
-        rest = iter(self.lines[at : at + 4])
-        for place, line in enumerate(rest):
+        """Whether this line and those below it are short and without stops, down to a paragraph behind a gap or to data."""
+        for place, line in enumerate(self.lines[at : at + 4]):
+            if place and _FIELD_LINE.match(line.text):
+                return True
             if place and line.blank_before:
                 return ends_sentence(line.text) or len(line.text) > 45
             if not 4 <= len(line.text) <= 45 or re.search("[。；;：:，,]", line.text) or clause_mark(line.text):

@@ -40,6 +40,10 @@ _OWN_FORM: Final = re.compile(r"公司(?![法章制])|集团(?![军化])|控股(
 _KIND_OF_BANK: Final = re.compile(
     r"(?:商业|国有|股份制|中小|外资|发卡|网上|手机|电话|电子|私人|开户|政策性|各|某|一|几|多|两|家|主要|名|该|路)$"
 )
+# 公司全资子公司, 集团下属公司: how firms are related, and no name.
+_KIN: Final = re.compile(
+    r"(?:全资|控股|参股|下属|旗下|所属|关联|合资)(?:[子分孙母]?公司|企业|集团)$|^(?:该|本)?(?:公司|企业)"
+)
 _UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
 
 
@@ -132,7 +136,11 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         start = begin
         body = text[start : match.start()]
         sure = match[0] not in _LOOSE and any(hit.start == start for hit in listed)
-        if len(body) >= 2 and not _generic(body) and (sure or _short_name(body, match[0], text, end)):
+        if (
+            len(body) >= 2
+            and not (_generic(body) or _KIN.search(text[start:end]))
+            and (sure or _short_name(body, match[0], text, end))
+        ):
             end = max(end, unit_end(text, end, "Company")) if match[0] in _BANKS else end
             if context.free(sentence, start, end):
                 short.append(Span(start, end, RULE_SHORT, SHORT))

@@ -20,6 +20,7 @@ _MOVES: Final = re.compile("落户|入驻|落地|落子|扎根")
 _HOLDS = regex(
     r"(?:全资|合资|共同|出资|独资|控股|参股|联合|已|还|先后|又|正式)*(?P<verb>设立|成立|组建|收购|并购|参股|入股|控股|投资|增资|注资|战略投资|全资控股)(?:了|的)?(?:旗下|子公司|全资子公司|控股子公司)?"
 )
+_SUBSIDIARY = regex(r"(?P<own>(?:公司|集团|其)?)(?:的|旗下|下属)*(?:全资|控股|参股)?子公司")
 _SHARE = regex(r"持股(?:比例)?(?:为|达|约)?|占股|持有[^，。；;]{0,12}?(?:股份|股权)?")
 _SETTLES: Final = re.compile("落户|入驻|进驻|安家|扎根|设在")
 _OTHER: Final = re.compile(
@@ -44,6 +45,7 @@ def company_facts(context: Context) -> None:
             continue
         _seats(context, sentence)
         _holdings(context, sentence)
+        _subsidiaries(context, sentence)
         _funded(context, sentence)
         _rounds(context, sentence)
         _held_by(context, sentence)
@@ -98,6 +100,24 @@ def _seats(context: Context, sentence: Sentence) -> None:
                 context.relate(sentence, "TENANT_OF", firm, place, "park-tenant", sure(82, hops), {"status": "in_use"})
             else:
                 context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
+
+
+def _subsidiaries(context: Context, sentence: Sentence) -> None:
+    """甲的全资子公司乙, 公司控股子公司乙, 其子公司乙: the firm in front holds the one behind."""
+    text = sentence.shadow.text
+    for match in _SUBSIDIARY.finditer(text):
+        held = starting_at(context, sentence, match.end(), ("Company",))
+        if not held or _denied(text, match.start()):
+            continue
+        owners = ending_at(context, sentence, match.start(), ("Company",))
+        hops = 0
+        if not owners:
+            about = topic(context, sentence, ("Company",), held[0].start) if match["own"] else None
+            if about is None or about.thing in held:
+                continue
+            owners, hops = [about.thing], about.hops
+        for firm in held:
+            context.relate(sentence, "INVESTS_IN", owners[-1], firm, "company-holds", sure(82, hops))
 
 
 def _holdings(context: Context, sentence: Sentence) -> None:

@@ -31,7 +31,7 @@ _LEAD: Final = re.compile(
 )
 _ROLE: Final = re.compile(
     r"(?:首批|首个|首家|第一家|一家|其中|另一家)?(?:客户|用户|租户|研发商|运营商|运营方|承建方|承建商|建设方|建设单位|承建单位|投资方|改造方|"
-    r"场景方|需求方|技术方|供应商|合作方|出品方|制作方|开发商|业主|业主方|主办方|承办方)"
+    r"[^，。；;、:“”]{0,8}?(?:全资|控股|参股)?子公司|场景方|需求方|技术方|供应商|合作方|出品方|制作方|开发商|业主|业主方|主办方|承办方)"
 )
 # 当天签约的X项目: what stands before 的 describes it.
 _DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{1,10}的还有")
@@ -217,11 +217,21 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
     if pattern is _AREA and kind is not None:
         return _of_kind(context, sentence, kind, place)
+    if label == "Company" and (house := _house(context)) is not None and _OWN.match(sentence.shadow.text, place):
+        return Topic(house, 1)
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
 
 
+def _house(context: Context) -> Thing | None:
+    """The firm of a firm's own paper: its title begins with the name."""
+    title = context.article.title_sentence
+    firms = context.things_of(title, "Company") if title is not None else []
+    return firms[0] if firms and firms[0].start == 0 else None
+
+
+_OWN: Final = re.compile("本?公司")
 _ZONE_KINDS: Final = ("示范区", "高新区", "新区", "功能区")
 
 

@@ -60,6 +60,10 @@ _WHEN: Final = re.compile(
 )
 # 年产60万套底盘项目是其中之一: what is said of it is no part of what is counted.
 _SAID_OF: Final = re.compile("(?:也|便|就|正|均|都)?是(?:其中|当天|本次|此次|首|一|今年|我|全)")
+# 公司实现营业收入, 产能由80艘提高到150艘: who has it and from where it rose.
+_OWNER: Final = re.compile("^(?:该|本)?(?:公司|集团|企业|园区)(?=实现|完成|拥有|累计|共|已|现有)")
+_FROM: Final = re.compile("[由从]$")
+_CHANGE: Final = re.compile("(?:提高|提升|增加|增长|扩大|下降|减少|压缩|缩短|降低)(?:到|至|为)?")
 # 设立2亿元基金: the sum is the fund's.
 _SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
 # 首台套产品, 一期厂房: these numerals belong to the noun.
@@ -118,7 +122,9 @@ def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     after = text[quantity.end : span[1]].strip(_TRIM)
     before = _WHEN.sub("", text[span[0] : quantity.start].strip(_TRIM), count=1)
     before = _JOIN.sub("", before.strip(_TRIM)).strip(_TRIM)
+    before = _FROM.sub("", _OWNER.sub("", before))
     after = _SAID_OF.split(after, maxsplit=1)[0]
+    after = "" if _CHANGE.match(after) else after
     noun = _noun_first(after.rsplit("的", 1)[-1].strip(_TRIM))
     measured = quantity.unit.endswith(("%", "元", "米", "亩"))
     if len(noun) >= 2 and (not measured or _SETS_UP.fullmatch(before)):
@@ -299,7 +305,8 @@ def figures(context: Context) -> None:
             if _LIST_NOUN.match(text, quantity.end):
                 continue
             metric = metric_of(text, span, quantity)
-            if len(metric) < 2 or not re.search(r"[\u4e00-\u9fff]", metric):
+            risen = last_metric and _CHANGE.fullmatch(text, span[0], quantity.start)
+            if len(metric) < 2 or risen or not re.search(r"[\u4e00-\u9fff]", metric):
                 # 由27%升至45%, 分别增长1%、2%: the metric of the value before.
                 metric = last_metric or _of_clause_before(text, span[0])
             if not metric:
