@@ -26,7 +26,7 @@ def report() -> Read:
 
 def test_the_firms_are_those_named_and_no_phrase_is_one(report: Read) -> None:
     assert set(report.names("Company")) == {HOUSE, DAUGHTER, "青岛云岬监测有限公司"}
-    assert {alias for row in report.rows("nodes_Company") for alias in row["aliases"]} == {"岚舟船艇"}
+    assert {alias for row in report.rows("nodes_Company") for alias in row["aliases"] or ()} == {"岚舟船艇"}
 
 
 def test_the_day_is_read_from_the_line_below_the_title(report: Read) -> None:
