@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import numpy as np
 
 from graph.analysis.basis import Answer, basis, listing
+from graph.analysis.match_sides import OFFERS, Company, Sides
 from graph.analysis.match_states import described, histories
 from graph.analysis.reference import Reference
 from graph.analysis.related import find_one, wording_weight
@@ -31,15 +29,6 @@ PLACES_SHOWN: Final = 2
 _SHARED: Final = {"technology": "Technology", "link": "ChainLink"}
 
 
-@dataclass
-class Company:
-    """What is known of one company: its links, technologies, zones and qualifications with the edges that say so."""
-
-    id: str
-    row: dict[str, Any] = field(default_factory=dict)
-    things: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-
-
 class Matcher:
     """Matches pairs over one workspace as of a day."""
 
@@ -52,53 +41,30 @@ class Matcher:
         if "company_wording" not in kept:
             kept["company_wording"] = Wording.read(workspace.folder, ("Company",))
         self.wording: Wording = kept["company_wording"]
-        self._edges = workspace.tables / "edge.parquet"
+        self.sides = Sides.of(workspace, self.wording)
 
-    def _read(self, types: Iterable[str], column: str, values: Iterable[str]) -> list[dict[str, Any]]:
-        if not self._edges.exists():
-            return []
-        wanted = pc.field("type").isin(list(types)) & pc.field(column).isin(sorted(values))
-        wanted &= pc.field("head_label") == "Company"
-        columns = ["id", "type", "head", "tail", "tail_label"]
-        rows: list[dict[str, Any]] = pq.read_table(self._edges, columns=columns, filters=wanted).to_pylist()
-        return rows
+    def candidates(self, scenario: str) -> tuple[list[int], int]:
+        """Numbers of companies with a technology, link or wording of a scenario, and how many there are.
 
-    def companies(self, ids: Iterable[str]) -> dict[str, Company]:
-        """All sides of some companies by id; unknown ids have no entry."""
-        path = self.workspace.tables / "node_Company.parquet"
-        wanted = sorted(ids)
-        if not wanted or not path.exists():
-            return {}
-        columns = [
-            "id",
-            "name",
-            "ended",
-            "status",
-            "is_branch",
-            "capital_cny",
-            "registered_capital",
-            "capital_currency",
-        ]
-        rows = pq.read_table(path, columns=columns, filters=pc.field("id").isin(wanted)).to_pylist()
-        made = {row["id"]: Company(row["id"], row) for row in rows}
-        sides = {"ChainLink": "link", "Technology": "technology", "Zone": "zone", "Qualification": "qualification"}
-        for edge in self._read(("ENGAGES_IN", "OFFERS", "LOCATED_IN", "CERTIFIED_AS"), "head", wanted):
-            if edge["head"] in made and edge["tail_label"] in sides:
-                made[edge["head"]].things[sides[edge["tail_label"]]][edge["tail"]] = edge["id"]
-        return made
-
-    def candidates(self, scenario: str) -> list[str]:
-        """Companies with a technology, link or wording of a scenario, those with most in common first."""
-        score: dict[str, int] = defaultdict(int)
-        for reason, kind in (("technology", "OFFERS"), ("link", "ENGAGES_IN")):
-            if (rule := self.rules.get(reason)) is not None and (shared := self.index.shared(scenario, reason)):
-                for head, _ in {(row["head"], row["tail"]) for row in self._read((kind,), "tail", shared)}:
-                    score[head] += int(rule.weight * 1000)
+        Those with most in common are first, of which CONSIDERED are given.
+        """
+        score, found = np.zeros(len(self.sides.ids), dtype=np.int64), np.zeros(len(self.sides.ids), dtype=bool)
+        for reason in OFFERS:
+            if (rule := self.rules.get(reason)) is not None:
+                for thing in self.index.shared(scenario, reason):
+                    places = self.sides.holding(reason, thing)
+                    score[places] += int(rule.weight * 1000)
+                    found[places] = True
         if (rule := self.rules.get("wording")) is not None:
             words = self.index.wording.words.get(scenario, {})
             for company, likeness in self.wording.like(words, self.least).items():
-                score[company] += _wording(rule, likeness)
-        return [key for key, _ in sorted(score.items(), key=lambda entry: (-entry[1], entry[0]))]
+                if (place := self.sides.place(company)) is not None:
+                    score[place] += _wording(rule, likeness)
+                    found[place] = True
+        places = np.flatnonzero(found)
+        # Numbers are in order of id: of equals the first id is first.
+        best = places[np.argsort(-score[places], kind="stable")[:CONSIDERED]]
+        return best.tolist(), len(places)
 
     def scenarios(self, company: Company) -> list[str]:
         """Scenarios that ask for a technology, link or wording of a company."""
@@ -212,15 +178,16 @@ def matches(
     matcher = Matcher(workspace, packs, as_of)
     past = histories(workspace)
     if hit.label == "Scenario":
-        found = matcher.candidates(hit.id)
-        decided = sorted({company for scenario, company in past if scenario == hit.id} - set(found[:CONSIDERED]))
-        known = matcher.companies([*found[:CONSIDERED], *decided])
-        pairs = [(hit.id, company) for company in known.values()]
+        best, count = matcher.candidates(hit.id)
+        known = matcher.sides.at(best)
+        decided = {company for scenario, company in past if scenario == hit.id} - known.keys()
+        pairs = [(hit.id, company) for company in (known | matcher.sides.companies(decided)).values()]
     else:
-        company = matcher.companies([hit.id])[hit.id]
+        company = matcher.sides.companies([hit.id])[hit.id]
         found = matcher.scenarios(company)
-        decided = [one for one, other in past if other == hit.id and one in matcher.index.rows and one not in found]
-        pairs = [(scenario, company) for scenario in (*found, *decided)]
+        count = len(found)
+        others = [one for one, other in past if other == hit.id and one in matcher.index.rows and one not in found]
+        pairs = [(scenario, company) for scenario in (*found, *others)]
     made = [(scenario, company, matcher.pair(scenario, company)) for scenario, company in pairs]
     made.sort(key=lambda entry: (bool(entry[2]["veto"]), -entry[2]["score"], entry[0], entry[1].id))
     shown = made[:limit]
@@ -239,7 +206,7 @@ def matches(
         }
         for scenario, company, one in shown
     ]
-    warnings = _warnings(hit.label, matcher.rules, len(found), bool(items))
+    warnings = _warnings(hit.label, matcher.rules, count, bool(items))
     answer = listing(
         items,
         basis(
@@ -252,7 +219,7 @@ def matches(
             ],
         ),
     )
-    answer["total"] = max(len(made), len(found))
+    answer["total"] = max(len(made), count)
     return answer
 
 
