@@ -25,6 +25,8 @@ _CROSSING: Final = re.compile(
 # A place that begins an item of a list and runs on (A市B、C等) is part of a short name.
 _LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
 _STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|湾(?!区)|啤酒")
+# 沿大沽河|北上: a river and where one goes.
+_ALONG: Final = re.compile("河北上|河南下")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
 _LINK_TALK: Final = regex(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
 # 市南 and 市北 are districts unless they end 城市 or begin 南部.
@@ -85,6 +87,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             if places[hit.start, hit.end] == 1
             and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
+            and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
             and not (hit.label == "Zone" and persons and hit.id != packs.home)
             and not (hit.label == "ChainLink" and not links)

@@ -110,6 +110,9 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
+    rung = _rung(context, sentence, quantity) or _capacity(context, sentence, quantity)
+    if rung is not None:
+        return rung.label, rung.id
     described = _described(context, sentence, quantity)
     if described is not None:
         return described.label, described.id
@@ -142,6 +145,9 @@ def subject_of_figure(
     ):
         return "Project", project
     about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None and about.thing.label == "Industry" and about.hops == 0:
+        # 甲产业规模…;建成乙300个: the next item of a list is of something else.
+        about = None if re.search("[;；◆●]", text[about.thing.end : quantity.start]) else about
     if about is not None and about.thing.label == "Industry":
         # 莱西市的生物制品产业去年实现产值….: a figure of the zone that the sentence is about.
         holders = [t for t in openers(context, sentence, ("Zone",)) if t.end <= about.thing.start]
@@ -194,6 +200,30 @@ def subject_of_figure(
     return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
 
 
+# 获评“甲级”的场景最高奖补80万元: what a rung is granted.
+_RUNG: Final = re.compile(r"”?的?[^，。；;]{0,8}?(?:最高|给予|可获|奖补|奖励|补助|资助)[^，。；;]{0,10}$")
+
+
+def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    text = sentence.shadow.text[: quantity.number_start]
+    rungs = [t for t in context.things_of(sentence, "ScenarioTier") if t.end <= quantity.start]
+    return rungs[-1] if rungs and _RUNG.fullmatch(text, rungs[-1].end) else None
+
+
+# 甲膜年产能达到2.7万吨: of the product right before.
+_CAPACITY: Final = re.compile(r"(?:的)?年(?:产能|产量)[^，。；;\d]{0,6}$")
+
+
+def _capacity(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    text = sentence.shadow.text[: quantity.start]
+    made = [t for t in context.things_of(sentence, "Technology") if t.end <= quantity.start]
+    return made[-1] if made and _CAPACITY.fullmatch(text, made[-1].end) else None
+
+
+# 投资38.5亿元建设甲项目.
+_BUILDS: Final = re.compile("(?:建设|兴建|投建|打造|新建)(?:的|了)?")
+
+
 def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The thing that a figure describes: 总投资3亿元的甲项目, 占地80亩的乙园."""
     text = sentence.shadow.text
@@ -201,6 +231,9 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
     if industry is not None and _OUTPUT.search(text, max(0, quantity.start - 24), quantity.start):
         named = context.things_of(sentence, "Industry")
         return next((t for t in named if 0 <= t.start - industry.end() <= 1), None)
+    builds = _BUILDS.match(text, quantity.end)
+    if builds is not None and text[: quantity.number_start].endswith(("投资", "总投资", "斥资", "出资")):
+        return next((t for t in context.things_of(sentence, "Project") if t.start == builds.end()), None)
     if text[quantity.end : quantity.end + 1] != "的":
         return None
     before = text[max(0, quantity.start - 10) : quantity.start]

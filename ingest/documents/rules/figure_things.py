@@ -217,6 +217,11 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
     text = sentence.shadow.text
     said = list(_OF_TWO.finditer(text, 0, quantity.start))
     last = said[-1] if said else None
+    if last is not None and text.startswith("的", last.end()):
+        # 后者的甲系统让…: of the system.
+        own = next((t for t in context.things_of(sentence, "Technology", "Work") if t.start == last.end() + 1), None)
+        if own is not None:
+            return own
     if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
         return None
     for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):

@@ -46,6 +46,22 @@ def industries_named(context: Context) -> None:
         _listed(context, sentence)
         _named(context, sentence)
     again(context, "Industry", _AGAIN, "industry-named")
+    _measured(context)
+
+
+# 预制菜产值: a short name means the industry where its output is told.
+_OUTPUT: Final = r"(?=(?:产业)?(?:总产值|产值|营业收入|营收|增加值|产业规模))"
+
+
+def _measured(context: Context) -> None:
+    names = {n: part[1] for n, part in context.parts.items() if part[0] == "Industry" and 2 <= len(n) < _AGAIN}
+    if not names:
+        return
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, sorted(names)))}){_OUTPUT}")
+    for sentence in context.article.body:
+        for match in pattern.finditer(sentence.shadow.text):
+            if context.free(sentence, *match.span()):
+                context.mention(sentence, *match.span(), "Industry", names[match[0]])
 
 
 _AGAIN: Final = 4

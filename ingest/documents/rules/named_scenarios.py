@@ -109,7 +109,9 @@ def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) ->
                         sentence, relation, body, scenario, "scenario-doer", sure(82, hops), {"role": "serve"}
                     )
     for body in context.things_of(sentence, "Organization"):
-        if re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
+        # 由甲局牵头;第一批包括乙场景: of what stands before.
+        behind = hops == 0 and body.end <= scenario.start and re.search("[;；]", text[body.end : scenario.start])
+        if not behind and re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
             context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", sure(80, hops))
 
 

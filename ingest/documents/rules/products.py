@@ -26,7 +26,7 @@ from schema.words import longest_first, word_set
 
 LONGEST: Final = 18
 _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
-_CUT: Final = re.compile(r"[的了等在为对将把被让给由从向是也都已还并其]|以及|可以|能够|可(?=[减提节])|[和与及](?=..)")
+_CUT: Final = re.compile(r"[的了等在为对将把被让给由从是也都已还并其]|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)")
 _COUNTED: Final = (
     r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|组|项|代|个|片|系列)(?:次)?)"
 )

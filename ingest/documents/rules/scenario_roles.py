@@ -33,6 +33,13 @@ _THIS: Final = re.compile(
 # 场景由甲提出; 由甲提供技术支撑.
 _BY: Final = regex(r"(?<![自理缘])(?:交)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _ASKS: Final = re.compile(r"(?:正式|率先|首次|联合|共同|负责)*(?:提出|发布|开放|推出|发榜|出题|挂出|提报|申报)")
+# 由甲提供: who has the place.
+_TOLD_OF: Final = re.compile("(?:场景|前者|后者)(?:则|均|都|，)?$")
+_GIVES: Final = re.compile("提供(?=[，。；;])")
+# 甲作为技术提供方参与, 甲担任该场景的运营方.
+_PARTY: Final = re.compile(
+    r"(?:作为|担任)(?:该|这一|此)?(?:场景)?的?[^，。；;]{0,8}?(?:提供方|承建方|技术方|运营方|供给方|实施方|服务商)"
+)
 _SERVES: Final = re.compile(
     r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
 )
@@ -110,6 +117,8 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
     text = sentence.shadow.text
     own = [t for t in context.things_of(sentence, "Scenario") if t.end <= at]
     others = [t for t in openers(context, sentence, _OTHERS) if t.start < at]
+    if own and (pair := _of_pair(sentence, own, at)) is not None:
+        return [Topic(pair, 0)]
     if own:
         if any(t.start > own[-1].end and not _serves(sentence, t) for t in others):
             return []
@@ -124,6 +133,13 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
         return [about]
     led = _LEADS_IN.fullmatch(text, _clause(sentence, at), at) is not None
     return _told_before(context, sentence) if led and not others else []
+
+
+def _of_pair(sentence: Sentence, own: list[Thing], at: int) -> Thing | None:
+    """Which of two scenarios 前者 or 后者 right before a place means."""
+    text = sentence.shadow.text
+    said = [m for m in re.finditer("前者|后者", text[:at]) if m.start() >= own[-1].end]
+    return own[-2 if said[-1][0] == "前者" else -1] if said and len(own) > 1 else None
 
 
 def _serves(sentence: Sentence, thing: Thing) -> bool:
@@ -142,10 +158,14 @@ def _parties(context: Context, sentence: Sentence) -> None:
     for match in _BY.finditer(text):
         for body in starting_at(context, sentence, match.end(), _BODIES):
             behind = re.sub(r"^\([^()]*\)", "", text[body.end :])
-            if _ASKS.match(behind):
+            told = _TOLD_OF.search(text, 0, match.start()) is not None and _GIVES.match(behind) is not None
+            if _ASKS.match(behind) or told:
                 _owned(context, sentence, match.start(), body)
             elif _SERVES.match(behind) and body.label == "Company":
                 _served(context, sentence, match.start(), body)
+    for firm in context.things_of(sentence, "Company"):
+        if _PARTY.match(text, firm.end):
+            _served(context, sentence, firm.start, firm)
     for match in _OWNER.finditer(text):
         for body in starting_at(context, sentence, match.end(), _BODIES):
             _owned(context, sentence, match.start(), body)

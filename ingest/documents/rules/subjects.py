@@ -26,7 +26,7 @@ _OFTEN: Final = 3
 _CLAUSE_MARKS: Final = "，。；;:！？】"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•"
 _LEAD: Final = re.compile(
-    r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
+    r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|单是|光是|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
     r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
 )
 _ROLE: Final = re.compile(
@@ -34,7 +34,9 @@ _ROLE: Final = re.compile(
     r"[^，。；;、:“”]{0,8}?(?:全资|控股|参股)?子公司|场景方|需求方|技术方|供应商|合作方|出品方|制作方|开发商|业主|业主方|主办方|承办方)"
 )
 # 当天签约的X项目: what stands before 的 describes it.
-_DESCRIBED: Final = re.compile(r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{1,10}的还有")
+_DESCRIBED: Final = re.compile(
+    r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{0,8}“[^“”]{1,6}”的|[^，。；;、:“”]{2,10}、[^，。；;、:“”]{2,10}的|[^，。；;、:“”]{1,10}的还有"
+)
 # 公司凭自研的甲系统: what it is done with is not what does it.
 _WITH: Final = re.compile("[凭以用靠借在把将为给向对]")
 NOMINAL: Final = (
@@ -47,7 +49,7 @@ NOMINAL: Final = (
     (
         "Park",
         regex(
-            r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?<=[该这座])园|园(?=位于|占地|将|已))(?!企业|内|里的)"
+            r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这座|这个)园(?![区林艺])|园(?=位于|占地|将|已))(?!企业|内|里的)"
         ),
     ),
     (
@@ -67,7 +69,9 @@ NOMINAL: Final = (
     ),
     (
         "Technology",
-        regex(r"(?:该|这套|这款|这种|这台|这一|此|这项)(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)"),
+        regex(
+            r"(?:该|这套|这款|这种|这台|这一|此|这项)(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)|系统(?=亩均|日均|平均|每[天年台])"
+        ),
     ),
     ("Work", regex(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
 )
@@ -194,6 +198,8 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
     """The last noun that stands for a thing named before, with its place."""
     best: tuple[int, Topic] | None = None
     for label, place, pattern in _nouns(sentence.shadow.text, end):
+        if label == "Project" and _park_meant(context, sentence.shadow.text, place):
+            continue
         if label in labels and (best is None or place > best[0]):
             meant = _meant(context, sentence, label, place, pattern)
             if meant is not None:
@@ -208,6 +214,13 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
             if len(named) >= back and (best is None or match.start() > best[0]):
                 best = (match.start(), Topic(named[-back], 0))
     return best
+
+
+def _park_meant(context: Context, text: str, place: int) -> bool:
+    """Whether 这个基地 stands for a park that is called 基地, and no project is."""
+    return re.match("(?:这座|这个|该)基地", text[place : place + 4]) is not None and any(
+        park.name.endswith("基地") for park in context.parks
+    )
 
 
 def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern: Regex) -> Topic | None:

@@ -135,7 +135,9 @@ def _listed(context: Context, sentence: Sentence) -> None:
             offers(context, sentence, owner.thing, made, owner.hops)
     for match in matches(text, _SEVERAL, _USES_PLAIN, _USES):
         for made in _items(context, sentence, match):
-            used(context, sentence, user_of(context, sentence, match.start()), made)
+            # 所需的是甲和乙两项技术: lacked, not used.
+            lacked = match.re is _SEVERAL.re and re.search("所需|需要|急需|最缺|还缺", match[0]) is not None
+            used(context, sentence, None if lacked else user_of(context, sentence, match.start()), made)
     for match in _TASKED.finditer(text):
         for _ in _items(context, sentence, match):
             pass
@@ -236,6 +238,8 @@ def _supplied(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _SUPPLIED.finditer(text):
         chain = starting_at(context, sentence, match.end(), ("Company",))
+        if match["t"].endswith(("前者", "后者")):
+            continue
         if not chain or not re.match(
             r"(?:独家|负责|配套)?(?:供应|提供|供货|配套|生产|制造|代工)", text[chain[-1].end :]
         ):

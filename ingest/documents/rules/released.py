@@ -1,0 +1,85 @@
+"""Products that a body brings out, has grown to a capacity or makes for another (发布与供给).
+
+甲研究院发布了乙材料, 甲企业乙膜年产能达到2万吨, 甲用的乙线是丙供的货.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.products import DENIED, PLANNED, product_at, product_before
+from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.technologies import offers, put_technology
+from ingest.sieve import regex
+
+_OUT: Final = regex(r"(?:发布|推出|亮出|拿出|研制出|研发出)(?:了|的)?(?=[\u4e00-\u9fffA-Za-z])")
+_BRAND: Final = re.compile(r"“(?P<b>[^“”，。；、]{2,8})”")
+_CAPACITY: Final = regex(r"(?<=[\u4e00-\u9fff])年(?:产能|产量)(?:达到?|提高|扩|增|超|将|约|为|\d)")
+# 甲用的乙，则是丙供的货; 甲用的乙由丙供应.
+_USED: Final = regex(
+    r"(?:使用|装上|选用|用)的(?P<t>[\u4e00-\u9fffA-Za-z0-9]{3,14}?)，?(?:则|正|都|均|就|也)?(?:是|由|来自)(?=[\u4e00-\u9fffA-Za-z])"
+)
+_GIVEN: Final = re.compile("(?:供的货|供货|供应|提供|造的|生产的|制造的|做的)")
+
+
+def released(context: Context) -> None:
+    """RELEASES of institutes, OFFERS and SUPPLIES of firms."""
+    for sentence in sifted(context.article.body, _OUT, _CAPACITY, _USED):
+        text = sentence.shadow.text
+        for match in _OUT.finditer(text):
+            _out(context, sentence, match)
+        for match in _CAPACITY.finditer(text):
+            span = product_before(text, match.start())
+            about = topic(context, sentence, ("Company",), match.start())
+            if span is not None and about is not None and about.hops <= 1:
+                _offered(context, sentence, span, about.thing, about.hops)
+        for match in _USED.finditer(text):
+            _used(context, sentence, match)
+
+
+def _out(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """An institute releases what a product's name stands behind, a firm offers it."""
+    text = sentence.shadow.text
+    span = product_at(text, match.end())
+    if span is None or DENIED.search(text[: match.start()]) or PLANNED.search(text[: match.start()]):
+        return
+    near = ending_at(context, sentence, match.start(), ("Company", "Organization"))
+    about = topic(context, sentence, ("Company", "Organization", "Policy", "Zone"), match.start()) if not near else None
+    body = near[-1] if near else about.thing if about is not None and about.hops <= 1 else None
+    if body is None or body.label not in ("Company", "Organization"):
+        return
+    # 发布防腐涂料“海样一号”: the name of its own is meant.
+    brand = _BRAND.match(text, span[1])
+    spans = [span, *([brand.span("b")] if brand is not None else [])]
+    for one in spans:
+        made = put_technology(context, sentence, *one, "product-released", whole=True)
+        if made is None or (brand is not None and one is span):
+            continue
+        if body.label == "Company":
+            offers(context, sentence, body, made, 0)
+        else:
+            context.relate(sentence, "RELEASES", body, made, "product-released", "0.8")
+
+
+def _offered(context: Context, sentence: Sentence, span: tuple[int, int], firm: Thing, hops: int) -> None:
+    made = put_technology(context, sentence, *span, "product-capacity", whole=True)
+    if made is not None:
+        offers(context, sentence, firm, made, hops)
+
+
+def _used(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """甲用的乙是丙供的货: 丙 offers 乙 and supplies 甲."""
+    text = sentence.shadow.text
+    firms = context.things_of(sentence, "Company")
+    buyer = next((f for f in firms if f.end == match.start()), None)
+    maker = next((f for f in firms if f.start == match.end()), None)
+    if buyer is None or maker is None or _GIVEN.match(text, maker.end) is None:
+        return
+    span = product_at(text, match.start("t"), match.end("t"))
+    if span is not None and span == match.span("t"):
+        _offered(context, sentence, span, maker, 0)
+    context.relate(sentence, "SUPPLIES", maker, buyer, "company-supplies", "0.78")
