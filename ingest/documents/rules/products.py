@@ -26,7 +26,9 @@ from schema.words import longest_first, word_set
 
 LONGEST: Final = 18
 _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
-_CUT: Final = re.compile(r"[的了等在为对将把被让给由从是也都已还并其]|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)")
+_CUT: Final = re.compile(
+    r"[的了等在为对将把被让给由从是也都已还并其]|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)"
+)
 _COUNTED: Final = (
     r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|组|项|代|个|片|系列)(?:次)?)"
 )
@@ -77,6 +79,9 @@ _MEASURED: Final = re.compile(
 )
 
 
+_OWN_NAME: Final = re.compile(r"“(?P<b>[^“”，。；、]{2,8})”(?=[，。；;、)]|的(?!问题|难题)|$)")
+
+
 def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int] | None:
     """Span of the product that begins at `start`, behind words that only count or praise it; None where none does."""
     lead = _LEAD.match(text, start)
@@ -91,11 +96,19 @@ def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int
     for i in range(len(tokens), 0, -1):
         end = tokens[i - 1].end
         rest = text[at + end : at + len(words)]
-        goes_on = rest and tokens[i].tag[:1] not in _AFTER and _MEASURED.match(rest) is None
+        # 防腐涂料“甲一号”: a name of its own behind the kind.
+        goes_on = (
+            rest
+            and _OWN_NAME.match(text, at + end) is None
+            and tokens[i].tag[:1] not in _AFTER
+            and _MEASURED.match(rest) is None
+        )
         if goes_on or (rest and _RUNS_ON.match(rest)):
             continue
         if _is_name(words[:end]):
-            return at, at + end
+            # 防腐涂料“甲一号”: what it is called itself, where that is all that follows.
+            own = _OWN_NAME.match(text, at + end) if rest else None
+            return own.span("b") if own is not None else (at, at + end)
     return None
 
 

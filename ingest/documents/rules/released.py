@@ -17,7 +17,6 @@ from ingest.documents.rules.technologies import offers, put_technology
 from ingest.sieve import regex
 
 _OUT: Final = regex(r"(?:发布|推出|亮出|拿出|研制出|研发出)(?:了|的)?(?=[\u4e00-\u9fffA-Za-z])")
-_BRAND: Final = re.compile(r"“(?P<b>[^“”，。；、]{2,8})”")
 _CAPACITY: Final = regex(r"(?<=[\u4e00-\u9fff])年(?:产能|产量)(?:达到?|提高|扩|增|超|将|约|为|\d)")
 # 甲用的乙，则是丙供的货; 甲用的乙由丙供应.
 _USED: Final = regex(
@@ -52,17 +51,11 @@ def _out(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     body = near[-1] if near else about.thing if about is not None and about.hops <= 1 else None
     if body is None or body.label not in ("Company", "Organization"):
         return
-    # 发布防腐涂料“海样一号”: the name of its own is meant.
-    brand = _BRAND.match(text, span[1])
-    spans = [span, *([brand.span("b")] if brand is not None else [])]
-    for one in spans:
-        made = put_technology(context, sentence, *one, "product-released", whole=True)
-        if made is None or (brand is not None and one is span):
-            continue
-        if body.label == "Company":
-            offers(context, sentence, body, made, 0)
-        else:
-            context.relate(sentence, "RELEASES", body, made, "product-released", "0.8")
+    made = put_technology(context, sentence, *span, "product-released", whole=True)
+    if made is not None and body.label == "Company":
+        offers(context, sentence, body, made, 0)
+    elif made is not None:
+        context.relate(sentence, "RELEASES", body, made, "product-released", "0.8")
 
 
 def _offered(context: Context, sentence: Sentence, span: tuple[int, int], firm: Thing, hops: int) -> None:

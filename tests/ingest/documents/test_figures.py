@@ -162,3 +162,36 @@ def test_a_project_behind_its_money_and_its_contractors() -> None:
         "# 开工\n\n10月24日，由青岛样甲化工有限公司投资、山东样乙工程有限公司总承包的样本溶剂扩建项目破土动工，总投资6.4亿元。\n"
     )
     assert found["6.4亿元"] == "样本溶剂扩建项目"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # Money right before what it builds.
+        ("青岛样甲化学有限公司投资38.5亿元建设样本绿氨项目，计划明年开工。", "38.5亿元", "样本绿氨项目"),
+        # The capacity of the product that stands right before.
+        ("青岛样甲材料有限公司今年扩产，企业高透光学膜年产能达到2.7万吨。", "达到2.7万吨", "高透光学膜"),
+        # What is told of the system of the latter is of the system.
+        (
+            "青岛样甲食品有限公司的邻居是青岛样乙冷链有限公司——后者的全程温控追溯系统让车厢始终不高于4摄氏度。",
+            "不高于4摄氏度",
+            "全程温控追溯系统",
+        ),
+        # A zone behind a word that only leads in.
+        ("青岛样甲农业有限公司的系统用得广；单是店埠镇，胡萝卜种植面积就有6.2万亩。", "6.2万亩", "cn-div:370285108"),
+    ],
+)
+def test_what_stands_right_beside_a_figure(said: str, raw: str, about: str) -> None:
+    assert _figures(f"# 扩产\n\n本报讯 {said}\n")[raw] == about
+
+
+def test_a_grant_of_a_rung() -> None:
+    found = _figures(
+        PLAN + "成果从低到高依次为“试点级”“示范级”“标杆级”三个层级。其中，获评“示范级”的场景最高奖补80万元。\n"
+    )
+    assert found["80万元"] == "示范级"
+
+
+def test_items_of_a_list_behind_an_industry_are_not_all_of_it() -> None:
+    found = _figures("# 图解\n\n◆数据产业规模年均增长18%左右；◆建成高质量数据集300个以上。\n")
+    assert found["300个以上"] != "数据产业"

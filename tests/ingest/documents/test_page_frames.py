@@ -213,3 +213,49 @@ def test_industries_that_a_policy_supports() -> None:
 def test_zones_by_which_a_programme_is_carried_out() -> None:
     made = news(f"{PLAN}计划面向全国招引企业，依托崂山区、市北区实施“样本千景”工程。")
     assert len(made.edges("IMPLEMENTS")) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "made_by"),
+    [
+        ("青岛样本结构材料研究院上个月发布了轻质碳纤维转向架。", [("青岛样本结构材料研究院", "轻质碳纤维转向架")]),
+        ("青岛样本涂料研究所5月发布海洋防腐涂料“海样三号”。", [("青岛样本涂料研究所", "海样三号")]),
+        ("青岛样本结构材料研究院将发布轻质碳纤维转向架。", []),
+    ],
+)
+def test_what_an_institute_brings_out(said: str, made_by: list[tuple[str, str]]) -> None:
+    assert news(said).edges("RELEASES") == made_by
+
+
+def test_what_a_firm_uses_is_of_who_makes_it() -> None:
+    made = news(
+        "青岛样甲餐饮有限公司今年扩产。青岛样甲餐饮有限公司用的果蔬清洗分拣线，则是青岛样乙农业有限公司供的货。"
+    )
+    assert made.edges("SUPPLIES") == [("青岛样乙农业有限公司", "青岛样甲餐饮有限公司")]
+    assert ("青岛样乙农业有限公司", "果蔬清洗分拣线") in made.edges("OFFERS")
+
+
+def test_the_former_and_the_latter_of_two_scenarios() -> None:
+    made = news(
+        "第一批包括港口集装箱智能理货场景和电力负荷精准预测场景，前者由青岛样甲港口集团有限公司提供，"
+        "后者由青岛样乙电力有限公司提供。目前，港口集装箱智能理货场景已经运行，电力负荷精准预测场景还在调试。"
+    )
+    assert set(made.edges("OWNED_BY")) == {
+        ("港口集装箱智能理货场景", "青岛样甲港口集团有限公司"),
+        ("电力负荷精准预测场景", "青岛样乙电力有限公司"),
+    }
+
+
+def test_a_firm_that_serves_a_scenario_by_its_role() -> None:
+    made = news("车辆段夜间巡检场景由青岛样甲地铁运营有限公司提出，青岛样乙智能科技有限公司作为技术提供方参与建设。")
+    assert ("青岛样乙智能科技有限公司", "车辆段夜间巡检场景") in made.edges("APPLIES")
+
+
+def test_a_river_and_where_one_goes_name_no_province() -> None:
+    made = news("沿样沽河北上，头一站是莱西市。")
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Zone"] == ["莱西市"]
+
+
+def test_a_short_industry_where_its_output_is_told() -> None:
+    made = news("平度重点发展预制菜产业。去年，预制菜产值超过420亿元。孩子们爱吃预制菜。")
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["预制菜", "预制菜"]
