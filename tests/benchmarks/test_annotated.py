@@ -24,7 +24,7 @@ def total(score: Score, kind: str) -> Tally:
 # (precision, recall), a little below what is reached: no step back.
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.95, 0.90), ("entity", 0.95, 0.91), ("relation", 0.93, 0.81), ("indicator", 0.86, 0.85)],
+    [("mention", 0.96, 0.91), ("entity", 0.96, 0.92), ("relation", 0.94, 0.84), ("indicator", 0.87, 0.86)],
 )
 def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, recall: float) -> None:
     tally = total(score, kind)
