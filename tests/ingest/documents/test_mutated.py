@@ -20,8 +20,8 @@ from tests.ingest.readers.test_ofd import zipped
 CODES = {"unknown_type", "encrypted", "damaged", "too_large", "expands", "too_slow", "no_text", "no_sentences", "empty"}
 CODES |= {"binary", "encoding"}
 FILES = 400
-SECONDS = 10.0
-"""Far over what a good file takes (0.1 s) and far under the limit of a reader."""
+CPU_SECONDS = 20.0
+"""Far over what a good file takes (0.1 s, a picture 4 s) and far under the limit of a reader; a busy machine adds none."""
 
 
 def mutated(data: bytes, dice: random.Random) -> bytes:
@@ -47,7 +47,7 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
 def outcome(data: bytes, name: str, folder: Path, packs: Packs) -> str:
     path = folder / name
     path.write_bytes(data)
-    started = time.monotonic()
+    started = time.process_time()
     try:
         made = extract(path, Given("s", name, "document"), packs)
         said = "read"
@@ -55,7 +55,7 @@ def outcome(data: bytes, name: str, folder: Path, packs: Packs) -> str:
     except Refused as error:
         said = error.code
         assert name in str(error)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < CPU_SECONDS
     return said
 
 

@@ -1,4 +1,4 @@
-"""What a reader makes of hurt bytes: a reading or one of our errors, within a second."""
+"""What a reader makes of hurt bytes: a reading or one of our errors, within a CPU second (a busy machine adds none)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ingest.readers.model import Reader, Reading
 
 def outcome_of(reader: Reader, data: bytes, file_name: str) -> str:
     """The name of the error, or `read`; another error passes on and fails the test."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         reading = reader(data, file_name, DEFAULT_LIMITS)
     except ReadError as error:
         return type(error).__name__
     finally:
-        assert time.monotonic() - started < 1
+        assert time.process_time() - started < 1
     assert isinstance(reading, Reading)
     return "read"

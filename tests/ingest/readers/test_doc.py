@@ -396,10 +396,10 @@ def test_a_head_with_absurd_counts_ends_at_once() -> None:
     itself = len(data) // 512 - 1
     struct.pack_into("<II", data, 68, itself, 1_000_000)
     data += struct.pack("<128I", *[itself] * 128)
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(Damaged):
         read(bytes(data))
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def rich() -> bytes:
