@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,10 +26,9 @@ from graph.ledger.durable import (
     write_text_durably,
 )
 from graph.ledger.milestones import reached
+from graph.made_beside import MadeBeside
 from graph.projection import Base, Projection, ProjectionInputs, base_for, project
-from graph.search import build_search, update_search
 from graph.snapshot import CHANGES, FORMAT, MANIFEST, POINTER, current_folder, is_readable, read_manifest
-from graph.stores import EmbeddedStore
 from graph.stores.neo4j_state import differing
 
 if TYPE_CHECKING:
@@ -117,22 +116,7 @@ def publish(
     beside.mkdir()
     if inputs.companies is not None:
         share(inputs.companies, beside / companies.FILE)
-    store = EmbeddedStore(beside)
-    # Search and store need only some of the tables, and spend much of their time on one core.
-    with ThreadPoolExecutor(2) as pool:
-        searches: list[Future[None]] = []
-        patches: list[Future[bool]] = []
-
-        def search() -> None:
-            if before is not None and base is not None:
-                searches.append(pool.submit(update_search, beside, before, inputs, base))
-            else:
-                searches.append(pool.submit(build_search, beside, inputs))
-
-        def patch() -> None:
-            if before is not None and base is not None:
-                patches.append(pool.submit(store.patch, before, beside))
-
+    with MadeBeside(beside, before, inputs, base) as making:
         projection = project(
             inputs,
             beside,
@@ -140,24 +124,20 @@ def publish(
             spark=spark,
             base=base,
             progress=progress,
-            nodes_written=search,
-            changes_written=patch,
+            nodes_written=making.nodes_written,
+            graph_written=making.graph_written,
         )
         reached("projection tables")
         _wording(beside, projection, before if base is not None else None)
         progress("store")
-        if not any(patched.result() for patched in patches):
-            store.load(beside)
-        for made in searches:
-            made.result()
+        making.finish()
     reached("store copy")
     version = max(_numbers(graph), default=0) + 1
     manifest = _manifest(inputs, version, projection, updates, now)
     for scratch in ("spill", CHANGES):
         shutil.rmtree(beside / scratch, ignore_errors=True)
-    manifest["files"] = {
-        path.relative_to(beside).as_posix(): sha256_of(path) for path in sorted(beside.rglob("*")) if path.is_file()
-    }
+    names = [path.relative_to(beside).as_posix() for path in sorted(beside.rglob("*")) if path.is_file()]
+    manifest["files"] = _digests(beside, names)
     (beside / MANIFEST).write_text(canonical_json(manifest), encoding="utf-8")
     fsync_file(beside / MANIFEST)
     fsync_folder(beside)
@@ -245,10 +225,17 @@ def _projection_differences(folder: Path) -> list[tuple[str, str]]:
     return found + [(f"{place}/{name}", what) for name, what in _damaged(folder, files)]
 
 
+def _digests(folder: Path, names: list[str]) -> dict[str, str]:
+    """Digests of files by name; hashing happens outside Python, so two at a time take half as long."""
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(names, pool.map(lambda name: sha256_of(folder / name), names), strict=True))
+
+
 def _damaged(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Files that are not as the manifest says: (name, what)."""
+    found = _digests(folder, [name for name in files if (folder / name).exists()])
     for name, digest in sorted(files.items()):
-        if not (folder / name).exists():
+        if name not in found:
             yield name, "missing; run build --anew"
-        elif sha256_of(folder / name) != digest:
+        elif found[name] != digest:
             yield name, "its bytes differ from the manifest; run build --anew"

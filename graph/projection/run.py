@@ -235,14 +235,14 @@ def project(
     base: Base | None = None,
     progress: Callable[[str], None] = lambda step: None,
     nodes_written: Callable[[], None] = lambda: None,
-    changes_written: Callable[[], None] = lambda: None,
+    graph_written: Callable[[], None] = lambda: None,
 ) -> Projection:
     """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
     A pure function of `inputs`: engine, thread count, order of inputs and `base`, from which what nothing
     touched is taken over, play no part in what the tables hold. With a base the rows that went and came
     stand in `folder`/changes. `nodes_written` is called once nodes and names are there (with a base those that
-    changed), `changes_written` once all changes and the derived tables that the graph holds are there too.
+    changed), `graph_written` once edges and the derived tables that the graph holds are there too.
     """
     (folder / "tables").mkdir(parents=True)
     for kind in ("gone", "new") if base is not None else ():
@@ -251,7 +251,7 @@ def project(
         engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
-            return _project(engine, inputs, folder, base, nodes_written, changes_written)
+            return _project(engine, inputs, folder, base, nodes_written, graph_written)
 
 
 def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
@@ -268,7 +268,7 @@ def _project(
     folder: Path,
     base: Base | None,
     nodes_written: Callable[[], None],
-    changes_written: Callable[[], None],
+    graph_written: Callable[[], None],
 ) -> Projection:
     computing = _computing(engine, inputs, base)
     held, update = computing.held, computing.update
@@ -298,8 +298,8 @@ def _project(
     engine.outcome(_PLAIN_TABLES.keys() - given.keys() - {"evidence"})
     for name in ("edge", "candidate_edge"):
         tables.write_changes(name)
-    tables.write({name: _PLAIN_TABLES[name] for name in STORED})
-    changes_written()
+    tables.write({name: _PLAIN_TABLES[name] for name in (*STORED, *(["edge"] if update is None else []))})
+    graph_written()
     computing.evidence()
     engine.outcome(["evidence"])
     tables.write_changes("evidence")

@@ -61,7 +61,7 @@ class EmbeddedStore:
             changes,
             following / "tables",
             following / FILE,
-            buffer_bytes=_buffer_bytes(previous / "tables"),
+            buffer_bytes=max(load_bytes(previous / "tables", pattern) for pattern in ("node_*", "edge")),
         )
         if made:
             self._folder = following
@@ -69,11 +69,25 @@ class EmbeddedStore:
 
     def load(self, following: Path) -> None:
         """Make the file of `following` from its tables."""
-        from graph.stores.embedded_load import load
+        self.load_nodes(following)
+        self.load_edges(following)
+
+    def load_nodes(self, following: Path) -> None:
+        """Begin the file of `following`, of whose tables those of nodes must be written."""
+        from graph.stores.embedded_load import load_nodes
 
         self.close()
         tables = following / "tables"
-        load(tables, following / FILE, buffer_bytes=_buffer_bytes(tables), checkpoint_bytes=CHECKPOINT_BYTES)
+        load_nodes(
+            tables, following / FILE, buffer_bytes=load_bytes(tables, "node_*"), checkpoint_bytes=CHECKPOINT_BYTES
+        )
+
+    def load_edges(self, following: Path) -> None:
+        """Make the file whole from the tables of edges and of derived edges."""
+        from graph.stores.embedded_load import load_edges
+
+        tables = following / "tables"
+        load_edges(tables, following / FILE, buffer_bytes=load_bytes(tables, "edge"), checkpoint_bytes=CHECKPOINT_BYTES)
         self._folder = following
 
     # -- reading --------------------------------------------------------------
@@ -145,9 +159,9 @@ class EmbeddedStore:
             self._database = None
 
 
-def _buffer_bytes(tables: Path) -> int:
-    """What Ladybug may hold while a graph of such tables is made."""
+def load_bytes(tables: Path, pattern: str) -> int:
+    """What Ladybug may hold while it copies in the tables whose names fit `pattern`."""
     from pyarrow import parquet
 
-    files = [*tables.glob("node_*.parquet"), *tables.glob("edge.parquet")]
-    return LOAD_BUFFER + max((parquet.read_metadata(file).num_rows for file in files), default=0) * ROW_BUFFER
+    rows = [parquet.read_metadata(file).num_rows for file in tables.glob(f"{pattern}.parquet")]
+    return LOAD_BUFFER + max(rows, default=0) * ROW_BUFFER

@@ -87,21 +87,36 @@ def engine_errors(target: Path) -> Iterator[None]:
         raise StoreError(f"{target}: the graph could not be loaded: {error}") from error
 
 
-def load(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int) -> None:
-    """Make a new Ladybug file at `target` from a projection's tables; raises StoreError."""
-    work = target.parent / "load"
+def load_nodes(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int) -> None:
+    """Make a Ladybug file beside `target` that holds the nodes of a projection's tables; raises StoreError.
+
+    Of the tables only those of nodes are read: the others may still be made.
+    """
+    work = _work(target)
     work.mkdir(exist_ok=True)
+    with engine_errors(target):
+        with Contents(tables, memory=HAND_OVER_MEMORY, spill=work) as contents:
+            copies = [hand_over(contents, part, part.select, work) for part in contents.nodes()]
+        copy_all(work / target.name, ddl(ontology()), copies, buffer_bytes, checkpoint_bytes)
+
+
+def load_edges(tables: Path, target: Path, *, buffer_bytes: int, checkpoint_bytes: int) -> None:
+    """Make the file that `load_nodes` began whole, as `target`; raises StoreError."""
+    work = _work(target)
+    loading = work / target.name
     try:
         with engine_errors(target):
             with Contents(tables, memory=HAND_OVER_MEMORY, hold=True, spill=work) as contents:
-                # Nodes stand before edges.
-                copies = [hand_over(contents, part, part.select, work) for part in contents.parts()]
-            loading = work / target.name
-            copy_all(loading, ddl(ontology()), copies, buffer_bytes, checkpoint_bytes)
+                copies = [hand_over(contents, part, part.select, work) for part in contents.edges()]
+            copy_all(loading, [], copies, buffer_bytes, checkpoint_bytes)
         fsync_file(loading)
         replace_durably(loading, target)
     finally:
         shutil.rmtree(work)
+
+
+def _work(target: Path) -> Path:
+    return target.parent / "load"
 
 
 def copy_all(target: Path, creates: list[str], copies: list[Copy], buffer_bytes: int, checkpoint_bytes: int) -> None:

@@ -42,7 +42,7 @@ def test_an_engine_that_reports_the_interrupt_itself_is_believed(
 
     fail("Query interrupted")
     with pytest.raises(KeyboardInterrupt):
-        embedded_load.load(tmp_path, tmp_path / "graph.lbug", buffer_bytes=1 << 26, checkpoint_bytes=1 << 20)
+        embedded_load.load_nodes(tmp_path, tmp_path / "graph.lbug", buffer_bytes=1 << 26, checkpoint_bytes=1 << 20)
     fail("buffer pool is full")
     with pytest.raises(StoreError, match="buffer pool is full"):
-        embedded_load.load(tmp_path, tmp_path / "graph.lbug", buffer_bytes=1 << 26, checkpoint_bytes=1 << 20)
+        embedded_load.load_nodes(tmp_path, tmp_path / "graph.lbug", buffer_bytes=1 << 26, checkpoint_bytes=1 << 20)

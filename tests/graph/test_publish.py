@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import closing
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 
+from graph import made_beside
 from graph.errors import LedgerError
 from graph.ledger import Ledger
 from graph.projection import update
@@ -55,6 +58,32 @@ def test_the_last_two_stay_and_readers_of_the_old_one_go_on(filled: Ledger, qing
     reader.close()
     assert sorted(p.name for p in filled.graph.iterdir()) == ["000002", "000003", "current"]
     assert read_manifest(current_folder(filled.graph) or first)["version"] == 3
+
+
+@pytest.mark.parametrize(("limit", "beside"), [(made_beside.LARGEST_BESIDE, True), (0, False)])
+def test_a_store_is_loaded_beside_the_tables_where_memory_holds_both(
+    filled: Ledger, qingdao: Packs, monkeypatch: pytest.MonkeyPatch, limit: int, beside: bool
+) -> None:
+    monkeypatch.setattr(made_beside, "LARGEST_BESIDE", limit)
+    ways = []
+
+    def watch(name: str) -> None:
+        load = getattr(EmbeddedStore, name)
+
+        def watched(store: EmbeddedStore, following: Path) -> None:
+            ways.append((name, current_thread() is not main_thread()))
+            load(store, following)
+
+        monkeypatch.setattr(EmbeddedStore, name, watched)
+
+    watch("load_nodes")
+    watch("load_edges")
+    made = release(filled, qingdao)
+    assert ways == [("load_nodes", beside), ("load_edges", beside)]
+    folder = current_folder(filled.graph)
+    assert folder is not None
+    with closing(EmbeddedStore(folder)) as store:
+        assert store.counts() == (made["nodes"], made["edges"])
 
 
 def test_threads_play_no_part(filled: Ledger, qingdao: Packs) -> None:

@@ -250,7 +250,7 @@ def _updated(history: History, inputs: ProjectionInputs, before: tuple[Projectio
         with closing(EmbeddedStore(folder)) as store:
             assert store.patch(before[0].folder, folder)
 
-    return history.project(inputs, before, nodes_written=search, changes_written=store)
+    return history.project(inputs, before, nodes_written=search, graph_written=store)
 
 
 def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
