@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import math
 import random
 import tempfile
 import time
@@ -161,12 +162,13 @@ def measured(home: Path, packs: Packs, runs: int, clock: Callable[[], float]) ->
     yield "the whole projection", 1000 * whole
 
 
-def table(heads: Sequence[str], rows: Mapping[str, Sequence[float]]) -> Iterator[str]:
-    """Lines of a Markdown table; the last column is how many times the last doubling costs."""
-    yield f"| | {' | '.join(heads)} | last doubling |"
-    yield "|---" * (len(heads) + 2) + "|"
+def table(sizes: Sequence[int], rows: Mapping[str, Sequence[float]], head: str) -> Iterator[str]:
+    """Lines of a Markdown table; the last column is how many times a doubling costs, from the first size to the last."""
+    yield f"| {head} | {' | '.join(f'{size:,}' for size in sizes)} | a doubling |"
+    yield "|---" * (len(sizes) + 2) + "|"
+    doublings = math.log2(sizes[-1] / sizes[0])
     for name, values in rows.items():
-        more = f"{values[-1] / values[-2]:.2f} times" if len(values) > 1 and values[-2] else ""
+        more = f"{(values[-1] / values[0]) ** (1 / doublings):.2f} times" if doublings else ""
         yield f"| {name} | {' | '.join(f'{value:.1f}' for value in values)} | {more} |"
 
 
@@ -191,12 +193,12 @@ def main() -> None:
             rows.setdefault(name, []).append(value)
     unit = "ms on the clock" if given.wall else "CPU ms"
     print(f"{unit}; {given.scenarios} scenarios\n")
-    print("\n".join(table([f"{size:,}" for size in given.sizes], rows)))
+    print("\n".join(table(given.sizes, rows, "companies")))
     made: dict[str, list[float]] = {"complexity indexes": []}
     for shape in TABLES:
         wall, cpu = median(every_index, made_table(*shape), 3)
         made["complexity indexes"].append(1000 * (wall if given.wall else cpu))
-    print("\n" + "\n".join(table([f"{zones} × {links}" for zones, links in TABLES], made)))
+    print("\n" + "\n".join(table([zones for zones, _ in TABLES], made, "zones, each with four times as many links")))
 
 
 if __name__ == "__main__":

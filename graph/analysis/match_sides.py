@@ -67,11 +67,11 @@ class Sides:
         order = np.argsort(head, kind="stable")
         self._of: pa.Table = edges.take(pa.array(order)).drop_columns(["head"])
         self._start = np.searchsorted(head[order], np.arange(len(self.ids) + 1))
-        self._holding = {
-            (reason, tail): _places(some.column("head"), self.ids)
-            for reason, kind in OFFERS.items()
-            for tail, some in _by_tail(offered.filter(pc.equal(offered.column("type"), kind)))
-        }
+        self._holding: dict[tuple[str, str], Whole] = {}
+        for reason, kind in OFFERS.items():
+            of_kind = edges.filter(pc.equal(edges.column("type"), kind))
+            for thing, places in _by_tail(of_kind.column("tail"), _places(of_kind.column("head"), self.ids)):
+                self._holding[reason, thing] = places
 
     @classmethod
     def of(cls, workspace: Workspace, wording: Wording) -> Sides:
@@ -141,13 +141,11 @@ def _places(column: pa.ChunkedArray, ids: pa.Array) -> Whole:
     return found
 
 
-def _by_tail(edges: pa.Table) -> Iterable[tuple[str, pa.Table]]:
-    """Edges by their tail, each head once and in order."""
-    once = edges.group_by(["tail", "head"]).aggregate([]).sort_by([("tail", "ascending"), ("head", "ascending")])
-    tails = once.column("tail").combine_chunks().dictionary_encode() if len(once) else None
-    if tails is None:
-        return
-    codes = tails.indices.to_numpy()
-    bounds = np.searchsorted(codes, np.arange(len(tails.dictionary) + 1))
-    for number, tail in enumerate(tails.dictionary.to_pylist()):
-        yield str(tail), once.slice(int(bounds[number]), int(bounds[number + 1] - bounds[number]))
+def _by_tail(tails: pa.ChunkedArray, places: Whole) -> Iterable[tuple[str, Whole]]:
+    """The places at each tail, each once and in order."""
+    coded = tails.combine_chunks().dictionary_encode()
+    codes = coded.indices.to_numpy().astype(np.int64)
+    order = np.lexsort((places, codes))
+    bounds = np.searchsorted(codes[order], np.arange(len(coded.dictionary) + 1))
+    for number, tail in enumerate(coded.dictionary.to_pylist()):
+        yield str(tail), np.unique(places[order[bounds[number] : bounds[number + 1]]])

@@ -7,10 +7,12 @@ zones and parks that a finding may name together; a command, asked once, reads w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from graph.analysis.companies import company_cards
 from graph.analysis.cross_zone import CrossZone
+from graph.analysis.matches import Matcher
 from graph.analysis.path_graph import path_graph
 from graph.analysis.paths import chosen_steps, crowded_at
 from graph.analysis.pulls import Pulls
@@ -43,6 +45,9 @@ def read_ahead(workspace: Workspace, packs: Packs) -> None:
     work = ScenarioWork.of(workspace, packs)
     _ = work.sayings, work.groups
     _ = work.index.holders, work.index.wording, work.index.evidence
+    if work.groups:
+        # What companies have to offer, which is read in seconds where there are millions of them.
+        Matcher(workspace, packs, dt.date.today())
 
 
 def _findings(workspace: Workspace) -> None:

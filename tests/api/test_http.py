@@ -341,7 +341,7 @@ def test_a_service_reads_ahead_and_lets_go_of_what_it_read(made: Path, copy_of: 
                 reader = EvidenceReader.of(workspace)
                 kept, cards, known = len(reader._kept), len(workspace.kept["company_cards"]), {*workspace.kept}
                 assert kept > 0
-                assert known >= {"cross_zone", "scenario_index"}
+                assert known >= {"cross_zone", "scenario_index", "match_sides"}
                 assert workspace in path_graphs
                 assert client.get("/v1/gaps").json()["items"]
                 assert client.get("/v1/cross-zone-links").json()["items"]
