@@ -17,6 +17,11 @@ Segments = tuple[tuple[int, int], ...]
 _BY_PLACE: Final = re.compile("[\\s\u200b\ufeff\u00ad,]")
 
 
+_SHORTEST: Final = 3
+# A wide gap between words of some length sets columns apart: 甲港巡检场景　乙公司　丙区; 通　知 is set wide.
+_COLUMNS: Final = re.compile(r"[\u4e00-\u9fff)]{3}(?: *[\t\u3000][ \t\u3000]*|  +)[\u4e00-\u9fff]{3}")
+
+
 class _Folded(dict[int, str]):
     """Characters by code point, each folded at first use: a table for `str.translate`."""
 
@@ -87,7 +92,8 @@ def join_offsets(offsets: Sequence[int], raw: str) -> Segments:
 
 def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
     """Shadow of the characters of `raw` at `offsets`."""
-    folded = printed(offsets, raw).translate(_FOLDED)
+    plain = printed(offsets, raw)
+    folded = plain.translate(_FOLDED)
     if _BY_PLACE.search(folded) is None:
         return Shadow(folded, tuple(offsets))
     characters: list[str] = []
@@ -100,9 +106,12 @@ def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
             while next_letter < len(folded) and folded[next_letter].isspace():
                 next_letter += 1
             after = folded[next_letter] if next_letter < len(folded) else ""
-            if not (_ascii_word(before) and _ascii_word(after)):
+            if _ascii_word(before) and _ascii_word(after):
+                c = " "
+            elif _COLUMNS.match(plain, max(0, i - _SHORTEST)):
+                c = "，"
+            else:
                 continue
-            c = " "
         elif c in "\u200b\ufeff\u00ad":
             continue
         elif c == ",":
