@@ -306,8 +306,9 @@ class _Builder:
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         if not is_meta(line.text, following):
             return False
-        # An office above a day signs the text, even where that ends without a stop.
-        return self.closed() or (line.blank_before and bool(DAY_LINE.fullmatch(following)))
+        # An office above a day signs the text, even where that ends without a stop, as the name of an attachment does.
+        attached = self.running is not None and _ATTACHED.match(self.running.text) is not None
+        return self.closed() or ((line.blank_before or attached) and bool(DAY_LINE.fullmatch(following)))
 
     def _title(self, at: int, line: _Line) -> bool:
         last = self.blocks[-1].kind if self.blocks else ""

@@ -129,7 +129,7 @@ def _near(context: Context, sentence: Sentence) -> bool:
 def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]:
     links = {span for one in link_lists(text) for span in one.items}
     for one in enumerations(text, earlier):
-        if links & set(one.items):
+        if links & set(one.items) or _selects(text, one):
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
@@ -144,6 +144,17 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     turn = _in_turn(text)
     if turn and (_STEPS_SAID.search(text[: turn[0][0]]) or _STEPS_SAID.match(text, turn[-1][1] + 1)):
         yield turn
+
+
+_SELECTING: Final = re.compile(
+    r"等?[^，。；;]{0,6}，(?:最终|共|现|研究|拟|从中)*(?:确定|评选|认定|遴选|筛选|选出|评出|选定|公布|产生|入选|决定)"
+)
+
+
+def _selects(text: str, one: Enumeration) -> bool:
+    """Whether the steps are those by which a list came about: 经企业申报、专家评审、公示等程序，确定…."""
+    through = text[: one.items[0][0]].endswith(("经", "经过", "历经"))
+    return through and _SELECTING.match(text, one.items[-1][1]) is not None
 
 
 def _links(text: str, one: Enumeration) -> bool:

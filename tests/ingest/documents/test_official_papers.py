@@ -114,3 +114,40 @@ def test_those_whom_a_notice_is_sent_to_are_no_bodies(paper: Read) -> None:
 )
 def test_how_many_lines_are_the_title(lines: list[str], count: int) -> None:
     assert title_lines(lines) == count
+
+
+NOTICE = """关于公布2027年示例市首批低空应用场景名单的通知
+示例工信字〔2027〕5号
+
+各有关单位：
+经企业申报、专家评审、公示等程序，确定3个场景为2027年示例市首批低空应用场景，现予公布。
+附件：2027年示例市首批低空应用场景名单
+青岛市工业和信息化局
+2027年5月11日
+
+附件
+2027年示例市首批低空应用场景名单
+1.海湾跨海无人机转运场景　青岛岚翼航空科技有限公司　城阳区
+2.山地景区无人机配送场景　青岛岚驿智能装备有限公司　崂山区
+3.港区岸桥无人机巡检场景　山东岚湾智测信息有限公司　即墨区
+"""
+
+
+def test_columns_set_apart_by_gaps_are_no_one_name() -> None:
+    made = read(NOTICE)
+    assert set(made.names("Company")) == {
+        "青岛岚翼航空科技有限公司", "青岛岚驿智能装备有限公司", "山东岚湾智测信息有限公司",
+    }  # fmt: skip
+    assert {"城阳区", "崂山区", "即墨区"} <= set(made.names("Zone")) | {
+        name for row in made.rows("mentions") for name in [row["text"]]
+    }
+
+
+def test_how_a_list_came_about_is_no_life_cycle() -> None:
+    assert read(NOTICE).names("LifecyclePhase") == []
+
+
+def test_an_office_and_a_day_below_an_attachments_name_sign_the_text() -> None:
+    made = read(NOTICE)
+    assert made.names("Organization") == []  # the pack's own office, and no 名单青岛市工业和信息化局
+    assert str(made.rows("nodes_Document")[0]["published_on"]) == "2027-05-11"
