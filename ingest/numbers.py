@@ -39,6 +39,9 @@ from ingest.number_words import (
     WORDS,
 )
 
+_NUMERAL: Final = re.compile(CHINESE)
+_SCALED: Final = re.compile(rf"({NUMBER})({MAGNITUDE})?")
+_WORDS: Final = re.compile(WORDS)
 MEASURES: Final = frozenset("已时达了有过长经耗花")
 
 
@@ -74,7 +77,7 @@ def chinese_number(text: str) -> Decimal | None:
     >>> chinese_number("二百零三"), chinese_number("千万")
     (Decimal('203'), Decimal('10000000'))
     """
-    if not text or not re.fullmatch(CHINESE, text):
+    if not text or not _NUMERAL.fullmatch(text):
         return None
     if len(text) > 1 and all(c in DIGITS for c in text):
         return Decimal("".join(str(DIGITS[c]) for c in text))
@@ -95,7 +98,7 @@ def chinese_number(text: str) -> Decimal | None:
 
 def parse_number(text: str) -> Decimal | None:
     """Value of digits or a Chinese numeral, with a magnitude (8.5万); None if it is none."""
-    match = re.fullmatch(rf"({NUMBER})({MAGNITUDE})?", text)
+    match = _SCALED.fullmatch(text)
     if match:
         return _digits(match[1], match[2])
     return chinese_number(text)
@@ -120,7 +123,7 @@ def _comparator(match: re.Match[str]) -> str:
 
 def _before(said: str) -> str:
     """Comparator of the words before a number; the last that is not only 达 or 力争 counts."""
-    for word in reversed(re.findall(WORDS, said)):
+    for word in reversed(_WORDS.findall(said)):
         if BEFORE[word] != "eq":
             return BEFORE[word]
     return "eq"

@@ -90,7 +90,9 @@ def _known_names(made: Mapping[str, pa.Table], packs: Packs) -> dict[str, list[s
     columns = (("edges", "head"), ("edges", "tail"), ("mentions", "local_id"))
     used = {public for table, column in columns if table in made for public in made[table].column(column).to_pylist()}
     return {
-        public: [label, rows[public].name] for label, rows in tables.items() for public in sorted(used & rows.keys())
+        public: [label, rows[public].name]
+        for label, rows in tables.items()
+        for public in sorted(one for one in used if one in rows)
     }
 
 

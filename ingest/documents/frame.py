@@ -126,8 +126,8 @@ class Context:
     named: int = 0
     opening: dict[tuple[int, tuple[str, ...]], tuple[int, Sequence[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
-    things: dict[int, list[Thing]] = field(default_factory=dict)
-    things_by_label: dict[tuple[int, tuple[str, ...]], tuple[int, list[Thing]]] = field(default_factory=dict)
+    things: dict[int, Sequence[Thing]] = field(default_factory=dict)
+    things_by_label: dict[int, dict[str, Sequence[Thing]]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     page: Page = field(default_factory=Page)
@@ -229,8 +229,10 @@ class Context:
         if form != "nominal":
             self.taken.setdefault(sentence.number, []).append((start, end))
             thing = Thing(start, end, label, local_id)
-            # A new list: who looks through the sentence meanwhile keeps the one it was given.
+            # New lists: who looks through the sentence meanwhile keeps the one it was given.
             self.things[sentence.number] = sorted([*self.things.get(sentence.number, ()), thing])
+            by_label = self.things_by_label.setdefault(sentence.number, {})
+            by_label[label] = sorted([*by_label.get(label, ()), thing])
             of_label = self.counts.setdefault(label, {})
             of_label[local_id] = of_label.get(local_id, 0) + 1
             self.named += 1
@@ -264,15 +266,14 @@ class Context:
 
     def things_of(self, sentence: Sentence, *labels: str) -> Sequence[Thing]:
         """Named things of a sentence in its order; of `labels` where some are given."""
-        # Every rule asks this of every sentence: looked up anew only where the sentence has come to name more.
-        things = self.things.get(sentence.number)
-        if things is None or not labels:
-            return things or ()
-        key = sentence.number, labels
-        kept = self.things_by_label.get(key)
-        if kept is None or kept[0] != len(things):
-            kept = self.things_by_label[key] = len(things), [t for t in things if t.label in labels]
-        return kept[1]
+        # Every rule asks this of every sentence, most often of one label.
+        number = sentence.number
+        by_label = self.things_by_label.get(number)
+        if by_label is None:
+            return ()
+        if len(labels) == 1:
+            return by_label.get(labels[0], ())
+        return [t for t in self.things[number] if t.label in labels] if labels else self.things[number]
 
     def area_at(self, sentence: Sentence, at: int) -> str | None:
         """Id of the action or task that the words at `at` of a sentence belong to."""

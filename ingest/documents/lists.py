@@ -36,6 +36,7 @@ _ADVERB = re.compile(
 _SUBJECT = re.compile(
     r"(?:答案|它们|分别|那就|就|依次|具体|即)?(?:是|为)(?=[^是])|(?:《[^《》]+》|我市|全市|全区|我区|该市|该区|本市|该方案|方案|意见|计划|规划)(?=以|在|将|还|要|明确|提出|围绕|从|对)(?:明确|提出)?"
 )
+_JOINT = re.compile(r"(?<=..)(?:以及|和|及|与)(?=..)")
 _VERB = re.compile(
     r"(?:释放|提升|推动|推进|加强|强化|优化|完善|健全|促进|实施|开展|打造|建设|构建|培育|发展|拓展|深化|扩大|做强|做大|"
     r"壮大|布局|开放|谋划|培树|推广|引进|引入|探索|落实|创新|丰富|改善|增强|加大|保障|开发|组织|建立|抓好|做好|实现|"
@@ -118,7 +119,7 @@ def split_items(text: str, start: int, end: int) -> list[Span]:
 def split_last(text: str, items: list[Span]) -> list[Span]:
     """The last item cut at its 和/及/以及/与, where it has one between two names."""
     start, end = items[-1]
-    match = re.search(r"(?<=..)(?:以及|和|及|与)(?=..)", text[start:end])
+    match = _JOINT.search(text[start:end])
     if match is None:
         return items
     cut = [(start, start + match.start()), (start + match.end(), end)]

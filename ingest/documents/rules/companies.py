@@ -181,11 +181,14 @@ def defined_names(article: Article) -> frozenset[str]:
 
 def listed_hits(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[KnownHit]:
     """Listed bodies in a sentence, without those that the city's own pack names and those the text defines anew."""
-    own = [h for h in context.names.get(sentence.number, ()) if h.label in ("Organization", "Park")]
     text = sentence.shadow.text
+    found = known_names(context.packs).hits(text)
+    if not found:
+        return []
+    own = [h for h in context.names.get(sentence.number, ()) if h.label in ("Organization", "Park")]
     return [
         hit
-        for hit in known_names(context.packs).hits(text)
+        for hit in found
         if not any(h.start < hit.end and hit.start < h.end for h in own) and text[hit.start : hit.end] not in defined
     ]
 

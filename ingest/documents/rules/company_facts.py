@@ -35,6 +35,7 @@ _BELONGS = re.compile(r"(?:是|系|隶属于|为)$")
 # A firm, or the place of a body, stands in every sentence that says so.
 _TOLD_OF: Final = ("Company", "Zone", "Park")
 _BY_WHOM: Final = regex("由")
+_IS_BRANCH: Final = re.compile(r"(?:的)?(?:分公司|分支机构|下属机构)")
 _GIVES: Final = regex("领投|跟投|参投|加持|注资")
 
 
@@ -306,7 +307,7 @@ def _parents(context: Context, sentence: Sentence) -> None:
             parent = next((t for t in companies if t.start == bracket.start("x")), None)
             if parent is not None:
                 context.relate(sentence, "BRANCH_OF", thing, parent, "company-branch", "0.85")
-        if re.match(r"(?:的)?(?:分公司|分支机构|下属机构)", text[thing.end :]) and _BELONGS.search(text[: thing.start]):
+        if _IS_BRANCH.match(text, thing.end) and _BELONGS.search(text[: thing.start]):
             child = [t for t in companies if t.end <= thing.start]
             if child:
                 context.relate(sentence, "BRANCH_OF", child[-1], thing, "company-branch", "0.8")

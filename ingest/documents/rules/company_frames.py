@@ -98,6 +98,11 @@ def company_frames(context: Context) -> None:
     _again(context)
 
 
+@cache
+def _made_by_trade() -> Regex:
+    return regex("|".join(longest_first("makers_tail")))
+
+
 @per_packs
 def _placed_pattern(packs: Packs) -> re.Pattern[str]:
     """Another city's short name, a word of one's own, a word of trade: 苏州|远岫|制药."""
@@ -112,6 +117,8 @@ def _placed_pattern(packs: Packs) -> re.Pattern[str]:
 def _placed(context: Context, sentence: Sentence) -> None:
     """Short names of firms from elsewhere: a city, a word that is no common one, a trade."""
     text = sentence.shadow.text
+    if _made_by_trade().search(text) is None:
+        return
     for match in _placed_pattern(context.packs).finditer(text):
         own = tagged(match["own"])
         common = len(own) == 1 and own[0].tag not in ("", "x", "nz", "nr", "nrt", "nt")

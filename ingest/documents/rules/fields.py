@@ -32,6 +32,8 @@ _THERE: Final = re.compile(
 _TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
+_LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)")
+_WANTED: Final = re.compile("将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强")
 _IN: Final = re.compile(r"[^，。；;]{0,24}?在")
 _HAS: Final = re.compile(
     r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成)?|构建(?:了)?|建成(?:了)?(?!后)|壮大(?:了)?)[^，。；;]{0,20}$"
@@ -111,12 +113,12 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         if thing.id in said:
             continue
         # 以甲为引领的“10+1”体系: what leads a system is told of the system.
-        if re.match(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)", text[thing.end :]):
+        if _LEADS.match(text, thing.end):
             continue
         start, _ = clause_of(text, thing.start)
         before = text[start : thing.start]
         comma = before.rsplit("，", 1)[-1]
-        if re.search(r"将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强", comma):
+        if _WANTED.search(comma):
             continue
         if not (_THERE.match(text[thing.end :]) or _HAS.search(before)):
             continue

@@ -18,6 +18,7 @@ _ADVERBS: Final = re.compile(
 _JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会同|协同|，联合)[“《]?$")
 # 来自甲市的乙、来自丙市的丁: what describes the next one.
 _DESCRIPTION: Final = re.compile(r"(?:来自|做|专做|生产|主营|位于|从事|研发|经营|远道而来)[^，。；;、和与]{0,14}的")
+_MARK: Final = re.compile("[，。；;]")
 _CLAUSE_END: Final = re.compile("[。；;！？]")
 _JOINT_AFTER: Final = re.compile(r"[”》]?(?:、|与|和|及|以及)[“《]?")
 
@@ -51,9 +52,13 @@ def starting_at(context: Context, sentence: Sentence, at: int, labels: Sequence[
     text = sentence.shadow.text
     things = context.things_of(sentence, *labels)
     chain: list[Thing] = []
-    here = next(
-        (t for t in things if at <= t.start <= at + skip + 1 and not re.search("[，。；;]", text[at : t.start])), None
-    )
+    here = None
+    for thing in things:
+        if thing.start > at + skip + 1:
+            break
+        if thing.start == at or (thing.start > at and not _MARK.search(text, at, thing.start)):
+            here = thing
+            break
     while here is not None:
         chain.append(here)
         joint = _JOINT_AFTER.match(text, here.end)

@@ -47,6 +47,8 @@ _OWNER: Final = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10})的(?=[^的]+$
 _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
 
+_COUNTS: Final = re.compile(r"\d|[一二两三]个")
+_LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+")
 _WORDS: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9+\-·/]{{2,{LONGEST}}}").fullmatch
 
 
@@ -144,10 +146,10 @@ def plain(words: str) -> bool:
         not 2 <= len(words) <= LONGEST
         or words in word_set("industry_plain")
         or _NO_THEME.search(words)
-        or re.match(r"\d|[一二两三]个", words)
+        or _COUNTS.match(words)
     ):
         return False
-    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+", words):
+    if not _LETTERS.fullmatch(words):
         return False
     first = tagged(words)[0]
     # A single character is seldom what its tag says: 电|堆材料.

@@ -11,7 +11,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import said_of, sure
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _QUOTED = regex(
@@ -48,7 +48,7 @@ def named_scenarios(context: Context) -> None:
         if sentence.kind == layout.BYLINE:
             continue
         text = sentence.shadow.text
-        for match in (m for pattern in patterns for m in pattern.finditer(text)):
+        for match in matches(text, *patterns):
             if re.search(r"[—→]|、", match["x"]) or match["x"].endswith(("场景", "行动", "工程")):
                 continue
             names.setdefault(match["x"], name_id("Scenario", match["x"], context.scope))

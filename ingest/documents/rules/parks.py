@@ -247,7 +247,7 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
             if tail in _COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:
                 continue
             for sentence in context.article.sentences:
-                for start, end in _places(tail, sentence.shadow.text):
+                for start, end in _places(tail, sentence.shadow.text) if tail in sentence.shadow.text else ():
                     if _ALONE.search(sentence.shadow.text[:start]) and context.free(sentence, start, end):
                         found.setdefault(tail, []).append((sentence, start, end))
             forms += [tail] if tail in found else []
@@ -279,7 +279,7 @@ def _head(context: Context, park: Park, found: dict[str, list[tuple[Sentence, in
     if len(head) < 3 or head in {h.surface for hits in context.names.values() for h in hits} or not is_brand_like(head):
         return
     for sentence in context.article.sentences:
-        for start, end in _places(head, sentence.shadow.text):
+        for start, end in _places(head, sentence.shadow.text) if head in sentence.shadow.text else ():
             after = sentence.shadow.text[end : end + 1]
             if (not after or after in "，。、:；;”的将已在与") and context.free(sentence, start, end):
                 found.setdefault(head, []).append((sentence, start, end))

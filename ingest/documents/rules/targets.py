@@ -48,6 +48,7 @@ _LEAD: Final = frozenset(
 _JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
 _TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
 LONGEST_METRIC: Final = 24
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _STOP: Final = re.compile("[，。；;]")
 _CLAUSE_STOP: Final = re.compile("[，。;]")
 _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
@@ -289,9 +290,11 @@ def figures(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         found = _figures(sentence)
+        if not found:
+            continue
         closings = [(one.items[-1][1], one.end) for one in sentence.counted]
         shared = shared_subjects(context, sentence, found)
-        times = find_dates(text) if found else []
+        times = find_dates(text)
         last_metric = ""
         wanted = 0
         last: tuple[int, tuple[str, str] | None] = (-1, None)
@@ -306,7 +309,7 @@ def figures(context: Context) -> None:
                 continue
             metric = metric_of(text, span, quantity)
             risen = last_metric and _CHANGE.fullmatch(text, span[0], quantity.start)
-            if len(metric) < 2 or risen or not re.search(r"[\u4e00-\u9fff]", metric):
+            if len(metric) < 2 or risen or not _HAN.search(metric):
                 # 由27%升至45%, 分别增长1%、2%: the metric of the value before.
                 metric = last_metric or _of_clause_before(text, span[0])
             if not metric:

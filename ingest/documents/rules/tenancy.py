@@ -44,6 +44,13 @@ _PACT: Final = re.compile(
 )
 
 
+_IS_TENANT: Final = re.compile(
+    r"(?:是|作为|成为)[^，。；;]{0,12}(?:入驻|落户|进驻|在园)[^，。；;]{0,8}(?:企业|公司|机构|单位|项目)?"
+)
+_LISTS: Final = regex(
+    r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$|"
+    r"(?:租约|合同|入园|租户|租客)[^，。；;]{0,4}?，?(?:有|包括|是|分别是|分别为)$"
+)
 _TAKEN: Final = regex("把")
 _HELPED: Final = regex("推动|促成|助力|促进|支持|吸引")
 
@@ -123,18 +130,11 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
         before, end = text[: chain[0].start], chain[-1].end
         if _DENIED.search(before):
             continue
-        is_tenant = re.match(
-            r"(?:是|作为|成为)[^，。；;]{0,12}(?:入驻|落户|进驻|在园)[^，。；;]{0,8}(?:企业|公司|机构|单位|项目)?",
-            text[end:],
-        )
+        is_tenant = _IS_TENANT.match(text, end)
         brought = _BROUGHT.match(text, end)
         enters = _ENTER.match(text, end)
-        listed = re.search(
-            r"(?:入驻|落户|进驻|在园|园内|园区)(?:的)?[^，。；;]{0,4}?(?:企业|公司|商户|机构)[^，。；;]{0,10}?，?(?:有|包括|包含|如|涵盖)$|"
-            r"(?:租约|合同|入园|租户|租客)[^，。；;]{0,4}?，?(?:有|包括|是|分别是|分别为)$",
-            before,
-        )
-        leased = re.search(r"与$", before) and (
+        listed = _LISTS.search(text, 0, chain[0].start)
+        leased = before.endswith("与") and (
             _LEASE.match(text, end)
             or (
                 re.match(r"(?:等[^，。；;]{0,10})?(?:正式)?", text[end:])
