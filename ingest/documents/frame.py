@@ -139,7 +139,10 @@ class Context:
     @property
     def policy(self) -> PolicyReference | None:
         """The policy that the article reports or is."""
-        return next((p for p in self.policies if p.main), None)
+        for policy in self.policies:
+            if policy.main:
+                return policy
+        return None
 
     def node(
         self,

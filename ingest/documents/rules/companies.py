@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.documents import layout
-from ingest.documents.articles import Article, Sentence
+from ingest.documents.articles import Article, Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
@@ -176,7 +176,7 @@ _DEED_BEFORE: Final = re.compile(r"^(?:供应|供货|配套|收购|入股|投资
 
 def defined_names(article: Article) -> frozenset[str]:
     """Short names that an article defines: （以下简称“海信”）; they mean there what it says."""
-    return frozenset(m["alias"] for s in article.sentences for m in _DEFINED.finditer(s.shadow.text))
+    return frozenset(m["alias"] for s in sifted(article.sentences, _DEFINED) for m in _DEFINED.finditer(s.shadow.text))
 
 
 def listed_hits(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[KnownHit]:

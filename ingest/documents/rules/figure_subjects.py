@@ -277,9 +277,9 @@ _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
 
 def _park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
     """The park named last, in the sentence before the figure or up to three back; None where one is named far most."""
-    if context.kind == "plan":
+    if context.kind == "plan" or len(context.counts.get("Park", ())) < 2:
         return None
-    ranked = sorted(context.counts.get("Park", {}).values(), reverse=True)
+    ranked = sorted(context.counts["Park"].values(), reverse=True)
     if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
         return None
     here: Sequence[Thing] = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
@@ -290,7 +290,9 @@ def _park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str 
 
 def _main_park(context: Context) -> str | None:
     """The park that the article names most; None where two are named as often."""
-    counts = sorted(((n, p) for p, n in context.counts.get("Park", {}).items()), reverse=True)
+    if "Park" not in context.counts:
+        return None
+    counts = sorted(((n, p) for p, n in context.counts["Park"].items()), reverse=True)
     if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
         return None
     return counts[0][1]

@@ -160,7 +160,7 @@ def spoken_from(sentence: Sentence, at: int) -> int:
     return colon + 1 if colon > 0 and _SAYING.search(text, 0, colon + 1) else 0
 
 
-_LIST_MEANT: Final = re.compile(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录|榜单)(?=[共由已收列涵总里中首])")
+_LIST_MEANT: Final = regex(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录|榜单)(?=[共由已收列涵总里中首])")
 _FAR: Final = 6
 
 

@@ -93,7 +93,7 @@ def mechanisms(context: Context) -> None:
     wanted = {one.sentence.paragraph for one in context.set_up}
     wanted |= {
         s.paragraph
-        for s in context.article.body
+        for s in sifted(context.article.body, _SET_UP_BODY)
         if any(_SET_UP_BODY.search(s.shadow.text, 0, t.start) for t in context.things_of(s, "Organization"))
     }
     for sentence in context.article.sentences:
@@ -208,7 +208,7 @@ def _label(name: str) -> str:
 _CITY: Final = re.compile(
     r"(?<=[，。；;：:])(?:我市|全市|本市|市里)(?=[将还也已要会先拟建成推设组])|^(?:我市|本市|市里)"
 )
-_SET_UP_BODY: Final = re.compile(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起)?$")
+_SET_UP_BODY: Final = regex(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起)?$")
 _NEW_BODIES: Final = ("联盟", "委员会", "智库", "专班", "促进会", "协会", "研究院", "创新中心", "促进中心", "服务中心")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ingest.documents import layout
@@ -48,6 +49,7 @@ _LEAD: Final = frozenset(
 _JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
 _TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
 LONGEST_METRIC: Final = 24
+_KEPT: Final = 1 << 9
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _STOP: Final = re.compile("[，。；;]")
 _CLAUSE_STOP: Final = re.compile("[，。;]")
@@ -204,6 +206,7 @@ def _told_as_past(text: str, quantity: Quantity) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _time(text: str, place: int | None = None) -> str | None:
     """By when a sentence says that something is to be reached: the last time before `place`, else the first."""
     # 恢复到2019年的1.3倍 compares with a year gone by.
