@@ -250,21 +250,22 @@ def _plain(value: Decimal) -> Decimal:
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     """The quantity of one match, None for dates, ordinals, codes and bare numerals."""
-    first = next(name for name in ("low", "num", "pair", "vague", "cn") if match[name])
+    said = match.groupdict()
+    first = next(name for name in ("low", "num", "pair", "vague", "cn") if said[name])
     number_start = match.start(first)
     start, end = match.start(), match.end()
-    unit = match["unit"] or ""
-    digits = bool(match["num"])
+    unit = said["unit"] or ""
+    digits = bool(said["num"])
     # 1.2亿元B轮: behind money a letter begins another word.
     runs_on = RIGHT_BAD.match(text[end : end + 4]) and not (unit == "元" and text[end : end + 1].isascii())
     if LEFT_BAD.search(text[max(0, number_start - 1) : number_start]) or runs_on:
         return None
     if unit == "年" and (
-        (len(match["num"] or "") == 4 and not (match["more1"] or match["more2"]))
+        (len(said["num"] or "") == 4 and not (said["more1"] or said["more2"]))
         or re.match(r"\d{1,2}月|底|度", text[end : end + 3])
     ):
         return None
-    if unit == "大" and (not text[end : end + 1] or match["mag"] or match["before"]):
+    if unit == "大" and (not text[end : end + 1] or said["mag"] or said["before"]):
         # 20万大关, 10万大学生: 大 begins the word behind.
         unit, end = "", end - len("大")
     if unit in ("度", "道", "地") and text[end : end + 1] in RUNS_ON[unit]:
@@ -275,40 +276,41 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "分" and (not SCORE_END.match(text, end) or text[start - 1 : start] in ("时", "点")):
         return None
     # 亿元 behind what is no number; 超亿元 and 亿元以上 are figures.
-    if match["cn"] in ("万", "亿") and not any(match[name] for name in ("before", "past", "after")):
+    if said["cn"] in ("万", "亿") and not any(said[name] for name in ("before", "past", "after")):
         return None
-    if match["cn"] == "一" and WORD_WITH_ONE.search(text[max(0, start - 1) : end]):
+    if said["cn"] == "一" and WORD_WITH_ONE.search(text[max(0, start - 1) : end]):
         return None
-    if match["cn"] and (
-        match["cn"] in ("零", "〇")
+    if said["cn"] and (
+        said["cn"] in ("零", "〇")
         or (unit in DIGITS_ONLY and unit != "成" and unit != "大" and unit != "部" and unit != "步")
     ):
         return None
     # 成 is a tenth behind a numeral, else the verb: 三成, but not 一成立.
     if unit == "成" and re.match(r"[立为了员果功本交就品都绩长人熟效]", text[end : end + 1]):
         return None
-    big = bool(match["mag"]) or bool(match["cn"] and re.search("[百千万亿]", match["cn"]))
-    vague = any(match[name] for name in ("before", "past", "after", "more1", "more2", "pair")) or (
-        digits and (match["mag"] or "")[-1:] in ("万", "亿")
-    )
-    if not unit and not (big and vague):
-        return None
+    if not unit:
+        big = said["mag"] or (said["cn"] and re.search("[百千万亿]", said["cn"]))
+        vague = any(said[name] for name in ("before", "past", "after", "more1", "more2", "pair")) or (
+            digits and (said["mag"] or "")[-1:] in ("万", "亿")
+        )
+        if not (big and vague):
+            return None
     value, value_to = _value(match)
     if unit == "成":
-        half = Decimal(5 if match["half"] == "半" else DIGITS[match["half"]]) if match["half"] else Decimal(0)
+        half = Decimal(5 if said["half"] == "半" else DIGITS[said["half"]]) if said["half"] else Decimal(0)
         unit, value, value_to = "%", value and value * 10 + half, value_to and value_to * 10
     comparator = _comparator(match)
     if comparator == "eq":
         comparator = _told_before(text, match)
-    if match["before"] and JOINED.search(text[max(0, start - 1) : start + 1]):
+    if said["before"] and JOINED.search(text[max(0, start - 1) : start + 1]):
         start = number_start if comparator == "eq" else start + 1
     # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
     span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年", "季度"), end))
     odd = span and value is not None and value < 100 and value % 10 != 0
-    if match["before"] == "近" and (
+    if said["before"] == "近" and (
         text[:start].endswith("最")
         or (odd and text[start - 1 : start] not in MEASURES)
-        or RECENT.match(text, end - len(match["unit"] or ""))
+        or RECENT.match(text, end - len(said["unit"] or ""))
     ):
         comparator, start = "eq", number_start
     return Quantity(start, end, text[start:end], value, value_to, unit, comparator, number_start, digits)

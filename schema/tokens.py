@@ -51,17 +51,13 @@ class Token(NamedTuple):
     tag: str
 
 
-def tagged(text: str) -> list[Token]:
+@lru_cache(maxsize=KEPT)
+def tagged(text: str) -> tuple[Token, ...]:
     """Every piece of `text` in order, punctuation included; classes are the dictionary's, not guessed from context.
 
     >>> [(t.text, t.tag) for t in tagged("推动发展")]
     [('推动', 'v'), ('发展', 'vn')]
     """
-    return list(_tagged(text))
-
-
-@lru_cache(maxsize=KEPT)
-def _tagged(text: str) -> tuple[Token, ...]:
     tags = _tags or _word_tags()
     found, at = [], 0
     for word in _cut_of(None)(text):

@@ -7,7 +7,7 @@ walked leftwards until a verb, preposition, role or mark; brackets stay balanced
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
@@ -138,7 +138,7 @@ def _balanced(text: str, start: int, end: int) -> int:
     return start
 
 
-def _kept(text: str, tokens: list[Token]) -> int:
+def _kept(text: str, tokens: Sequence[Token]) -> int:
     """Index of the first token of a text that belongs to the name."""
     joined = [m.span() for m in _joined().finditer(text)]
     depth = 0
@@ -180,7 +180,7 @@ def _ends_with(text: str, end: int, words: dict[int, frozenset[str]]) -> bool:
     return any(text[max(0, end - size) : end] in same for size, same in words.items())
 
 
-def _own_word(tokens: list[Token]) -> bool:
+def _own_word(tokens: Sequence[Token]) -> bool:
     """Whether what follows begins with a place or holds a word that is no common one."""
     return tokens[0].tag == "ns" or any(
         len(t.text) == 1 and t.text not in _FUNCTION and t.text.isalnum() for t in tokens

@@ -116,7 +116,12 @@ _CALLED_BEHIND: Final = re.compile(
 
 def enumerations(text: str, earlier: str = "") -> tuple[Enumeration, ...]:
     """All enumerations of a sentence in its order; `earlier` is the sentence before, which may announce one."""
-    return _enumerations(text, earlier if _COUNTED.search(earlier) else "")
+    return _enumerations(text, earlier if _announces(earlier) else "")
+
+
+@lru_cache(maxsize=KEPT)
+def _announces(text: str) -> bool:
+    return _COUNTED.search(text) is not None
 
 
 @lru_cache(maxsize=KEPT)
