@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from graph.errors import LedgerError, SourceConflict, UnknownSource, WorkspaceBusy, WorkspaceNewer
 from graph.facts import Facts
 from graph.ledger import Ledger, NewVersion, bundle_name, verify, write_bundle
+from graph.ledger.bundles import FEW_ROWS
 from graph.ledger.catalog import migrations
 
 
@@ -33,6 +35,17 @@ def file(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_small_tables_are_written_without_dictionaries_large_ones_with(tmp_path: Path) -> None:
+    for count, dictionary in ((3, False), (FEW_ROWS + 1, True)):
+        facts = Facts()
+        for number in range(count):
+            facts.row("evidence", locator=f"r={number}", segments=["0-1"], sentence="甲", place="body")
+        bundle = write_bundle(tmp_path, f"{count:032x}", facts.tables())
+        column = pq.read_metadata(bundle.path("evidence")).row_group(0).column(2)
+        assert column.has_dictionary_page is dictionary
+        assert bundle.read("evidence") == facts.tables()["evidence"]
 
 
 def test_a_b_a_is_version_three_and_shares_the_first_bundle(ledger: Ledger, tmp_path: Path) -> None:
