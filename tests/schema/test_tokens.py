@@ -67,6 +67,5 @@ def test_without_the_extra_the_own_cutter_cuts(monkeypatch: pytest.MonkeyPatch) 
 
 def test_tagged_gives_places_and_classes() -> None:
     assert [(t.start, t.end, t.tag) for t in tagged("推动，发展")] == [(0, 2, "v"), (2, 3, ""), (3, 5, "vn")]
-    first = tagged("推动发展")
-    first.clear()
-    assert len(tagged("推动发展")) == 2
+    # What is kept is given as it is: nobody can change it.
+    assert isinstance(tagged("推动发展"), tuple)
