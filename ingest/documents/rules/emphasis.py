@@ -203,6 +203,12 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     actions = [
         t for t in context.things_of(sentence, "ActionArea") if start <= t.start < at and _ACTION.search(text[: t.end])
     ]
+    # 行动四 甲行动 (6)乙：聚焦…: of the item told of, not of the action above it.
+    items = [
+        area for begins, area in context.areas.get(sentence.number, ()) if actions and actions[-1].end < begins <= at
+    ]
+    if items:
+        return [(Thing(0, 0, "ActionArea", items[-1]), 0)]
     about = topic(context, sentence, ("Park", "Zone", "Policy"), at)
     own = about is not None and about.hops == 0 and about.thing.label != "Policy"
     if actions and not (own and about is not None and about.thing.start > actions[-1].start):

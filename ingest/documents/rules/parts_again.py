@@ -85,7 +85,9 @@ def stands(context: Context) -> None:
             if scenario is not None:
                 context.relate(sentence, "IN_PHASE", scenario[0], step, "scenario-stands", sure(78, scenario[1]))
         for rung in context.things_of(sentence, "ScenarioTier"):
-            if not _REACHED.search(text, max(0, rung.start - 12), rung.start):
+            # 获评“甲级”的场景最高奖补80万元: of whichever gets there.
+            whichever = re.match("”?的(?:场景|项目|最高|企业|可)", text[rung.end : rung.end + 4]) is not None
+            if whichever or not _REACHED.search(text, max(0, rung.start - 12), rung.start):
                 continue
             scenario = _about(context, sentence, rung)
             if scenario is not None:

@@ -230,7 +230,8 @@ def policies(context: Context) -> None:
             context.mention(sentence, start, end, "Policy", policy.id)
             if alias:
                 context.mention(sentence, *alias.span(1), "Policy", policy.id, "alias")
-            if own is None and (alias or _TELLS.search(text)) and not policy.main:
+            headed = sentence is context.article.title_sentence
+            if own is None and (alias or headed or _TELLS.search(text)) and not policy.main:
                 # Named after 按照, 根据, 贯彻 with no alias of its own, a policy is the ground, not the subject.
                 ground = re.search(r"(?:按照|贯彻|落实|依据|根据|遵照)(?:[^，。《]{0,20})$", text[: match.start()])
                 if context.policy is None and (alias or not ground):

@@ -259,3 +259,49 @@ def test_a_river_and_where_one_goes_name_no_province() -> None:
 def test_a_short_industry_where_its_output_is_told() -> None:
     made = news("平度重点发展预制菜产业。去年，预制菜产值超过420亿元。孩子们爱吃预制菜。")
     assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["预制菜", "预制菜"]
+
+
+def test_links_upstream_of_each_other_and_goods_that_belong_to_a_link() -> None:
+    made = news(
+        "集成电路产业链由芯片设计、晶圆制造、封装测试3个环节构成。芯片设计是晶圆制造的上游。"
+        "青岛样甲微电子有限公司研制功率模块，功率模块归入封装测试环节。"
+    )
+    text = {m["local_id"]: m["text"] for m in made.rows("mentions")}
+
+    def named(type_name: str) -> list[tuple[str, str]]:
+        return [(text[e["head"]], text.get(e["tail"], "")) for e in made.rows("edges") if e["type"] == type_name]
+
+    assert named("UPSTREAM_OF") == [("芯片设计", "晶圆制造")]
+    assert ("功率模块", "封装测试") in named("PART_OF")
+
+
+def test_an_industry_is_where_its_firms_are_counted() -> None:
+    assert len(news("市北区人工智能企业超过420家。").edges("HAS_INDUSTRY")) == 1
+    assert news("到2028年，市北区人工智能企业超过420家。").edges("HAS_INDUSTRY") == []
+
+
+def test_a_firm_set_up_in_a_place_sits_there() -> None:
+    made = news("青岛样甲数据有限公司9月在青岛蓝谷设立青岛样乙数据有限公司。")
+    assert [head for head, _ in made.edges("LOCATED_IN")] == ["青岛样乙数据有限公司"]
+
+
+def test_two_firms_that_both_hold_a_class() -> None:
+    made = news("青岛样甲医疗有限公司与青岛样乙智能有限公司达成合作，两家企业均为高新技术企业。")
+    assert {head for head, _ in made.edges("CERTIFIED_AS")} == {"青岛样甲医疗有限公司", "青岛样乙智能有限公司"}
+
+
+def test_a_page_headed_by_a_policy_tells_of_it() -> None:
+    made = read(
+        "一图读懂｜《青岛市样本算力行动方案（2026—2028年）》\n来源：政务公开栏目　发布时间：2026年7月2日\n\n"
+        "成果从低到高依次为“试点级”“示范级”“标杆级”三个层级。原《青岛市样本算力建设工作要点》自本方案施行之日起被替代。\n"
+    )
+    assert len(made.edges("HAS_TIER")) == 3
+    assert len(made.edges("SUPERSEDES")) == 1
+
+
+def test_a_rung_with_a_grant_is_reached_by_no_scenario() -> None:
+    made = news(
+        f"{PLAN}成果从低到高依次为“试点级”“示范级”“标杆级”三个层级。“港区夜间转运”场景正在测试。"
+        "获评“示范级”的场景最高奖补80万元。"
+    )
+    assert made.edges("AT_TIER") == []
