@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import gzip
 import io
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -343,9 +342,7 @@ def test_any_text_below_a_header_is_read_to_its_end(text):
 def test_real_register_of_qingdao():
     if not REAL.exists():
         pytest.skip("../shared/data/registrations is not here")
-    start = time.perf_counter()
     made = extract_registrations(REAL, TableOptions("dev", REAL.name), PACKS)
-    assert time.perf_counter() - start < 60
     assert (made.read, made.accepted, made.set_aside) == (6844, 6844, 0)
     assert made.repaired == made.reasons["code_case"] > 0
     assert made.info["with_district"] / made.accepted > 0.99
