@@ -65,6 +65,8 @@ _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅
 _TAIL: Final = 2000
 """Characters at whose end a running text is seen to close: the longest list of offices in brackets has a few hundred."""
 _LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
+_SIGN = re.compile(r"[▲△◆◇■□★☆▶►➤➢][^，。；;:：]{2,12}[:：]\S")
+"""▲甲区：…: no wrapped line begins so; it opens an item, whether or not the one above ends in a stop."""
 _TITLE_BAD_END = re.compile(r"[。，、；：,;:.…（(“《]$")
 TASK_START: Final = re.compile(
     r"(?:实施|构建|培树|打造|加快|推进|推动|强化|完善|健全|提升|优化|共享|建立|开展|深化|促进|加强|拓展|营造)"
@@ -363,13 +365,16 @@ class _Builder:
         block = self.add(CLAUSE, line, mark[0], mark[1])
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         wrapped = following is not None and not following.blank_before and len(line.text) >= 0.8 * self.wrap
-        whole = not re.search("[。；：，]", line.text) and len(line.text) <= 60
+        # 一、甲：乙，丙 above a gap is a heading, whatever stops it has within.
+        alone = mark[0] in NUMBERED_HEADINGS and len(line.text) <= 32 and not re.search("[。；，：、]$", line.text)
+        alone = alone and following is not None and following.blank_before and not self.whole_lines
+        whole = (alone or not re.search("[。；：，]", line.text)) and "。" not in line.text and len(line.text) <= 60
         if not (whole and not wrapped):
             self.run(block)
         return True
 
     def _body(self, line: _Line) -> None:
-        item = bool(_LIST_MARK.match(line.text)) and self.closed()
+        item = (bool(_LIST_MARK.match(line.text)) and self.closed()) or _SIGN.match(line.text) is not None
         if self.running is None or self.closed() or item:
             self.run(self.add(BODY, line))
             return

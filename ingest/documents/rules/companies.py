@@ -44,6 +44,8 @@ _KIND_OF_BANK: Final = re.compile(
 _KIN: Final = re.compile(
     r"(?:全资|控股|参股|下属|旗下|所属|关联|合资)(?:[子分孙母]?公司|企业|集团)$|^(?:该|本)?(?:公司|企业)"
 )
+# 研发者|青岛甲有限公司, 一直用|山东乙有限公司: words before a place that begin no name.
+_FUNCTION: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:者|商|用|给|向|找|让|把|被|从|到|由)(?=[\u4e00-\u9fff]{2})")
 _UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
 
 
@@ -112,7 +114,10 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
     for match in full_endings().finditer(text):
         start = name_start(text, match.start(), floor)
         body = text[start : match.start()]
-        if not _begins_with_place(body):
+        functional = _FUNCTION.match(body)
+        if functional is not None and _begins_with_place(body[functional.end() :]):
+            start += functional.end()
+        elif not _begins_with_place(body):
             start = placed_start(text, start, match.start(), floor)
             start = _one_more(text, start, match.start(), floor)
             start = _behind_deed(text, start, match.start())

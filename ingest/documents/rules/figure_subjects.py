@@ -89,6 +89,8 @@ _JOINS: Final = re.compile(r"[”》)]?[、和与及]?(?:来自[^，。；、]{1
 _FROM: Final = re.compile(r"来自[^，。；、]{1,10}的[“《]?$")
 
 
+# ▲甲区：乙企业由38家增至85家: an item of a board of figures says whose they are.
+_ITEM_OF_ZONE: Final = re.compile(r"[▲△●○◆◇■□★☆▶►➤➢•][^，。；;:、]{2,12}:")
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
 _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
@@ -116,6 +118,10 @@ def subject_of_figure(
     described = _described(context, sentence, quantity)
     if described is not None:
         return described.label, described.id
+    item = _ITEM_OF_ZONE.match(text)
+    zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
+    if zone is not None:
+        return "Zone", zone.id
     firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:

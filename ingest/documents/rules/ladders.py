@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -36,6 +36,10 @@ _RISES = re.compile(r"成果|成绩|档|级|梯|从低到高|成长|晋级|升�
 _UPWARD = regex(
     r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
 )
+# 按种子级、成长级、灯塔级逐级晋升: rungs that end alike.
+_PROMOTED = regex(
+    r"(?:按照?|分为?)(?P<list>[^，。;:“”、]{1,6}(?P<kind>[级档])、(?:[^，。;:“”、]{1,6}(?P=kind)、){0,4}[^，。;:“”、]{1,6}(?P=kind))(?:逐级|梯次|依次|层层)(?:晋升|晋级|递进|提升|升级)"
+)
 # 从甲场景升级为乙场景；再升级为丙场景.
 _ON_UP = regex(
     r"(?:再|还|可以?|进一步|逐步|最终|最后|才|能|有望)*(?:(?:升级|晋级|晋升|升格|跃升|进阶|升)(?:为|到|成|至)|再到|直至|直到)“?(?P<b>[^，。;:“”从由到为]{1,6}场景)(?=[”，。;的]|$)"
@@ -48,7 +52,7 @@ _PAIR = regex(
 _CLIMBS: Final = re.compile(
     "垫底|打底|起步|入门|底座|第一级|晋级|晋升|升级|升为|升格|往上|再上|上一级|更高|登顶|塔尖|塔顶|顶端|顶格|冲刺|冲|跃升|迈向|进阶|优中选优|(?:拔尖|突出|优异|领先|最好|更好)的|居中"
 )
-_RUNG_TALK: Final = regex("场景|成果|项目|梯次|梯度培育|递进")
+_RUNG_TALK: Final = regex("场景|成果|项目|梯次|梯度培育|递进|晋升|晋级")
 _LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 
 
@@ -127,9 +131,10 @@ def _near(context: Context, sentence: Sentence) -> bool:
 
 
 def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]:
-    links = {span for one in link_lists(text) for span in one.items}
+    # A link's name may begin later than the list's item: 上游|甲.
+    links = {end for one in link_lists(text) for _, end in one.items}
     for one in enumerations(text, earlier):
-        if links & set(one.items) or _selects(text, one):
+        if links & {end for _, end in one.items} or _selects(text, one):
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
@@ -159,7 +164,7 @@ def _selects(text: str, one: Enumeration) -> bool:
 
 def _links(text: str, one: Enumeration) -> bool:
     """Whether 环节 closes a list of links of a chain here: 产业链甲、乙、丙三个环节."""
-    return any(links.items[-1] == one.items[-1] for links in link_lists(text))
+    return any(links.items[-1][1] == one.items[-1][1] for links in link_lists(text))
 
 
 def _acts(text: str, one: Enumeration) -> bool:
@@ -195,7 +200,7 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
         spans = [span for whole in spans for span in _from_to(text, *whole)]
         if all(end - start > 1 for start, end in spans):
             yield spans
-    for match in _UPWARD.finditer(text):
+    for match in chain(_UPWARD.finditer(text), _PROMOTED.finditer(text)):
         yield split_items(text, *match.span("list"))
     rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
     if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]):

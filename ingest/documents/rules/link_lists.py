@@ -101,10 +101,15 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "链上的", "链条上的"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
+        whole, items = items, [_without_place(text, *item) for item in items]
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
         told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
         # As many as their number says, of a chain: 应用 and 平台 can be links then.
-        owned = owned or (named is not None and count == len(items) and _goods().search(named["x"]) is not None)
+        owned = (
+            owned
+            or all(a != b for a, b in zip(whole, items, strict=True))
+            or (named is not None and count == len(items) and _goods().search(named["x"]) is not None)
+        )
         counted = owned and count is not None and count == len(items)
         if not items or not told or not all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             continue
@@ -120,6 +125,15 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
             found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
     return tuple(found)
+
+
+def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """上游甲、中游乙、下游丙: where in the chain a link stands is no part of its name."""
+    placed = text[start:end].startswith(("上游", "中游", "下游")) and end - start >= _SHORTEST_BEHIND
+    return (start + 2 if placed else start), end
+
+
+_SHORTEST_BEHIND: Final = 4
 
 
 def _behind_verb(text: str, start: int, end: int) -> int:

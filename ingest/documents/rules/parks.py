@@ -87,6 +87,7 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         known = next((h for h in hits if h.label == "Park" and h.end == end and h.start < start), None)
         start = name_start(text, known.start) if known is not None else start
         start = _behind_places(text, start, end, hits)
+        start = _before_and(text, start, hits)
         name = text[start:end]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
@@ -101,6 +102,19 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
             spans.pop()
         spans.append((start, end))
     return spans
+
+
+_OWN_AND: Final = re.compile(
+    r"(?P<own>(?:(?!园区|产业园|基地|公司|集团|大学|街道)[\u4e00-\u9fff]){4,10})[与和及][\u4e00-\u9fff]{0,6}$"
+)
+
+
+def _before_and(text: str, start: int, hits: Sequence[Named]) -> int:
+    """Where a name with 与 in it begins: at a place with words of its own before that, 青岛云湾虚拟现实与超高清产业园."""
+    for hit in hits:
+        if hit.label == "Zone" and hit.end < start and _OWN_AND.fullmatch(text, hit.end, start):
+            return hit.start
+    return start
 
 
 def _behind_places(text: str, start: int, end: int, hits: Sequence[Named]) -> int:

@@ -22,6 +22,11 @@ _ENDING = regex(
 _EVENT: Final = regex(
     r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
 )
+# ——甲基地项目，总投资5亿元: an item of a list that begins with its name.
+_ITEM: Final = re.compile(r"[—●▲◆■·]*(?=[^，。；;:、“”()—●▲◆■·的]{3,24}$)")
+_OF_ITEM: Final = re.compile("，(?:计划|概算)?(?:总?投资|由|位于|占地|预计)")
+# 全区46个区级以上重点项目 are many.
+_COUNTED: Final = re.compile(r"\d余?[个项]")
 # 甲公司年产2万吨乙项目: what it makes is its name, the firm's is its own.
 _OUTPUT: Final = re.compile(r"年产(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$")
 _GOES_ON: Final = re.compile("[该本此]?项目")
@@ -71,10 +76,13 @@ def projects(context: Context) -> None:
             start = _described_from(text, start, match.start())
             makes = _OUTPUT.search(text, 0, match.start())
             start = makes.start() if makes is not None else start
+            listed = _ITEM.match(text, 0, match.start()) if _OF_ITEM.match(text, end) else None
+            start = listed.end() if listed is not None else start
             name = text[start:end]
             if (
                 not 5 <= len(name) <= 40
                 or _GENERIC.match(_OF_PLACE.sub("", name))
+                or _COUNTED.search(name)
                 or not context.free(sentence, start, end)
             ):
                 continue

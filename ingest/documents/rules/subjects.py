@@ -49,7 +49,7 @@ NOMINAL: Final = (
     (
         "Park",
         regex(
-            r"(?:该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这座|这个)园(?![区林艺])|园(?=位于|占地|将|已))(?!企业|内|里的)"
+            r"(?:这座[^，。；;、]{2,16}的|该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这座|这个)园(?![区林艺])|园(?=位于|占地|将|已))(?!企业|内|里的)"
         ),
     ),
     (
@@ -70,7 +70,7 @@ NOMINAL: Final = (
     (
         "Technology",
         regex(
-            r"(?:该|这套|这款|这种|这台|这一|此|这项)(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)|系统(?=亩均|日均|平均|每[天年台])"
+            r"(?:该|(?:这套|这款|这种|这台|这艘)(?:[^，。；;、]{2,16}的)?|这一|此|这项)(?:水下)?(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)|系统(?=亩均|日均|平均|每[天年台])"
         ),
     ),
     ("Work", regex(r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作")),
@@ -232,9 +232,27 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
         return _of_kind(context, sentence, kind, place)
     if label == "Company" and (house := _house(context)) is not None and _OWN.match(sentence.shadow.text, place):
         return Topic(house, 1)
+    if pattern is _AREA and sentence.shadow.text.startswith(_DISTRICT_NOUNS, place):
+        district = _earlier_district(context, sentence, place)
+        if district is not None:
+            return district
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+
+
+_DISTRICT_NOUNS: Final = ("全区", "我区", "该区", "区里")
+
+
+def _earlier_district(context: Context, sentence: Sentence, place: int) -> Topic | None:
+    """The district named last before: 全区 means no port area or street that the text has come to."""
+    zones = context.packs.zones
+    for hops, other in enumerate([sentence, *context.article.before(sentence, FARTHEST)]):
+        named = [t for t in context.things_of(other, "Zone") if other is not sentence or t.end <= place]
+        districts = [t for t in named if t.id in zones and zones[t.id].level == "district"]
+        if districts:
+            return Topic(districts[-1], min(hops, 3))
+    return None
 
 
 def _house(context: Context) -> Thing | None:

@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT
 from ingest.documents.rules.action_names import name_start
+from ingest.documents.rules.action_rows import action_rows
 from ingest.documents.rules.action_runs import action_runs, clause_stop
 from ingest.documents.rules.action_tree import action_tree
 from ingest.documents.rules.aspect_lists import aspects_behind
@@ -145,7 +146,7 @@ def task_tree(context: Context) -> None:
     if any(group.actions for group in groups):
         groups = max(groups, action_tree(context), key=_areas)
     else:
-        groups = max(action_tree(context), action_runs(context), groups, key=_areas)
+        groups = max(action_tree(context), action_runs(context), action_rows(context), groups, key=_areas)
     for order, group in enumerate(groups, start=1):
         if group.name and not group.actions and not group.clause and not _has_task_body(context, group):
             continue
