@@ -36,13 +36,15 @@ def row(text: str, start: int, end: int, count: int | None = None) -> list[Span]
     if len(items) < 2:
         return []
     lengths = [e - s for s, e in items[1:]]
-    first = part_start(text, *items[0], max(lengths), min(lengths))
+    # 建设甲、开放乙、完善丙: where all others begin with such a verb, the first keeps its own.
+    alike = len(items) > 2 and all(tagged(text[s:e])[0].text in word_set("list_leads") for s, e in items[1:])
+    first = part_start(text, *items[0], max(lengths), min(lengths), alike=alike)
     items = [(first, items[0][1]), *items[1:]]
     items = [*items[:-1], (items[-1][0], _last_end(text, items))]
     return items if are_parts(text, items) else []
 
 
-def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2) -> int:
+def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2, *, alike: bool = False) -> int:
     """Where the first part begins behind what leads to it: the last word that opens lists, else shown by the others' length."""
     leads = word_set("list_leads")
     pieces = tagged(text[start:end])
@@ -58,6 +60,8 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2)
         again = at > start and at == start + token.start and len(token.text) == 1
         again = again and token.text not in _PREPOSITIONS + _COMPLEMENTS
         if rest < max(2, min(shortest - 1, _ENOUGH)) or again:
+            continue
+        if alike and token.text in leads and not (i + 1 < len(pieces) and pieces[i + 1].text in leads):
             continue
         if (
             token.text in leads

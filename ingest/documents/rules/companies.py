@@ -68,7 +68,8 @@ def is_place(word: str) -> bool:
 
 def _begins_with_place(body: str) -> bool:
     found = tagged(body)
-    return bool(found) and (found[0].tag == "ns" or found[0].text in ("中国", "国家"))
+    # One character, such as 锦 of 锦包装, is a place to the dictionary and seldom to a firm.
+    return bool(found) and ((found[0].tag == "ns" and len(found[0].text) > 1) or found[0].text in ("中国", "国家"))
 
 
 class Span(NamedTuple):

@@ -37,6 +37,9 @@ _UPWARD = regex(
     r"(?:由低到高|从低到高|自低向高|由浅入深|逐级递进|从下到上|自下而上)(?:，|地)?(?:依次|分别|划)?(?:分)?(?:为|是|成)(?P<list>[^，。;:“”、]{2,12}(?:、[^，。;:“”、]{2,12}){1,5})(?=，|。|;|$)"
 )
 # 按种子级、成长级、灯塔级逐级晋升: rungs that end alike.
+_COUNT_BEHIND: Final = re.compile(
+    r"[二三四五六七八\d](?:个|大)?(?:层级|等级|层次|档次|级别|梯次|梯级|阶段|类型|类别|档|级|类)$"
+)
 _PROMOTED = regex(
     r"(?:按照?|分为?)(?P<list>[^，。;:“”、]{1,6}(?P<kind>[级档])、(?:[^，。;:“”、]{1,6}(?P=kind)、){0,4}[^，。;:“”、]{1,6}(?P=kind))(?:逐级|梯次|依次|层层)(?:晋升|晋级|递进|提升|升级)"
 )
@@ -201,7 +204,9 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
         if all(end - start > 1 for start, end in spans):
             yield spans
     for match in chain(_UPWARD.finditer(text), _PROMOTED.finditer(text)):
-        yield split_items(text, *match.span("list"))
+        start, end = match.span("list")
+        counted = _COUNT_BEHIND.search(text, start, end)
+        yield split_items(text, start, counted.start() if counted else end)
     rungs = [m.span("x") for m in _RUNG.finditer(text) if m["x"].endswith("场景")]
     if len(rungs) >= 3 and _RISES.search(text[: rungs[0][0]]):
         yield rungs

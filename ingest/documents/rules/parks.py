@@ -44,7 +44,7 @@ _COMMON_TAILS: Final = frozenset(
         "孵化基地",
         "总部基地",
         "产业集聚区",
-    }
+    }  # fmt: skip
 )
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
@@ -105,7 +105,7 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
 
 
 _OWN_AND: Final = re.compile(
-    r"(?P<own>(?:(?!园区|产业园|基地|公司|集团|大学|街道)[\u4e00-\u9fff]){4,10})[与和及][\u4e00-\u9fff]{0,6}$"
+    r"(?:(?!园区|产业园|基地|公司|集团|大学|街道)[\u4e00-\u9fff]){4,10}[与和及][\u4e00-\u9fff]{0,6}"
 )
 
 

@@ -26,6 +26,8 @@ def owners(made: Read) -> set[tuple[str, str]]:
     [
         ("成果由低到高分为“试样级”“示范级”“引领级”三个层级。", "ScenarioTier", ["试样级", "示范级", "引领级"]),
         ("成果按萌芽级、成林级、参天级逐级晋升。", "ScenarioTier", ["萌芽级", "成林级", "参天级"]),
+        ("成果由低到高分为试样型、应用型、引领型三个层级。", "ScenarioTier", ["试样型", "应用型", "引领型"]),
+        ("包装线来自莱西市的青岛同锦包装机械有限公司。", "Company", ["青岛同锦包装机械有限公司"]),
         ("《行动方案》给出柔性装配、港口转运两个超级场景方向。", "ScenarioDirection", ["柔性装配", "港口转运"]),
         (
             "《行动方案》设置深海智造、向海寻药两项行动。向海寻药行动又细分为活性筛选、中试放大2个方面。",
@@ -50,6 +52,13 @@ def owners(made: Read) -> set[tuple[str, str]]:
 )
 def test_what_is_named(text: str, label: str, names: list[str]) -> None:
     assert page(text).names(label) == names
+
+
+def test_parts_that_all_begin_with_a_verb_keep_it() -> None:
+    made = page(
+        "《行动方案》实施场景验证行动、场景推广行动两项行动。场景验证行动包括建设中试基地、开放测试线路、完善检测服务3个方面。"
+    )
+    assert {"建设中试基地", "开放测试线路", "完善检测服务"} <= set(made.names("ActionArea"))
 
 
 def test_an_item_of_a_board_is_its_zones_though_no_line_ends_in_a_stop() -> None:
