@@ -36,11 +36,3 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("no real data here: ../shared/data is missing")
     return SHARED
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of one file stay in one process, as they share what they made; so do all that ask a Neo4j server."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            asks_server = "neo4j_settings" in getattr(item, "fixturenames", ())
-            item.add_marker(pytest.mark.xdist_group("neo4j" if asks_server else str(item.path)))
