@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from ingest.documents.lists import COUNT, Span, clause_start, split_items, split_last
+from ingest.documents.lists import COUNT, Span, after_mark, clause_start, split_items, split_last
 from ingest.documents.parts import are_parts, part_start, row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -347,7 +347,7 @@ def _listed(text: str, start: int, count: int, head: re.Match[str]) -> tuple[lis
 def _strewn(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
     """从“A”起步，经“B”“C”，到“D”收尾，前后共四个环节: quoted parts of one sentence, as many as the number behind them says."""
     for head in heads:
-        low = max(text.rfind(mark, 0, head.start()) for mark in "。;:?!—") + 1
+        low = after_mark(text, "。;:?!—", head.start())
         items = [match.span(1) for match in _QUOTE.finditer(text, low, head.start())]
         count = int(parse_number(head["n"]) or 0)
         if count == len(items) >= 3 and "，" in text[items[0][1] : items[-1][0]] and are_parts(text, items):

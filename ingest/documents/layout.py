@@ -14,6 +14,7 @@ from typing import Final
 from ingest.documents.cuts import told_behind
 from ingest.documents.official_titles import LETTERHEAD, title_lines
 from ingest.readers.marks import CLAUSE_MARKS as CLAUSE_MARKS
+from ingest.readers.marks import SIGNS
 from ingest.readers.marks import clause_mark as clause_mark
 
 HEADING: Final = "heading"
@@ -65,7 +66,7 @@ _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅
 _TAIL: Final = 2000
 """Characters at whose end a running text is seen to close: the longest list of offices in brackets has a few hundred."""
 _LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
-_SIGN = re.compile(r"[▲△◆◇■□★☆▶►➤➢][^，。；;:：]{2,12}[:：]\S")
+_SIGN = re.compile(rf"[{SIGNS}][^，。；;:：]{{2,12}}[:：]\S")
 """▲甲区：…: no wrapped line begins so; it opens an item, whether or not the one above ends in a stop."""
 _TITLE_BAD_END = re.compile(r"[。，、；：,;:.…（(“《]$")
 TASK_START: Final = re.compile(

@@ -21,6 +21,8 @@ ARTICLE: Final = re.compile(_ORDINAL + r"[章节条编]")
 """An article's number with or without a blank; in running text it may also begin a wrapped line."""
 ATTACHMENT: Final = re.compile(r"附\s*[件表录]\s*\d*\s*[:：]?$")
 """A line that heads an attachment."""
+SIGNS: Final = "▲△◆◇■□★☆▶►➤➢"
+"""Signs before an item of a page that no wrapped line begins with."""
 BULLET: Final = re.compile(r"[•●■◆○▪◦➢·]")
 
 

@@ -17,7 +17,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context
-from ingest.documents.lists import COUNT
+from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.rules.action_names import action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_talk import told_of_policy
@@ -241,7 +241,7 @@ def _says(part: _Part, following: _Part, count: int) -> bool:
     text = part.sentence.shadow.text
     stop = following.start if following.sentence is part.sentence else len(text)
     for match in _OPENED.finditer(text, part.end, stop):
-        clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。;:") + 1 : match.start()]
+        clause = text[after_mark(text, "，。;:", match.start()) : match.start()]
         # A row before the number is what it counts: 推广A、B、C三项.
         if parse_number(match["n"]) == count and "、" not in clause:
             return True

@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.known import cuts_word
-from ingest.documents.lists import split_items
+from ingest.documents.lists import after_mark, split_items
 from ingest.sieve import Regex, passing, regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
@@ -173,11 +173,11 @@ def _coined(context: Context, sentence: Sentence) -> None:
 def _lists(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _CLOSE.finditer(text):
-        last_mark = max(text.rfind(mark, 0, match.start()) for mark in "，。；;:")
-        first = text.find("、", last_mark + 1, match.start())
+        low = after_mark(text, "，。；;:", match.start())
+        first = text.find("、", low, match.start())
         if first < 0:
             continue
-        _members(context, sentence, _list_start(context, sentence, last_mark + 1, first), match.start())
+        _members(context, sentence, _list_start(context, sentence, low, first), match.start())
     for match in _HEADED.finditer(text):
         _members(context, sentence, *match.span("list"))
     for match in _BETWEEN.finditer(text):

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
@@ -82,7 +83,7 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
     firms = context.things_of(sentence, "Company")
     last = -9
     for one in wanted:
-        start = max(text.rfind(mark, 0, one.start) for mark in "。；;") + 1
+        start = after_mark(text, "。；;", one.start)
         stop = min((p for mark in "。；;" if (p := text.find(mark, one.end)) >= 0), default=len(text))
         talk = _talk().search(text, start, stop)
         comma = max(start, text.rfind("，", 0, one.start) + 1)

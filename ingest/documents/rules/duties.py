@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import matches, regex
@@ -110,7 +111,7 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
 def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str | None) -> tuple[str, str] | None:
     """What is led: the thing right before the words, else the task; none where another thing of the clause may be meant."""
     text = sentence.shadow.text
-    low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    low = after_mark(text, "。；;", match.start())
     named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
     if named and _NEXT_TO.fullmatch(text[named[-1].end : match.start()]):
         return (named[-1].label, named[-1].id) if named[-1].label in _LED and match["by"] else None
@@ -201,7 +202,7 @@ def _carried(context: Context, sentence: Sentence, match: re.Match[str]) -> Thin
         return behind[0]
     if text[match.end() : match.end() + 1] not in ("", "，", "。", "；", ";"):
         return None
-    low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    low = after_mark(text, "。；;", match.start())
     named = [t for t in context.things_of(sentence, *_SAID_OF, "ActionArea") if low <= t.start < match.start()]
     if named:
         return named[-1] if named[-1].label == "Initiative" else None
@@ -216,7 +217,7 @@ def _issued(context: Context, sentence: Sentence) -> None:
     """《甲》由乙、丙联合印发, also where more is said in between."""
     text = sentence.shadow.text
     for match in _ISSUED.finditer(text):
-        low = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+        low = after_mark(text, "。；;", match.start())
         named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
         if not named or {t.label for t in named} != {"Policy"} or len({t.id for t in named}) > 1:
             continue

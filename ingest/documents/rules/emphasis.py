@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.lists import Span, after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.link_lists import KEPT, link_lists, plain
 from ingest.documents.rules.subjects import topic
@@ -199,7 +199,7 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     near = ending_at(context, sentence, at, ("Park", "Zone"))
     if near:
         return [(one, 0) for one in near]
-    start = max(text.rfind(mark, 0, at) for mark in "。；;") + 1
+    start = after_mark(text, "。；;", at)
     actions = [
         t for t in context.things_of(sentence, "ActionArea") if start <= t.start < at and _ACTION.search(text[: t.end])
     ]

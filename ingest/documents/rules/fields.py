@@ -9,7 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items, split_last
+from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import clause_of, subject_of
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, said_of, topic
@@ -135,7 +135,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
 def _whose(context: Context, sentence: Sentence, thing: Thing) -> Thing | None:
     """The zone that the clause of an industry names: 甲市的乙产业, 丙产业在丁区已成气候, 该区丙产业, 戊区:…."""
     text = sentence.shadow.text
-    low = max(text.rfind(mark, 0, thing.start) for mark in "，。；;") + 1
+    low = after_mark(text, "，。；;", thing.start)
     zones = context.things_of(sentence, "Zone")
     near = [t for t in zones if low <= t.start and t.end <= thing.start]
     if near:

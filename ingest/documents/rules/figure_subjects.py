@@ -23,6 +23,7 @@ from ingest.documents.rules.figure_things import (
 from ingest.documents.rules.frames import clause_of, starting_at
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import Quantity
+from ingest.readers.marks import SIGNS
 from ingest.sieve import regex
 
 SUBJECTS: Final = (
@@ -90,7 +91,7 @@ _FROM: Final = re.compile(r"来自[^，。；、]{1,10}的[“《]?$")
 
 
 # ▲甲区：乙企业由38家增至85家: an item of a board of figures says whose they are.
-_ITEM_OF_ZONE: Final = re.compile(r"[▲△●○◆◇■□★☆▶►➤➢•][^，。；;:、]{2,12}:")
+_ITEM_OF_ZONE: Final = re.compile(rf"[{SIGNS}●○•][^，。；;:、]{{2,12}}:")
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
 _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")

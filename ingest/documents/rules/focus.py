@@ -89,7 +89,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
             )
             hit = any(h.start < e and s < h.end for h in context.names.get(sentence.number, ()) if h.label in _TALK)
             if plain and not hit and context.free(sentence, s, e):
-                _put_industry(context, sentence, s, e)
+                put_industry(context, sentence, s, e)
 
 
 def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
@@ -105,7 +105,7 @@ def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label
     if label == "ChainLink":
         context.put_name(sentence, start, end, "ChainLink", context.packs.home, "link-named", "0.7")
     else:
-        _put_industry(context, sentence, start, end)
+        put_industry(context, sentence, start, end)
 
 
 def focus(context: Context) -> None:
@@ -179,15 +179,14 @@ def _put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int
             )  # fmt: skip
 
 
-def _put_industry(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
+def put_industry(context: Context, sentence: Sentence, start: int, end: int, rule: str = "industry-named") -> Thing:
+    """An industry outside the packs, named here and again wherever the article says these words."""
     name = context.surface(sentence, start, end)
     local_id = name_id("Industry", name.removesuffix("产业"), context.packs.home)
-    context.node(
-        sentence, "Industry", local_id, name, "industry-named", confidence="0.7", properties={"kind": "industry"}
-    )
+    context.node(sentence, "Industry", local_id, name, rule, confidence="0.7", properties={"kind": "industry"})
     context.mention(sentence, start, end, "Industry", local_id)
     context.parts.setdefault(sentence.shadow.text[start:end], ("Industry", local_id))
-    context.tell(sentence, "Industry", local_id, "industry-named")
+    context.tell(sentence, "Industry", local_id, rule)
     return Thing(start, end, "Industry", local_id)
 
 
@@ -259,7 +258,7 @@ def _named(context: Context, sentence: Sentence) -> None:
             # 氢能产业, 数据产业: a short word is no name without it.
             row = text[start - 1 : start] in ("、", "和", "与")
             whole = match[0] == "产业" and len(body) <= _SHORT and not row and not _named_alone(context, body)
-            _put_industry(context, sentence, start, match.end() if whole else match.start())
+            put_industry(context, sentence, start, match.end() if whole else match.start())
     for match in _TRADE.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 6))
         if match.start() - start < 2:
@@ -275,4 +274,4 @@ def _named(context: Context, sentence: Sentence) -> None:
             if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
                 first.text in word_set("industry_plain") or _FIELD_VERB.match(body)
             ):
-                _put_industry(context, sentence, start, match.end())
+                put_industry(context, sentence, start, match.end())

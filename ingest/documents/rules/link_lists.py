@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from ingest.documents.lists import COUNT, Span, clause_start
+from ingest.documents.lists import COUNT, Span, after_mark, clause_start
 from ingest.documents.parts import row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -144,7 +144,7 @@ def _behind_verb(text: str, start: int, end: int) -> int:
 
 def _chain_before(text: str, at: int) -> Span | None:
     """The words for the chain named before a place in the same part of a sentence: 甲|产业链上的乙."""
-    low = max(text.rfind(mark, 0, at) for mark in "。；;") + 1
+    low = after_mark(text, "。；;", at)
     # Looked for in the whole text: what follows the words for a chain shows that they are.
     named = [m.span("of") for m in _CHAIN.finditer(text, low) if m.end() <= at]
     if not named:

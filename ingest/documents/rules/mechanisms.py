@@ -12,6 +12,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, SetUp, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
@@ -252,7 +253,7 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     # 根据《方案》，青岛建立…: the opener next to the verb does it.
     # What a clause before ; says of an office (任组长, 牵头) is not said of this one.
     text = sentence.shadow.text
-    low = max(text.rfind(mark, 0, at) for mark in "。;；") + 1
+    low = after_mark(text, "。;；", at)
     subject = next(
         (
             t

@@ -10,12 +10,12 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
-from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.lists import Span, after_mark, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
+from ingest.documents.rules.focus import put_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
-from schema.ids import name_id
 
 _SUPPORTS: Final = regex(
     r"支持(?P<list>[^，。；;:：“”《》的]{2,40}?)(?P<class>(?:等)?(?:[两三四五六七八九\d]个|[两三四五六七八九\d]大)?(?:重点|优势|特色)*产业)?(?=[，。；;]|参与|发展|做大|做强|$)"
@@ -32,7 +32,7 @@ def policy_supports(context: Context) -> None:
     for sentence in context.article.body:
         text = sentence.shadow.text
         for match in _SUPPORTS.finditer(text):
-            low = max(text.rfind(mark, 0, match.start()) for mark in "，。；;") + 1
+            low = after_mark(text, "，。；;", match.start())
             by = _BY_POLICY.search(text, low, match.start())
             if by is None or not by[0]:
                 continue
@@ -79,12 +79,4 @@ def _industry(context: Context, sentence: Sentence, start: int, end: int) -> str
         return known.id
     if not context.free(sentence, start, end):
         return None
-    name = context.surface(sentence, start, end)
-    local_id = name_id("Industry", name.removesuffix("产业"), context.packs.home)
-    context.node(
-        sentence, "Industry", local_id, name, "industry-supported", confidence="0.7", properties={"kind": "industry"}
-    )
-    context.mention(sentence, start, end, "Industry", local_id)
-    context.parts.setdefault(sentence.shadow.text[start:end], ("Industry", local_id))
-    context.tell(sentence, "Industry", local_id, "industry-supported")
-    return local_id
+    return put_industry(context, sentence, start, end, "industry-supported").id

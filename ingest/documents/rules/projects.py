@@ -10,6 +10,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
@@ -66,18 +67,7 @@ def projects(context: Context) -> None:
         if not _EVENT.search(text) and not (_GOES_ON.match(following) and _EVENT.search(following)):
             continue
         for match in _ENDING.finditer(text):
-            start, end = name_start(text, match.start()), match.end()
-            lead = _BEFORE_NAME.match(text, start, match.start())
-            start = lead.end() if lead is not None else start
-            built = _BUILT.search(text[: match.start()], max(0, end - 30))
-            start = built.end() if built is not None and built.end() < start else start
-            funded = _FUNDED.search(text[: match.start()], max(0, end - 34))
-            start = funded.end() if funded is not None else start
-            start = _described_from(text, start, match.start())
-            makes = _OUTPUT.search(text, 0, match.start())
-            start = makes.start() if makes is not None else start
-            listed = _ITEM.match(text, 0, match.start()) if _OF_ITEM.match(text, end) else None
-            start = listed.end() if listed is not None else start
+            start, end = _begins(text, match), match.end()
             name = text[start:end]
             if (
                 not 5 <= len(name) <= 40
@@ -91,6 +81,22 @@ def projects(context: Context) -> None:
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
 
+def _begins(text: str, ending: re.Match[str]) -> int:
+    """Where the name of a project begins whose ending stands here: each frame knows better than the one before."""
+    start, at, end = name_start(text, ending.start()), ending.start(), ending.end()
+    lead = _BEFORE_NAME.match(text, start, at)
+    start = lead.end() if lead is not None else start
+    built = _BUILT.search(text[:at], max(0, end - 30))
+    start = built.end() if built is not None and built.end() < start else start
+    funded = _FUNDED.search(text[:at], max(0, end - 34))
+    start = funded.end() if funded is not None else start
+    start = _described_from(text, start, at)
+    makes = _OUTPUT.search(text, 0, at)
+    start = makes.start() if makes is not None else start
+    listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
+    return listed.end() if listed is not None else start
+
+
 _OF: Final = re.compile(
     r".*(?:[元亩区市县镇]|建设|投资|实施|推进|打造|谋划|承建|开工|签约|落户)的(?=[\u4e00-\u9fff]{4,24}$)"
 )
@@ -98,7 +104,7 @@ _OF: Final = re.compile(
 
 def _described_from(text: str, start: int, ending: int) -> int:
     """Where a name begins behind the words that describe it: 总投资3亿元的|甲制帽共享工厂项目."""
-    cut = max(text.rfind(mark, 0, ending) for mark in "，。；;:！？“”、") + 1
+    cut = after_mark(text, "，。；;:！？“”、", ending)
     described = _OF.match(text, cut, ending)
     return min(start, described.end()) if described is not None else start
 

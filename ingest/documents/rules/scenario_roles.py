@@ -12,7 +12,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items, split_last
+from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
@@ -150,7 +150,7 @@ def _serves(sentence: Sentence, thing: Thing) -> bool:
 
 
 def _clause(sentence: Sentence, at: int) -> int:
-    return max(sentence.shadow.text.rfind(mark, 0, at) for mark in "，。；;:") + 1
+    return after_mark(sentence.shadow.text, "，。；;:", at)
 
 
 def _parties(context: Context, sentence: Sentence) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import told_parks, topic
 from ingest.sieve import regex
@@ -88,7 +89,7 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
     text = sentence.shadow.text
     before, chain = text[: firm.start], starting_at(context, sentence, firm.start, _BODIES)
     end = chain[-1].end if chain and chain[0].start == firm.start else firm.end
-    comma = max(before.rfind(mark) for mark in "，。；;") + 1
+    comma = after_mark(before, "，。；;", len(before))
     if _NOT_THERE.search(before[comma:]):
         return None
     after = _after().match(text, end)

@@ -7,7 +7,7 @@ that lies between costs a tenth of the confidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -247,12 +247,9 @@ _DISTRICT_NOUNS: Final = ("全区", "我区", "该区", "区里")
 def _earlier_district(context: Context, sentence: Sentence, place: int) -> Topic | None:
     """The district named last before: 全区 means no port area or street that the text has come to."""
     zones = context.packs.zones
-    for hops, other in enumerate([sentence, *context.article.before(sentence, FARTHEST)]):
-        named = [t for t in context.things_of(other, "Zone") if other is not sentence or t.end <= place]
-        districts = [t for t in named if t.id in zones and zones[t.id].level == "district"]
-        if districts:
-            return Topic(districts[-1], min(hops, 3))
-    return None
+    return _last_zone(
+        context, sentence, place, FARTHEST, lambda _, zone: zone.id in zones and zones[zone.id].level == "district"
+    )
 
 
 def _house(context: Context) -> Thing | None:
@@ -268,11 +265,24 @@ _ZONE_KINDS: Final = ("示范区", "高新区", "新区", "功能区")
 
 def _of_kind(context: Context, sentence: Sentence, kind: str, place: int) -> Topic | None:
     """The zone named last whose name ends in the word that stands for it: 示范区 is 上合示范区."""
-    for hops, other in enumerate([sentence, *context.article.before(sentence, FURTHEST)]):
-        for thing in reversed(context.things_of(other, "Zone")):
-            behind = other is sentence and thing.end > place
-            if not behind and context.surface(other, thing.start, thing.end).endswith(kind):
-                return Topic(thing, min(hops, 3))
+    return _last_zone(
+        context,
+        sentence,
+        place,
+        FURTHEST,
+        lambda other, zone: context.surface(other, zone.start, zone.end).endswith(kind),
+    )
+
+
+def _last_zone(
+    context: Context, sentence: Sentence, place: int, most: int, fits: Callable[[Sentence, Thing], bool]
+) -> Topic | None:
+    """The last zone before a place that fits, at most so many sentences back."""
+    for hops, other in enumerate([sentence, *context.article.before(sentence, most)]):
+        for zone in reversed(context.things_of(other, "Zone")):
+            behind = other is sentence and zone.end > place
+            if not behind and fits(other, zone):
+                return Topic(zone, min(hops, 3))
     return None
 
 
