@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.boundary import name_start
+from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
@@ -16,18 +16,19 @@ from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
 from ingest.sieve import regex
 from schema.tokens import tagged
+from schema.words import longest_first
 
 _ENDING = regex(
-    r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d)|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
+    r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d+[余多]?[个项亿万,，])|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
 _EVENT: Final = regex(
-    r"签约|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
+    r"签约|敲定|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
 )
 # ——甲基地项目，总投资5亿元: an item of a list that begins with its name.
 _ITEM: Final = re.compile(r"[—●▲◆■·]*(?=[^，。；;:、“”()—●▲◆■·的]{3,24}$)")
 _OF_ITEM: Final = re.compile("，(?:计划|概算)?(?:总?投资|由|位于|占地|预计)")
 # 全区46个区级以上重点项目 are many.
-_COUNTED: Final = re.compile(r"\d余?[个项]")
+_COUNTED: Final = re.compile(r"(?:\d[余多]?|[一二两三四五六七八九十百几数多]余?)[个项](?!人)")
 # 甲公司年产2万吨乙项目: what it makes is its name, the firm's is its own.
 _OUTPUT: Final = re.compile(r"年产(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$")
 _GOES_ON: Final = re.compile("[该本此]?项目")
@@ -39,6 +40,10 @@ STAGES: Final = (
 _NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未|于\d+月)[^，。；;]{0,8}$")
 _GENERIC: Final = re.compile(
     r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|一批|多个|\d+|[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
+)
+# 山东省海洋强省建设重点项目, 国家级绿色示范项目: what a project is made, no project.
+_CLASS: Final = re.compile(
+    r"(?:国家|全国|[省市区]级|[\u4e00-\u9fff]{2,3}[省市区])[\u4e00-\u9fff]{0,16}(?:重点|重大|示范|试点|标杆|优质)项目"
 )
 # 甲区2026年二季度重点项目 are many.
 _OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
@@ -52,6 +57,12 @@ _BUILT: Final = re.compile(
 )
 # 投资38.5亿元建设甲项目.
 _FUNDED: Final = re.compile(r"元(?:人民币)?(?:投资)?(?:建设|兴建|投建|打造|实施)(?:了|的)?(?=[^，。；;、“”的]{4,24}$)")
+# 总投资15亿元的甲生产基地已开工: told with its money and what becomes of it, it needs no 项目 behind its name.
+_PLANT: Final = regex(
+    r"投资(?:额|规模)?(?:为|达|约|超|近|逾)?\d[\d.,]*[万亿]?(?:美|欧)?元(?:人民币)?(?:建设|兴建|投建|打造)?的"
+    r"(?P<x>[^，。；;、:“”()的]{3,22}?(?:基地|工厂|中心|总部|产线|生产线|电站|枢纽|车间|综合体|码头|船厂))"
+    r"(?=(?:已|将|正|也|日前|近日|目前|\d+日|\d+月|今年|去年|上月|本月|于)*(?:于[^，。；;]{1,8})?(?:正式|破土|全面|顺利|如期|主体)*(?:开工|动工|奠基|投产|投用|启用|签约|落户|竣工|封顶|建成|达产|启动|试运行|进入|完成))"
+)
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
@@ -66,6 +77,9 @@ def projects(context: Context) -> None:
         following = sentences[place + 1].shadow.text if place + 1 < len(sentences) else ""
         if not _EVENT.search(text) and not (_GOES_ON.match(following) and _EVENT.search(following)):
             continue
+        for match in _PLANT.finditer(text):
+            if context.free(sentence, *match.span("x")) and _specific(match["x"]):
+                context.put_name(sentence, *match.span("x"), "Project", context.packs.home, "project", "0.72")
         for match in _ENDING.finditer(text):
             start, end = _begins(text, match), match.end()
             name = text[start:end]
@@ -73,6 +87,7 @@ def projects(context: Context) -> None:
                 not 5 <= len(name) <= 40
                 or _GENERIC.match(_OF_PLACE.sub("", name))
                 or _COUNTED.search(name)
+                or _CLASS.fullmatch(name)
                 or not context.free(sentence, start, end)
             ):
                 continue
@@ -81,9 +96,18 @@ def projects(context: Context) -> None:
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
 
+# 丁腈橡胶扩能|项目: what is done to a thing closes the name of a project; in no other name does it stand there.
+_DEED: Final = re.compile(
+    r"(?:改扩建|扩能|扩产|扩建|扩容|增产|改造|升级|技改|迁建|搬迁|提质|增效|更新|重建|续建|修复|提升|整治)+$"
+)
+
+
 def _begins(text: str, ending: re.Match[str]) -> int:
     """Where the name of a project begins whose ending stands here: each frame knows better than the one before."""
-    start, at, end = name_start(text, ending.start()), ending.start(), ending.end()
+    at, end = ending.start(), ending.end()
+    deed = _DEED.search(text, 0, at)
+    start = name_start(text, at if deed is None else deed.start())
+    start = name_start(text, at) if deed is not None and start == deed.start() else start
     lead = _BEFORE_NAME.match(text, start, at)
     start = lead.end() if lead is not None else start
     built = _BUILT.search(text[:at], max(0, end - 30))
@@ -129,13 +153,35 @@ def project_facts(context: Context) -> None:
             continue
         _stage(context, sentence, project, hops)
         _place(context, sentence, project, hops)
-        _builders(context, sentence, project, hops)
+        for one in own or [project]:
+            _builders(context, sentence, one, hops)
 
 
 _AND_BY: Final = re.compile("(?:投资|出资|建设|设计)(?:建设)?、")
+_SIGNERS: Final = ("Company", "Zone", "Organization", "Park")
+# 由甲的全资子公司乙建设: 乙 builds it.
+_CHILD: Final = re.compile(r"的?(?:全资|控股|参股)?(?:子公司|孙公司)")
+_FUNDS: Final = re.compile(
+    r"(?:计划|拟|累计|总)?(?:投资|斥资|出资|投入)(?:(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:美|欧)?元(?:人民币)?)?(?:建设|承建|打造|实施|兴建|投建)?(?:了|的)?$|(?:建设|承建|打造|实施|兴建)(?:建设)?的?$"
+)
+_SIGNS: Final = re.compile(
+    r"(?:正式|成功|现场|集中)?(?:签约|签下|签署|签订|敲定|落子)(?:了|的)?(?:(?:计划|协议)?(?:总)?投资[^，。；;、]{1,10}元的)?$"
+)
+# 作为项目建设方，甲…; 投资方为乙.
+_ROLE: Final = regex(
+    r"(?:(?:投资|建设|承建|实施)(?:方|单位|主体)|项目业主(?:单位)?|项目(?:公司|主体))(?:为|是|系|，|:)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
 )
+
+
+def _brand(form: str) -> str:
+    """A firm's own word: 青岛甲乙生物科技有限公司 and 甲乙生物 are both known by 甲乙."""
+    words = next((form[: -len(e)] for e in longest_first("company_endings") if form.endswith(e)), form)
+    first = next(iter(tagged(words)), None)
+    words = words[first.end :] if first is not None and first.tag == "ns" else words
+    return own_word(words.removeprefix("(").partition(")")[-1] or words)
 
 
 def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thing]:
@@ -148,6 +194,7 @@ def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thin
         for t in context.things_of(other, "Company")
         if t.end - t.start >= 3
     }
+    forms |= {brand: firm for form, firm in forms.items() if is_brand_like(brand := _brand(form))}
     owner = next((forms[f] for f in sorted(forms, key=len, reverse=True) if name.startswith(f)), None)
     return [Thing(project.start, project.start, "Company", owner)] if owner is not None else []
 
@@ -197,17 +244,47 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
             )  # fmt: skip
 
 
+# 由其建设的甲项目, 公司投资的乙项目.
+_ITS: Final = re.compile(
+    r"(?:其|公司|企业|该公司|该企业|后者)(?:计划|独家|自主|全额|正在|正|在建的?)?(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|承建|打造|实施|兴建|投建)*的$"
+)
+
+
+def _told_of(context: Context, sentence: Sentence, project: Thing) -> tuple[int, int]:
+    """The stretch of a sentence that tells of one of its projects: from its clause to that of the next one."""
+    text = sentence.shadow.text
+    others = context.things_of(sentence, "Project")
+    starts = [after_mark(text, "，。；;", one.start) for one in others]
+    place = others.index(project)
+    low = starts[place] if place else 0
+    later = [start for start in starts[place + 1 :] if start > project.end]
+    return low, later[0] if later else len(text)
+
+
+def _partner(context: Context, sentence: Sentence, place: Thing) -> Thing | None:
+    """甲与乙园签约: the firm in front of the place, which is no builder."""
+    text = sentence.shadow.text
+    if place.label not in ("Park", "Zone", "Organization"):
+        return None
+    firms = context.things_of(sentence, "Company")
+    return next((t for t in firms if text[t.end : place.start] in ("与", "和", "同", "跟")), None)
+
+
 def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
     """由甲与乙建设, 甲投资的X项目, 甲的X二期."""
     text = sentence.shadow.text
     found: list[Thing] = []
-    for match in re.finditer("由", text):
+    low, high = _told_of(context, sentence, project) if not hops else (0, len(text))
+    for match in re.compile("由").finditer(text, low, high):
         chain = starting_at(context, sentence, match.end(), ("Company",))
         end = chain[-1].end if chain else 0
         # 由甲投资、乙总承包的丙项目.
         if chain and (more := _AND_BY.match(text, end)) is not None:
             chain += starting_at(context, sentence, more.end(), ("Company",))
             end = chain[-1].end
+        child = _CHILD.match(text, end) if chain else None
+        if child is not None and (held := starting_at(context, sentence, child.end(), ("Company",))):
+            chain, end = held, held[-1].end
         while chain and text[end : end + 1] == "(":
             end = text.find(")", end) + 1
         if chain and re.match(
@@ -215,6 +292,8 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
             text[end:],
         ):
             found += chain
+    for role in _ROLE.finditer(text, low, high):
+        found += starting_at(context, sentence, role.end(), ("Company",))
     if not hops:
         of = (
             ending_at(context, sentence, project.start - 1, ("Company",))
@@ -222,13 +301,22 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
             else ending_at(context, sentence, project.start, ("Company",))
         )
         found += of
-        verb = re.search(r"(?:投资|建设|承建|打造|实施)(?:建设)?的?$", text[: project.start])
-        if verb is not None:
-            found += ending_at(context, sentence, verb.start(), ("Company",))
+        for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
+            if verb is not None:
+                found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
         found += _namesake(context, sentence, project)
-        if not found and _BUILDS.search(text[: project.start]) is not None:
-            about = topic(context, sentence, ("Company", "Organization", "Park", "Zone", "Policy"), project.start)
-            if about is not None and about.thing.label == "Company" and about.hops <= 3:
+        its = _ITS.search(text, 0, project.start)
+        if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):
+            about = topic(
+                context,
+                sentence,
+                ("Company", "Organization", "Park", "Zone", "Policy"),
+                its.start() if its else project.start,
+            )
+            with_it = _partner(context, sentence, about.thing) if about is not None else None
+            if with_it is not None:
+                found.append(with_it)
+            elif about is not None and about.thing.label == "Company" and about.hops <= 3:
                 found.append(about.thing)
     for firm in dict.fromkeys(found):
         context.edge(
