@@ -29,7 +29,8 @@ _COUNT = regex(
 _COUNT_BEHIND = regex(
     rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)?(?=[，。:;])"
 )
-_COUNT_WIDE = regex(rf"(?P<n>{COUNT})(?:个|大|条|篇)(?:重点|主要)?(?:方面|板块|篇章|路径|维度|抓手|端)")
+WIDE_COUNT = regex(rf"(?P<n>{COUNT})(?:个|大|条|篇)(?:重点|主要)?(?:方面|板块|篇章|路径|维度|抓手|端)")
+"""A count of parts by any noun, which only stands for actions where they are listed right beside it."""
 _GENERIC: Final = re.compile(
     r"(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|[四五六三两]项|重点|主要|上述|一系列|系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际|首要|中心|紧迫|各项|目标|工作|建设|攻坚|艰巨|五年|年度)*(?:行动|任务)"
 )
@@ -44,7 +45,7 @@ ITEM_MARK: Final = re.compile(r"(?:[(（]?\d{1,2}[)）.、．]|[①-⑩])(?=[\u4
 
 def announced(context: Context, *, wide: bool = False) -> list[tuple[int, int]]:
     """How many actions sentences and headings say there are, each with its paragraph; `wide` also 四个方面 and the like."""
-    patterns = (_COUNT, _COUNT_BEHIND, *((_COUNT_WIDE,) if wide else ()))
+    patterns = (_COUNT, _COUNT_BEHIND, *((WIDE_COUNT,) if wide else ()))
     found = []
     for sentence in context.article.sentences:
         if sentence.kind in (layout.BODY, layout.CLAUSE, layout.HEADING):

@@ -15,10 +15,10 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.enumerations import enumerations
+from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, after_mark
-from ingest.documents.rules.action_names import action_names, announced, name_start
+from ingest.documents.rules.action_names import WIDE_COUNT, action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, put_listing
@@ -63,6 +63,7 @@ class _Part:
     headed: bool
     clause: bool
     again: list[_Part] = field(default_factory=list)
+    earlier: str = ""
 
     @property
     def name(self) -> str:
@@ -72,13 +73,16 @@ class _Part:
 def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
-    for found in (_named_parts(context), *_quoted_parts(context), _marked_parts(context), _clause_parts(context)):
+    marked = _marked_parts(context)
+    for found in (_named_parts(context), *_quoted_parts(context), marked, _clause_parts(context)):
         for parts in _runs(found):
             tree = _nested(parts)
             opened = any(children for _, children in tree)
             first, last = parts[0].sentence.paragraph, parts[-1].sentence.paragraph
             # The number stands in the same part of the report, as does the plan's name.
             closes = any(count == len(tree) and first - _ABOVE <= at <= last + 1 for count, at in said)
+            # 一共是五个方面。一是甲，…: right before the marks any noun may count them.
+            closes = closes or (found is marked and _counted_right_before(parts))
             if (opened or closes) and _about_plan(context, first, last):
                 return _groups(context, parts, tree, opened)
     for parts in _runs(_titled_parts(context), apart=1):
@@ -87,6 +91,13 @@ def action_tree(context: Context) -> list[Group]:
         if closes and _about_plan(context, first, first):
             return _groups(context, parts, _nested(parts), False)
     return _listed(context)
+
+
+def _counted_right_before(parts: list[_Part]) -> bool:
+    """Whether the sentence of the first part, or the one before it, counts so many of any kind."""
+    first = parts[0]
+    told = (first.earlier, first.sentence.shadow.text[: first.start])
+    return any(parse_number(match["n"]) == len(parts) for text in told for match in WIDE_COUNT.finditer(text))
 
 
 def _runs(parts: list[_Part], apart: int = _APART) -> Iterator[list[_Part]]:
@@ -113,8 +124,8 @@ def _listed(context: Context) -> list[Group]:
     for sentence in context.article.body:
         text = sentence.shadow.text
         for one in enumerations(text):
-            said = _TASKS.search(text, one.start, max(one.end, one.items[0][0]))
-            if said is None or not one.closed or not told_of_policy(context, sentence):
+            said = _TASKS.search(text, one.start, max(one.end, one.items[0][0])) or _of_measures(text, one)
+            if not said or not one.closed or not told_of_policy(context, sentence):
                 continue
             if len(one.items) < 3 or not all(4 <= end - start <= 14 for start, end in one.items):
                 continue
@@ -123,6 +134,23 @@ def _listed(context: Context) -> list[Group]:
                 _find_again(context, part)
             return _groups(context, parts, [(part, []) for part in parts], False)
     return []
+
+
+# 围绕A、B等N个方面提出M条举措; 共M条，涵盖A、B …N个方面.
+_MEASURES: Final = re.compile(
+    rf"[^，。;:、]{{0,4}}?，?(?:共|一共|总共)?(?:提出|推出|明确|部署|安排|制定|出台|列出|细化|拿出|给出|谋划|设置)(?:了|出)?[^，。;:、]{{0,4}}?{COUNT}(?:条|项|个)[^，。;:、]{{0,6}}?(?:措施|举措|任务|政策|办法|意见|条款)"
+)
+_MEASURES_BEFORE: Final = re.compile(
+    rf"{COUNT}(?:条|项|款)[^。;:、]{{0,10}}?，(?:主要)?(?:涵盖|涉及|覆盖|包括|包含|聚焦|围绕|分为|从|涵括|囊括)(?:了)?$"
+)
+
+
+def _of_measures(text: str, one: Enumeration) -> bool:
+    """Whether the list says what the measures of a plan are about."""
+    counted = one.count is not None and "aspect" in one.kinds
+    return counted and (
+        _MEASURES.match(text, one.end) is not None or _MEASURES_BEFORE.search(text, 0, one.items[0][0]) is not None
+    )
 
 
 def _named_parts(context: Context) -> list[_Part]:
@@ -168,12 +196,13 @@ def _marked_parts(context: Context) -> list[_Part]:
     """What marks of order name in one paragraph: 一是甲，…；二是乙，…."""
     best: list[_Part] = []
     parts: list[_Part] = []
-    paragraph = -1
+    paragraph, earlier = -1, ""
     for sentence in context.article.body:
         if sentence.paragraph != paragraph:
             paragraph, parts = sentence.paragraph, []
         for match in _MARKED.finditer(sentence.shadow.text):
-            parts.append(_Part(sentence, *match.span("name"), True, False))
+            parts.append(_Part(sentence, *match.span("name"), True, False, earlier=earlier))
+        earlier = sentence.shadow.text
         best = max(best, parts, key=len)
     for part in best:
         _find_again(context, part)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
-from ingest.documents.lists import COUNT, Listing, clause_start
+from ingest.documents.lists import COUNT, Listing, Span, clause_start
 from ingest.documents.parts import row
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
@@ -36,7 +37,9 @@ _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，
 
 
 # 每个场景都要依次走完A、B、C三个环节: steps.
-_IN_ORDER: Final = re.compile(r"(?:依次|先后|逐一|按序)(?:要|须|需|得)?(?:走完|走过|经过|经历|完成|历经)?[“]?$")
+_IN_ORDER: Final = re.compile(
+    r"(?:(?:依次|先后|逐一|按序)(?:要|须|需|得)?(?:走完|走过|经过|经历|完成|历经)?[“]?|(?:按照?|依照|遵循|沿着|经过|走完|实行|建立|形成)“)$"
+)
 
 
 def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> Listing | None:
@@ -47,11 +50,9 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
                 return None
             if "step" in one.kinds and _IN_ORDER.search(text, 0, one.items[0][0]):
                 return None
-            if any(
-                links.items[0][0] < one.items[-1][1] and one.items[0][0] < links.items[-1][1]
-                for links in link_lists(text)
-            ):
-                return None
+            # 瞄准甲、乙等薄弱环节，实施丙、丁2项任务: of links, the aspects may follow.
+            if _of_links(text, one.items):
+                continue
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
                 return Listing(one.items, one.start, one.end, one.count, "", one.etc)
@@ -78,9 +79,17 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
         ):
             continue
         items = row(text, low, match.start(), count)
-        if len(items) == count and max(e - s for s, e in items) <= 10:
+        if len(items) == count and max(e - s for s, e in items) <= 10 and not _of_links(text, items):
             return Listing(tuple(items), items[0][0], match.end(), count, "", match["etc"] is not None)
     return None
+
+
+# 壮大甲、乙、丙: what is made to grow are trades.
+_OF_TRADE: Final = re.compile("(?:重点|优先|集中|大力|加快|积极|着力|培育)*(?:发展|壮大|做强|做大)")
+
+
+def _of_links(text: str, items: Sequence[Span]) -> bool:
+    return any(links.items[0][0] < items[-1][1] and items[0][0] < links.items[-1][1] for links in link_lists(text))
 
 
 _OPENED: Final = re.compile(r"[^，。;:、]{0,4}(?:开放|放开|推开|释放|敞开)[^，。;:、]{0,6}场景")
@@ -98,7 +107,12 @@ _LINKS: Final = re.compile(r"等(?:关键|重点|核心|薄弱|短板|紧缺|细
 def _plain(text: str, start: int, stop: int) -> Listing | None:
     """A clause that is nothing but a row: 紧扣A、B和C."""
     for match in _PLAIN.finditer(text, start, stop):
-        if _NOT_LED.match(text, match.start()) or _THINGS.search(match[0]) or re.search("等|的|了", match[0]):
+        if (
+            _NOT_LED.match(text, match.start())
+            or _OF_TRADE.match(text, match.start())
+            or _THINGS.search(match[0])
+            or re.search("等|的|了", match[0])
+        ):
             continue
         items = row(text, match.start(), match.end())
         lengths = [end - begin for begin, end in items]

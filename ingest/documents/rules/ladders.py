@@ -118,11 +118,24 @@ def steps(context: Context) -> None:
         about = text + plan + "".join(heading.name for heading in sentence.headings)
         told = "场景" in about + context.article.title
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
-        for spans in lists if told or (lists and _near(context, sentence)) else ():
+        # 按照“甲、乙、丙”三个环节全程跟踪: a procedure of the plan, whatever it is of.
+        lists = lists if told or (lists and _near(context, sentence)) else [x for x in lists if _procedure(text, x)]
+        for spans in lists if told or (lists and told_of_policy(context, sentence)) else ():
             if context.all_free(sentence, spans):
                 rule = "step-list"
                 _put(context, sentence, "LifecyclePhase", "HAS_STEP", spans, rule, "PRECEDES")
         earlier = text
+
+
+_LED_ON: Final = re.compile(r"(?:按照?|依照|遵循|沿着|实行|建立|构建|形成|健全|推行)“?$")
+_WHOLE: Final = re.compile(
+    r"”?[^，。;、]{0,8}?(?:环节|步骤|阶段|流程|程序|闭环|链条|机制)[^，。;]{0,4}(?:全程|全流程|全过程|全周期|全链条|闭环|跟踪|服务|推进|管理|实施|办理|组织)"
+)
+
+
+def _procedure(text: str, spans: Sequence[Span]) -> bool:
+    """Whether what is done along these steps is said, or that they are a whole procedure."""
+    return _LED_ON.search(text, 0, spans[0][0]) is not None and _WHOLE.match(text, spans[-1][1]) is not None
 
 
 def _near(context: Context, sentence: Sentence) -> bool:

@@ -78,6 +78,7 @@ _FOR: Final = regex(r"对(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,14}?)(?:的)?需求(
 _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
 _LEADS_IN: Final = re.compile(r"(?:目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
 _SHORTEST: Final = 4
+_CLASS: Final = "技术"
 _GOODS: Final = re.compile(
     r"(?![^，]*(?:的|了|支持|资金|人才|人员|场地|政策|空间|经费|团队|企业|单位|用地|订单|伙伴|需求|合作|标准|资质|经验)$)"
     r"[\u4e00-\u9fffA-Za-z0-9\-]{4,14}"
@@ -269,13 +270,17 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     stop = re.compile("[，。；;]|等|$").search(text, start)
     items = split_items(text, start, stop.start() if stop else len(text))
     spans = split_last(text, items) if items else []
+    classed = len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS)
+    if classed and spans[-1][1] - spans[-1][0] >= _SHORTEST + len(_CLASS):
+        # 甲、乙技术: of a list the class noun belongs to no item.
+        spans[-1] = spans[-1][0], spans[-1][1] - len(_CLASS)
     kinds = [
         end - first >= _SHORTEST and any(text.endswith(head, first, end) for head in longest_first("product_heads"))
         for first, end in spans
     ]
     for (first, end), kind in zip(spans, kinds, strict=True):
         # 智能药盒、远程问诊终端: beside what ends as a product does stand products, whatever they end in.
-        if kind or (any(kinds) and _GOODS.fullmatch(text, first, end)):
+        if kind or ((classed or any(kinds)) and _GOODS.fullmatch(text, first, end)):
             put_technology(context, sentence, first, end, "technology-list")
     return _listed(context, sentence, start, labels)
 

@@ -295,3 +295,42 @@ def test_tasks_by_number_with_what_the_next_sentence_says_of_them() -> None:
     led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
     assert led == {("算力筑基", "science-technology"), ("模型锻造", "finance")}
     assert {head for head, _ in made.edges("FOCUSES_ON")} == {"模型锻造"}
+
+
+@pytest.mark.parametrize("count", ["4个方面、18条举措", "四大板块", "四个方面"])
+def test_marks_right_behind_a_count_of_any_noun_open_actions(count: str) -> None:
+    made = news(
+        f"问:《方案》有哪些内容?答:一共是{count}。一是岸线整治提升，发展观光渔船；二是冷链补短，聚焦超低温冷库；"
+        "三是渔业贷款扩面，壮大渔业保险、船东互保；四是渔民培训，推广网上课堂。"
+    )
+    assert areas(made, "action") == ["岸线整治提升", "冷链补短", "渔业贷款扩面", "渔民培训"]
+    assert areas(made, "aspect") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "《方案》围绕岸电改造、渔船更新、冷链贯通、渔民培训4个方面提出20条举措。",
+        "《方案》共20条，涵盖岸电改造、渔船更新、冷链贯通、渔民培训四个方面。",
+        "《方案》从岸电改造、渔船更新、冷链贯通、渔民培训等四个方面明确了20项具体政策。",
+    ],
+)
+def test_what_the_measures_of_a_plan_are_about(said: str) -> None:
+    assert areas(news(said), "action") == ["岸电改造", "渔船更新", "冷链贯通", "渔民培训"]
+
+
+def test_aspects_behind_a_list_of_links() -> None:
+    made = news(
+        "《方案》有2项行动。渔港更新行动瞄准岸电变频器、系泊绞车等薄弱环节，实施泊位改造、污水收集、岸电接入等3项任务；"
+        "渔货溯源行动推进冷链监测、扫码交易2项任务。"
+    )
+    assert areas(made, "aspect") == ["泊位改造", "污水收集", "岸电接入", "冷链监测", "扫码交易"]
+
+
+def test_a_procedure_of_a_plan_is_no_aspect_of_its_last_action() -> None:
+    made = news(
+        "《方案》有2项行动。一是渔港更新行动，改造泊位；二是渔货溯源行动，加快扫码交易。"
+        "对新型网具，《方案》提出按照“海上试用、专家评定、批量换装”3个环节全程跟踪服务。"
+    )
+    assert areas(made, "aspect") == []
+    assert made.names("LifecyclePhase") == ["海上试用", "专家评定", "批量换装"]

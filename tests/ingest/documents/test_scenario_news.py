@@ -179,3 +179,28 @@ def test_who_leads_a_scenario() -> None:
     made = news("样本区民政局牵头的家庭照护床位场景，需要智能药盒。")
     assert made.edges("LED_BY") == [("家庭照护床位场景", "样本区民政局")]
     assert made.edges("OWNED_BY") == []
+
+
+@pytest.mark.parametrize("mark", ["■", "●", "★", "——", "1."])
+def test_items_of_scenarios_with_who_asks_where_and_what_they_need(mark: str) -> None:
+    made = read(
+        "# 示例市发布渔港场景\n\n示例市开放渔港、养殖2个领域的场景，这里举3个例子:\n\n"
+        f"{mark}远洋渔船靠泊引导场景，由青岛远岬港航科技有限公司提出，需要声学测距、船岸协同技术，预算300万元；\n\n"
+        f"{mark}网箱死鱼自动清理场景，位于即墨区，需要水下机器人、视觉识别系统，预算约90万元。\n\n"
+        "渔获分级核验场景，由市海洋发展局提出，预算20万元；渔具失踪报警场景需要卫星信标。\n",
+        "news.md",
+    )
+    assert set(made.names("Scenario")) == {
+        "远洋渔船靠泊引导场景",
+        "网箱死鱼自动清理场景",
+        "渔获分级核验场景",
+        "渔具失踪报警场景",
+    }
+    assert ("远洋渔船靠泊引导场景", "青岛远岬港航科技有限公司") in made.edges("OWNED_BY")
+    assert made.edges("DEMANDS") == [
+        ("远洋渔船靠泊引导场景", "声学测距"),
+        ("远洋渔船靠泊引导场景", "船岸协同"),
+        ("网箱死鱼自动清理场景", "水下机器人"),
+        ("网箱死鱼自动清理场景", "视觉识别系统"),
+    ]
+    assert [head for head, _ in made.edges("LOCATED_IN")] == ["网箱死鱼自动清理场景"]
