@@ -5,8 +5,8 @@
 FOLDER holds documents, each with its annotation beside it: `plan.txt` and `plan.jsonl`, in the
 lines of `extract` (docs/extraction.md). Rules: mentions by exact span and label, forms name and
 alias; entities by clusters found; relations by type, head and tail, stated ones; indicators by
-number, unit, comparator and subject. Precision counts everything put out of the labels and types
-that the folder's annotations hold. Nominal mentions and inferred relations count nowhere.
+number, unit, comparator and subject, 26 亿元 being 2600000000 元. Precision counts everything put
+out of the labels and types that the folder's annotations hold. Nominal mentions and inferred relations count nowhere.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -135,11 +136,26 @@ def _indicators(lines: Annotated, same: dict[str, str]) -> set[tuple[str, Any]]:
     return {
         (
             "value",
-            (float(i["value"]), i.get("unit") or "", i.get("comparator") or "eq", same.get(i["subject"], i["subject"])),
+            (
+                *_plain(i["value"], i.get("unit") or ""),
+                i.get("comparator") or "eq",
+                same.get(i["subject"], i["subject"]),
+            ),
         )
         for i in lines.of("indicator")
         if i["value"] is not None
     }
+
+
+_MAGNITUDES: Final = {"万亿": 12, "亿": 8, "万": 4}
+
+
+def _plain(value: Any, unit: str) -> tuple[float, str]:
+    """A value with the magnitude of its unit multiplied in: who annotates 26 in 亿元 means 2600000000 元."""
+    for word, zeros in _MAGNITUDES.items():
+        if unit.startswith(word) and unit != word:
+            return float(Decimal(str(value)).scaleb(zeros)), unit.removeprefix(word)
+    return float(value), unit
 
 
 def score_document(found: Annotated, wanted: Annotated, asked: dict[str, set[str]], score: Score) -> None:

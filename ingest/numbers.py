@@ -268,7 +268,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "大" and (not text[end : end + 1] or said["mag"] or said["before"]):
         # 20万大关, 10万大学生: 大 begins the word behind.
         unit, end = "", end - len("大")
-    if unit in ("度", "道", "地") and text[end : end + 1] in RUNS_ON[unit]:
+    if text[end : end + 1] in set(RUNS_ON.get(unit, "")):
         return None
     # 前3名 is a rank.
     if unit in ("名", "位", "强", "项", "批") and text[start - 1 : start] == "前":

@@ -130,3 +130,18 @@ def test_a_folder_is_read_and_checked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").unlink()
     with pytest.raises(ValueError, match="0 documents of this name"):
         score_folder(tmp_path)
+
+
+def test_a_magnitude_counts_the_same_in_the_unit_as_in_the_value() -> None:
+    parts = {**indicator(2.6, "P"), "unit": "亿元"}, {**indicator(8.3, "P"), "unit": "万辆"}
+    whole = {**indicator(260_000_000, "P"), "unit": "元"}, {**indicator(83_000, "P"), "unit": "辆"}
+    park = [entity("P", "Park", "甲园"), mention("P", 0, 2)]
+    tally = scored([*park, *whole], [*park, *parts]).tallies["indicator", "value"]
+    assert (tally.right, tally.made_up, tally.missed) == (2, 0, 0)
+    # 亿 with no unit behind it is a unit of its own.
+    assert (
+        scored([*park, {**indicator(1, "P"), "unit": "亿"}], [*park, indicator(1, "P")])
+        .tallies["indicator", "value"]
+        .missed
+        == 1
+    )

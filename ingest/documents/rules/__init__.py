@@ -62,7 +62,6 @@ RULES: Final = (
     Rule("steps", ladders.steps),
     Rule("tiers", ladders.tiers),
     Rule("initiatives", targets.initiatives),
-    Rule("targets", targets.targets),
     Rule("park-names", parks.park_names),
     Rule("projects", projects.projects),
     Rule("company-names", companies.company_names),
@@ -115,6 +114,7 @@ RULES: Final = (
     Rule("scenario-use", scenario_use.scenario_use),
     Rule("scenario-roles", scenario_roles.scenario_roles),
     Rule("duties", duties.duties),
+    Rule("targets", targets.targets),
     Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),
 )

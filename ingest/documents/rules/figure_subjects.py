@@ -8,12 +8,12 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.figure_owners import industry_of, made_of, part_of_whole
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
     brought_in,
     firm_of,
-    industry_of,
     list_meant,
     of_two,
     only_does,
@@ -113,7 +113,8 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
-    rung = _rung(context, sentence, quantity) or _capacity(context, sentence, quantity)
+    rung = _rung(context, sentence, quantity) or part_of_whole(context, sentence, quantity)
+    rung = rung or made_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id
     described = _described(context, sentence, quantity)
@@ -215,16 +216,6 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
     text = sentence.shadow.text[: quantity.number_start]
     rungs = [t for t in context.things_of(sentence, "ScenarioTier") if t.end <= quantity.start]
     return rungs[-1] if rungs and _RUNG.fullmatch(text, rungs[-1].end) else None
-
-
-# 甲膜年产能达到2.7万吨: of the product right before.
-_CAPACITY: Final = re.compile(r"(?:的)?年(?:产能|产量)[^，。；;\d]{0,6}$")
-
-
-def _capacity(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    text = sentence.shadow.text[: quantity.start]
-    made = [t for t in context.things_of(sentence, "Technology") if t.end <= quantity.start]
-    return made[-1] if made and _CAPACITY.fullmatch(text, made[-1].end) else None
 
 
 # 投资38.5亿元建设甲项目.

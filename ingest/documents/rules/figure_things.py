@@ -248,39 +248,3 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if not (own or inside) and _OTHERS.search(text, begins, quantity.start):
         return None
     return (own or inside or named)[-1]
-
-
-_METRIC: Final = re.compile(
-    r"(?:产业)?(?:的)?(?:规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
-    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|规模|增加值|出口额|出口|税收|利润|投资|增速|产量|应用面积|本地配套率)"
-)
-_GROWS: Final = re.compile(r"，(?:同比|比上年|比去年|较上年|年均|增速|增长|占|本地配套率)[^，。；;]*")
-
-
-def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The industry whose output, size or growth a figure tells: 全区轨道交通装备产值突破1500亿元，年均增长8%."""
-    text = sentence.shadow.text
-    for thing in reversed(context.things_of(sentence, "Industry")):
-        metric = _METRIC.match(text, thing.end) if thing.end <= quantity.start else None
-        if metric is None:
-            continue
-        # 市南区甲产业营业收入: a district's; 甲、乙、丙产业营业收入分别…: each its own.
-        if _of_district(context, sentence, thing) or text[thing.start - 1 : thing.start] in ("、", "和", "与"):
-            return None
-        rest = text[metric.end() : quantity.start]
-        comma = rest.find("，")
-        own = "，" not in rest and not re.search("[。；;、]", rest)
-        if own or (comma >= 0 and _GROWS.fullmatch(rest, comma) is not None and "；" not in rest[:comma]):
-            return thing
-        return None
-    return None
-
-
-def _of_district(context: Context, sentence: Sentence, thing: Thing) -> bool:
-    """Whether a place other than the city that the page is of stands before an industry as its owner."""
-    text = sentence.shadow.text
-    owner = next((z for z in context.things_of(sentence, "Zone") if _OF_ZONE.fullmatch(text, z.end, thing.start)), None)
-    return owner is not None and owner.id != context.home
-
-
-_OF_ZONE: Final = re.compile("(?:的|去年|今年|上半年|全年)*")

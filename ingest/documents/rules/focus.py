@@ -203,10 +203,17 @@ def _named_alone(context: Context, word: str) -> bool:
     )
 
 
+# 全区|低空经济: the place is told, not named.
+_WHERE: Final = re.compile("(?:全|我|该|本)(?:国|省|市|区|县|镇)(?!场)")
+
+
 def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
-    """甲区|海洋渔业: where the trade begins behind the place that has it."""
+    """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
+    told = _WHERE.match(sentence.shadow.text, start, end)
+    if told is not None:
+        return told.end()
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
-    return next((h.end for h in zones if h.start == start and h.end < end), start)
+    return next((h.end for h in zones if h.start <= start < h.end < end), start)
 
 
 def _deed(text: str, end: int) -> int | None:

@@ -12,7 +12,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
-from ingest.documents.rules.figure_things import industry_of
+from ingest.documents.rules.figure_owners import industry_of
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
@@ -40,7 +40,13 @@ _MEASURED = re.compile(
 # 使用寿命25年 is a figure, 三年 a stretch of time.
 _LIFE: Final = re.compile("寿命|质保|保质|使用年限|设计年限")
 _OF_CLASS = re.compile(r"[等]?级(?!别)")
+# 投资10亿元以上的项目6个, 过亿元企业30家: from what size on something is counted, and not a figure of its own.
+_SIZES: Final = re.compile(
+    r"(?:及)?(?:的)?(?:[^，。；;、:\d的]{0,8}(?:项目|企业|单品|产品|大单|订单|园区|平台|产业|集群|品牌|主体|客户|镇街|村))?"
+    r"(?:达到?|有|共有?|共计|累计|已有?|增至|增加到|新增|约|近|超过?|突破|分别为?)*\d+(?:余|多)?(?:个|家|项|条|户|款|笔|宗|种)"
+)
 _APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")
+_FROM_ON: Final = frozenset({"gt", "gte"})
 _LENGTHS: Final = frozenset({"米", "公里", "千米", "里", "海里"})
 _DEGREES: Final = frozenset({"%", "家", "户", "项"})
 _LEAD: Final = frozenset(
@@ -193,6 +199,7 @@ def _figures(sentence: Sentence) -> list[Quantity]:
         and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
         and not (q.unit and q.unit not in _DEGREES and _OF_CLASS.match(text, q.end))
         and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
+        and not (q.unit == "元" and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
     ]
 
 
@@ -275,14 +282,17 @@ def targets(context: Context) -> None:
 
 
 def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple[str, str]) -> tuple[str, str]:
-    """The industry whose size a target is of, else who wants it."""
-    industry = industry_of(context, sentence, quantity)
+    """The industry whose size a target of the plan is of, else who wants it; a programme's targets are its own."""
+    industry = industry_of(context, sentence, quantity) if head[0] == "Policy" else None
     return (industry.label, industry.id) if industry is not None else head
 
 
 # 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
 _COMPARED: Final = re.compile(
-    r"[，,、；;]?(?:(?:同比|比上年同期|比上年|比去年同期|比去年|较上年同期|较上年|较去年|比上半年|环比|增速|增幅|年均|名义|可比)?(?:增长|下降|提高|上升|回落|提升|增加|减少|为|达|快于全省|高于全省)了?"
+    r"[，,、；;]?(?:"
+    r"(?:(?:同比|环比|(?:比|较)(?:上年|去年|前年|往年|年初|上年末|上季度|一季度|上半年|上月|上年度|20\d\d年)(?:同期|底|末)?|增速|增幅|年均|名义|可比)[，,]?)*"
+    r"(?:再|又|均|也|已|净)?(?:增长|下降|提高|上升|回落|提升|增加|减少|多出|净增|多|少|加快|放缓|高出|扩大|翻|为|达|(?:快于|高于|低于)(?:全[国省市区])[^，。；;、\d]{0,8})了?(?:到|至|约)?"
+    r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|是(?:去年|上年|原来|过去)的|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from schema.pack_loader import load_packs
 from tests.ingest.documents.reading import read
 
 PLAN = (
@@ -195,3 +196,51 @@ def test_a_grant_of_a_rung() -> None:
 def test_items_of_a_list_behind_an_industry_are_not_all_of_it() -> None:
     found = _figures("# 图解\n\n◆数据产业规模年均增长18%左右；◆建成高质量数据集300个以上。\n")
     assert found["300个以上"] != "数据产业"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # An industry's size is the industry's, also where a plan wants it.
+        ("到2028年，全市低空经济规模突破300亿元，年均增长9%以上。", "突破300亿元", "低空经济"),
+        ("到2028年，全市低空经济规模突破300亿元，年均增长9%以上。", "9%以上", "低空经济"),
+        ("到2028年，人工智能核心产业规模达到90亿元、集成电路产值达到70亿元。", "达到70亿元", "集成电路"),
+        # What is built or brought in for it is the plan's.
+        ("到2028年，全市引进人工智能企业80家以上。", "80家以上", POLICY),
+    ],
+)
+def test_an_industrys_size_is_its_own_and_what_the_plan_does_the_plans(said: str, raw: str, about: str) -> None:
+    assert _figures(PLAN + said + "\n")[raw] in (about, _pack_id(about))
+
+
+def test_a_target_of_an_industry_is_still_the_plans_target() -> None:
+    made = read(PLAN + "到2028年，全市低空经济规模突破300亿元。\n", "page.md")
+    wanted = [(e["head"], e["tail"]) for e in made.rows("edges") if e["type"] == "HAS_TARGET"]
+    (policy,) = (r["local_id"] for r in made.rows("nodes_Policy") if r["name"] == POLICY)
+    assert [head for head, _ in wanted] == [policy]
+
+
+def _pack_id(name: str) -> str | None:
+    """The id of an industry that the packs name."""
+    return next((i.id for i in load_packs("qingdao").industries.values() if i.name == name), None)
+
+
+def test_parts_of_a_whole_have_their_own_figures() -> None:
+    found = _figures(
+        "# 崂山区集成电路\n\n本报讯 崂山区主攻集成电路产业链的芯片设计、封装测试等环节。"
+        "去年集成电路产业产值88亿元，其中芯片设计51亿元、封装测试37亿元。\n"
+    )
+    assert len({found["51亿元"], found["37亿元"], found["88亿元"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("即墨区新签投资5亿元以上的项目7个。", {"7个"}),
+        ("即墨区营业收入超10亿元企业增至12家。", {"12家"}),
+        # Of these the sum itself is told.
+        ("即墨区工业投资超10亿元，新签项目7个。", {"超10亿元", "7个"}),
+    ],
+)
+def test_the_size_from_which_on_something_is_counted_is_no_figure(said: str, kept: set[str]) -> None:
+    assert set(_figures(f"# 即墨区\n\n本报讯 {said}\n")) == kept

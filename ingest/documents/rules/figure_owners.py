@@ -1,0 +1,95 @@
+"""Figures of an industry, a link or a product that stands right before them: 甲产业规模突破…, 其中乙131亿元, 丙销量达… (紧邻主语)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
+from ingest.numbers import Quantity
+
+_METRIC: Final = re.compile(
+    r"(?:核心)?(?:产业)?(?:的)?(?:规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
+    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|规模|增加值|出口额|出口|税收|利润|投资|增速|产量|应用面积|本地配套率)"
+)
+_GROWS: Final = re.compile(r"，(?:同比|比上年|比去年|较上年|年均|增速|增长|占|本地配套率)[^，。；;]*")
+
+
+def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The industry whose output, size or growth a figure tells: 全区轨道交通装备产值突破1500亿元，年均增长8%."""
+    text = sentence.shadow.text
+    for thing in reversed(context.things_of(sentence, "Industry")):
+        metric = _METRIC.match(text, thing.end) if thing.end <= quantity.start else None
+        if metric is None:
+            continue
+        # 市南区甲产业营业收入: a district's; 甲、乙、丙产业营业收入分别…: each its own.
+        if _of_district(context, sentence, thing) or _in_row(sentence, thing):
+            return None
+        rest = text[metric.end() : quantity.start]
+        comma = rest.find("，")
+        own = "，" not in rest and not re.search("[。；;、]", rest)
+        if own or (comma >= 0 and _GROWS.fullmatch(rest, comma) is not None and "；" not in rest[:comma]):
+            return thing
+        return None
+    return None
+
+
+def _in_row(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a name is one of several that share what is told: 甲、乙产值; but 甲300亿元、乙产值 are two statements."""
+    at = thing.start - 1
+    return sentence.shadow.text[max(at, 0) : thing.start] in ("、", "和", "与") and not any(
+        q.end == at for q in sentence.quantities
+    )
+
+
+def _of_district(context: Context, sentence: Sentence, thing: Thing) -> bool:
+    """Whether a place other than the city that the page is of stands before an industry as its owner."""
+    text = sentence.shadow.text
+    owner = next((z for z in context.things_of(sentence, "Zone") if _OF_ZONE.fullmatch(text, z.end, thing.start)), None)
+    return owner is not None and owner.id != context.home
+
+
+_OF_ZONE: Final = re.compile("(?:的|去年|今年|上半年|全年)*")
+
+
+# 其中甲131亿元、乙64亿元; 其中甲收入2亿元: nothing but what is measured stands between a part and its figure.
+_PART: Final = re.compile(
+    r"[”》]?(?:产业|环节|领域|板块|业务|产品|系统)?(?:的)?(?:年|全年|分别|合计|累计|已|就|又|仅|也|还|首次|再|占比|占|比重|贡献了?|实现|完成|达到?|为|"
+    r"收入|营业收入|营收|产值|规模|销售额|出口额?|增加值|同比|比上年|增长|下降|提高|增速)*"
+)
+_LEADS: Final = re.compile(r"(?:其中|包括|分别是|分别为)?[，,:]?(?:上游|中游|下游|仅|以及|和)?[“《]?")
+_PARTS: Final = ("Industry", "ChainLink", "Technology")
+
+
+def part_of_whole(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The part of a whole that a figure is of: 产值173亿元，其中甲96亿元、乙52亿元."""
+    text = sentence.shadow.text
+    begins = after_mark(text, "，。；;、:", quantity.start)
+    if "其中" not in text[after_mark(text, "。；;", quantity.start) : quantity.start]:
+        return None
+    named = [t for t in context.things_of(sentence, *_PARTS) if begins <= t.start and t.end <= quantity.start]
+    if len(named) != 1 or _PART.fullmatch(text, named[0].end, quantity.start) is None:
+        return None
+    if _LEADS.fullmatch(text, begins, named[0].start) is None:
+        return None
+    # 其中 opens the row here, or a part with its figure stands right before.
+    first = text.startswith("其中", begins) or text[max(begins - 3, 0) : begins] == "其中，"
+    return named[0] if first or any(q.end == begins - 1 for q in sentence.quantities) else None
+
+
+# 甲膜年产能达到2.7万吨, 乙芯片年销量1.6亿颗: of the product right before.
+_MADE: Final = re.compile(
+    r"”?(?:的)?(?:今年|去年|全年|上半年|前[三\d]个?(?:季度|月)|累计|单[月日]|[年月日]|已|就|共|也|全球|国内|全国|全市|市场|预计)*"
+    r"(?:产能|产量|销量|出货量|交付量|装机量|保有量|产销量|市场份额|市场占有率|市占率|占有率|份额|单价|售价)[^，。；;、\d]{0,8}"
+)
+
+
+def made_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The product whose output, sales or share stands between its name and the figure."""
+    text = sentence.shadow.text
+    made = [t for t in context.things_of(sentence, "Technology") if t.end <= quantity.start]
+    if not made or _in_row(sentence, made[-1]):
+        return None
+    return made[-1] if _MADE.fullmatch(text, made[-1].end, quantity.start) else None
