@@ -10,9 +10,9 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_owners import industry_of
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
-from ingest.documents.rules.figure_owners import industry_of
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
