@@ -33,7 +33,7 @@ _COUNTED: Final = (
     r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|组|项|代|个|片|系列)(?:次)?)"
 )
 _LEAD: Final = re.compile(
-    rf"(?:了|出|过|的|着|起|到|为|是|包括|有|于|产品|{_COUNTED}|新型|新一代|最新|自主|国产|自产的|自家|自己的?|该公司的?|企业的?|"
+    rf"(?:了|出|过|的|着|起|到|为|是|包括|有|于|产品|{_COUNTED}|新型|新一代|最新|自主(?!水下|移动|导航|航行|巡航|巡检|驾驶|飞行|作业|泊)|国产|自产的|自家|自己的?|该公司的?|企业的?|"
     r"(?:国内|全国|全球|全省|省内|行业|业内)?首(?:个|款|台|套|创)|国际领先的|“[^“”]{1,6}”——)*"
 )
 _RUNS_ON: Final = re.compile(
@@ -49,6 +49,8 @@ DENIED: Final = re.compile(r"(?:未|没有|不再|停止|暂停|尚未|无法|�
 PLANNED: Final = re.compile(
     r"(?:正在|在研|尚在)$|(?:拟|将|计划|准备|打算|力争|争取|鼓励|支持|引导|推动|加快|重点|用于|围绕|能够|可)[^，。；;]{0,6}$"
 )
+GOAL: Final = re.compile(r"(?:到|至)20\d\d年[^。；;]{0,12}$")
+"""By such a year it is to be so."""
 _USED_BY: Final = regex(
     r"(?:采用|搭载|用上|应用|运用|依靠|依托|凭借|凭|借助|引入|使用|装上|配备|部署)(?:了|的)?(?:自研的?|自主研发的?|其|该公司的?)?"
 )
@@ -75,7 +77,11 @@ _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "�
 # What may follow a name without a mark between.
 _AFTER: Final = ("v", "d", "p", "t", "r", "c", "u", "m")
 _MEASURED: Final = re.compile(
-    r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机|[\u4e00-\u9fff]{1,3}率|产量|销量|容量|重量|寿命|精度|速度|性能|能耗|成本|价格|续航|误差|出货"
+    r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机|[\u4e00-\u9fff]{1,3}率|产量|销量|容量|重量|寿命|精度|速度|性能|能耗|成本|价格|续航|误差|出货|贡献|占比|市场份额|市占|收入|营收|订单|年[产销]|日产|月产"
+)
+# 大容积储罐500台: how many of it.
+_MANY: Final = re.compile(
+    r"\d[\d.,]*[余多]?[百千万亿]*(?:台|套|辆|艘|架|只|件|块|片|颗|枚|支|瓶|吨|米|个|批|盒|双|根|条|副|部|座|组|头份|千瓦|立方米|平方米)"
 )
 
 
@@ -102,6 +108,7 @@ def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int
             and _OWN_NAME.match(text, at + end) is None
             and tokens[i].tag[:1] not in _AFTER
             and _MEASURED.match(rest) is None
+            and _MANY.match(text, at + end) is None
         )
         if goes_on or (rest and _RUNS_ON.match(rest)):
             continue

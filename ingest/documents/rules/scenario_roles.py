@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -17,6 +18,7 @@ from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
 from ingest.sieve import regex
+from schema.tokens import tagged
 from schema.words import longest_first
 
 _BODIES: Final = ("Company", "Organization")
@@ -81,8 +83,12 @@ _SHORTEST: Final = 4
 _CLASS: Final = "技术"
 _GOODS: Final = re.compile(
     r"(?![^，]*(?:的|了|支持|资金|人才|人员|场地|政策|空间|经费|团队|企业|单位|用地|订单|伙伴|需求|合作|标准|资质|经验)$)"
-    r"[\u4e00-\u9fffA-Za-z0-9\-]{4,14}"
+    r"[\u4e00-\u9fffA-Za-z0-9\-]{3,14}"
 )
+_HELP: Final = re.compile(
+    r"[的了将把在]|能力|支撑|保障|服务|空间|场地|机会|岗位|资金|政策|管理|治理|培训|数据$|标准|市场|企业|人才"
+)
+_LONGEST: Final = 12
 _ITEM: Final = re.compile(r"(?:[^，。；;]{0,30}?(?:、|和|与|及|以及))?[“]?")
 
 
@@ -278,11 +284,23 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
         end - first >= _SHORTEST and any(text.endswith(head, first, end) for head in longest_first("product_heads"))
         for first, end in spans
     ]
+    if labels is _LACKED and len(spans) > 1 and all(_is_means(text[first:end]) for first, end in spans):
+        for span in spans:
+            put_technology(context, sentence, *span, "scenario-lacks", whole=True)
+        return _listed(context, sentence, start, labels)
     for (first, end), kind in zip(spans, kinds, strict=True):
         # 智能药盒、远程问诊终端: beside what ends as a product does stand products, whatever they end in.
         if kind or ((classed or any(kinds)) and _GOODS.fullmatch(text, first, end)):
             put_technology(context, sentence, first, end, "technology-list")
     return _listed(context, sentence, start, labels)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_means(words: str) -> bool:
+    """Whether what is asked for reads as a technique: 车位级导航, no deed (统一标准) and no help (资金支持)."""
+    tokens = tagged(words)
+    opens = tokens[0].tag[:1] not in ("v", "d", "p", "c", "r", "m", "u") or len(tokens[0].text) == 1
+    return opens and 3 <= len(words) <= _LONGEST and _HELP.search(words) is None and _GOODS.fullmatch(words) is not None
 
 
 def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:

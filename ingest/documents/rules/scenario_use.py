@@ -17,6 +17,7 @@ _TAKES: Final = regex(
 )
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
 _STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
+_MARK: Final = re.compile("[，；;。]")
 _ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出)(?:了|的)?[“]?$")
 
 
@@ -39,7 +40,9 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
     for verb in _TAKES.finditer(text):
         if _NOT_DONE.search(text[: verb.start()]) or text[verb.end() : verb.end() + 2] in ("企业", "单位"):
             continue
-        behind = next((s for s in scenarios if s.start >= verb.end() and "，" not in text[verb.end() : s.start]), None)
+        behind = next(
+            (s for s in scenarios if s.start >= verb.end() and not _MARK.search(text, verb.end(), s.start)), None
+        )
         before = [s for s in scenarios if s.end <= verb.start()]
         meant = behind or (before[-1] if before else None)
         if meant is None:

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, clause_start, split_items, split_last
-from ingest.documents.rules.products import product_at, product_chain
+from ingest.documents.rules.products import GOAL, product_at, product_chain
 from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
 from ingest.numbers import parse_number
@@ -97,6 +97,8 @@ def _means(context: Context, sentence: Sentence) -> None:
             for span in spans:
                 used(context, sentence, user, put_technology(context, sentence, *span, "technique-means", whole=True))
     for match in _FITTED.finditer(text):
+        if GOAL.search(text, 0, match.start()):
+            continue
         for span in product_chain(text, match.end()):
             if span[1] - span[0] >= 5:
                 put_technology(context, sentence, *span, "technique-fitted", whole=True)

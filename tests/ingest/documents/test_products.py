@@ -127,3 +127,40 @@ def test_a_vessel_with_a_number_is_the_same_wherever_it_stands() -> None:
     )
     assert [m["text"] for m in made.rows("mentions") if m["label"] == "Technology"] == ["样澜6号"] * 3
     assert made.edges("OFFERS") == [("青岛样乙海工有限公司", "样澜6号")]
+
+
+@pytest.mark.parametrize(
+    ("said", "products"),
+    [
+        ("项目投产后，可年产船用压载水泵500台、船用减摇装置1.2万套。", ["船用压载水泵", "船用减摇装置"]),
+        ("外地一家船厂一口气订购了60套船用压载水泵。", ["船用压载水泵"]),
+        ("码头上，30辆加装了车载制氢装置的卡车来回穿梭。", ["车载制氢装置"]),
+        ("到2030年，全市加装车载制氢装置500套。", []),
+        ("产线上更换了300台授时设备。", []),
+    ],
+)
+def test_goods_by_their_number(said: str, products: list[str]) -> None:
+    assert news(said).names("Technology") == products
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "青岛样甲科技有限公司的窄带水声调制芯片出货量突破8万颗。",
+        "青岛样甲科技有限公司今年忙得很，其窄带水声调制芯片年销量8万颗。",
+    ],
+)
+def test_goods_that_a_firm_sells(said: str) -> None:
+    assert news(said).edges("OFFERS") == [("青岛样甲科技有限公司", "窄带水声调制芯片")]
+
+
+def test_a_model_of_its_own_and_what_it_is_a_model_of() -> None:
+    made = news("青岛样甲科技有限公司推出型号为“YJ-12”的低温储罐。交付时，YJ-12的日蒸发率不到0.3%。")
+    assert made.names("Technology") == ["YJ-12", "低温储罐"]
+    assert made.edges("OFFERS") == [("青岛样甲科技有限公司", name) for name in ("YJ-12", "低温储罐")]
+    assert [row["text"] for row in made.rows("mentions") if row["label"] == "Technology"].count("YJ-12") == 2
+
+
+def test_a_brand_in_quotes_is_known_again_where_it_opens_a_clause() -> None:
+    made = news("青岛样甲科技有限公司发布“砾岚”工业大模型。在车间里，砾岚把漏检率降了一半。")
+    assert [row["text"] for row in made.rows("mentions") if row["label"] == "Technology"] == ["砾岚", "砾岚"]

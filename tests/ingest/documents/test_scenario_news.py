@@ -204,3 +204,25 @@ def test_items_of_scenarios_with_who_asks_where_and_what_they_need(mark: str) ->
         ("网箱死鱼自动清理场景", "视觉识别系统"),
     ]
     assert [head for head, _ in made.edges("LOCATED_IN")] == ["网箱死鱼自动清理场景"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lacked"),
+    [
+        ("■渔港泊位自动引导场景，由青岛样港渔业有限公司提出，需要厘米级定位、车船协同技术，预算90万元。", ["厘米级定位", "车船协同"]),
+        ("渔港泊位自动引导场景需要视频识别、浪高预测，报名截至7月底。", ["视频识别", "浪高预测"]),
+        ("渔港泊位自动引导场景由青岛样港渔业有限公司提出，需要统一标准、共享数据。", []),
+        ("渔港泊位自动引导场景由青岛样港渔业有限公司提出，需要场地支持、专项资金。", []),
+    ],
+)  # fmt: skip
+def test_what_a_scenario_lacks_whatever_it_ends_in(said: str, lacked: list[str]) -> None:
+    made = read(f"# 场景发榜\n\n市里公布一批场景。\n\n{said}\n")
+    assert made.names("Scenario") == ["渔港泊位自动引导场景"]
+    assert [tail for _, tail in made.edges("DEMANDS")] == lacked
+
+
+def test_who_takes_a_scenario_takes_none_of_the_next_clause() -> None:
+    made = read(
+        "# 场景发榜\n\n渔港泊位自动引导场景由李沧区民政局提出，青岛样港科技有限公司已揭榜；商圈停车引导场景由李沧区民政局提出。\n"
+    )
+    assert made.edges("APPLIES") == [("青岛样港科技有限公司", "渔港泊位自动引导场景")]
