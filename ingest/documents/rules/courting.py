@@ -20,7 +20,7 @@ from schema.words import longest_first
 _PLACES: Final = ("Park", "Zone")
 # Who invites stands before the verb of weight: 今年的招商盯紧….
 _INVITER: Final = re.compile(
-    r"(?:招商|招引|引资|选商|补链|招商团队|招商人员|招商引资)(?:工作|单子|名单|重点)?[^，。；;]{0,4}$"
+    r"(?:招商|招引|引资|选商|(?<!强链)补链(?!强链|行动|工程|计划)|招商团队|招商人员|招商引资)(?:工作|单子|名单|重点)?[^，。；;]{0,4}$"
 )
 _HOLDS: Final = re.compile(
     r"(?:获评|获批|获|入选|跻身|认定为|评为|列为|成为|是|晋级|晋升|已有|现有|拥有|其中|聚集了?|集聚了?|汇聚了?|新增|达到|累计|引进了|招引了|迎来了)[^，。；;、]{0,6}$"

@@ -16,7 +16,8 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.link_lists import KEPT, link_lists, plain
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.plan_talk import told_of_policy
+from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import parse_number
 from ingest.sieve import Regex, regex
 from schema.words import longest_first, word_set
@@ -52,6 +53,14 @@ _SOUGHT: Final = regex(
     r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?P<list>[^，。；;:：“”的]{2,40}?)等?"
     rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}环节(?:上)?(?:的|企业|项目|[^，。；;]{{0,4}}企业)"
 )
+# 着力引进甲、乙机构; 招引丙、丁项目: told by what the items end in.
+_FIRMS_OF: Final = regex(
+    r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?:一批|更多|国内外|优质|头部|知名|国际)*(?P<list>[^，。；;:：“”的]{2,40}?)等?"
+    r"(?:领域|方向|类|等)?(?:的)?(?:服务)?(?:企业|机构|厂商|服务商|运营商|项目|团队)(?=[，。；;]|$|落户|入驻|集聚|落地)"
+)
+
+
+_PAST: Final = re.compile(r"(?:了|过|已|去年|累计|先后|成功|新)[^，。；;]{0,12}$")
 
 
 def ends_as_industry(words: str) -> bool:
@@ -88,6 +97,21 @@ def _class() -> Regex:
     return regex(rf"(?P<etc>等)?(?:这)?(?:{_COUNT}(?:个|大|条|类|项))?{_KIND}(?P<class>{nouns})")
 
 
+_TECHNIQUES: Final = frozenset({"技术", "算法", "模型", "大模型", "引擎", "工艺", "数字人", "智能体", "数据库"})
+"""Kinds of products that are no link of a chain."""
+
+
+@cache
+def _link_head() -> re.Pattern[str]:
+    heads = {*longest_first("link_heads"), *longest_first("product_heads")} - _TECHNIQUES
+    return re.compile(f"(?:{'|'.join(sorted(heads, key=lambda w: (-len(w), w)))})$")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(f"(?<=..)(?:{'|'.join(longest_first('focus_tails'))})$")
+
+
 @cache
 def _head() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(longest_first('industry_heads'))})$")
@@ -95,7 +119,7 @@ def _head() -> re.Pattern[str]:
 
 def emphases(context: Context, sentence: Sentence) -> list[Emphasis]:
     """All that a sentence says of what weight is put on."""
-    return [one for one in _told(sentence.shadow.text) if _shown(context, sentence, one)]
+    return [made for one in _told(sentence.shadow.text) if (made := _shown(context, sentence, one)) is not None]
 
 
 @lru_cache(maxsize=KEPT)
@@ -128,6 +152,11 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         Emphasis(m.start(), LACKS, tuple(_items(text, *m.span("list"))), "ChainLink", False)
         for m in _SOUGHT.finditer(text)
     ]
+    found += [
+        Emphasis(m.start(), LACKS, tuple(split_last(text, split_items(text, *m.span("list")))), "ChainLink", True)
+        for m in _FIRMS_OF.finditer(text)
+        if not _PAST.search(text, 0, m.end("list"))
+    ]
     for match in _verb().finditer(text):
         one = _after_verb(text, match)
         if one is not None:
@@ -141,13 +170,33 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     return tuple(kept)
 
 
-def _shown(context: Context, sentence: Sentence, one: Emphasis) -> bool:
-    """Whether each item is known to be an industry or ends as one, where no class noun says so."""
+def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | None:
+    """Where no class noun says what they are, each item is known or ends as an industry or a link does.
+
+    Beside one that ends as a link does, the others that no pack knows are links as well.
+    """
+    if not one.open:
+        return one
     text = sentence.shadow.text
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Industry", "ChainLink")}
-    return not one.open or all(
-        (s, e) in known or (e - s >= 3 and _head().search(text[s:e]) is not None) for s, e in one.items
-    )
+    links = False
+    for s, e in one.items:
+        if (s, e) in known:
+            continue
+        words = text[s:e]
+        if e - s < _SHORTEST or not (_head().search(words) or _link_head().search(words)):
+            return None
+        links = links or _head().search(words) is None
+    if links and _of_others(context, sentence, one.at, lacks=one.verb == LACKS):
+        return None
+    return one._replace(label="ChainLink") if links else one
+
+
+def _of_others(context: Context, sentence: Sentence, at: int, *, lacks: bool) -> bool:
+    """Whether a firm, a project or a scenario does it: what these make is told by other rules."""
+    labels = ("Company", "Project", "Scenario", "Park", "Zone", "Policy")
+    told = said_of(context, sentence, labels, at) or (topic(context, sentence, labels, at) if lacks else None)
+    return told is not None and told.thing.label in ("Company", "Project", "Scenario")
 
 
 def _label(noun: str) -> str:
@@ -165,10 +214,19 @@ def _after_verb(text: str, match: re.Match[str]) -> Emphasis | None:
         items = _items(text, start, closed.start(), int(count) if count is not None else None)
         # 甲和乙产业: without a list mark or a count that is one name.
         return Emphasis(match.start(), verb, tuple(items), _label(closed["class"]), False)
-    if match[0] not in word_set("focus_strong_verbs") and match[0][:-1] not in word_set("focus_strong_verbs"):
-        return None
+    tail = _tail().search(text, start, stop)
+    stop = tail.start() if tail is not None else stop
     items = split_last(text, split_items(text, start, stop)) if stop - start >= 2 else []
+    strong = match[0] in word_set("focus_strong_verbs") or match[0][:-1] in word_set("focus_strong_verbs")
+    # 面向甲、乙先行先试; 围绕甲、乙，重点引进…: of a weak verb the words behind the list tell that it is one.
+    if not strong and (len(items) < 2 or (tail is None and _GOES_ON.match(text, stop) is None)):
+        return None
     return Emphasis(match.start(), verb, tuple(items), "Industry", True) if items else None
+
+
+_GOES_ON: Final = re.compile(
+    r"，(?:重点|着力|大力|积极|加快|精准|定向|靶向|全力|主动)*(?:引进|招引|引育|布局|打造|培育|开展(?:精准)?招商|招商|建设|建链|补链|延链)"
+)
 
 
 def _items(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
@@ -186,6 +244,7 @@ def _items(text: str, start: int, end: int, count: int | None = None) -> list[Sp
 
 
 _PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也|更|着力)*$")
+_LEANED: Final = re.compile("(?:依托|借助|凭借|依靠|立足|围绕|发挥|利用)[^，。；;:、]{0,6}$")
 _ACTION: Final = re.compile(r"(?:行动|任务|工程|计划|专项)[”》]?$")
 
 
@@ -197,8 +256,11 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
         both = _last_pair(context, sentence, pair.start())
         return [(both[0 if pair["which"] == "前者" else 1], 0)] if both else []
     near = ending_at(context, sentence, at, ("Park", "Zone"))
+    # 甲区:依托乙园，重点发展丙: the district does it with the park.
+    leaned = bool(near) and _LEANED.search(text, 0, near[0].start) is not None
+    wider = [z for z in openers(context, sentence, ("Zone",)) if leaned and z.end < near[0].start]
     if near:
-        return [(one, 0) for one in near]
+        return [(wider[-1], 0)] if wider else [(one, 0) for one in near]
     start = after_mark(text, "。；;", at)
     actions = [
         t for t in context.things_of(sentence, "ActionArea") if start <= t.start < at and _ACTION.search(text[: t.end])
@@ -218,7 +280,13 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     area = context.area_at(sentence, at)
     if area is not None:
         return [(Thing(0, 0, "ActionArea", area), 0)]
-    if context.policy is not None:
+    # 项目建成后将形成甲园15万平方米载体，主攻乙: of the place that the sentence names.
+    parks = [t for t in context.things_of(sentence, "Park") if t.end <= at]
+    if parks:
+        return [(parks[-1], 1)]
+    if said_of(context, sentence, ("Company", "Project", "Scenario"), at) is not None:
+        return []
+    if context.policy is not None and (context.kind == "plan" or told_of_policy(context, sentence)):
         return [(Thing(0, 0, "Policy", context.policy.id), 0)]
     return [(about.thing, about.hops)] if about is not None and about.hops <= 2 else []
 

@@ -77,6 +77,13 @@ def clause_of(text: str, at: int) -> tuple[int, int]:
 
 
 def subject_of(context: Context, sentence: Sentence, at: int, labels: Sequence[str]) -> Thing | None:
-    """The first thing that opens a clause before `at`."""
-    start, _ = clause_of(sentence.shadow.text, at)
-    return next((t for t in openers(context, sentence, labels) if start <= t.start < at), None)
+    """The first thing that opens a clause before `at`; of 甲区的乙园 it is 乙园."""
+    text = sentence.shadow.text
+    start, _ = clause_of(text, at)
+    subject: Thing | None = None
+    for thing in openers(context, sentence, labels):
+        if start <= thing.start < at:
+            if subject is not None and text[subject.end : thing.start] not in ("的", "的“"):
+                break
+            subject = thing
+    return subject

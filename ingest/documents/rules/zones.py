@@ -14,7 +14,7 @@ from ingest.sieve import regex
 
 # A town or functional zone counts where the text says that something is there.
 _PLACED: Final = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|鼓励|引导|依托|由|、)$"
+    r"(?:位于|坐落于|坐落在|地处|落户|落地|在|至|到|区|县|市|走进|来到|选址|支持|推动|鼓励|引导|依托|由|、|[区市县]的)$"
 )
 _TOWN = regex(
     r"[\u4e00-\u9fff]{2,4}?(?:街道(?!办)|镇(?![海江静定])|(?<![下返回还家故城])乡(?!村|镇))(?=的|[，。；;、]|[\u4e00-\u9fff])"
@@ -90,7 +90,8 @@ def zones_within(context: Context) -> None:
     for sentence in context.article.body:
         zones = context.things_of(sentence, "Zone")
         for outer, inner in pairwise(zones):
-            if outer.end == inner.start and outer.id != inner.id and _inside(context, outer.id, inner.id):
+            joined = sentence.shadow.text[outer.end : inner.start] in ("", "的")
+            if joined and outer.id != inner.id and _inside(context, outer.id, inner.id):
                 context.edge(
                     sentence, "PART_OF", ("Zone", inner.id), ("Zone", outer.id), "zone-within", confidence="0.9"
                 )

@@ -150,3 +150,75 @@ def test_what_a_place_lists_for_inviting_and_what_a_park_is_set_on() -> None:
     assert not made.edges("FOCUSES_ON")
     made = read("# 园区\n\n青岛样本产业园投用，产业定位是具身智能和智能传感。\n")
     assert len(made.edges("FOCUSES_ON")) == 2
+
+
+ZONES = {
+    "cn-div:370203": "市北区",
+    "cn-div:370212": "崂山区",
+    "cn-div:370215": "即墨区",
+    "cn-div:370281": "胶州市",
+    "cn-div:370283": "平度市",
+    "cn-div:370285": "莱西市",
+}
+
+
+def districts(body: str) -> Read:
+    return read(f"# 各区布局\n\n{body}\n", "news.md")
+
+
+def named(edges: list[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(ZONES.get(head, head), ZONES.get(tail, tail)) for head, tail in edges}
+
+
+def focuses(body: str) -> set[tuple[str, str]]:
+    return named(districts(body).edges("FOCUSES_ON"))
+
+
+def test_links_behind_a_verb_of_weight_show_by_their_ends() -> None:
+    body = (
+        "胶州市主攻岸电变频器、船体总装；莱西市布局网具织造，即墨区则面向渔业保险、船员仲裁先行先试；"
+        "平度市围绕鱼糜提取、低温灌装，重点引进配套企业。"
+    )
+    made = districts(body)
+    assert named(made.edges("FOCUSES_ON")) == {
+        ("胶州市", "岸电变频器"),
+        ("胶州市", "船体总装"),
+        ("莱西市", "网具织造"),
+        ("即墨区", "渔业保险"),
+        ("即墨区", "船员仲裁"),
+        ("平度市", "鱼糜提取"),
+        ("平度市", "低温灌装"),
+    }
+    assert set(made.names("ChainLink")) == {tail for _, tail in made.edges("FOCUSES_ON")}
+    assert made.names("Industry") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "崂山区:依托青岛渔芯产业园，重点发展水下机器人、声呐模块。",
+        "崂山区借助青岛渔芯产业园，主攻水下机器人、声呐模块。",
+        "崂山区以青岛渔芯产业园为载体，主攻水下机器人、声呐模块。",
+    ],
+)
+def test_a_district_that_leans_on_its_park_has_the_focus(body: str) -> None:
+    assert focuses(body) == {("崂山区", "水下机器人"), ("崂山区", "声呐模块")}
+
+
+def test_a_park_of_its_own_has_the_focus_though_the_district_is_named() -> None:
+    assert focuses("位于崂山区的青岛渔芯产业园，主攻声呐模块。") == {("青岛渔芯产业园", "声呐模块")}
+
+
+def test_what_a_firm_or_a_project_is_at_is_in_no_focus() -> None:
+    assert focuses("青岛示例海工有限公司聚焦系泊绞车、船用阀门。——渔机项目，总投资2亿元，主攻网具织造。") == set()
+
+
+def test_a_plan_told_of_later_has_no_part_in_it() -> None:
+    body = "全市着力发展网具织造、鱼糜提取。\n\n明年，将印发《示例市渔业装备行动计划》。"
+    assert "示例市渔业装备行动计划" not in {head for head, _ in focuses(body)}
+
+
+def test_firms_of_links_that_a_zone_wants() -> None:
+    made = districts("市北区的渔港经济区着力引进船员仲裁、渔业保险机构；去年，平度市引进了低温灌装企业。")
+    assert named(made.edges("COURTS")) == {("渔港经济区", "渔业保险"), ("渔港经济区", "船员仲裁")}
+    assert ("渔港经济区", "市北区") in named(made.edges("PART_OF"))
