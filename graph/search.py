@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.ledger.durable import fsync_file
@@ -74,7 +78,12 @@ def character_pairs(text: str) -> str:
     return " ".join(map(add, text, text[1:])) if len(text) > 1 else text
 
 
-def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
+_Name = tuple[str, str, str, str]
+"""Id and label of a node, one of its names, and whether that is its `name` or an `alias`."""
+
+
+def _names(tables: Path) -> Iterator[_Name]:
+    """The names of the node tables in a folder."""
     for path in sorted(tables.glob("node_*.parquet")):
         label = path.stem.removeprefix("node_")
         if label == "Indicator":  # its name is a sentence's worth; found by full text
@@ -82,14 +91,15 @@ def _names(tables: Path) -> Iterable[tuple[str, str, str, str, str]]:
         table = pq.read_table(path, columns=["id", "name", "aliases"])
         columns = (table.column(name).to_pylist() for name in ("id", "name", "aliases"))
         for node_id, name, aliases in zip(*columns, strict=True):
-            yield node_id, label, name, "name", normal_name(name)
+            yield node_id, label, name, "name"
             for alias in aliases or ():
-                yield node_id, label, alias, "alias", normal_name(alias)
-    # A name that was linked to a company finds it.
-    linked = tables / "name_candidate.parquet"
-    if linked.exists():
-        for row in pq.read_table(linked, filters=[("place", "=", 0)]).to_pylist():
-            yield row["id"], "Company", row["name"], "alias", normal_name(row["name"])
+                yield node_id, label, alias, "alias"
+
+
+def _linked(candidates: pa.Table) -> Iterator[_Name]:
+    """Names in papers that were linked to a company find it."""
+    for row in candidates.filter(pc.equal(candidates.column("place"), 0)).to_pylist():
+        yield row["id"], "Company", row["name"], "alias"
 
 
 def _sentences(bundles: Iterable[CountedBundle]) -> Iterable[tuple[str, int, str, str]]:
@@ -116,20 +126,21 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     fsync_file(path)
 
 
-def _add(connection: sqlite3.Connection, tables: Path, bundles: Iterable[CountedBundle]) -> None:
-    """Add the names of the node tables in a folder, and the sentences of some bundles."""
-    names, sentences = (
+def _add(connection: sqlite3.Connection, names: Iterable[_Name], bundles: Iterable[CountedBundle]) -> None:
+    """Add names, and the sentences of some bundles."""
+    last_name, last_sentence = (
         connection.execute(f"SELECT coalesce(max(rowid), 0) FROM {t}").fetchone() for t in ("name", "sentence")
     )
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _names(tables))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", ((*one, normal_name(one[2])) for one in names))
     connection.execute(
-        "INSERT INTO name_pairs (rowid, pairs) SELECT rowid, character_pairs(normal) FROM name WHERE rowid > ?", names
+        "INSERT INTO name_pairs (rowid, pairs) SELECT rowid, character_pairs(normal) FROM name WHERE rowid > ?",
+        last_name,
     )
     connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", _sentences(bundles))
     connection.execute(
         "INSERT INTO sentence_pairs (rowid, pairs) SELECT rowid, character_pairs(normal_name(text)) FROM sentence"
         " WHERE rowid > ?",
-        sentences,
+        last_sentence,
     )
 
 
@@ -139,25 +150,35 @@ def build_search(folder: Path, inputs: ProjectionInputs) -> None:
         connection.executescript(SCHEMA)
         connection.execute("INSERT INTO name_pairs (name_pairs, rank) VALUES ('hashsize', ?)", (PAIRS_HELD,))
         connection.execute("BEGIN")
-        _add(connection, folder / "tables", inputs.bundles)
+        _add(connection, chain(_names(folder / "tables"), _linked(inputs.name_candidates)), inputs.bundles)
         connection.execute("COMMIT")
         connection.executescript(INDEXES)
 
 
 def update_search(folder: Path, previous: Path, inputs: ProjectionInputs, base: Base) -> None:
-    """Write `search.db` for an update from that of the projection it started from, in `previous`."""
+    """Write `search.db` for an update from that of the projection it started from, in `previous`.
+
+    Most companies that an update touches keep their names: only names that went or came are written.
+    """
     shutil.copyfile(previous / FILE, folder / FILE)
+    was_linked = pq.read_table(base.path("name_candidate")) if base.has("name_candidate") else None
+    had = Counter(_names(folder / CHANGES / "gone"))
+    had.update(_linked(was_linked) if was_linked is not None else ())
+    has = Counter(_names(folder / CHANGES / "new"))
+    has.update(_linked(inputs.name_candidates))
     with _writing(folder / FILE) as connection:
         connection.execute("BEGIN")
-        connection.execute("CREATE TEMP TABLE gone (id TEXT PRIMARY KEY)")
-        for path in (folder / CHANGES / "gone").glob("node_*.parquet"):
-            ids = pq.read_table(path, columns=["id"]).column("id").to_pylist()
-            connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((one,) for one in ids))
+        connection.execute("CREATE TEMP TABLE gone (row INTEGER PRIMARY KEY)")
+        for name, times in (had - has).items():
+            connection.execute(
+                "INSERT INTO temp.gone SELECT rowid FROM name WHERE (id, label, name, form) = (?, ?, ?, ?) LIMIT ?",
+                (*name, times),
+            )
         connection.execute("CREATE TEMP TABLE left (source TEXT, seq INTEGER, PRIMARY KEY (source, seq))")
         connection.executemany("INSERT INTO left VALUES (?, ?)", base.left)
         # An index without a copy of its texts must be told what it is to forget.
         for what, text, wanted in (
-            ("name", "normal", "id IN (SELECT id FROM temp.gone)"),
+            ("name", "normal", "rowid IN (SELECT row FROM temp.gone)"),
             ("sentence", "normal_name(text)", "(source, seq) IN (SELECT source, seq FROM temp.left)"),
         ):
             connection.execute(
@@ -166,7 +187,7 @@ def update_search(folder: Path, previous: Path, inputs: ProjectionInputs, base: 
             )
             connection.execute(f"DELETE FROM {what} WHERE {wanted}")
         changed = frozenset(base.changed)
-        _add(connection, folder / CHANGES / "new", (b for b in inputs.bundles if b.bundle.name in changed))
+        _add(connection, (has - had).elements(), (b for b in inputs.bundles if b.bundle.name in changed))
         connection.execute("COMMIT")
 
 

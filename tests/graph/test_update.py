@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from graph.facts import Facts
 from graph.ledger import Bundle, write_bundle
 from graph.ledger.durable import sha256_of
 from graph.projection import Base, CountedBundle, Projection, ProjectionInputs, base_for, project, update
+from graph.projection.inputs import NAME_CANDIDATES
 from graph.search import SearchIndex, build_search, update_search
 from graph.stores import EmbeddedStore, embedded_patch
 from graph.stores.contents import Contents
@@ -222,6 +223,16 @@ def _world(history: History, *steps: tuple[str, int, Any]) -> list[CountedBundle
     return bundles
 
 
+def _linked(names: dict[str, int]) -> pa.Table:
+    """Names linked to companies of a register, and one that waits for review."""
+    rows = [
+        {"local_id": f"name:Company:{name}", "name": name, "place": place, "id": f"cn-uscc:{number}"}
+        for name, number in names.items()
+        for place in (0, 1)
+    ]
+    return pa.Table.from_pylist(rows, NAME_CANDIDATES)
+
+
 def _searched(folder: Path) -> list[Any]:
     """What the index holds, and what some words find in it."""
     with closing(sqlite3.connect(folder / "search.db")) as connection:
@@ -229,7 +240,7 @@ def _searched(folder: Path) -> list[Any]:
         held: list[Any] = names.fetchall()
         held += connection.execute("SELECT source, seq, locator, text FROM sentence ORDER BY 1, 2, 3").fetchall()
     index = SearchIndex(folder)
-    for words in ("企业", "企业2", "甲", "甲园", "西区", "登记"):
+    for words in ("企业", "企业2", "甲", "甲园", "二厂", "西区", "登记"):
         held += [index.names(words, limit=50), index.exact(words), index.sentences(words)]
     index.close()
     return held
@@ -272,17 +283,19 @@ def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, mo
         ("reg", 2, {3: (NORTH, UP, 1, False), 7: (WEST, UP, 2, True)}),
     )
     paper, other = ("news", 3, {2: ("甲", "2020"), 9: ("甲", None)}), ("talk", 4, {1: ("乙", None)})
+    # What a world consists of, and the names in papers that were linked to its companies. Company 2 moves under a
+    # linked name that stays, and another of its names comes and goes beside one that its own facts hold.
     worlds = [
-        (full,),
-        (full, moved),
-        (full, moved, more),
-        (full, moved, more, paper),
-        (full, moved, more, other),
-        (full, more),
+        ((full,), {"二厂": 2}),
+        ((full, moved), {"二厂": 2}),
+        ((full, moved, more), {"二厂": 2, "三厂": 3}),
+        ((full, moved, more, paper), {"二厂": 2, "甲": 2}),
+        ((full, moved, more, other), {"甲": 2}),
+        ((full, more), {}),
     ]
     before: tuple[Projection, ProjectionInputs] | None = None
-    for steps in worlds:
-        inputs = history.inputs(_world(history, *steps))
+    for steps, linked in worlds:
+        inputs = replace(history.inputs(_world(history, *steps)), name_candidates=_linked(linked))
         whole = history.project(inputs, None)
         build_search(whole.folder, inputs)
         with closing(EmbeddedStore(whole.folder)) as loaded:
