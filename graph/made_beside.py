@@ -40,6 +40,7 @@ class MadeBeside:
         """Nodes and names are there; of an update, those that changed."""
         if self._before is not None and self._base is not None:
             made = self._searches.submit(update_search, self._folder, self._before, self._inputs, self._base)
+            self._patched = self._stores.submit(self._store.patch_nodes, self._before, self._folder)
         else:
             made = self._searches.submit(build_search, self._folder, self._inputs)
             self._load_beside()
@@ -47,10 +48,13 @@ class MadeBeside:
 
     def graph_written(self) -> None:
         """Edges and derived edges are there too."""
-        if self._before is not None and self._base is not None:
-            self._patched = self._stores.submit(self._store.patch, self._before, self._folder)
+        if self._patched is not None:
+            self._patched = self._stores.submit(self._patch_edges, self._patched)
         elif len(self._loads) == 1:
             self._load_beside()
+
+    def _patch_edges(self, begun: Future[bool]) -> bool:
+        return begun.result() and self._store.patch_edges(self._folder)
 
     def _load_beside(self) -> None:
         tables, load = self._loads[0]
@@ -75,3 +79,4 @@ class MadeBeside:
     ) -> None:
         for pool in (self._searches, self._stores):
             pool.shutdown(cancel_futures=True)
+        self._store.close()

@@ -9,11 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
 from graph.snapshot import CHANGES
 from graph.stores.base import Row, StoreKind
+
+if TYPE_CHECKING:
+    from graph.stores.embedded_patch import Patch
 
 FILE: Final = "graph.lbug"
 LOAD_BUFFER: Final = 512 << 20
@@ -37,6 +40,7 @@ class EmbeddedStore:
         self._database: Any = None
         self._local = threading.local()
         self._opening = threading.Lock()
+        self._patch: Patch | None = None
 
     # -- writing --------------------------------------------------------------
 
@@ -46,23 +50,34 @@ class EmbeddedStore:
             self.load(following)
 
     def patch(self, previous: Path, following: Path) -> bool:
-        """Make the file of `following` from that of `previous`; False, and nothing made, where it must be loaded.
+        """Make the file of `following` from that of `previous`; False, and nothing made, where it must be loaded."""
+        try:
+            return self.patch_nodes(previous, following) and self.patch_edges(following)
+        finally:
+            self.close()
 
-        What changed and the derived tables must be written; of the other tables none is read.
-        """
-        from graph.stores.embedded_patch import patch
+    def patch_nodes(self, previous: Path, following: Path) -> bool:
+        """Begin with the nodes: of `following` what changed of them must be written. False where it must be loaded."""
+        from graph.stores.embedded_patch import Patch
 
         self.close()
         changes = following / CHANGES
         if not changes.is_dir() or not (previous / FILE).exists():
             return False
-        made = patch(
+        self._patch = Patch(
             previous / FILE,
             changes,
             following / "tables",
             following / FILE,
             buffer_bytes=max(load_bytes(previous / "tables", pattern) for pattern in ("node_*", "edge")),
         )
+        return self._patch.nodes()
+
+    def patch_edges(self, following: Path) -> bool:
+        """Go on in the same thread to the end, once what changed of the edges and the derived tables are written."""
+        assert self._patch is not None, "nodes come first"
+        made = self._patch.edges()
+        self.close()
         if made:
             self._folder = following
         return made
@@ -149,7 +164,10 @@ class EmbeddedStore:
         return True
 
     def close(self) -> None:
-        """Close connections and database."""
+        """Close connections and database; a patch that is not at its end is given up."""
+        if self._patch is not None:
+            self._patch.close()
+            self._patch = None
         connection = getattr(self._local, "connection", None)
         if connection is not None:
             connection.close()

@@ -8,6 +8,7 @@ before, whoever opens it reads the log too, and a log that has become long is th
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -40,58 +41,84 @@ def log_of(file: Path) -> Path:
     return file.with_name(file.name + LOG_SUFFIX)
 
 
-def patch(previous: Path, changes: Path, tables: Path, target: Path, *, buffer_bytes: int) -> bool:
-    """Make the Ladybug file `target` of the projection in `tables` from the file `previous`; raises StoreError.
+class Patch:
+    """The Ladybug file of a projection, made from that of the one before: its nodes, then its edges.
 
-    `changes` holds the stated rows that went and came between them; the tables of `previous` lie beside it.
-    False, and nothing made, where loading is quicker.
+    Both parts are one transaction, open between them, so that nodes are written while edges are still computed.
+    Use it in one thread, and `close` it. Where a part says False loading is quicker, and nothing is made.
     """
-    log = log_of(previous)
-    if log.exists() and log.stat().st_size > LONGEST_LOG:
-        return False
-    work = target.parent / "load"
-    work.mkdir()
-    try:
-        with (
-            engine_errors(target),
-            Contents(tables, memory=HAND_OVER_MEMORY, spill=work) as contents,
-            Contents(previous.parent / "tables", beside=contents) as before,
-            Contents(changes / "new", beside=before) as new,
-            Contents(changes / "gone", beside=new) as gone,
-        ):
-            came = [*new.nodes(), *new.stated_edges(), *contents.derived_edges()]
-            went = [*gone.nodes(), *gone.stated_edges(), *before.derived_edges()]
-            steps = _Differences(contents, came, went, work).steps()
-            if sum(step.rows for step in steps) > MOST_CHANGES:
+
+    def __init__(self, previous: Path, changes: Path, tables: Path, target: Path, *, buffer_bytes: int) -> None:
+        self._previous, self._changes, self._tables, self._target = previous, changes, tables, target
+        self._buffer_bytes = buffer_bytes
+        self._work = target.parent / "load"
+        self._patched = self._work / target.name
+        self._held = ExitStack()
+        self._rows = 0
+
+    def nodes(self) -> bool:
+        """Begin with the nodes that went, came and changed, which are written to the folder of changes; raises StoreError."""
+        log = log_of(self._previous)
+        if log.exists() and log.stat().st_size > LONGEST_LOG:
+            return False
+        self._work.mkdir()
+        self._held.callback(shutil.rmtree, self._work)
+        with engine_errors(self._target):
+            enter = self._held.enter_context
+            self._contents = enter(Contents(self._tables, memory=HAND_OVER_MEMORY, spill=self._work))
+            self._before = enter(Contents(self._previous.parent / "tables", beside=self._contents))
+            self._new = enter(Contents(self._changes / "new", beside=self._before))
+            self._gone = enter(Contents(self._changes / "gone", beside=self._new))
+            steps = _Differences(self._contents, self._new.nodes(), self._gone.nodes(), self._work).of_nodes()
+            if not self._few(steps):
                 return False
-            patched = work / target.name
-            share(previous, patched)
+            share(self._previous, self._patched)
             if log.exists():
-                shutil.copyfile(log, log_of(patched))
-            _run(patched, [step.statement for step in steps], buffer_bytes)
+                shutil.copyfile(log, log_of(self._patched))
+            self._connection = self._opened()
+            self._run(steps)
+        return True
+
+    def edges(self) -> bool:
+        """Go on with the edges, stated ones from the folder of changes and derived ones, to the end; raises StoreError."""
+        with engine_errors(self._target):
+            came = [*self._new.stated_edges(), *self._contents.derived_edges()]
+            went = [*self._gone.stated_edges(), *self._before.derived_edges()]
+            steps = _Differences(self._contents, came, went, self._work).of_edges()
+            if not self._few(steps):
+                return False
+            self._run(steps)
+            self._connection.execute("COMMIT")
+            self._closing.close()
         # The log first: without the file it is nothing.
-        for file in (log_of(patched), patched):
+        for file in (log_of(self._patched), self._patched):
             if file.exists():
                 fsync_file(file)
-                replace_durably(file, target.with_name(file.name))
-    finally:
-        shutil.rmtree(work)
-    return True
+                replace_durably(file, self._target.with_name(file.name))
+        return True
 
+    def close(self) -> None:
+        """Give up what is not at its end, and leave nothing beside the file."""
+        self._held.close()
 
-def _run(file: Path, statements: list[str], buffer_bytes: int) -> None:
-    """Write to the log of a file, in one transaction; the file itself stays as it is, as others share it."""
-    database: Any = ladybug.Database(str(file), buffer_pool_size=buffer_bytes, auto_checkpoint=False)
-    try:
+    def _few(self, steps: list[_Change]) -> bool:
+        self._rows += sum(step.rows for step in steps)
+        return self._rows <= MOST_CHANGES
+
+    def _opened(self) -> Any:
+        """A connection with an open transaction; what it writes goes to the log, as others share the file."""
+        self._closing = self._held.enter_context(ExitStack())
+        database: Any = ladybug.Database(str(self._patched), buffer_pool_size=self._buffer_bytes, auto_checkpoint=False)
+        self._closing.callback(database.close)
         connection = ladybug.Connection(database)
+        self._closing.callback(connection.close)
         connection.execute("CALL force_checkpoint_on_close=false")
         connection.execute("BEGIN TRANSACTION")
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute("COMMIT")
-        connection.close()
-    finally:
-        database.close()
+        return connection
+
+    def _run(self, steps: list[_Change]) -> None:
+        for step in steps:
+            self._connection.execute(step.statement)
 
 
 class _Differences:
@@ -103,26 +130,21 @@ class _Differences:
         now, before = ({part.key: part for part in parts} for parts in (came, went))
         self._parts = list({**before, **now}.values())
         for part in self._parts:
-            self._keep(f"came_{part.key}", part, now.get(part.key), before.get(part.key))
-            self._keep(f"went_{part.key}", part, before.get(part.key), now.get(part.key))
+            for name, these in (("came", now.get(part.key)), ("went", before.get(part.key))):
+                rows = these.select if these is not None else f"SELECT * FROM ({part.select}) LIMIT 0"
+                self._contents.execute(f'CREATE VIEW "{name}_{part.key}" AS {rows}')
 
-    def _keep(self, name: str, part: Part, these: Part | None, those: Part | None) -> None:
-        if these is None:
-            query = f"SELECT * FROM ({part.select}) LIMIT 0"
-        elif those is None:
-            query = these.select
-        else:
-            query = f"({these.select}) EXCEPT ({those.select})"
-        self._contents.execute(f'CREATE TABLE "{name}" AS {query}')
-
-    def steps(self) -> list[_Change]:
-        """Edges go before nodes and nodes come before edges."""
-        nodes = [part for part in self._parts if not part.is_edge]
-        edges = [part for part in self._parts if part.is_edge]
-        made = [self._edges_go(part) for part in edges]
-        for part in nodes:
+    def of_nodes(self) -> list[_Change]:
+        """What nodes need; their edges go with them."""
+        made: list[_Change] = []
+        for part in self._parts:
             made += [self._nodes_go(part), self._nodes_come(part), *self._values_change(part)]
-        for part in edges:
+        return [step for step in made if step.rows]
+
+    def of_edges(self) -> list[_Change]:
+        """What edges need, whose nodes are there."""
+        made = [self._edges_go(part) for part in self._parts]
+        for part in self._parts:
             made += [*self._values_change(part), self._edges_come(part)]
         return [step for step in made if step.rows]
 
@@ -156,7 +178,9 @@ class _Differences:
         differ = " || ".join(f"""if(c."{name}" IS DISTINCT FROM w."{name}", '1', '0')""" for name in names)
         both = f'"came_{part.key}" c JOIN "went_{part.key}" w USING (id)'
         table = f'"both_{part.key}"'
-        self._contents.execute(f"CREATE TABLE {table} AS SELECT c.*, {differ} AS differ FROM {both}")
+        self._contents.execute(
+            f"CREATE TABLE {table} AS SELECT * FROM (SELECT c.*, {differ} AS differ FROM {both}) WHERE contains(differ, '1')"
+        )
         patterns = self._contents.execute(f"SELECT differ, count(*) FROM {table} GROUP BY ALL ORDER BY ALL")
         together = [[pattern] for pattern, rows in patterns if rows > FEW_ALIKE]
         if rare := [pattern for pattern, rows in patterns if rows <= FEW_ALIKE]:

@@ -28,7 +28,6 @@ from graph.projection.inputs import NAME_CANDIDATES
 from graph.search import SearchIndex, build_search, update_search
 from graph.stores import EmbeddedStore, embedded_patch
 from graph.stores.contents import Contents
-from graph.stores.embedded_patch import patch
 from ingest.resolve import resolve
 from tests.graph.dump import assert_equal, dump
 from tests.graph.test_projection import CITY, MIDDLE, NORTH, SOUTH, UP, firm, pack
@@ -250,32 +249,26 @@ def _updated(history: History, inputs: ProjectionInputs, before: tuple[Projectio
     """An update whose search and store are changed as soon as it says so, while most of its tables are not there."""
     folder, base = history.next_folder, history.base(inputs, before)
     assert base is not None
+    store = EmbeddedStore(folder)
 
-    def search() -> None:
+    def nodes() -> None:
         assert not list((folder / "tables").iterdir())
         update_search(folder, before[0].folder, inputs, base)
+        assert store.patch_nodes(before[0].folder, folder)
 
-    def store() -> None:
+    def edges() -> None:
         tables = {path.stem for path in (folder / "tables").iterdir()}
         assert tables <= {"covers", "complements", "related_to"}
-        with closing(EmbeddedStore(folder)) as store:
-            assert store.patch(before[0].folder, folder)
+        assert store.patch_edges(folder)
 
-    return history.project(inputs, before, nodes_written=search, graph_written=store)
+    return history.project(inputs, before, nodes_written=nodes, graph_written=edges)
 
 
-def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path) -> None:
     # A folder may be named as it likes; what it is named must be no pattern to an engine.
     folder = tmp_path / "工作区 [1] *b? {c}'d"
     folder.mkdir()
     history = History(folder)
-    ways = []
-
-    def watched(*given: Any, **options: Any) -> bool:
-        ways.append(patch(*given, **options))
-        return bool(ways[-1])
-
-    monkeypatch.setattr(embedded_patch, "patch", watched)
     many = dict.fromkeys(range(1, 5), (NORTH, UP, 1, True))
     full = ("reg", 0, many)
     moved, more = (
@@ -313,12 +306,12 @@ def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path, mo
         # The file is that of the first projection; all that came and went since stands in the log beside it.
         assert (updated.folder / "graph.lbug").samefile(first / "graph.lbug")
         assert sha256_of(first / "graph.lbug") == unchanged
-    assert ways == [True] * 5
 
 
-@pytest.mark.parametrize("limit", ["MOST_CHANGES", "LONGEST_LOG"])
+# The last change brings one node, and more edges: with a limit of 1 the patch is given up half way.
+@pytest.mark.parametrize(("limit", "value"), [("MOST_CHANGES", 0), ("MOST_CHANGES", 1), ("LONGEST_LOG", 0)])
 def test_many_changes_or_a_long_log_are_loaded_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     history = History(tmp_path)
     steps = [
@@ -332,12 +325,13 @@ def test_many_changes_or_a_long_log_are_loaded_anew(
         made = history.project(inputs, before)
         with closing(EmbeddedStore(made.folder)) as store:
             if count == 3:
-                monkeypatch.setattr(embedded_patch, limit, 0)
+                monkeypatch.setattr(embedded_patch, limit, value)
             store.sync(folders[-1] if folders else None, made.folder)
             assert store.query("MATCH (c:Company) RETURN count(*) AS n") == [{"n": 2 if count == 3 else 1}]
         folders.append(made.folder)
         before = (made, inputs)
     assert [(folder / "graph.lbug.wal").exists() for folder in folders] == [False, True, False]
+    assert not [folder for folder in folders if (folder / "load").exists()]
 
 
 def test_a_damaged_log_is_an_error(tmp_path: Path) -> None:
