@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context
+from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
@@ -14,7 +14,7 @@ from ingest.numbers import find_quantities
 from ingest.sieve import regex
 
 _SITS = regex(
-    r"(?:成立于|位于|落在|坐落于|总部设在|总部位于|落户(?:于|在)?|注册于|注册在|注册地(?:为|在)|扎根(?:于)?|诞生于|地处|选址(?:在|于)?|建在|设在|选在|落子|落地(?:于|在)?|迁至|搬至|迁入|入驻)(?:了)?"
+    r"(?:成立于|位于|落在|坐落于|总部设在|总部设到(?:了)?|总部迁到(?:了)?|总部放在|总部位于|设到(?:了)?|搬到(?:了)?|迁到(?:了)?|落户(?:于|在)?|注册于|注册在|注册地(?:为|在)|扎根(?:于)?|诞生于|地处|选址(?:在|于)?|建在|设在|选在|落子|落地(?:于|在)?|迁至|搬至|迁入|入驻)(?:了)?"
 )
 _MOVES: Final = re.compile("落户|入驻|落地|落子|扎根")
 _HOLDS = regex(
@@ -64,6 +64,8 @@ def _seats(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _SITS.finditer(text):
         place = next((t for t in context.things_of(sentence, "Zone", "Park") if t.start == match.end()), None)
+        if place is not None and _described(context, sentence, place):
+            continue
         if place is None or _denied(text, match.start()):
             continue
         while nxt := next(
@@ -101,6 +103,19 @@ def _seats(context: Context, sentence: Sentence) -> None:
                 context.relate(sentence, "TENANT_OF", firm, place, "park-tenant", sure(82, hops), {"status": "in_use"})
             else:
                 context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
+
+
+def _described(context: Context, sentence: Sentence, place: Thing) -> bool:
+    """将用于设在甲省的乙分公司: it sits there already, whatever is planned with it."""
+    text = sentence.shadow.text
+    zones = context.things_of(sentence, "Zone")
+    while nxt := next((t for t in zones if t.start == place.end), None):
+        place = nxt
+    firm = next((t for t in context.things_of(sentence, "Company") if t.start == place.end + 1), None)
+    if firm is None or text[place.end] != "的" or place.label != "Zone":
+        return False
+    context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", "0.8")
+    return True
 
 
 def _subsidiaries(context: Context, sentence: Sentence) -> None:

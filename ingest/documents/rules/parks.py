@@ -23,7 +23,7 @@ _SUFFIX: Final = (
 )
 # What is done there and a word for a place: 智慧物流港, 精密制造港, 生命健康城.
 _TRADE: Final = (
-    r"(?:物流|制造|创新|科技|智造|产业|公路|铁路|航空|数字|文创|健康|生命|智慧|软件|设计|动漫|影视|海洋|低空|机器人|传感|算力|双创|青创|创业|创客|金融|"
+    r"(?:物流|制造|创新|科技|智造|产业|公路|铁路|航空|数字|文创|健康|生命|智慧|软件|设计|动漫|影视|海洋|低空|机器人|传感|算力|医械|药械|器械|种苗|预制菜|新药|双创|青创|创业|创客|金融|"
     r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|创新药|生物药|药|医疗器械|细胞|基因|健康|创智|智创|智汇|双碳|零碳|低碳|绿色|体育|音乐|电竞|食品|中医药|海工|船舶|轨道|测绘|遥感|化工|石化|建材|饮品|农业|林业|渔业|纺织|服装|家电|橡胶|轮胎|链|卫星|光电|显示|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
@@ -65,6 +65,10 @@ SQUARE_METRES: Final = {
 }
 
 
+# 这座楼叫甲器械谷: the name stands behind.
+_CALLED: Final = re.compile(r".*(?:走进|来到|叫作?|名为|取名|命名为|就是)(?=[^，。；;]{2})")
+
+
 def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
     """Shadow spans of park names: from the ending leftwards to the last word that can't be part of a name."""
     spans: list[tuple[int, int]] = []
@@ -73,6 +77,8 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = name_start(text, match.start())
         known = next((h for h in hits if h.label == "Park" and h.end == end and h.start < start), None)
         start = name_start(text, known.start) if known is not None else start
+        called = _CALLED.match(text, start, match.start())
+        start = called.end() if called is not None else start
         start = _behind_places(text, start, end, hits)
         start = _before_and(text, start, hits)
         name = text[start:end]
@@ -370,7 +376,7 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
 
 
 _SEATED = regex(
-    r"(?:^|[，。；;])(?:该|这座|这个|此)?(?:园区|产业园|基地|园子|园|产业港|创新港|创新谷)(?:就)?(?:位于|坐落于|坐落在|坐落|地处|落在|选址|在)"
+    r"(?:^|[，。；;])(?:该|这座|这个|此)?(?:园区|产业园|基地|园子|园|产业港|创新港|创新谷|载体|楼宇)(?:就)?(?:位于|坐落于|坐落在|坐落|地处|落在|选址|在)"
 )
 
 

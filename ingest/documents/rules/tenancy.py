@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at, subject_of
-from ingest.documents.rules.subjects import told_parks, topic
+from ingest.documents.rules.subjects import openers, said_of, told_parks, topic
 from ingest.sieve import regex
 
 _BODIES: Final = ("Company", "Organization")
@@ -30,7 +30,7 @@ _ENTER: Final = re.compile(
 )
 _FUTURE: Final = re.compile(r"(?:将|拟|计划|有望|意向|预计|即将|洽谈|争取)[^，。；;]{0,12}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|撤出)[^，。；;]{0,6}$")
-_BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|迎来|导入)(?:了|包括|到|来)?")
+_BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|导入)(?:了|包括|到|来)?")
 _BROUGHT: Final = re.compile(
     r"(?:等[^，。；;]{0,8})?(?:都|均|也|同|就)?(?:是|为)[^，。；;]{0,8}?(?:新?引进|新?引入|招引|引来|引育)(?:来)?的(?:[^，。；;]{0,4})?(?:企业|公司|商户|项目|租户)"
 )
@@ -225,7 +225,17 @@ def _bringer(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     """The place that the clause is about: its subject, else the park the text goes on about."""
     subject = subject_of(context, sentence, at, _PLACES)
     if subject is not None:
-        return subject
+        # 甲区的乙园迎来丙: the park brings them in.
+        park = subject_of(context, sentence, at, ("Park",))
+        return park if park is not None and sentence.shadow.text[subject.end : park.start].endswith("的") else subject
+    said = said_of(context, sentence, _PLACES, at)
+    if said is not None:
+        return said.thing
+    for before in context.article.before(sentence, 2):
+        # 全区拥有乙企业百家。全年招引丙: the place that the paragraph has come to.
+        told = said_of(context, before, ("Zone",), len(before.shadow.text))
+        if before.paragraph == sentence.paragraph and told is not None and not openers(context, before, ("Park",)):
+            return told.thing
     return here
 
 

@@ -180,3 +180,42 @@ def test_an_institute_sits_where_it_is_said_to_and_a_scenario_is_no_firm() -> No
     )
     assert {head for head, tail in made.edges("LOCATED_IN") if tail == "cn-div:370212"} == {"青岛样本氢能研究院"}
     assert "青岛样甲科技有限公司" not in {head for head, _ in made.edges("LOCATED_IN")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{A}成立不久。它所在的{PARK}建筑面积3万平方米。",
+        f"{PARK}今年扩容。同在园区、只隔一条路的，是为{B}供应阀片的{A}。",
+        f"{PARK}今年扩容。同样入驻园区的{A}上月投产。",
+        f"{A}2015年落户胶州市，如今在{PARK}拥有两座工厂、三百名员工。",
+    ],
+)
+def test_a_tenant_by_what_is_said_of_the_park(said: str) -> None:
+    assert (A, PARK) in news(said).edges("TENANT_OF")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"崂山区：依托{PARK}，重点发展人工智能。",
+        f"崂山区依托{PARK}，重点发展人工智能。",
+        f"崂山区瞄准新方向，以{PARK}为载体，重点发展人工智能。",
+        f"{PARK}已有42家企业，该载体位于崂山区。",
+    ],
+)
+def test_the_zone_that_builds_on_a_park_has_it(said: str) -> None:
+    made = news(said)
+    assert made.edges("LOCATED_IN") == [(PARK, "cn-div:370212")]
+    assert [head for head, _ in made.edges("FOCUSES_ON")] in ([], ["cn-div:370212"])
+
+
+def test_a_seat_told_before_the_firm_and_where_a_headquarters_was_moved() -> None:
+    made = news(f"资金将用于设在四川的{A}成都分公司。{B}今年把北方总部设到了崂山区。")
+    assert (f"{A}成都分公司", "cn-div:510000") in made.edges("LOCATED_IN")
+    assert (B, "cn-div:370212") in made.edges("LOCATED_IN")
+
+
+def test_firms_brought_in_by_the_place_that_the_paragraph_has_come_to() -> None:
+    made = news(f"崂山区交出年报。{PARK}入驻企业达20家。\n\n年末全区拥有高新技术企业90家。全年招引{A}、{B}等项目。")
+    assert sorted(made.edges("ATTRACTS")) == sorted([("cn-div:370212", A), ("cn-div:370212", B)])

@@ -1,0 +1,93 @@
+"""Who sits in a park and where the park lies, as descriptions say it: 它所在的甲园, 同在园区的乙, 丙区依托甲园 (园区所在).
+
+The park is the one named there, else the one the text goes on about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers, sure, told_parks, topic
+from ingest.sieve import regex
+
+_OF_IT: Final = regex(
+    r"(?:(?<=[，。；;:“])|^)(?P<it>它|其|公司|企业|该公司|该企业|这家企业|这家公司|我们)?(?:如今|现在)?(?:所在|所处|落户|入驻|扎根|栖身)的(?=[\u4e00-\u9fffA-Za-z])"
+)
+_BESIDE: Final = regex(
+    r"(?:同在|同处|身在|身处|同样(?:入驻|落户|扎根于?|位于|落在)|同为入驻|也(?:入驻|落户)|入驻|落户)(?:在|于)?(?:这个|该|同一|同一个|一个)?(?:园区|产业园|园内|园里|载体)(?:内|里)?"
+)
+# 同在园区、与之一墙之隔的，是为甲供应丙的乙公司.
+_LEADS: Final = re.compile(
+    r"(?:的|，)?(?:(?:、|，)[^，。；;]{0,14}?的)?，?(?:是|就是|还有|有)?(?:[^，。；;]{2,40}?的)?"
+)
+# 在甲园拥有两座工厂.
+_HAS_THERE: Final = re.compile(
+    r"(?:里|内)?(?:还|已|又|先后|目前|如今|现)*(?:拥有|建有|设有|租下|租用|租了|布局|建成|建起|建了|有)(?:了)?[^，。；;]{0,14}?(?:工厂|厂房|车间|基地|总部|产线|生产线|实验室|研发中心|厂区|办公楼)"
+)
+_NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|取消|未|准备|吸引|推动|鼓励|支持|不再|退出)[^，。；;]{0,6}$")
+# 丙区:依托甲园; 丁区瞄准某业，以甲园为载体.
+_BASED_ON: Final = re.compile(r"(?:：|:|，|则|主要|还|正|[^，。；;]{2,16}，)?(?:依托|以|立足|用好)$")
+_AS_CARRIER: Final = re.compile(r"(?:等)?(?:园区)?为(?:主要|核心|重要)?(?:载体|依托|平台|核心|龙头|抓手|主阵地|支点)")
+
+
+def in_parks(context: Context) -> None:
+    """Tenants by what is said of their park, parks by the zone that builds on them."""
+    for sentence, here, hops in told_parks(context):
+        text = sentence.shadow.text
+        for park in context.things_of(sentence, "Park"):
+            _based(context, sentence, park)
+            _has_there(context, sentence, park)
+        for match in _OF_IT.finditer(text):
+            _of_it(context, sentence, match)
+        for match in _BESIDE.finditer(text) if here is not None else ():
+            firm = _beside(context, sentence, match.end())
+            if firm is not None and here is not None and not _NOT_YET.search(text, 0, match.start()):
+                _tenant(context, sentence, firm, here, hops)
+
+
+def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
+    context.relate(sentence, "TENANT_OF", firm, park, "park-tenant", sure(80, hops), {"status": "in_use"})
+
+
+def _of_it(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """它所在的甲园, 公司落户的甲园: the firm told of sits there."""
+    park = next((p for p in context.things_of(sentence, "Park") if p.start == match.end()), None)
+    about = topic(context, sentence, ("Company",), match.start()) if park is not None and match["it"] else None
+    if park is not None and about is not None and about.hops <= 2:
+        _tenant(context, sentence, about.thing, park, about.hops)
+
+
+def _beside(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """The firm that a description ends at which begins with the park."""
+    text = sentence.shadow.text
+    for firm in context.things_of(sentence, "Company"):
+        said = firm.start >= at and _LEADS.fullmatch(text, at, firm.start) is not None
+        # 是为甲供应丙的乙: 甲 stands within what is said of 乙.
+        if said and not text[: firm.start].endswith(("为", "向", "给", "与", "同", "对", "和")):
+            return firm
+    return None
+
+
+def _has_there(context: Context, sentence: Sentence, park: Thing) -> None:
+    """公司在甲园拥有两座工厂."""
+    text = sentence.shadow.text
+    if not text[: park.start].endswith("在") or not _HAS_THERE.match(text, park.end):
+        return
+    about = topic(context, sentence, ("Company", "Zone", "Organization", "Policy"), park.start)
+    there = about is not None and about.thing.label == "Company" and about.hops <= 2
+    if about is not None and there and not _NOT_YET.search(text, 0, park.start - 1):
+        _tenant(context, sentence, about.thing, park, about.hops)
+
+
+def _based(context: Context, sentence: Sentence, park: Thing) -> None:
+    """丙区依托甲园: the zone that builds on a park has it."""
+    text = sentence.shadow.text
+    zone = next((z for z in reversed(openers(context, sentence, ("Zone",))) if z.end < park.start), None)
+    if zone is None or zone.id == context.home:
+        return
+    based = _BASED_ON.fullmatch(text, zone.end, park.start)
+    if based is not None and (not based[0].endswith("以") or _AS_CARRIER.match(text, park.end)):
+        context.relate(sentence, "LOCATED_IN", park, zone, "park-of-zone", "0.78")
