@@ -36,16 +36,16 @@ def links_named(context: Context) -> None:
     """Members of lists of links, what firms specialise in as a service, and these names wherever they stand again."""
     for sentence in context.article.body:
         for start, end in _announced(context, sentence):
-            _put(context, sentence, start, end)
+            put_link(context, sentence, start, end)
         for match in _SERVICE.finditer(sentence.shadow.text):
             if plain(match["x"]) and _doer(context, sentence, match.start()) is not None:
-                _put(context, sentence, *match.span("x"))
+                put_link(context, sentence, *match.span("x"))
         for start, end, _ in worked_on(context, sentence):
-            _put(context, sentence, start, end)
+            put_link(context, sentence, start, end)
         for match in WANTED.finditer(sentence.shadow.text):
             for start, end in split_items(sentence.shadow.text, *match.span("list")):
                 if plain(sentence.shadow.text[start:end]):
-                    _put(context, sentence, start, end)
+                    put_link(context, sentence, start, end)
     again(context, "ChainLink", _SHORTEST, "link-named")
 
 
@@ -116,7 +116,7 @@ def _announced(context: Context, sentence: Sentence) -> list[Span]:
     return list(dict.fromkeys(spans))
 
 
-def _put(context: Context, sentence: Sentence, start: int, end: int) -> None:
+def put_link(context: Context, sentence: Sentence, start: int, end: int) -> None:
     """A link at `[start, end)`: the pack's where it knows one by these words, else one of its own."""
     hits = context.names.get(sentence.number, ())
     same = next((h for h in hits if (h.start, h.end) == (start, end)), None)

@@ -92,6 +92,11 @@ def _listed(context: Context, sentence: Sentence) -> None:
                 put_industry(context, sentence, s, e)
 
 
+_NOUNS: Final = ("n", "nz", "vn", "b", "j")
+_SEAS: Final = ("海洋", "深海", "远洋")
+"""What the dictionary calls places and what says of which kind an industry is."""
+
+
 def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
     """An item that weight is put on: what a pack calls so is that, else an industry or a link of its own."""
     hits = context.names.get(sentence.number, ())
@@ -99,8 +104,12 @@ def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label
         sentence, start, end
     ):
         return
-    # A name of a pack that reaches over the item's end is another name.
-    if any(h.label in _TALK and (h.start < start < h.end or h.start < end < h.end) for h in hits):
+    # A name of a pack that reaches over the item's end is another name, but for the class noun: 海洋|智能装备产业.
+    text = sentence.shadow.text
+    crossing = [h for h in hits if h.label in _TALK and (h.start < start < h.end or h.start < end < h.end)]
+    if any(h.start <= start or not text.startswith("产业", end) for h in crossing) or (
+        crossing and (first := tagged(text[start:end])[0]).tag not in _NOUNS and first.text not in _SEAS
+    ):
         return
     if label == "ChainLink":
         context.put_name(sentence, start, end, "ChainLink", context.packs.home, "link-named", "0.7")
@@ -131,6 +140,9 @@ def focus(context: Context) -> None:
             _, end = clause_of(text, match.start())
             end = min(end, matches[i + 1].start() if i + 1 < len(matches) else end)
             end = min([end, *(at for at, _ in read if at > match.start())])
+            # 围绕“3+2”体系，其中甲、乙为…: what stands behind a system are its members.
+            wholes = (t.start for t in context.things_of(sentence, "IndustrySystem") if t.start >= match.end())
+            end = min([end, *wholes])
             nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > match.start()]
             meant = [
                 t

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, PolicyReference, Thing
@@ -13,6 +14,7 @@ from ingest.documents.rules.subjects import openers
 from ingest.sieve import regex
 from schema.pack_model import PackRow, Packs
 from schema.per_packs import per_packs
+from schema.words import word_set
 
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
 _SUPPORT_VERB = regex(r"支持|推动|鼓励|引导")
@@ -94,12 +96,24 @@ def _zone_supports(context: Context, sentence: Sentence) -> None:
             )  # fmt: skip
 
 
+_COUNTED: Final = re.compile(r"(?:\d|[一二两三四五六七八九十])(?:个|大|类)$")
+
+
+def _class_of_others(text: str, start: int, name: str) -> bool:
+    """Whether the words say of which class others are: 甲、乙2个|未来产业, 丙为|未来产业."""
+    if _COUNTED.search(text, 0, start):
+        return True
+    return text[:start].endswith(("为", "是")) and name.removesuffix("产业") in word_set("industry_plain")
+
+
 def mentions(context: Context) -> None:
     """Every name of the packs in the text: a mention, and one MENTIONS of the document."""
     tables = _tables(context.packs)
     for sentence in context.article.sentences:
         for hit in context.names.get(sentence.number, ()):
             if context.within_other(sentence, hit.start, hit.end):
+                continue
+            if hit.label == "Industry" and _class_of_others(sentence.shadow.text, hit.start, hit.surface):
                 continue
             row = tables[hit.label].get(hit.id)
             form = "name" if row is not None and hit.surface == row.name else "alias"

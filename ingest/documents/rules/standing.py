@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
@@ -86,50 +85,3 @@ def _zone(context: Context, sentence: Sentence, start: int, end: int) -> Thing |
         return Thing(start, start, "Zone", context.home)
     about = topic(context, sentence, ("Zone",), end)
     return about.thing if about is not None and about.hops <= 1 else None
-
-
-# 甲、乙均已纳入“10+1”体系; 甲是“10+1”体系中乙产业的组成部分.
-_JOINS: Final = re.compile(
-    r"[”]?(?:产业|产业链)?(?:等[^，。；;]{0,8})?(?:已经|均|都|也|已|双双|全部|同时|先后|被)*(?:纳入|列入|归入|属于|进入|位列|写入|入列|跻身|纳进)(?:了|到)?(?:我市|全市|青岛)?[“]?$"
-)
-_PART: Final = re.compile(r"(?:产业|产业链)?的(?:重要|核心|关键|主要)*(?:组成部分|一部分|一环|分支|细分领域|板块|成员)")
-_WITHIN: Final = re.compile(r"[”]?(?:中|里|内|之中)(?:的)?$")
-
-
-def systems(context: Context) -> None:
-    """Industries that a text counts to a system or to a wider industry."""
-    for sentence in context.article.body:
-        industries = context.things_of(sentence, "Industry")
-        if not industries:
-            continue
-        text = sentence.shadow.text
-        whole = context.things_of(sentence, "IndustrySystem")
-        for system in whole:
-            last = next((t for t in reversed(industries) if t.end <= system.start), None)
-            if last is not None and _JOINS.fullmatch(text, last.end, system.start):
-                for one in _chain(text, industries, last):
-                    context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
-        for wider in industries:
-            if _PART.match(text, wider.end) is None:
-                continue
-            part = next(
-                (t for t in industries if t.end < wider.start and _IS.fullmatch(text, t.end, wider.start)), None
-            )
-            if part is not None:
-                context.relate(sentence, "PART_OF", part, wider, "industry-of-industry", "0.82")
-            for system in whole:
-                if system.end <= wider.start and _WITHIN.fullmatch(text, system.end, wider.start):
-                    context.relate(sentence, "PART_OF", wider, system, "industry-of-system", "0.85")
-
-
-_IS: Final = re.compile(r"[”]?(?:产业)?(?:也|都|均|同样|正|就)?(?:是|作为|属于)[^，。；;]{0,24}")
-
-
-def _chain(text: str, industries: Sequence[Thing], last: Thing) -> list[Thing]:
-    """甲、乙和丙: all that are joined before the last."""
-    chain = [last]
-    while before := next(
-        (t for t in industries if text[t.end : chain[0].start] in ("、", "和", "与", "及", "以及")), None
-    ):
-        chain.insert(0, before)
-    return chain

@@ -1,0 +1,130 @@
+"""Links by their place in a chain or their share of it: 上游的甲、中游的乙、下游的丙; 某产业…，其中甲10亿元、乙6亿元 (上中下游).
+
+What stands upstream and what downstream of one sentence are links, whatever their names end in: the words for
+the stages say so. The chain is the industry that the sentence names before them, else the one told of last.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.rules.chain_links import put_link
+from ingest.documents.rules.link_lists import KEPT, plain
+from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
+
+_SAID: Final = (
+    r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|做|靠|包括|包含|涵盖|布局|聚焦|主攻|发展|集聚|:)?(?:了)?"
+)
+_BEHIND: Final = r"(?:等(?:[^，。；;、]{0,4}环节)?|为主)?"
+_LIST: Final = r"(?:(?![上中下]游)[^，。；;:“”]){2,36}?"
+_STAGES: Final = regex(
+    rf"上游{_SAID}(?P<u>{_LIST}){_BEHIND}[，；;、](?:而|并|到)?"
+    rf"(?:中游{_SAID}(?P<m>{_LIST}){_BEHIND}[，；;、](?:而|再到|到)?)?"
+    rf"下游{_SAID}(?P<d>{_LIST}){_BEHIND}(?=[，。；;”]|$|等|在|均|都|已|[二两三四]个|首|企业)"
+)
+_NUMBER: Final = r"(?:约|近|超|达|为|实现)?\d[\d.,]*(?:余|多)?(?:亿元|万元|亿|家|%)"
+# 其中甲131亿元、乙64.2亿元.
+_SHARES: Final = regex(
+    rf"其中，?(?P<list>[\u4e00-\u9fff]{{2,10}}?(?:产值|营业收入|营收|收入|企业)?{_NUMBER}(?:[、，](?:和)?[\u4e00-\u9fff]{{2,10}}?(?:产值|营业收入|营收|收入|企业)?{_NUMBER})+)"
+)
+_SHARE: Final = re.compile(rf"(?P<x>[\u4e00-\u9fff]{{2,10}}?)(?:产值|营业收入|营收|收入|企业)?{_NUMBER}")
+_NO_LINK: Final = re.compile(
+    r"出口|进口|内销|外销|线上|线下|市区|农村|城镇|省外|境外|国内|国外|省级|市级|国家级|产值|收入|利润|税|投资|贷款|增加|减少|同比|环比|企业|项目|季度|上半年|下半年|月|高新|规上|规模以上|小巨人|瞪羚|专利|发明|其他|其余"
+)
+_LONGEST: Final = 12
+
+
+class Stages(NamedTuple):
+    """Links by stage, the upstream first, with where the words for them begin."""
+
+    at: int
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def stages(text: str) -> tuple[Stages, ...]:
+    """What a sentence places upstream, midstream and downstream."""
+    found = []
+    for match in _STAGES.finditer(text):
+        rows = [
+            tuple(split_last(text, split_items(text, *match.span(group)))) for group in ("u", "m", "d") if match[group]
+        ]
+        if all(_link(text[s:e]) for row in rows for s, e in row):
+            found.append(Stages(match.start(), tuple(rows)))
+    return tuple(found)
+
+
+def _link(words: str) -> bool:
+    return 2 <= len(words) <= _LONGEST and plain(words) and not words.endswith(("企业", "公司", "厂", "客户", "配套"))
+
+
+def _shares(context: Context, sentence: Sentence) -> tuple[Thing, list[Span]] | None:
+    """The industry that a sentence measures and the parts of it that it measures one by one."""
+    text = sentence.shadow.text
+    for match in _SHARES.finditer(text):
+        items = [part.span("x") for part in _SHARE.finditer(text, *match.span("list"))]
+        items = [(s + (text[s] == "和"), e) for s, e in items]
+        about = topic(context, sentence, ("Industry",), match.start())
+        hits = context.names.get(sentence.number, ())
+        other = any(h.start < e and s < h.end and h.label != "ChainLink" for h in hits for s, e in items)
+        if (
+            about is not None
+            and about.hops == 0
+            and len(items) > 1
+            and not other
+            and not any(_NO_LINK.search(text, s, e) for s, e in items)
+        ):
+            return about.thing, items
+    return None
+
+
+def stage_links(context: Context) -> None:
+    """Names of links that the words for a stage show, in an article that tells of a chain."""
+    for sentence in sifted(context.article.body, _STAGES):
+        for one in stages(sentence.shadow.text):
+            for start, end in (span for row in one.rows for span in row):
+                put_link(context, sentence, start, end)
+
+
+def share_links(context: Context) -> None:
+    """Names of links whose share of an industry is told, and that they are of it."""
+    for sentence in sifted(context.article.body, _SHARES):
+        found = _shares(context, sentence)
+        if found is None:
+            continue
+        for start, end in found[1]:
+            put_link(context, sentence, start, end)
+        for link in context.things_of(sentence, "ChainLink"):
+            if (link.start, link.end) in found[1]:
+                context.relate(sentence, "PART_OF", link, found[0], "link-of-chain", "0.78")
+
+
+def stage_facts(context: Context) -> None:
+    """What lies upstream of what, and of which chain they are."""
+    for sentence in sifted(context.article.body, _STAGES):
+        links = {(t.start, t.end): t for t in context.things_of(sentence, "ChainLink")}
+        for one in stages(sentence.shadow.text):
+            rows = [[links[span] for span in row if span in links] for row in one.rows]
+            chain = _chain(context, sentence, one.at)
+            for link in (link for row in rows if chain is not None for link in row):
+                if chain is not None and chain.id != link.id:
+                    context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+            for above, below in pairwise(rows):
+                for upper in above:
+                    for lower in below:
+                        context.relate(sentence, "UPSTREAM_OF", upper, lower, "link-upstream", "0.82")
+
+
+def _chain(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    named = [t for t in context.things_of(sentence, "Industry") if t.end <= at]
+    if named:
+        return named[-1]
+    told = topic(context, sentence, ("Industry",), at)
+    return told.thing if told is not None and told.hops <= 1 else None

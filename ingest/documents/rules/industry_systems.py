@@ -1,0 +1,152 @@
+"""Systems of industries by their numbers, and what a text counts to them: “3+2”现代产业体系，即甲、乙、丙3个…产业，丁、戊2个… (产业体系).
+
+A system is named by numbers in quotes and the noun behind them. Rows behind it are its members where their
+numbers are among its own: of “3+2” a row of three and one of two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.rules.focus import put_industry
+from ingest.documents.rules.link_lists import plain
+from ingest.documents.rules.subjects import topic
+from ingest.numbers import parse_number
+from ingest.sieve import regex
+
+_SYSTEM: Final = regex(
+    r"“(?P<x>\d{1,2}(?:\+\d{1,2}){1,3}(?:\+[XxNn])?)”(?:[\u4e00-\u9fff]{0,8}?产业)?(?:链|集群)?(?:体系|格局|布局)"
+)
+# 做优甲、乙2个优势产业.
+_ROW: Final = regex(
+    r"(?:^|[，。；;:即是为])(?P<list>[^，。；;:“”]{2,60}?)(?:等|这)?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:个|大|条|类)(?P<tier>[\u4e00-\u9fff]{0,6}?)(?:性)?(?:产业|产业链|赛道|行业|集群)(?!园|基地)"
+)
+# 其中，甲、乙为优势产业，丙、丁、戊为未来产业.
+_CALLED: Final = regex(
+    r"(?:^|[，。；;:])(?P<list>[^，。；;:“”]{2,60}?)(?:等)?(?:为|是|属于|列为|作为)(?P<tier>[\u4e00-\u9fff]{2,6}?)(?:性)?产业(?=[，。；;]|$)"
+)
+_LEAD: Final = re.compile(
+    r"(?:(?:即|包括|包含|涵盖|分别(?:是|为)|其中|以及|和|及|前瞻|加快|大力|重点|持续|着力|超前|积极|力争|还有|也有|是|为|由))*"
+    r"(?:做优|做强|做大|做精|做特|布局|培育|发展|壮大|提升|巩固|抢占|谋划|突破|改造|打造|升级|构建)*(?:了|好)?"
+)
+_OURS: Final = re.compile("(?:我市|全市|本市|我区|全区|该区|该市|我省|全省|青岛|岛城)(?:的)?$")
+_AREA: Final = re.compile("(?:我区|全区|该区|该市)(?:的)?$")
+_AHEAD: Final = re.compile("(?:纳入|列入|归入|融入|对接|服务|对标)(?:了|到)?[^，。；;“”]{0,4}$")
+
+
+def systems_named(context: Context) -> None:
+    """“3+2”现代产业体系 outside the packs, and the industries that its rows name."""
+    for sentence in sifted(context.article.sentences, _SYSTEM):
+        for match in _SYSTEM.finditer(sentence.shadow.text):
+            hits = context.names.get(sentence.number, ())
+            known = any(h.start < match.end() and match.start() < h.end and h.label == "IndustrySystem" for h in hits)
+            if not known and context.free(sentence, *match.span()):
+                context.put_name(sentence, *match.span(), "IndustrySystem", context.scope, "system-named", "0.8")
+            for items, _ in _rows(sentence.shadow.text, _numbers(match["x"]), match.end()):
+                for start, end in items:
+                    inside = any(h.start < end and start < h.end and h.label == "Industry" for h in hits)
+                    if not inside and context.free(sentence, start, end):
+                        put_industry(context, sentence, start, end)
+
+
+def _rows(text: str, numbers: Sequence[int], start: int) -> list[tuple[tuple[Span, ...], str]]:
+    """Rows behind a system as long as one of its numbers, each with the word for their tier."""
+    found = []
+    for match in (*_ROW.finditer(text, start), *_CALLED.finditer(text, start)):
+        low, high = match.span("list")
+        lead = _LEAD.match(text, low, high)
+        low = lead.end() if lead is not None else low
+        items = split_last(text, split_items(text, low, high)) if low < high else []
+        said = match.groupdict().get("n")
+        counted = len(items) in numbers and (said is None or len(items) == parse_number(said))
+        if counted and all(plain(text[s:e]) for s, e in items):
+            found.append((tuple(items), match["tier"]))
+    return found
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", words)]
+
+
+# 甲、乙均已纳入“10+1”体系; 甲是“10+1”体系中乙产业的组成部分.
+_JOINS: Final = re.compile(
+    r"[”]?(?:产业|产业链)?(?:等[^，。；;]{0,8})?(?:已经|均|都|也|已|双双|全部|同时|先后|被)*(?:(?:纳入|列入|归入|属于|进入|位列|写入|入列|跻身|纳进)(?:了|到)?(?:我市|全市|青岛)?|为代表的)[“]?$"
+)
+_PART: Final = re.compile(r"(?:产业|产业链)?的(?:重要|核心|关键|主要)*(?:组成部分|一部分|一环|分支|细分领域|板块|成员)")
+_WITHIN: Final = re.compile(r"[”]?(?:中|里|内|之中)(?:的)?$")
+
+
+_AMONG: Final = re.compile(
+    r"[”]?(?:产业|产业链)?(?:也|都|均|同样|正|就)?(?:是|作为|属于)(?:我市|全市|本市|我区|全区|青岛|该市|该区|全省|我省)?(?:的)?$"
+)
+_IN_IT: Final = re.compile(
+    r"(?:体系)?[”]?(?:中|里|内|之中)?的(?P<tier>[\u4e00-\u9fff]{0,6}?)(?:性)?(?:产业|行业|成员|组成部分|一员|一个|之一)"
+)
+
+
+def systems(context: Context) -> None:
+    """Industries that a text counts to a system or to a wider industry."""
+    for sentence in context.article.body:
+        industries = context.things_of(sentence, "Industry")
+        if not industries:
+            continue
+        text = sentence.shadow.text
+        whole = context.things_of(sentence, "IndustrySystem")
+        for system in whole:
+            last = next((t for t in reversed(industries) if t.end <= system.start), None)
+            joins = last is not None and (
+                _JOINS.fullmatch(text, last.end, system.start) is not None
+                or (_AMONG.fullmatch(text, last.end, system.start) and _IN_IT.match(text, system.end))
+            )
+            if last is not None and joins:
+                for one in _chain(text, industries, last):
+                    context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
+            for items, tier in _rows(text, _numbers(text[system.start : system.end]), system.end):
+                for one in industries:
+                    if (one.start, one.end) in items:
+                        told = {"tier": tier[:2]} if tier[:2] in _TIERS else {}
+                        context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85", told)
+            _there(context, sentence, system)
+        for wider in industries:
+            if _PART.match(text, wider.end) is None:
+                continue
+            part = next(
+                (t for t in industries if t.end < wider.start and _IS.fullmatch(text, t.end, wider.start)), None
+            )
+            if part is not None:
+                context.relate(sentence, "PART_OF", part, wider, "industry-of-industry", "0.82")
+            for system in whole:
+                if system.end <= wider.start and _WITHIN.fullmatch(text, system.end, wider.start):
+                    context.relate(sentence, "PART_OF", wider, system, "industry-of-system", "0.85")
+
+
+_TIERS: Final = ("先导", "新兴", "优势", "未来", "传统")
+
+
+def _there(context: Context, sentence: Sentence, system: Thing) -> None:
+    """我市“甲”体系, 乙区的“甲”体系: the place has it."""
+    text = sentence.shadow.text
+    owner = next((z for z in context.things_of(sentence, "Zone") if text[z.end : system.start] in ("", "的")), None)
+    if owner is None and _OURS.search(text, 0, system.start) and context.home:
+        told = topic(context, sentence, ("Zone",), system.start) if _AREA.search(text, 0, system.start) else None
+        owner = told.thing if told is not None else Thing(0, 0, "Zone", context.home)
+    if owner is not None and not _AHEAD.search(text, 0, system.start):
+        context.relate(sentence, "HAS_INDUSTRY", owner, system, "system-of-place", "0.8")
+
+
+_IS: Final = re.compile(r"[”]?(?:产业)?(?:也|都|均|同样|正|就)?(?:是|作为|属于)[^，。；;]{0,24}")
+
+
+def _chain(text: str, industries: Sequence[Thing], last: Thing) -> list[Thing]:
+    """甲、乙和丙: all that are joined before the last."""
+    chain = [last]
+    while before := next(
+        (t for t in industries if text[t.end : chain[0].start] in ("、", "和", "与", "及", "以及")), None
+    ):
+        chain.insert(0, before)
+    return chain
