@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
-from graph.ledger.durable import sha256_of, unfinished
+from graph.ledger.durable import sha256_of
 from ingest.ahead import Ahead, Planned, may_be_document
 from ingest.build import build, is_invented
 from ingest.errors import IngestError, Refused, WrongUse
@@ -27,6 +27,7 @@ from ingest.llm import LlmChoice, check_answers, chosen, second_reader
 from ingest.made import Made
 from ingest.readers import DEFAULT_LIMITS
 from ingest.recipes import recipe_for
+from ingest.row_work import row_work
 from schema.pack_model import Packs
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class _Job:
         self.covers = self._covers()
         self.second = second_reader(options.llm, ledger.home, keep=not options.dry_run)
         self.ahead: Ahead | None = None
+        self.runner: RowRunner | None = None
         self._planned: set[str] = set()
 
     def _covers(self) -> list[tuple[str, bool, str | None]] | None:
@@ -146,7 +148,8 @@ class _Job:
         started = time.monotonic()
         item = Item(file=file.shown, source=file.key)
         try:
-            self._take(file, item)
+            with row_work(file, self.ledger, self.packs, self.options.workers, self.spark) as self.runner:
+                self._take(file, item)
         except (Refused, SourceConflict) as error:
             item.state, item.message = "refused", str(error)
             code = error.code if isinstance(error, Refused) else "source_conflict"
@@ -264,7 +267,7 @@ class _Job:
             workers=self.options.workers,
             progress=lambda done, total: self.progress(given.file_name, done, total),
             second=self.second,
-            runner=row_runner(self.ledger, self.spark),
+            runner=self.runner,
         )
         answered = given.answered(extraction)
         if before is not None:
@@ -298,15 +301,6 @@ class _Job:
         item.reasons, item.facts = dict(summary["reasons"]), dict(summary["facts"])
         item.notes = list(summary["notes"])
         item.columns = dict(summary["info"].get("columns", {}))
-
-
-def row_runner(ledger: Ledger, spark: SparkSession | None) -> RowRunner | None:
-    """What does the row work of registers in `spark`, beside the bundles of the workspace."""
-    if spark is None:
-        return None
-    from ingest.registrations.spark import spark_runner
-
-    return spark_runner(spark, unfinished(ledger.facts))
 
 
 def discard_damaged(folder: Path) -> None:

@@ -10,10 +10,11 @@ from graph.errors import GraphError
 from graph.ledger import Ledger, bundle_name, write_bundle
 from ingest.errors import IngestError
 from ingest.extraction import Given, extract
-from ingest.jobs import Item, discard_damaged, renew, row_runner
+from ingest.jobs import Item, discard_damaged, renew
 from ingest.llm import check_answers, chosen, second_reader
 from ingest.made import Made
 from ingest.recipes import recipe_for
+from ingest.row_work import row_runner
 from schema.pack_model import Packs
 
 if TYPE_CHECKING:

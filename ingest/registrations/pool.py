@@ -11,14 +11,18 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pyarrow as pa
@@ -40,7 +44,7 @@ _FEW: Final = 3
 _worker: RowWork | None = None
 
 
-def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
+def _start_worker(packed: str, placer: PlacerFactory) -> None:
     global _worker
     # Ctrl-C is for the parent to answer; where that is killed nobody would ever end its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -48,6 +52,7 @@ def _start_worker(packs: Packs, placer: PlacerFactory) -> None:
     # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
     gc.freeze()
     gc.disable()
+    packs: Packs = pickle.loads(Path(packed).read_bytes())
     _worker = RowWork(packs, placer(packs))
 
 
@@ -76,18 +81,8 @@ def work_through(
         for batch in chain(begun, batches):
             yield work.run(*batch)
         return
-    pool = _Pool(packs, placer, workers, file_name)
-    try:
-        for batch in begun:
-            pool.add(batch)
-        for batch in batches:
-            pool.add(batch)
-            while pool.ready() or len(pool.under_way) > _WAITING * workers:
-                yield pool.take()
-        while pool.under_way:
-            yield pool.take()
-    finally:
-        pool.close()
+    with closing(RowWorkers(packs, placer, workers, file_name)) as pool:
+        yield from pool.results(chain(begun, batches))
 
 
 @dataclass
@@ -102,26 +97,40 @@ class _Task:
         return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
 
-class _Pool:
-    """Processes, and the tasks under way in their order."""
+class RowWorkers:
+    """Processes that do the row work of one file, and the tasks under way in their order; they start at once."""
 
     def __init__(self, packs: Packs, placer: PlacerFactory, workers: int, file_name: str) -> None:
-        self._packs, self._placer, self._workers = packs, placer, workers
-        self._file_name = file_name
+        # By a file: what goes with the start of a process holds this one up until that one has read it, without end
+        # where that one is lost before.
+        self._folder = TemporaryDirectory(prefix="scenariograph-")
+        self._packed = Path(self._folder.name) / "packs.pickle"
+        self._packed.write_bytes(pickle.dumps(packs, pickle.HIGHEST_PROTOCOL))
+        self._placer, self._workers, self._file_name = placer, workers, file_name
         self.under_way: deque[_Task] = deque()
         self._losses = 0
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(self._workers, context, _start_worker, (self._packs, self._placer))
-        for _ in range(self._workers):
-            # All stand before the first batch: where one is lost while the next is being started, the executor
-            # would wait for that one without end.
-            executor.submit(os.getpid)
+        executor = ProcessPoolExecutor(self._workers, context, _start_worker, (str(self._packed), self._placer))
+        # All stand before the first batch: where one is lost while the next is being started, the executor would wait
+        # for that one without end. Where one is lost now, the first batch comes upon it.
+        with suppress(BrokenProcessPool, OSError):
+            for _ in range(self._workers):
+                executor.submit(os.getpid)
         return executor
 
-    def add(self, batch: Batch) -> None:
+    def results(self, batches: Iterator[Batch]) -> Iterator[ChunkFacts]:
+        """Results in the order of the batches; raises Refused as `work_through` does."""
+        for batch in batches:
+            self._add(batch)
+            while self._ready() or len(self.under_way) > _WAITING * self._workers:
+                yield self._take()
+        while self.under_way:
+            yield self._take()
+
+    def _add(self, batch: Batch) -> None:
         """Hand a batch to the workers."""
         task = _Task(batch)
         self.under_way.append(task)
@@ -131,14 +140,14 @@ class _Pool:
         try:
             task.future = self._executor.submit(_run_batch, *task.batch)
         except BrokenProcessPool:
-            # `take` comes upon the loss when this task's turn is there.
+            # `_take` comes upon the loss when this task's turn is there.
             task.future = None
 
-    def ready(self) -> bool:
+    def _ready(self) -> bool:
         """Whether the first task's result is there."""
         return bool(self.under_way) and self.under_way[0].done
 
-    def take(self) -> ChunkFacts:
+    def _take(self) -> ChunkFacts:
         """The first task's result; waits for it, and starts new workers where the old are lost."""
         while True:
             task = self.under_way[0]
@@ -174,3 +183,4 @@ class _Pool:
     def close(self) -> None:
         """End the processes; what is not begun is not done."""
         self._executor.shutdown(cancel_futures=True)
+        self._folder.cleanup()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import gzip
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ import pytest
 from graph.errors import WorkspaceBusy
 from graph.ledger import Ledger, durable, verify
 from graph.snapshot import current_folder, read_manifest
+from ingest import row_work
 from ingest.build import stale_sources
 from ingest.errors import IngestError, Refused, WrongUse
 from ingest.jobs import IngestOptions, IngestResult, Item, find_files, ingest
 from ingest.refresh import refresh_all
+from ingest.registrations import pool
 from schema.pack_model import Packs
 from tests.registers import HEADER, register, row, write_register
 
@@ -287,3 +290,31 @@ def test_a_register_decides_where_a_name_in_running_text_begins(ledger: Ledger, 
     again = take(ledger, qingdao, page, build=True)
     assert again.projection is not None
     assert again.projection["nodes"]["Company"] == 2
+
+
+def test_workers_for_a_large_table_start_before_it_is_read_and_end_with_it(
+    ledger: Ledger, qingdao: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    def begin(self: pool.RowWorkers, *given: object) -> None:
+        # The file is not kept yet, so nothing of it was read.
+        assert not list(ledger.originals.iterdir())
+        begun(self, *given)  # type: ignore[arg-type]
+        started.append(self)
+
+    begun = pool.RowWorkers.__init__
+    monkeypatch.setattr(row_work, "LARGE_TABLE", 400)
+    monkeypatch.setattr(pool.RowWorkers, "__init__", begin)
+    bad = one(ledger, qingdao, tmp_path / "in" / "bad.csv", "甲,乙\n" + "一,二\n" * 200, workers=2)
+    text = register([row(number) for number in range(40)])
+    for kept in ledger.originals.iterdir():
+        kept.unlink()
+    new = one(ledger, qingdao, tmp_path / "in" / "new.csv", text, workers=2)
+    again = one(ledger, qingdao, tmp_path / "in" / "new.csv", text, workers=2)
+    small = one(ledger, qingdao, tmp_path / "in" / "small.csv", register([row(41)]), workers=2)
+    assert [(item.state, item.accepted) for item in (bad, new, again, small)] == [
+        ("refused", 0), ("new", 40), ("unchanged", 40), ("new", 1),
+    ]  # fmt: skip
+    assert [workers._file_name for workers in started] == ["bad.csv", "new.csv"]
+    assert not multiprocessing.active_children()

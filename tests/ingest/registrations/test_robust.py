@@ -9,6 +9,8 @@ import json
 import lzma
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +24,7 @@ from ingest.tables import BinaryTable, TableEncoding
 from schema.ids import credit_code_check_character
 from schema.pack_loader import load_packs
 
+ROOT = Path(__file__).parents[3]
 PACKS = load_packs()
 OPTIONS = TableOptions("register", "登记.csv")
 HEAD = ["企业名称", "统一社会信用代码", "注册资本", "成立日期", "住所"]
@@ -214,3 +217,29 @@ def test_bytes_put_into_a_register_never_break_the_sums(noise, at):
     assert made.read == made.accepted + made.set_aside
     names = set(made.tables["nodes_Company"]["name"].to_pylist())
     assert {row[0] for row in rows(30)} <= names
+
+
+NEVER_UP = """
+from multiprocessing import resource_tracker, spawn
+from ingest.errors import Refused
+from ingest.registrations import TableOptions, extract_registrations
+from schema.pack_loader import load_packs
+from tests.ingest.registrations.test_robust import harmless, rows, text_of
+
+resource_tracker.ensure_running()
+spawn.set_executable("/bin/false")  # a worker that is lost before it reads what it was started with
+try:
+    extract_registrations(
+        text_of(rows(100)).encode(), TableOptions("r", "r.csv"), load_packs(), workers=2, chunk_rows=20, placer=harmless
+    )
+except Refused as refused:
+    print(refused.code)
+"""
+
+
+def test_workers_that_are_lost_as_they_start_do_not_hold_the_job_up():
+    made = subprocess.run(
+        [sys.executable, "-c", NEVER_UP], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert made.stdout == "worker_lost\n", made.stderr[-2000:]
+    assert "Traceback" not in made.stderr
