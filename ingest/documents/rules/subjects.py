@@ -27,7 +27,7 @@ _CLAUSE_MARKS: Final = "，。；;:！？】"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•—"
 _LEAD: Final = re.compile(
     r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|单是|光是|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
-    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|年末|岁末|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
+    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|年[末初底]|岁末|当前|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
 )
 _ROLE: Final = re.compile(
     r"(?:首批|首个|首家|第一家|一家|其中|另一家)?(?:客户|用户|租户|研发商|运营商|运营方|承建方|承建商|建设方|建设单位|承建单位|投资方|改造方|"
@@ -35,7 +35,7 @@ _ROLE: Final = re.compile(
 )
 # 当天签约的X项目: what stands before 的 describes it.
 _DESCRIBED: Final = re.compile(
-    r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{0,8}“[^“”]{1,6}”的|[^，。；;、:“”]{2,10}、[^，。；;、:“”]{2,10}的|[^，。；;、:“”]{1,10}的还有"
+    r"[^，。；;、:“”]{1,14}的(?:还有)?|[^，。；;、:“”]{0,8}“[^“”]{1,6}”的|[^，。；;、:“”]{2,24}、[^，。；;、:“”]{2,24}的|[^，。；;、:“”]{1,10}的还有"
 )
 # 公司凭自研的甲系统: what it is done with is not what does it.
 _WITH: Final = re.compile("[凭以用靠借在把将为给向对]")
@@ -43,7 +43,7 @@ NOMINAL: Final = (
     (
         "Company",
         regex(
-            r"(?:这家[^，。；;、]{2,14}的|该|这家|本)?(?:公司|企业)(?!们|家|数|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"
+            r"(?:这家[^，。；;:]{2,40}的[^，。；;、:的]{0,10}?|该|这家|本)?(?:公司|企业)(?!们|家|数|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"
         ),
     ),
     (
@@ -230,6 +230,8 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
     if pattern is _AREA and kind is not None:
         return _of_kind(context, sentence, kind, place)
+    if label == "Company" and (shown := _shown_last(context, sentence, place)) is not None:
+        return Topic(shown, 1)
     if label == "Company" and (house := _house(context)) is not None and _OWN.match(sentence.shadow.text, place):
         return Topic(house, 1)
     if pattern is _AREA and sentence.shadow.text.startswith(_DISTRICT_NOUNS, place):
@@ -239,6 +241,20 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+
+
+_CLOSES: Final = re.compile(r"[”』]?(?:\([^()]{0,30}\))?[。！？]?$")
+
+
+def _shown_last(context: Context, sentence: Sentence, place: int) -> Thing | None:
+    """The firm that the sentence before ends with, for 这家: 隔壁的是甲公司。这家…的企业."""
+    if not sentence.shadow.text.startswith("这家", place):
+        return None
+    for before in context.article.before(sentence, 1):
+        named = context.things_of(before, "Company")
+        if named and _CLOSES.match(before.shadow.text, named[-1].end):
+            return named[-1]
+    return None
 
 
 _DISTRICT_NOUNS: Final = ("全区", "我区", "该区", "区里")
