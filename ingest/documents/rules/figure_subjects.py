@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.figure_owners import industry_of, made_of, part_of_whole
+from ingest.documents.rules.figure_places import park_inside, place_of, zone_of_macro
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -114,7 +115,7 @@ def subject_of_figure(
     ):
         return "Mechanism", listed[-1].id
     rung = _rung(context, sentence, quantity) or part_of_whole(context, sentence, quantity)
-    rung = rung or made_of(context, sentence, quantity)
+    rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id
     described = _described(context, sentence, quantity)
@@ -172,6 +173,9 @@ def subject_of_figure(
         organisation_only = context.kind == "plan" and about.thing.label == "Organization"
         if not organisation_only:
             return about.thing.label, about.thing.id
+    there = park_inside(context, sentence, quantity) or zone_of_macro(context, sentence, quantity)
+    if there is not None:
+        return there.label, there.id
     speaker = _speaker(context, sentence, quantity) if about is None else None
     if speaker is not None:
         return speaker

@@ -268,6 +268,15 @@ def _earlier_district(context: Context, sentence: Sentence, place: int) -> Topic
     )
 
 
+def place_meant(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """The zone that 全市, 全区 or 我市 at a place of a sentence stands for."""
+    for pattern in (_CITY, _AREA):
+        if pattern.re.match(sentence.shadow.text, at):
+            meant = _meant(context, sentence, "Zone", at, pattern)
+            return meant.thing if meant is not None else None
+    return None
+
+
 def _house(context: Context) -> Thing | None:
     """The firm of a firm's own paper: its title begins with the name."""
     title = context.article.title_sentence
