@@ -36,6 +36,38 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
     return None
 
 
+# 产业规模突破200亿元: no other is meant than the one told of.
+_BARE: Final = re.compile(
+    r"(?:到?20\d\d年(?:底|末)?[，,]?|全年|预计|力争|去年|今年|其)*(?:全)?产业(?:链)?(?:总)?(?:规模|产值)(?:将|要|力争|预计|就)*"
+)
+_AGAIN: Final = 2
+
+
+def industry_again(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The industry whose size the paragraph told of, where only 产业规模 stands before another figure of it."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    bare = next((m for m in _BARE.finditer(text, low, quantity.start) if m.start() in (low, _clause(text, m))), None)
+    if bare is None:
+        return None
+    rest = text[bare.end() : quantity.start]
+    comma = rest.find("，")
+    if "，" in rest and _GROWS.fullmatch(rest, comma) is None:
+        return None
+    for before in [sentence, *context.article.before(sentence, _AGAIN)]:
+        if before.paragraph != sentence.paragraph:
+            break
+        for thing in reversed(context.things_of(before, "Industry")):
+            told = _METRIC.match(before.shadow.text, thing.end) is not None
+            if told and (before is not sentence or thing.end < bare.start()):
+                return thing
+    return None
+
+
+def _clause(text: str, match: re.Match[str]) -> int:
+    return after_mark(text, "，。；;:", match.end())
+
+
 def _in_row(sentence: Sentence, thing: Thing) -> bool:
     """Whether a name is one of several that share what is told: 甲、乙产值; but 甲300亿元、乙产值 are two statements."""
     at = thing.start - 1

@@ -43,3 +43,55 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
         return None
     zones = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
     return zones[-1] if zones else None
+
+
+# 支持甲园扩容，新增厂房30万平方米; 建设乙场景，开通航线6条.
+_BUILT: Final = re.compile(
+    r"(?:建设|打造|搭建|建成|推进|支持|推动|启动|加快|落地|实施|扩容|提升|开放|率先|运营好?)[^，。；;]{0,10}[“《]?$"
+)
+_ITS: Final = {
+    "Park": re.compile(r"厂房|载体|入驻|入园|园区|面积|标准化|孵化"),
+    "Scenario": re.compile(r"航线|线路|点位|投放|覆盖|开通|接入|时限|用时|效率|试点|床位|车辆|用户|里程"),
+    "Platform": re.compile(r"接入|注册|用户|时限|用时|办结|办理|服务企业|汇聚|上架|入库|归集|调用|响应"),
+    "Project": re.compile(r"投资|产能|年产|厂房|建筑面积|投产|用地"),
+}
+
+
+def built(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The park, scenario, platform or project that a plan builds in the clause before a target of it."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    named = [t for t in context.things_of(sentence, *_ITS) if low <= t.start and t.end <= quantity.start]
+    if not named:
+        return None
+    thing = named[-1]
+    clause = after_mark(text, "，。；;:", quantity.start)
+    # 支持甲园、乙园扩容: of both together.
+    row = any(text[at : at + 1] in ("、", "和", "与") for at in (thing.start - 1, thing.end))
+    if row or thing.start >= clause or _ITS[thing.label].search(text, clause, quantity.end + _BEHIND) is None:
+        return None
+    return thing if _BUILT.search(text[after_mark(text, "，。；;", thing.start) : thing.start]) else None
+
+
+_BEHIND: Final = 6
+
+
+_ISSUES: Final = re.compile(r"(?:出台|印发|发布|公布|制定|推出|颁布|下发|实施)(?:了|的|并实施)?[《“]?$")
+_SAYS: Final = re.compile(
+    r"^(?:(?:还|并|同时)?(?:提出|明确|围绕|面向|聚焦|从|对|针对|部署|安排|推出|设立|建立|将|拟|计划|按|分|共|列出|划定|首批|支持|规定|要求))"
+)
+
+
+def issued_here(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a clause behind the issuing of the policy says what it holds: 某局公布《方案》，面向3个领域首批开放26个场景."""
+    policy = context.policy
+    if policy is None:
+        return False
+    text = sentence.shadow.text
+    for named in context.things_of(sentence, "Policy"):
+        if named.id != policy.id or named.end > quantity.start or _ISSUES.search(text[: named.start]) is None:
+            continue
+        for clause in re.split("[，；;。]", text[named.end : quantity.start])[1:]:
+            if _SAYS.match(clause.strip()):
+                return True
+    return False

@@ -8,8 +8,8 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.figure_owners import industry_of, made_of, part_of_whole
-from ingest.documents.rules.figure_places import park_inside, place_of, zone_of_macro
+from ingest.documents.rules.figure_owners import industry_again, industry_of, made_of, part_of_whole
+from ingest.documents.rules.figure_places import built, issued_here, park_inside, place_of, zone_of_macro
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -126,11 +126,14 @@ def subject_of_figure(
     if zone is not None:
         return "Zone", zone.id
     firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
+    firm = firm or industry_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
     thing = None
-    if context.kind != "plan":
+    if context.kind == "plan":
+        thing = built(context, sentence, quantity)
+    else:
         thing = brought_in(context, sentence, quantity, at) or list_meant(context, sentence, quantity)
     if thing is not None:
         return thing.label, thing.id
@@ -176,6 +179,8 @@ def subject_of_figure(
     there = park_inside(context, sentence, quantity) or zone_of_macro(context, sentence, quantity)
     if there is not None:
         return there.label, there.id
+    if issued_here(context, sentence, quantity) and context.policy is not None:
+        return "Policy", context.policy.id
     speaker = _speaker(context, sentence, quantity) if about is None else None
     if speaker is not None:
         return speaker
@@ -243,7 +248,8 @@ def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
         return None
     end = quantity.end + 1
     return next(
-        (t for t in context.things_of(sentence, "Project", "Park", "Scenario") if 0 <= t.start - end <= 2), None
+        (t for t in context.things_of(sentence, "Project", "Park", "Scenario", "Mechanism") if 0 <= t.start - end <= 2),
+        None,
     )
 
 

@@ -10,7 +10,8 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_owners import industry_of
+from ingest.documents.rules.figure_owners import industry_again, industry_of, part_of_whole
+from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.row_counts import UNITS, counted_row
@@ -282,9 +283,15 @@ def targets(context: Context) -> None:
 
 
 def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple[str, str]) -> tuple[str, str]:
-    """The industry whose size a target of the plan is of, else who wants it; a programme's targets are its own."""
-    industry = industry_of(context, sentence, quantity) if head[0] == "Policy" else None
-    return (industry.label, industry.id) if industry is not None else head
+    """What a target of the plan is of: an industry's size, what is built right before, else who wants it.
+
+    A programme's other targets are its own.
+    """
+    thing = built(context, sentence, quantity)
+    if thing is None and head[0] == "Policy":
+        thing = industry_of(context, sentence, quantity) or industry_again(context, sentence, quantity)
+        thing = thing or part_of_whole(context, sentence, quantity)
+    return (thing.label, thing.id) if thing is not None else head
 
 
 # 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
