@@ -59,7 +59,8 @@ def counts(context: Context) -> None:
                 continue
             noun = _NOUN.match(text, quantity.end)
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.85")
-            told.add((about, quantity.value, quantity.unit))
+            # 安排4项行动 says again what 四大行动 over it does.
+            told |= {(about, quantity.value, word) for word in (quantity.unit, text[quantity.end : quantity.end + 2])}
     _in_headings(context, told)
 
 
@@ -70,7 +71,8 @@ def _in_headings(context: Context, told: set[tuple[Node, Decimal | None, str]]) 
             continue
         for quantity in _numbers(sentence):
             about = parts_of_plan(context, sentence, quantity)
-            if about is None or (about, quantity.value, quantity.unit) in told:
+            words = quantity.unit, sentence.shadow.text[quantity.end : quantity.end + 2]
+            if about is None or any((about, quantity.value, word) in told for word in words):
                 continue
             noun = _NOUN.match(sentence.shadow.text, quantity.end)
             put_indicator(context, sentence, quantity, noun[0] if noun else "数目", "count", about, None, RULE, "0.8")
@@ -103,13 +105,29 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
     policy = ("Policy", context.policy.id)
     start = after_mark(text, "。；;", quantity.start)
     named = any(start <= t.start < quantity.start for t in context.things_of(sentence, "Policy"))
-    if named or _PAPER.search(text, start, quantity.start):
+    if named or _PAPER.search(text, start, quantity.start) or _asked(context, sentence):
         return policy
     about = topic(context, sentence, ("Policy", "Park", "Company", "Project", "Organization"), quantity.start)
     return policy if about is not None and about.thing.label == "Policy" and about.hops <= 2 else None
 
 
 _LONGEST: Final = 99
+_ASKED: Final = re.compile(
+    r"(?:任务|举措|措施|内容|亮点|部署|重点|方面|思路|条款|干货|怎么干|怎么做|如何推进|写了|说了)"
+)
+
+
+def _asked(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence answers what the plan holds: 问：重点任务有哪些？答：一共是5个方面."""
+    if _ANSWER.match(sentence.shadow.text) is None:
+        return False
+    return any(
+        _QUESTION.match(s.shadow.text) and _ASKED.search(s.shadow.text) for s in context.article.before(sentence, 1)
+    )
+
+
+_ANSWER: Final = re.compile(r"\W{0,3}答[:：]")
+_QUESTION: Final = re.compile(r"\W{0,3}问[:：]")
 
 
 def _numbers(sentence: Sentence) -> list[Quantity]:

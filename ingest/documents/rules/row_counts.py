@@ -26,6 +26,10 @@ _QUOTED_WHOLE: Final = re.compile(r"“(?P<row>[^“”]{5,80})”$")
 _OFFICES: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[、])[省市区县镇街]$")
 _PLACES: Final = re.compile("区市|区县|区（市）|区\\(市\\)|省市|城市|镇街|街镇")
 _LINKS: Final = re.compile("(?:重点|关键|主要)?(?:环节|链条)")
+# “3+2”产业体系，做优甲、乙、丙3个优势产业: of the system.
+_CLASSES: Final = re.compile(
+    "(?:大|个)?(?:优势|新兴|未来|主导|支柱|传统|先导|特色|重点|战略性新兴|基础)?(?:产业|行业|领域|赛道)"
+)
 _RATED: Final = frozenset("级档")
 _OWNERS: Final = (
     "Policy",
@@ -76,6 +80,9 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
     for kind, head, tail, _ in context.edges if parts else ():
         if kind == "PART_OF" and head in parts and tail[0] == "Work":
             return tail
+    systems = [t for t in things if t.label == "IndustrySystem" and t.end < row]
+    if systems and _CLASSES.match(text, quantity.end):
+        return "IndustrySystem", systems[-1].id
     actions = [t for t in things if t.label == "ActionArea"]
     inside = _items_of(context)[sentence.number] if actions else set()
     actions = [t for t in actions if ("ActionArea", t.id) not in inside]

@@ -78,7 +78,7 @@ NOMINAL: Final = (
 _OF_TWO: Final = regex("后者|前者")
 _CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
 _AREA: Final = regex(
-    r"全区|该区|我区|全县|该市(?!场)|该县|区里|(?:示范区|新区|高新区|功能区)(?=[已将还正现内目今去累]|一季度|上半年|全年)"
+    r"全区|该区|我区|全县|全镇|该镇|全街道|该街道|该市(?!场)|该县|区里|(?:示范区|新区|高新区|功能区)(?=[已将还正现内目今去累]|一季度|上半年|全年)"
 )
 _NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
 # Several figures of a sentence, and rules one after the other, ask for the same place.
@@ -112,6 +112,8 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
     for thing in context.things_of(sentence, *labels):
         led, with_it = _led_to(text, thing.start)
         owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
+        # 平度市南村镇: what is told of is the town.
+        owned = owned or (bool(found) and found[-1].label == thing.label == "Zone" and found[-1].end == thing.start)
         if (
             owned
             or (led and not (with_it and thing.label == "Technology"))

@@ -324,6 +324,13 @@ def figures(context: Context) -> None:
             # A count that closes a list counts its items; a numeral in characters (一批, 三部) is seldom a figure.
             if not _told(quantity) or any(s <= quantity.start < e for s, e in closings):
                 continue
+            # 前瞻布局甲1个未来产业: a row of one.
+            if (
+                quantity.value == 1
+                and quantity.unit == "个"
+                and any(t.end == quantity.start for t in context.things_of(sentence))
+            ):
+                continue
             # 四项、14个方面: lengths of lists that the text is about to give.
             if _LIST_NOUN.match(text, quantity.end):
                 continue
