@@ -124,4 +124,5 @@ def made_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     made = [t for t in context.things_of(sentence, "Technology") if t.end <= quantity.start]
     if not made or _in_row(sentence, made[-1]):
         return None
-    return made[-1] if _MADE.fullmatch(text, made[-1].end, quantity.start) else None
+    soon = made[-1].end == quantity.start and quantity.unit in ("天", "小时", "分钟", "秒", "个小时", "个工作日")
+    return made[-1] if soon or _MADE.fullmatch(text, made[-1].end, quantity.start) else None

@@ -95,6 +95,9 @@ _FROM: Final = re.compile(r"来自[^，。；、]{1,10}的[“《]?$")
 _ITEM_OF_ZONE: Final = re.compile(rf"[{SIGNS}●○•][^，。；;:、]{{2,12}}:")
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
 _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
+# 明年营收奔着18亿元去: no project or product has these.
+_NO_TURNOVER: Final = frozenset({"Project", "Scenario", "Technology", "Work", "Platform"})
+_TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工|融资|订单")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
@@ -199,6 +202,8 @@ def subject_of_figure(
     if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
         return "Zone", _main_zone(context) or context.home
     about = topic(context, sentence, _CARRIED, at)
+    if about is not None and about.thing.label in _NO_TURNOVER and _TURNOVER.search(around(text, quantity)):
+        about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Zone":
         return "Zone", _main_zone(context) or about.thing.id
     if about is not None:

@@ -24,6 +24,7 @@ _THIS_YEAR: Final = re.compile(
     r"(?:今年|明年|后年|首年|第一年|当年|年内|近期|三年|20\d\d年)(?:的|要|内)?[^，。；;]{0,4}?[“”]?(?:小?目标|任务|指标|时间表|账单)[”]?[^，。；;]{0,4}?"
     r"(?:明确|敲定|划定|确定|定下|排定|出炉|清晰|也有|是|为|[:：])"
 )
+_FIXED: Final = re.compile("已经?(?:明确|敲定|划定|确定|定下|排定|出炉|清晰)")
 _WITHIN: Final = re.compile(
     r"(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|间|来?累计|建成|打造|培育|推出|开放|发展|形成|带动|新增|上新|拿出)|用[一二两三四五]年(?:左右)?时间|每年(?:推出|发布|新增|培育|遴选|开放|安排)|每个方向"
 )
@@ -41,13 +42,13 @@ def wanted_by(context: Context, sentence: Sentence, quantity: Quantity, last: in
         return None
     text = sentence.shadow.text
     start, end = clause_of(text, quantity.start)
-    before = text[start : quantity.start]
+    before = _FIXED.sub("", text[start : quantity.start])
     by = next((m for m in reversed(list(_BY.finditer(text, 0, quantity.start)))), None)
     spoken = [t for t in context.things_of(sentence, "Policy") if t.end <= quantity.start]
     then = _THEN.search(text, 0, quantity.start) is not None and 0 <= sentence.number - last <= 2
     within = _WITHIN.search(text, 0, quantity.end) is not None and bool(spoken)
     aimed = _THIS_YEAR.search(text, 0, quantity.start) is not None
-    if not (by or then or within or aimed) or _REACHED.search(before) or PAST.search(text[start:end]):
+    if not (by or then or within or aimed) or _REACHED.search(before) or PAST.search(_FIXED.sub("", text[start:end])):
         return None
     if by is not None and text[: by.start()].endswith(("恢复", "回升", "相当", "比")):
         return None

@@ -106,7 +106,7 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
 _NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
-_OTHERS: Final = re.compile(r"(?:企业|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
+_OTHERS: Final = re.compile(r"(?:企业(?!$)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
 # A clause that only tells who does it: 甲公司承建，日均….
 _PASSING: Final = re.compile(
     r"”?(?:\([^()]{0,30}\))?[^，,。；;]{0,10}?(?:承建|承接|牵头|出资|投资建设|建设|运营|实施|负责|担纲|出品|制作|发行|承担|建成|打造|设计|提出|提供技术支撑|提供技术支持|提供支持)(?:和[^，,。；;]{1,8})?[，,；;]"
@@ -232,6 +232,9 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
     return None
 
 
+_COMING: Final = re.compile("(?:将|拟|预计|计划|建成|投产|达产|投用|可)")
+
+
 def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The firm that a figure of staff, orders or rent is of: who opens a clause before it, else who is named last."""
     text = sentence.shadow.text
@@ -243,6 +246,10 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if not named:
         return None
     begins = clause_start(text, quantity.start)
+    # 与甲公司签约乙项目，将组建200人的团队: what is to come is the project's.
+    coming = [t for t in context.things_of(sentence, "Project") if named[-1].end <= t.start and t.end <= begins]
+    if coming and _COMING.match(text, begins):
+        return coming[-1]
     own = [t for t in openers(context, sentence, ("Company",)) if floor <= t.start < quantity.start]
     inside = [t for t in named if t.start >= begins]
     if not (own or inside) and _OTHERS.search(text, begins, quantity.start):

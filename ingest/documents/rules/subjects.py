@@ -230,6 +230,9 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     if pattern is _CITY:
         return _home(context)
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
+    kind = kind or next(
+        (w for w in ("镇", "街道") if sentence.shadow.text.startswith(("全" + w, "该" + w), place)), None
+    )
     if pattern is _AREA and kind is not None:
         return _of_kind(context, sentence, kind, place)
     if label == "Company" and (shown := _shown_last(context, sentence, place)) is not None:
@@ -344,6 +347,9 @@ def _home(context: Context) -> Topic | None:
     return Topic(Thing(0, 0, "Zone", context.home), 0) if context.home else None
 
 
+_OTHERS_TOLD: Final = ("Park", "Company", "Project", "Scenario", "Work")
+
+
 def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far: bool = False) -> Topic | None:
     """The subject of an earlier sentence; `far` looks back through the article for anything of the label."""
     for hops, before in enumerate(context.article.before(sentence, FARTHEST if far else FURTHEST), start=1):
@@ -354,6 +360,11 @@ def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far
             found = context.things_of(before, *late) if late else []
         if found:
             return Topic(found[0], min(hops, 3) if far else hops)
+        here = before.paragraph == sentence.paragraph
+        if here and hops == 1 and "Zone" in labels and not far and not context.things_of(before, *_OTHERS_TOLD):
+            told = _nominal(context, before, ("Zone",), len(before.shadow.text))
+            if told is not None:
+                return Topic(told[1].thing, hops)
         named = context.things_of(before, *labels) if far else ()
         if named:
             return Topic(named[0], min(hops, 3))

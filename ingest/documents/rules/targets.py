@@ -10,16 +10,16 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, metric_of, pieces
 from ingest.documents.rules.figure_owners import industry_again, industry_of, part_of_whole
 from ingest.documents.rules.figure_places import built
+from ingest.documents.rules.figure_ranks import RANK_UNIT, ranks
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
-from schema.tokens import tagged
-from schema.words import word_set
 
 _INITIATIVE = regex(
     r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)(?!\d)[^，。；;:“”]{2,14}(?:工程|专项行动)"
@@ -37,6 +37,8 @@ _TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
 _MEASURED = re.compile(
     r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
 )
+# 45天就能交货, 3分钟即可完成.
+_SOON: Final = re.compile("(?:之?内)?(?:就|便|即)?(?:可以?|能)(?!能)")
 # 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
 # 使用寿命25年 is a figure, 三年 a stretch of time.
 _LIFE: Final = re.compile("寿命|质保|保质|使用年限|设计年限")
@@ -50,34 +52,12 @@ _APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。�
 _FROM_ON: Final = frozenset({"gt", "gte"})
 _LENGTHS: Final = frozenset({"米", "公里", "千米", "里", "海里"})
 _DEGREES: Final = frozenset({"%", "家", "户", "项"})
-_LEAD: Final = frozenset(
-    {"累计", "每年", "推广", "发布", "开展", "拥有", "全市", "新增", "实现", "其中", "分别", "同比"}
-)
-_JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
-_TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
-LONGEST_METRIC: Final = 24
 _KEPT: Final = 1 << 9
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_STOP: Final = re.compile("[，。；;]")
 _CLAUSE_STOP: Final = re.compile("[，。;]")
 _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
 _PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
 _BIG: Final = 100
-_CLAUSE_END: Final = re.compile("[，；;]")
-# 2026年12月底前完成…: when, and not what.
-_WHEN: Final = re.compile(
-    r"(?:到|至|截至|自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年底|底|末|初)?(?:之前|以前|前)?"
-)
-# 年产60万套底盘项目是其中之一: what is said of it is no part of what is counted.
-_SAID_OF: Final = re.compile("(?:也|便|就|正|均|都)?是(?:其中|当天|本次|此次|首|一|今年|我|全)")
-# 公司实现营业收入, 产能由80艘提高到150艘: who has it and from where it rose.
-_OWNER: Final = re.compile("^(?:该|本)?(?:公司|集团|企业|园区)(?=实现|完成|拥有|累计|共|已|现有)")
-_FROM: Final = re.compile("[由从]$")
-_CHANGE: Final = re.compile("(?:提高|提升|增加|增长|扩大|下降|减少|压缩|缩短|降低)(?:到|至|为)?")
-# 设立2亿元基金: the sum is the fund's.
-_SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
-# 首台套产品, 一期厂房: these numerals belong to the noun.
-_OF_NOUN: Final = re.compile("首|[一二三四五]期")
 
 
 def initiatives(context: Context) -> None:
@@ -106,59 +86,6 @@ def initiatives(context: Context) -> None:
                 at = sentence.shadow.text.find(words)
                 if at >= 0:
                     context.mention(sentence, at, at + len(words), "Initiative", local_id)
-
-
-def _pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
-    """The stretch of each quantity: from the mark before it to the mark before the next."""
-    spans = []
-    for i, quantity in enumerate(quantities):
-        floor = quantities[i - 1].end if i else 0
-        start = max(after_mark(text, "，。；;:、", quantity.start), floor)
-        if i + 1 < len(quantities):
-            following = quantities[i + 1].start
-            cut = after_mark(text, "，。；;、", following) - 1
-            end = cut if cut >= quantity.end else following
-        else:
-            stop = _STOP.search(text, quantity.end)
-            end = stop.start() if stop else len(text)
-        # A list inside the last part (具有A、B的C) belongs to it, a later clause does not.
-        later = _CLAUSE_END.search(text, quantity.end, end)
-        spans.append((start, later.start() if later else end))
-    return spans
-
-
-def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
-    """What a quantity measures: the noun behind it, without the description before its last 的, else the words before."""
-    after = text[quantity.end : span[1]].strip(_TRIM)
-    before = _WHEN.sub("", text[span[0] : quantity.start].strip(_TRIM), count=1)
-    before = _JOIN.sub("", before.strip(_TRIM)).strip(_TRIM)
-    before = _FROM.sub("", _OWNER.sub("", before))
-    after = _SAID_OF.split(after, maxsplit=1)[0]
-    after = "" if _CHANGE.match(after) else after
-    noun = _noun_first(after.rsplit("的", 1)[-1].strip(_TRIM))
-    measured = quantity.unit.endswith(("%", "元", "米", "亩"))
-    if len(noun) >= 2 and (not measured or _SETS_UP.fullmatch(before)):
-        return noun[:LONGEST_METRIC]
-    return (_noun_last(before, counted=not measured) or noun)[-LONGEST_METRIC:]
-
-
-def _noun_first(words: str) -> str:
-    """The noun at the start, without what is done with it: 企业提供服务 → 企业."""
-    for token in tagged(words):
-        if token.start >= 2 and token.tag == "v" and len(token.text) > 1 and token.text not in word_set("name_verbs"):
-            return words[: token.start]
-    return words
-
-
-def _noun_last(words: str, *, counted: bool) -> str:
-    """The noun at the end, without verbs, adverbs and times before it: 累计接待企业 → 企业; 建设泊位 2个 → 泊位."""
-    for token in tagged(words):
-        lead = token.tag in ("v", "d", "t", "p", "c", "u", "ul", "uj", "r", "m", "f") or token.text in _LEAD
-        lead = (lead and not _OF_NOUN.match(token.text)) or (counted and token.text in word_set("plan_makes"))
-        if not lead and token.text.strip():
-            rest = words[token.start :]
-            return rest if len(rest) >= 2 else words
-    return words
 
 
 def put_indicator(
@@ -191,17 +118,23 @@ def _printed(context: Context, sentence: Sentence, quantity: Quantity) -> str:
 
 def _figures(sentence: Sentence) -> list[Quantity]:
     text = sentence.shadow.text
-    return [
+    placed = ranks(text)
+    figures = [
         q
         for q in sentence.quantities
         if (q.unit not in _NO_FIGURE or (q.unit == "年" and _LIFE.search(text[max(0, q.start - 10) : q.start])))
         and q.value is not None
-        and (q.unit not in _TIMES or _MEASURED.search(text[max(0, q.start - 12) : q.end]))
+        and (
+            q.unit not in _TIMES
+            or _MEASURED.search(text[max(0, q.start - 12) : q.end])
+            or _SOON.match(text, q.end) is not None
+        )
         and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
         and not (q.unit and q.unit not in _DEGREES and _OF_CLASS.match(text, q.end))
         and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
         and not (q.unit == "元" and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
     ]
+    return sorted([*figures, *placed], key=lambda q: q.start) if placed else figures
 
 
 def _told_as_past(text: str, quantity: Quantity) -> bool:
@@ -263,7 +196,7 @@ def targets(context: Context) -> None:
             continue
         figures = _figures(sentence)
         since = _programme_since(context, sentence)
-        for order, (quantity, span) in enumerate(zip(figures, _pieces(text, figures), strict=True), start=1):
+        for order, (quantity, span) in enumerate(zip(figures, pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
@@ -299,6 +232,7 @@ _COMPARED: Final = re.compile(
     r"[，,、；;]?(?:"
     r"(?:(?:同比|环比|(?:比|较)(?:上年|去年|前年|往年|年初|上年末|上季度|一季度|上半年|上月|上年度|20\d\d年)(?:同期|底|末)?|增速|增幅|年均|名义|可比)[，,]?)*"
     r"(?:再|又|均|也|已|净)?(?:增长|下降|提高|上升|回落|提升|增加|减少|多出|净增|多|少|加快|放缓|高出|扩大|翻|为|达|(?:快于|高于|低于)(?:全[国省市区])[^，。；;、\d]{0,8})了?(?:到|至|约)?"
+    r"|(?:在)?(?:全球|全国|国内|国际|省内|行业)?的?(?:市场)?(?:份额|占有率)(?:约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|是(?:去年|上年|原来|过去)的|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
 )
@@ -318,7 +252,7 @@ def figures(context: Context) -> None:
         last_metric = ""
         wanted = 0
         last: tuple[int, tuple[str, str] | None] = (-1, None)
-        for quantity, span in zip(found, _pieces(text, found), strict=True):
+        for quantity, span in zip(found, pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
                 continue
             # A count that closes a list counts its items; a numeral in characters (一批, 三部) is seldom a figure.
@@ -335,7 +269,7 @@ def figures(context: Context) -> None:
             if _LIST_NOUN.match(text, quantity.end):
                 continue
             metric = metric_of(text, span, quantity)
-            risen = last_metric and _CHANGE.fullmatch(text, span[0], quantity.start)
+            risen = last_metric and CHANGE.fullmatch(text, span[0], quantity.start)
             if len(metric) < 2 or risen or not _HAN.search(metric):
                 # 由27%升至45%, 分别增长1%、2%: the metric of the value before.
                 metric = last_metric or _of_clause_before(text, span[0])
@@ -357,6 +291,8 @@ def figures(context: Context) -> None:
                 continue
             planned = context.kind == "plan" or _planned(text, span)
             about = shared.get(quantity.start)
+            if quantity.unit == RANK_UNIT and last[0] >= 0 and not re.search("[。；;]", text[last[0] : quantity.start]):
+                about = about or last[1]
             if about is None and last[0] >= 0 and _COMPARED.fullmatch(text, last[0], quantity.start):
                 about = last[1]
             about = about or subject_of_figure(context, sentence, quantity, planned)
@@ -370,7 +306,7 @@ def figures(context: Context) -> None:
 def _of_clause_before(text: str, start: int) -> str:
     """What the clause before measures: 晶圆制造增速最快，达到41.5%."""
     low = after_mark(text, "，。；;:", max(start - 1, 0))
-    words = text[low : max(start - 1, low)].strip(_TRIM)
+    words = text[low : max(start - 1, low)].strip(TRIM)
     return words[-LONGEST_METRIC:] if len(words) > 1 and not words[-1].isdigit() else ""
 
 

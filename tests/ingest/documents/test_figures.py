@@ -244,3 +244,99 @@ def test_parts_of_a_whole_have_their_own_figures() -> None:
 )
 def test_the_size_from_which_on_something_is_counted_is_no_figure(said: str, kept: set[str]) -> None:
     assert set(_figures(f"# 即墨区\n\n本报讯 {said}\n")) == kept
+
+
+FIRMS = (
+    "# 城阳区走笔\n\n本报讯 青岛远岬装备有限公司位于城阳区。"
+    "与它一墙之隔的是青岛沐风传感技术有限公司。这家由高校教师创办、去年迁来的高新技术企业，研发人员占比41%。\n"
+)
+
+
+def test_the_firm_that_a_sentence_ends_with_is_what_the_next_calls_this_firm() -> None:
+    assert _figures(FIRMS)["41%"] == "青岛沐风传感技术有限公司"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "zone"),
+    [
+        # 全区 behind words of time.
+        ("青岛远岬装备有限公司扩产。年末全区拥有高新技术企业310家。", "310家", "城阳区"),
+        # What the sentence before told of the zone goes on.
+        ("年末全区拥有高新技术企业310家。全年招引项目58个。", "58个", "城阳区"),
+        # How many there are is told of the place.
+        ("蓝岸精密制造产业园亩均税收42万元，在全区16个园区中居前列。", "16个", "城阳区"),
+        # Only a place has these, though a firm opens the article.
+        ("青岛远岬装备有限公司扩产。翻开城阳区的账本，最醒目的是：预计规模以上工业产值960亿元。", "960亿元", "城阳区"),
+        ("城阳区工业投资增长6.2%，总量居全市第3位。", "3位", "城阳区"),
+        ("城阳区棘洪滩街道以车辆检修见长，全街道年检修列车260列。", "260列", "棘洪滩街道"),
+    ],
+)
+def test_figures_of_a_zone(said: str, raw: str, zone: str) -> None:
+    found = _figures(f"# 城阳区走笔\n\n本报讯 城阳区晒出成绩单。{said}\n")[raw]
+    assert found == zone or found in _zone_ids(zone)
+
+
+def _zone_ids(name: str) -> set[str]:
+    return {z.id for z in load_packs("qingdao").zones.values() if name in (z.name, *z.aliases)}
+
+
+def test_of_the_park_that_something_is_in() -> None:
+    found = _figures(
+        "# 观察\n\n本报讯 蓝岸精密制造产业园由青岛远岬装备有限公司运营。"
+        "青岛沐风传感技术有限公司去年迁来。“一条链在蓝岸精密制造产业园里首尾相接，本地配套率升到61%。”\n"
+    )
+    assert found["升到61%"] == "蓝岸精密制造产业园" if "升到61%" in found else found["61%"] == "蓝岸精密制造产业园"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw"),
+    [
+        ("市商务局昨日公布《青岛市夜间消费场景开放方案》，面向餐饮、文旅首批开放26个场景。", "26个"),
+        ("今年的目标也已敲定，新开工项目18个以上。", "18个以上"),
+        ("问：重点任务有哪些？\n\n答：一共是5个方面、22条举措。", "22条"),
+    ],
+)
+def test_what_a_policy_holds(said: str, raw: str) -> None:
+    title = "《青岛市夜间消费场景开放方案》"
+    lead = f"# 市政府出台{title}\n\n本报2026年5月3日讯 市商务局印发{title}（以下简称《方案》）。《方案》自6月1日起施行。\n\n"
+    assert _figures(lead + said + "\n")[raw] == "青岛市夜间消费场景开放方案"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        (
+            "支持胶州云岭智能装备产业园扩容提质，2028年底前新增标准厂房20万平方米。",
+            "20万平方米",
+            "胶州云岭智能装备产业园",
+        ),
+        # Of both together.
+        (
+            "支持胶州云岭智能装备产业园、平度凤台食品产业园扩容，2028年底前新增标准厂房20万平方米。",
+            "20万平方米",
+            "胶州市装备产业发展意见",
+        ),
+    ],
+)
+def test_what_a_plan_builds_has_the_targets_right_behind_it(said: str, raw: str, about: str) -> None:
+    text = (
+        "胶州市人民政府关于印发《胶州市装备产业发展意见》的通知\n\n胶政发〔2026〕8号\n\n现将《胶州市装备产业发展意见》印发给你们。\n\n"
+        f"# 胶州市装备产业发展意见\n\n一、重点任务\n\n（一）优化载体。{said}（责任单位：市发展和改革局）\n"
+    )
+    assert _figures(text)[raw] == about
+
+
+def test_who_signs_a_project_is_not_who_will_have_its_team() -> None:
+    found = _figures(
+        "# 签约\n\n本报讯 昨日，崂山区与深圳岬图微电子有限公司签约主控芯片研发中心项目，投资6亿元，将组建一支近200人的研发团队。\n"
+    )
+    assert found["近200人"] == "主控芯片研发中心项目"
+
+
+def test_a_list_told_again_by_its_heading_counts_once() -> None:
+    made = read(
+        PLAN
+        + "## 四大行动怎么干\n\n《行动计划》安排了4项行动：强链补链行动、平台赋能行动、场景开放行动、要素保障行动。\n",
+        "page.md",
+    )
+    assert [r["unit"] for r in made.rows("nodes_Indicator") if r["value"] == 4] == ["项"]

@@ -1,0 +1,87 @@
+"""What a quantity measures, and which stretch of a sentence tells it (指标名)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.lists import after_mark
+from ingest.numbers import Quantity
+from schema.tokens import tagged
+from schema.words import word_set
+
+_LEAD: Final = frozenset(
+    {"累计", "每年", "推广", "发布", "开展", "拥有", "全市", "新增", "实现", "其中", "分别", "同比"}
+)
+_JOIN = re.compile(r"^(?:为|有|的|了|在|是|对|将|并|已|共|约|全部|高达|突破|超过|达到|达|至|等|累计|力争|确保|新增)+")
+TRIM = "，。；;:、“”‘’《》()的了达到至有为是 "
+LONGEST_METRIC: Final = 24
+_STOP: Final = re.compile("[，。；;]")
+_CLAUSE_END: Final = re.compile("[，；;]")
+# 2026年12月底前完成…: when, and not what.
+_WHEN: Final = re.compile(
+    r"(?:到|至|截至|自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年底|底|末|初)?(?:之前|以前|前)?"
+)
+# 年产60万套底盘项目是其中之一: what is said of it is no part of what is counted.
+_SAID_OF: Final = re.compile("(?:也|便|就|正|均|都)?是(?:其中|当天|本次|此次|首|一|今年|我|全)")
+# 公司实现营业收入, 产能由80艘提高到150艘: who has it and from where it rose.
+_OWNER: Final = re.compile("^(?:该|本)?(?:公司|集团|企业|园区)(?=实现|完成|拥有|累计|共|已|现有)")
+_FROM: Final = re.compile("[由从]$")
+CHANGE: Final = re.compile("(?:提高|提升|增加|增长|扩大|下降|减少|压缩|缩短|降低)(?:到|至|为)?")
+# 设立2亿元基金: the sum is the fund's.
+_SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
+# 首台套产品, 一期厂房: these numerals belong to the noun.
+_OF_NOUN: Final = re.compile("首|[一二三四五]期")
+
+
+def pieces(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
+    """The stretch of each quantity: from the mark before it to the mark before the next."""
+    spans = []
+    for i, quantity in enumerate(quantities):
+        floor = quantities[i - 1].end if i else 0
+        start = max(after_mark(text, "，。；;:、", quantity.start), floor)
+        if i + 1 < len(quantities):
+            following = quantities[i + 1].start
+            cut = after_mark(text, "，。；;、", following) - 1
+            end = cut if cut >= quantity.end else following
+        else:
+            stop = _STOP.search(text, quantity.end)
+            end = stop.start() if stop else len(text)
+        # A list inside the last part (具有A、B的C) belongs to it, a later clause does not.
+        later = _CLAUSE_END.search(text, quantity.end, end)
+        spans.append((start, later.start() if later else end))
+    return spans
+
+
+def metric_of(text: str, span: tuple[int, int], quantity: Quantity) -> str:
+    """What a quantity measures: the noun behind it, without the description before its last 的, else the words before."""
+    after = text[quantity.end : span[1]].strip(TRIM)
+    before = _WHEN.sub("", text[span[0] : quantity.start].strip(TRIM), count=1)
+    before = _JOIN.sub("", before.strip(TRIM)).strip(TRIM)
+    before = _FROM.sub("", _OWNER.sub("", before))
+    after = _SAID_OF.split(after, maxsplit=1)[0]
+    after = "" if CHANGE.match(after) else after
+    noun = _noun_first(after.rsplit("的", 1)[-1].strip(TRIM))
+    measured = quantity.unit.endswith(("%", "元", "米", "亩"))
+    if len(noun) >= 2 and (not measured or _SETS_UP.fullmatch(before)):
+        return noun[:LONGEST_METRIC]
+    return (_noun_last(before, counted=not measured) or noun)[-LONGEST_METRIC:]
+
+
+def _noun_first(words: str) -> str:
+    """The noun at the start, without what is done with it: 企业提供服务 → 企业."""
+    for token in tagged(words):
+        if token.start >= 2 and token.tag == "v" and len(token.text) > 1 and token.text not in word_set("name_verbs"):
+            return words[: token.start]
+    return words
+
+
+def _noun_last(words: str, *, counted: bool) -> str:
+    """The noun at the end, without verbs, adverbs and times before it: 累计接待企业 → 企业; 建设泊位 2个 → 泊位."""
+    for token in tagged(words):
+        lead = token.tag in ("v", "d", "t", "p", "c", "u", "ul", "uj", "r", "m", "f") or token.text in _LEAD
+        lead = (lead and not _OF_NOUN.match(token.text)) or (counted and token.text in word_set("plan_makes"))
+        if not lead and token.text.strip():
+            rest = words[token.start :]
+            return rest if len(rest) >= 2 else words
+    return words
