@@ -114,7 +114,7 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
 
 def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
     """Who wants them: the place that the clause is about, the plan in a plan, else the park told of."""
-    subject = subject_of(context, sentence, at, _PLACES)
+    subject = subject_of(context, sentence, at, _PLACES) or _supported(context, sentence, at)
     if subject is None and context.policy is not None and context.area_at(sentence, at) is not None:
         # An item of the plan's tasks: the plan wants them.
         return Thing(0, 0, "Policy", context.policy.id)
@@ -127,6 +127,19 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     if subject is None and context.policy is not None and _of_policy(context, sentence):
         subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
+
+
+_SUPPORTS: Final = re.compile(
+    "(?:支持|推动|推进|加快|建好|做强|做优|提升|依托|引导|高标准建设|建设|打造)[^，。；;、]{0,4}$"
+)
+
+
+def _supported(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """支持甲园扩容，重点引进乙: the park that the clauses before are about."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", at)
+    parks = [t for t in context.things_of(sentence, "Park") if low <= t.start and t.end <= at]
+    return parks[-1] if parks and _SUPPORTS.search(text, low, parks[-1].start) else None
 
 
 def _of_policy(context: Context, sentence: Sentence) -> bool:

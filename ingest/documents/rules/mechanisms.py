@@ -17,6 +17,7 @@ from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
 from schema.ids import name_id
+from schema.tokens import tagged
 
 _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
 _BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
@@ -43,7 +44,7 @@ _LED_NAME = regex(
     rf"(?:牵头|主导)(?:建立|组建|编制|制定)?的(?P<name>[^，。；;：:、“”《》()的]{{2,20}}?{_ENDING})(?![\u4e00-\u9fff]?(?:中|里|内|企业))"
 )
 _GENERIC: Final = re.compile(
-    r"^(?:相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
+    r"^(?:年度|月度|季度|相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
 )
 _ALSO = re.compile(
@@ -131,8 +132,10 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start = inner[-1] if inner else start
     lead = text.rfind("的", start, end)
     # 市政府主要领导担任组长的市级机制: what stands before 的 is said of it.
-    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与", text[start:lead]):
+    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与|规模|总额|首期|出资|认缴", text[start:lead]):
         start = lead + 1
+    if match.re is _QUOTED.re:
+        start = _with_noun(context, sentence, start)
     name = text[start:end]
     quoted = match.re is _BEHIND_NOUN.re
     if (
@@ -144,7 +147,11 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         return
     label = "Platform" if quoted else _label(name)
     local_id = context.put_name(sentence, start, end, label, context.scope, "mechanism", "0.8")
-    verb = match["verb"] if "verb" in match.re.groupindex else _verb_before(text, match.start("name"))
+    verb = (
+        match["verb"]
+        if "verb" in match.re.groupindex
+        else _verb_before(text, match.start("name")) or _verb_before(text, start)
+    )
     at = match.start()
     before = context.set_up[-1] if context.set_up else None
     if (
@@ -158,6 +165,22 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     also = _ALSO.match(text, end)
     if also is not None:
         _take(context, sentence, also)
+
+
+# 建立智能家电“双链长”会商机制: what it is for belongs to the name.
+_FOR: Final = re.compile(rf"(?:{_SET_UP})(?:了|起|并)?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
+_NO_PURPOSE: Final = re.compile(
+    "[的由与和等在为以]|^(?:全市|全区|全省|全国|我市|我区|统一|常态|首个|一批|一套|一个|新型|市级|区级|省级)"
+)
+
+
+def _with_noun(context: Context, sentence: Sentence, start: int) -> int:
+    """Where the name begins: at the noun between the verb that sets it up and the quote."""
+    text = sentence.shadow.text
+    found = _FOR.search(text, 0, start)
+    if found is None or _NO_PURPOSE.search(found["noun"]) or not context.free(sentence, *found.span("noun")):
+        return start
+    return found.start("noun") if tagged(found["noun"])[0].tag in ("n", "nz", "vn", "b", "j", "l") else start
 
 
 def _set_up(context: Context, one: SetUp, zone: Thing | None) -> None:
@@ -193,8 +216,12 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
     )  # fmt: skip
 
 
+# 组建由甲牵头的乙专班.
+_LED_BY: Final = r"(?:由[^，。；;]{2,20}?(?:牵头|负责|主导|担任[^，。；;]{0,6})的)?"
+
+
 def _verb_before(text: str, at: int) -> str | None:
-    found = re.search(rf"({_BRING_OUT}|{_SET_UP})(?:了|起|一个|首个|全市)*$", text[:at])
+    found = re.search(rf"({_BRING_OUT}|{_SET_UP})(?:了|起|一个|首个|全市)*{_LED_BY}$", text[:at])
     return found[1] if found else None
 
 

@@ -27,7 +27,7 @@ _WRAPPER = re.compile(
     r"^(?:重点|主要|工作|具体|核心)?(?:任务|工作|措施|举措|内容|行动)(?:和.{2,4})?$|^任务分工$|^政策措施$|^支持政策$|^若干措施$"
 )
 _CARRIES_OUT = re.compile(
-    r"(?:深入|全面|大力|组织|持续)?(?:推进)?(?:实施|开展|启动)(?=(?:“[^“”]+”|[^“”，]{4,})[^“”，]{0,8}(?:行动|工程|计划)$)"
+    r"(?:深入|全面|大力|组织|持续)?(?:推进)?(?:实施|开展|启动)(?=(?:“[^“”]+”[^“”，]{0,8}(?:行动|计划)|[^“”，]{4,}(?:行动|工程|计划))$)"
 )
 _LEVELS = ("task_group", "action", "aspect")
 _LAW_LEVELS = (11, 12, 13, 19)
@@ -110,7 +110,8 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
         return None
     if context.surface(sentence, start, end).replace(" ", "") != shown:
         return None
-    # 实施“甲乙”行动 carries out an action of that name; 优化布局 is a task in whole.
+    # 实施“甲乙”行动 carries out an action of that name; 优化布局 is a task in whole, as 实施“百园千企”工程 is
+    # beside the programme of that name.
     done = _CARRIES_OUT.match(text, start, end)
     return (done.end() if done else start), end
 

@@ -8,12 +8,12 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items
+from ingest.documents.lists import split_items, split_last
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
-from schema.words import word_set
+from schema.words import longest_first, word_set
 
 _OFFERS = regex(
     r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|有|涵盖|涵括)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?!线|基地|车间|能力|工艺|工厂|总值)(?:的)?)"
@@ -31,6 +31,11 @@ _SEVERAL = regex(
 _TASKED = regex(
     r"(?:攻关|开展|突破|推广|推动|加快|支持|组织开展|布局|研发|鼓励发展|重点发展)(?P<list>[^，。；;:：“”《》()]{2,60}?)等(?:核心|关键|重点|新|共性)*(?:产品|技术|装备|器件|部件|材料|零部件)(?:的)?(?:研发|攻关|应用|推广|示范|产业化|研制|突破|迭代|$|[，。；;])"
 )
+# 支持企业开展甲、乙适航取证; 推广丙、丁.
+_BROUGHT_ON = regex(
+    r"(?:开展|推进|支持|加快|攻克|突破|实施)(?P<list>(?:(?!开展|推进|加快|攻克|突破)[^，。；;:：“”《》()的]){4,50}?)(?:适航取证|型号取证|取证|研制|试制|试飞|试航|量产|示范应用|示范运行|推广应用|产业化|中试)(?=[，。；;和、与及]|$)"
+)
+_SPREAD = regex(r"(?:推广(?:应用)?|普及|示范推广)(?:使用)?(?P<list>[^，。；;:：“”《》()的]{4,50}?)(?=[，。；;]|等|$)")
 _SUPPLIED = regex(r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _COMES_FROM = regex(
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)(?:则|均|主要)?(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9()·]{2,24}?)(?=[，。；;]|$)"
@@ -97,7 +102,19 @@ _CLOSED: Final = re.compile(r"(?<=..)(?:等.{0,6}|[两三四五六七八九十](
 
 def technologies(context: Context) -> None:
     """Named products and technologies with who offers, supplies or uses them."""
-    looked_for = (_SUPPLIED, _COMES_FROM, _SERIES, _OFFERS, _SEVERAL, _USES_PLAIN, _USES, _TASKED, _ITSELF)
+    looked_for = (
+        _SUPPLIED,
+        _COMES_FROM,
+        _SERIES,
+        _OFFERS,
+        _SEVERAL,
+        _USES_PLAIN,
+        _USES,
+        _TASKED,
+        _ITSELF,
+        _BROUGHT_ON,
+        _SPREAD,
+    )
     for sentence in sifted(context.article.body, *looked_for):
         _supplied(context, sentence)
         for match in _SERIES.finditer(sentence.shadow.text):
@@ -141,6 +158,24 @@ def _listed(context: Context, sentence: Sentence) -> None:
     for match in _TASKED.finditer(text):
         for _ in _items(context, sentence, match):
             pass
+    for match in matches(text, _BROUGHT_ON, _SPREAD):
+        _brought_on(context, sentence, match)
+
+
+def _brought_on(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """Products that a plan has made, tested or spread: of several at least one ends as a product does, of one it does."""
+    text = sentence.shadow.text
+    items = split_last(text, split_items(text, *match.span("list")))
+    kinds = [
+        any(text.endswith(head, s, e) and e - s >= _LONG for head in longest_first("product_heads")) for s, e in items
+    ]
+    fit = all(kinds) or (match.re is _SPREAD.re and any(kinds) and len(items) > 1)
+    for (start, end), kind in zip(items, kinds, strict=True) if fit else ():
+        put_technology(context, sentence, start, end, "technology-brought-on" if kind else "technology-list")
+
+
+_LONG: Final = 4
+"""Characters of a product's name that its kind alone does not fill."""
 
 
 def _items(context: Context, sentence: Sentence, match: re.Match[str]) -> list[Thing]:

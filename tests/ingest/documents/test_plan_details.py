@@ -1,0 +1,69 @@
+"""What the clauses of a plan say besides its tasks: programmes, units, parks, scenarios, mechanisms, products."""
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+PAPER = """示例区人民政府关于加快渔业装备发展的实施意见
+
+示例政发〔2027〕9号
+
+各街道办事处：
+
+为抢抓机遇，现提出如下实施意见。
+
+一、重点任务
+
+（一）做强整机研制。支持企业开展电动观光渔船、无缆水下机器人试航。支持示例湾渔业装备产业园扩容，2028年底前新增厂房30万平方米，重点引进链主企业和独角兽企业。（责任单位：区工业和信息化局、流湾街道办事处）
+
+（二）实施“百船千机”工程。将“百船千机”工程作为主抓手，推广智能分级、无人叉车。率先建设“示例湾渔获急送”场景。（责任单位：区交通运输局）
+
+（三）强化要素保障。设立总规模20亿元的示例区渔业发展基金；建立渔业装备“早期介入”服务机制，组建由区海洋发展局牵头的“船港渔”协同专班。各单位要制定年度工作清单。
+"""
+
+
+@pytest.fixture(scope="module")
+def paper() -> Read:
+    return read(PAPER)
+
+
+def test_a_task_that_carries_out_a_programme_keeps_its_name(paper: Read) -> None:
+    assert paper.names("ActionArea") == ["做强整机研制", "实施“百船千机”工程", "强化要素保障"]
+    assert paper.names("Initiative") == ["“百船千机”工程"]
+
+
+def test_offices_of_subdistricts_are_units(paper: Read) -> None:
+    assert ("做强整机研制", "流湾街道办事处") in paper.edges("LED_BY")
+    assert ("实施“百船千机”工程", "区交通运输局") in paper.edges("LED_BY")
+
+
+def test_the_park_that_is_supported_wants_firms(paper: Read) -> None:
+    assert set(paper.edges("COURTS")) == {
+        ("示例湾渔业装备产业园", "链主企业"),
+        ("示例湾渔业装备产业园", "独角兽企业"),
+    }
+
+
+def test_scenarios_that_the_plan_proposes(paper: Read) -> None:
+    assert [tail for _, tail in paper.edges("PROPOSES")] == ["示例湾渔获急送"]
+
+
+def test_mechanisms_by_their_whole_names(paper: Read) -> None:
+    made = {"示例区渔业发展基金", "渔业装备“早期介入”服务机制", "“船港渔”协同专班"}
+    assert set(paper.names("Mechanism")) == made
+    assert {tail for _, tail in paper.edges("ESTABLISHES")} == made
+    assert [tail for head, tail in paper.edges("LED_BY") if head == "“船港渔”协同专班"] == ["区海洋发展局"]
+    assert paper.names("Industry") == []
+
+
+def test_products_that_a_plan_brings_on(paper: Read) -> None:
+    assert set(paper.names("Technology")) == {"电动观光渔船", "无缆水下机器人", "智能分级", "无人叉车"}
+
+
+def test_scenarios_that_a_report_of_a_plan_names() -> None:
+    made = read(
+        "# 海州开放场景\n\n《海州区渔港场景实施方案》近日印发，首批开放26个场景。其中，渔船靠泊引导场景由海州区民政局提出，"
+        "预算20万元。目前，青岛示例科技有限公司建设的网箱清理场景已经投用。\n",
+        "news.md",
+    )
+    assert made.edges("PROPOSES") == [("海州区渔港场景实施方案", "渔船靠泊引导场景")]
