@@ -141,7 +141,11 @@ def focus(context: Context) -> None:
             end = min(end, matches[i + 1].start() if i + 1 < len(matches) else end)
             end = min([end, *(at for at, _ in read if at > match.start())])
             # 围绕“3+2”体系，其中甲、乙为…: what stands behind a system are its members.
-            wholes = (t.start for t in context.things_of(sentence, "IndustrySystem") if t.start >= match.end())
+            wholes = (
+                t.end
+                for t in context.things_of(sentence, "IndustrySystem")
+                if t.start >= match.end() and _MEMBERS.match(text, t.end)
+            )
             end = min([end, *wholes])
             nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > match.start()]
             meant = [
@@ -150,6 +154,9 @@ def focus(context: Context) -> None:
                 if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
             ]
             _put_focus(context, sentence, meant, match.start())
+
+
+_MEMBERS: Final = re.compile(r"”?(?:产业|现代|创新型|体系|建设|发展)*[，,:：](?:其中|即|包括|也就是|具体为)")
 
 
 def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:
