@@ -44,4 +44,7 @@ def said_again(context: Context, names: Collection[str]) -> Iterator[tuple[Sente
 def _joined(text: str, start: int) -> bool:
     """Whether a noun right before makes it another thing: 温度|传感器."""
     before = tagged(text[max(0, start - 6) : start])
-    return bool(before) and before[-1].tag[:1] in ("n", "b", "j", "i", "l", "x")
+    # 固体|浮力材料: a quality of two characters makes a kind of its own too.
+    return bool(before) and (
+        before[-1].tag[:1] in ("n", "b", "j", "i", "l", "x") or (before[-1].tag == "a" and len(before[-1].text) > 1)
+    )

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence, sifted
+from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.chain_links import put_link
+from ingest.documents.rules.focus import put_industry
 from ingest.documents.rules.link_lists import KEPT, plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
@@ -39,6 +41,9 @@ _NO_LINK: Final = re.compile(
     r"出口|进口|内销|外销|线上|线下|市区|农村|城镇|省外|境外|国内|国外|省级|市级|国家级|产值|收入|利润|税|投资|贷款|增加|减少|同比|环比|企业|项目|季度|上半年|下半年|月|高新|规上|规模以上|小巨人|瞪羚|专利|发明|其他|其余"
 )
 _LONGEST: Final = 12
+# 一条海洋仪器产业链.
+_CALLED: Final = regex(r"(?:[一1整这]条)?(?P<x>[\u4e00-\u9fff]{3,10})(?P<chain>产业链)")
+_SHORTEST: Final = 3
 
 
 class Stages(NamedTuple):
@@ -126,5 +131,10 @@ def _chain(context: Context, sentence: Sentence, at: int) -> Thing | None:
     named = [t for t in context.things_of(sentence, "Industry") if t.end <= at]
     if named:
         return named[-1]
+    text = sentence.shadow.text
+    called = _CALLED.search(text, 0, at)
+    start = name_start(text, called.start("chain"), called.start("x")) if called is not None else 0
+    if called is not None and called.start("chain") - start >= _SHORTEST and plain(text[start : called.start("chain")]):
+        return put_industry(context, sentence, start, called.start("chain"))
     told = topic(context, sentence, ("Industry",), at)
     return told.thing if told is not None and told.hops <= 1 else None

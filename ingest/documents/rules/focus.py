@@ -33,7 +33,7 @@ _TRADE = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
 )
 _FIELD_VERB = re.compile(
-    r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
+    r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|主攻|专攻|聚焦|瞄准|围绕|锁定|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
 )
 _LISTED = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:、“”《》()]{2,8}(?:、[^，。;:、“”《》()]{2,8}){1,6}?)等(?:重点|优势|特色|新兴)*产业(?!链|园|集群|基地)"
@@ -275,7 +275,7 @@ def _named(context: Context, sentence: Sentence) -> None:
         if (
             tokens[0].text in word_set("industry_plain")
             or tokens[-1].text in word_set("industry_plain")
-            or tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q")
+            or (tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q") and tokens[0].text not in _SEAS)
         ):
             continue
         # 甲产业 is 甲, but where a pack calls it so.

@@ -44,8 +44,14 @@ def in_parks(context: Context) -> None:
             _of_it(context, sentence, match)
         for match in _BESIDE.finditer(text) if here is not None else ():
             firm = _beside(context, sentence, match.end())
-            if firm is not None and here is not None and not _NOT_YET.search(text, 0, match.start()):
-                _tenant(context, sentence, firm, here, hops)
+            if firm is None or here is None or _NOT_YET.search(text, 0, match.start()):
+                continue
+            _tenant(context, sentence, firm, here, hops)
+            # 甲与同在园区的乙: both.
+            about = topic(context, sentence, ("Company",), match.start())
+            with_it = text[: match.start()].endswith(("与", "和", "同", "跟"))
+            if with_it and about is not None and about.hops <= 1 and "同" in match[0]:
+                _tenant(context, sentence, about.thing, here, max(hops, about.hops))
 
 
 def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
@@ -56,7 +62,7 @@ def _of_it(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     """它所在的甲园, 公司落户的甲园: the firm told of sits there."""
     park = next((p for p in context.things_of(sentence, "Park") if p.start == match.end()), None)
     about = topic(context, sentence, ("Company",), match.start()) if park is not None and match["it"] else None
-    if park is not None and about is not None and about.hops <= 2:
+    if park is not None and about is not None and about.hops <= 3:
         _tenant(context, sentence, about.thing, park, about.hops)
 
 

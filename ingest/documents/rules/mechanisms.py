@@ -18,6 +18,7 @@ from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
 from schema.ids import name_id
 from schema.tokens import tagged
+from schema.words import word_set
 
 _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
 _BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
@@ -180,7 +181,9 @@ def _with_noun(context: Context, sentence: Sentence, start: int) -> int:
     found = _FOR.search(text, 0, start)
     if found is None or _NO_PURPOSE.search(found["noun"]) or not context.free(sentence, *found.span("noun")):
         return start
-    return found.start("noun") if tagged(found["noun"])[0].tag in ("n", "nz", "vn", "b", "j", "l") else start
+    first = tagged(found["noun"])[0]
+    named = first.tag in ("n", "nz", "vn", "b", "j", "l") or first.text in word_set("name_verbs")
+    return found.start("noun") if named else start
 
 
 def _set_up(context: Context, one: SetUp, zone: Thing | None) -> None:
@@ -262,7 +265,7 @@ def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     if chain and re.search(r"(?:会同|联合|携手|与|和)$", text[: chain[0].start]):
         subject = _owner(context, sentence, chain[0].start, zone)
         return [subject, *chain] if subject and subject.label == "Organization" and subject not in chain else chain
-    if chain and text[: chain[0].start].endswith("由"):
+    if chain and (len(chain) > 1 or text[: chain[0].start].endswith("由")):
         return chain
     # 这里是甲区发布的乙清单.
     near = [t for t in context.things_of(sentence, "Zone") if t.end == at]
@@ -344,7 +347,10 @@ def _quoted_technology(context: Context, sentence: Sentence) -> None:
             local_id = name_id("Technology", name, context.packs.home)
             context.node(sentence, "Technology", local_id, name, "technology-quoted", confidence="0.8")
             context.mention(sentence, start, end, "Technology", local_id)
-            released = re.search(r"(?P<v>发布|推出|上线|研发)(?:了|的)?[^，。；;“”]{0,6}$", text[: match.start()])
+            released = re.search(
+                r"(?P<v>发布|推出|上线|研发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
+                text[: match.start()],
+            )
             if released is not None:
                 thing = Thing(start, end, "Technology", local_id)
-                context.set_up.append(SetUp(sentence, thing, match.start(), released["v"]))
+                context.set_up.append(SetUp(sentence, thing, released.start("v"), released["v"]))

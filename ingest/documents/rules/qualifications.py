@@ -10,7 +10,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.companies import is_place
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import Regex, matches, regex
 from schema.ids import name_id
 from schema.words import longest_first
@@ -22,7 +22,7 @@ _HOLDS = re.compile(
 _DENIED = re.compile(r"(?:未|没有|不再|不予|取消|撤销|尚未|拟|申报|争创|争取|培育|力争|曾)[^，。；;]{0,8}$")
 _RUMOUR: Final = re.compile(r"自媒体|网传|传言|坊间|传闻|谣传|误传|流传|网上有")
 _PARK_HONOUR = regex(
-    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|跻身|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$)"
+    r"(?:挂上|挂起|拿下)[“]?(?P<w>[\u4e00-\u9fff]{6,24}?(?:基地|园区|示范区|孵化器|产业园))[”]?的?(?:牌子|牌匾)|(?:获授|获颁|获评|入选|被认定为|获批|挂牌|授予[^，。；;“”]{0,10})“(?P<q>[^“”]{4,24})”|(?:是|获评|获批|跻身|入选(?:[^，。；;]{2,20}?(?:公布|认定|评选|发布)的(?:首批|第[一二三四五六七八九十\d]+批|新一批)?)?|被[^，。]{2,16}?(?:认定|评定|命名|确定)为|被认定为|认定为|被评为|列入|被列为|成为)(?P<y>[\u4e00-\u9fff“”\d]{4,30}?(?:项目|基地|园区|产业园|示范区|示范园|集聚区|载体|孵化器))(?=名单|[，。；;、]|$|的(?:园区|产业园|载体|医药园区|[^，。；;]{1,6}园区))"
 )
 # What is only applied for is named all the same.
 _APPLIED = regex(
@@ -42,9 +42,14 @@ def qualifications(context: Context) -> None:
         for match in _pattern().finditer(sentence.shadow.text):
             start, end = match.span()
             start += len(match[0]) - len(_bare(match[0]))
-            if context.free(sentence, start, end):
+            # 龙头企业甲公司: a word of praise before its name.
+            praised = match[0] in _PRAISE and any(t.start == end for t in context.things_of(sentence, "Company"))
+            if context.free(sentence, start, end) and not praised:
                 context.put_name(sentence, start, end, "Qualification", context.packs.home, "qualification", "0.9")
         _designations(context, sentence)
+
+
+_PRAISE: Final = ("龙头企业", "行业龙头企业", "领军企业", "行业领军企业")
 
 
 def _bare(found: str) -> str:
@@ -61,12 +66,49 @@ def _own_place(match: re.Match[str]) -> str:
     return ""
 
 
+# 这家由甲创办的乙, 这家去年迁来、刚刚获评丙的企业.
+_THIS_FIRM: Final = re.compile(r"(?:^|[，。；;:“])(?:其中，)?(?:这家|这是一家|该公司是一家)[^。；;]{0,40}$")
+
+
+def _first_of_row(context: Context, sentence: Sentence, held: Thing) -> Thing:
+    """被认定为甲、乙: what is said of the first is said of both."""
+    text = sentence.shadow.text
+    others = context.things_of(sentence, "Qualification")
+    while before := next((t for t in others if text[t.end : held.start] in ("、", "和", "与", "及", "以及")), None):
+        held = before
+    return held
+
+
+def _named_before(context: Context, sentence: Sentence, at: int) -> bool:
+    return any(t.end <= at for t in context.things_of(sentence, "Company"))
+
+
+def _this_firm(context: Context, sentence: Sentence) -> Thing | None:
+    """The firm that 这家 stands for: the one named last before."""
+    for before in context.article.before(sentence, 3):
+        firms = context.things_of(before, "Company")
+        if firms:
+            return (
+                firms[-1]
+                if len({t.id for t in firms}) == 1 or openers(context, before, ("Company",)) == []
+                else firms[0]
+            )
+    return None
+
+
 def _held(context: Context, sentence: Sentence, held: Thing) -> None:
     """甲获评乙: certified; what is denied, planned or applied for is not."""
     text = sentence.shadow.text
-    start, _ = clause_of(text, held.start)
-    before = text[start : held.start]
+    first = _first_of_row(context, sentence, held).start
+    start, _ = clause_of(text, first)
+    before = text[start:first]
     verb = _HOLDS.search(before)
+    this = _THIS_FIRM.search(text, 0, first)
+    if this is not None and not _DENIED.search(before) and not _named_before(context, sentence, first):
+        firm = _this_firm(context, sentence)
+        if firm is not None:
+            context.relate(sentence, "CERTIFIED_AS", firm, held, "company-qualified", "0.75")
+        return
     after = re.match(r"[”]?(?:的)?(?:称号|资格|认定)?(?:予以|被|已)?(?:撤销|取消|收回)", text[held.end :])
     if verb is None or after or _DENIED.search(before[: verb.start()]):
         return
@@ -153,23 +195,29 @@ def _granted(context: Context, sentence: Sentence) -> None:
             )  # fmt: skip
 
 
+_MADE: Final = re.compile(r".*(?:认定|评定|评|列|确定|命名)为(?=[^，。；;]{4})")
+
+
+def _honour(match: re.Match[str]) -> tuple[int, int]:
+    """Span of what a park is made: 是全省首批被认定为|省级特色园区的园区."""
+    start, end = match.span(next(g for g, found in match.groupdict().items() if found))
+    made = _MADE.match(match.string, start, end)
+    return (made.end() if made is not None else start), end
+
+
 def _designations(context: Context, sentence: Sentence) -> None:
     """Names of official kinds of projects and bases that a park is said to be: 山东省数字经济园区."""
     text = sentence.shadow.text
     for match in matches(text, _PARK_HONOUR, _APPLIED):
-        group = next(g for g, found in match.groupdict().items() if found)
-        name = match[group]
+        span = _honour(match)
+        name = text[slice(*span)]
         official = re.search(r"国家|全国|[省市区]级|[\u4e00-\u9fff][省市区]“?|首批", name[:8])
-        if (
-            official is None
-            or re.search("规模|最大|较大|的|之一|首座", name)
-            or not context.free(sentence, *match.span(group))
-        ):
+        if official is None or re.search("规模|最大|较大|的|之一|首座", name) or not context.free(sentence, *span):
             continue
-        shown = context.surface(sentence, *match.span(group))
+        shown = context.surface(sentence, *span)
         local_id = name_id("Qualification", shown, context.packs.home)
         context.node(sentence, "Qualification", local_id, shown, "park-designated", confidence="0.8")
-        context.mention(sentence, *match.span(group), "Qualification", local_id)
+        context.mention(sentence, *span, "Qualification", local_id)
 
 
 def _designated(context: Context, sentence: Sentence) -> None:
@@ -177,7 +225,7 @@ def _designated(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     parks = context.things_of(sentence, "Park")
     for match in _PARK_HONOUR.finditer(text):
-        span = match.span(next(g for g in ("q", "w", "y") if match[g]))
+        span = _honour(match)
         held = next((t for t in context.things_of(sentence, "Qualification") if (t.start, t.end) == span), None)
         start, _ = clause_of(text, match.start())
         if held is None or _DENIED.search(text[start : match.start()]) or _RUMOUR.search(text[start : match.start()]):

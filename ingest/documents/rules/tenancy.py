@@ -261,14 +261,21 @@ def _both(context: Context, sentence: Sentence) -> None:
             context.relate(sentence, "COOPERATES_WITH", one, other, "partners", "0.75")
 
 
+# 与同在园区的甲结成伙伴.
+_WITH_ONE: Final = re.compile(
+    r"[与同跟和](?:来自|同在|同处|位于|同样|身处|专?做|从事|研发|生产|隔壁|一墙之隔)[^，。；;、]{0,14}的$"
+)
+
+
 def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
     for chain in chains:
         pact = _PACT.match(text, chain[-1].end)
         if pact is None or _LEASE.search(pact[0]) or _FUTURE.search(text[max(0, chain[0].start - 8) : chain[0].start]):
             continue
-        if text[: chain[0].start].endswith(("与", "同", "和", "跟")):
-            at = chain[0].start - 1
+        described = _WITH_ONE.search(text, 0, chain[0].start)
+        if described is not None or text[: chain[0].start].endswith(("与", "同", "和", "跟")):
+            at = described.start() if described is not None else chain[0].start - 1
             at -= 1 if text[:at].endswith("还") else 0
             heads = ending_at(context, sentence, at, ("Company", "Organization", "Park"))
             if not heads and re.search(r"(?:产业园|园区|基地)[^，。；;]{0,6}$", text[:at]) and here is not None:

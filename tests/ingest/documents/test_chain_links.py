@@ -66,3 +66,29 @@ def test_links_of_a_chain_told_without_a_word_for_goods_or_weight() -> None:
     assert made.names("ChainLink") == ["卫星制造", "地面终端", "数据处理"]
     assert made.edges("PART_OF") == [(link, "卫星应用") for link in made.names("ChainLink")]
     assert {tail for _, tail in made.edges("FOCUSES_ON")} == {"卫星制造", "地面终端", "数据处理", "卫星应用"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一条海洋样仪产业链，上游的浮力母粒、水密插头，中游的整机组装，下游的海况观测，都在园里。",
+        "海洋样仪产业链上，上游有浮力母粒、水密插头，中游是整机组装，下游为海况观测。",
+        "海洋样仪产业成了气候：上游做浮力母粒和水密插头，中游做整机组装，下游做海况观测。",
+    ],
+)
+def test_a_chain_told_by_its_parts(said: str) -> None:
+    made = news(said)
+    assert made.names("ChainLink") == ["浮力母粒", "水密插头", "整机组装", "海况观测"]
+    assert {tail for _, tail in made.edges("PART_OF")} == {"海洋样仪"}
+    assert made.edges("UPSTREAM_OF") == [
+        ("浮力母粒", "整机组装"),
+        ("水密插头", "整机组装"),
+        ("整机组装", "海况观测"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["上游的企业和下游的客户都来了。", "产业链上游的甲材料已经配套。", "下游的港口，上游的电站。"]
+)
+def test_what_is_no_chain_by_its_parts(said: str) -> None:
+    assert news(said).edges("UPSTREAM_OF") == []

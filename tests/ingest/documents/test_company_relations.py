@@ -219,3 +219,30 @@ def test_a_seat_told_before_the_firm_and_where_a_headquarters_was_moved() -> Non
 def test_firms_brought_in_by_the_place_that_the_paragraph_has_come_to() -> None:
     made = news(f"崂山区交出年报。{PARK}入驻企业达20家。\n\n年末全区拥有高新技术企业90家。全年招引{A}、{B}等项目。")
     assert sorted(made.edges("ATTRACTS")) == sorted([("cn-div:370212", A), ("cn-div:370212", B)])
+
+
+def test_who_works_with_a_neighbour_sits_beside_it() -> None:
+    made = news(f"{PARK}今年扩容。{A}与同在园区的{B}结成合作伙伴，共同开发仿生机械手。")
+    assert made.edges("COOPERATES_WITH") == [(A, B)]
+    assert set(made.edges("TENANT_OF")) == {(A, PARK), (B, PARK)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{A}先后被认定为高新技术企业、制造业单项冠军企业。",
+        f"园区里还有{A}。这家去年从外地迁来、今年刚刚获评制造业单项冠军企业的高新技术企业，订单不少。",
+    ],
+)
+def test_a_firm_holds_each_class_of_a_row_and_what_this_firm_is_called(said: str) -> None:
+    assert sorted(news(said).edges("CERTIFIED_AS")) == [(A, "制造业单项冠军企业"), (A, "高新技术企业")]
+
+
+def test_praise_before_a_firm_is_no_class() -> None:
+    made = news(f"龙头企业{A}出货不少，该企业的客户有农业产业化龙头企业。")
+    assert made.names("Qualification") == ["农业产业化龙头企业"]
+
+
+def test_what_a_park_is_made_among_the_first() -> None:
+    made = news(f"{PARK}是全省首批被认定为省级特色产业园区的智能园区。")
+    assert made.edges("DESIGNATED_AS") == [(PARK, "省级特色产业园区")]

@@ -20,3 +20,19 @@ def test_a_list_named_behind_who_brought_it_out() -> None:
 def test_an_office_behind_a_preposition_sets_up_what_follows() -> None:
     made = read("# 样例标题\n\n《青岛市样例行动方案》提出，由市商务局建立样例项目储备库。\n")
     assert [head.rpartition("/")[2] for head, _ in made.edges("ESTABLISHES")] == ["commerce"]
+
+
+def test_what_a_mechanism_in_quotes_is_for_belongs_to_its_name() -> None:
+    made = read("# 样例标题\n\n崂山区将建立渔业保险“先赔后核”会商机制，并推行“一船一码”制度。\n")
+    assert made.names("Mechanism") == ["渔业保险“先赔后核”会商机制", "“一船一码”制度"]
+    assert [tail for _, tail in made.edges("ESTABLISHES")] == made.names("Mechanism")
+
+
+def test_a_body_with_words_of_its_trade_that_are_verbs() -> None:
+    made = read("# 样例标题\n\n市里还设立青岛市船舶图纸审核查验服务中心，缩短用时。\n")
+    assert made.names("Organization") == ["青岛市船舶图纸审核查验服务中心"]
+
+
+def test_who_brings_out_a_model_for_a_trade() -> None:
+    made = read("# 样例标题\n\n崂山区工业和信息化局联合青岛样例协会发布了面向船舶涂装的“砾岚”工业大模型。\n")
+    assert [tail for _, tail in made.edges("RELEASES")] == ["砾岚", "砾岚"]
