@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import Span, split_items
+from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at, starting_at
@@ -21,7 +21,7 @@ from schema.words import longest_first
 _SHORTEST: Final = 3
 """Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
 _SERVICE = regex(
-    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制))(?=[，。；;、]|$|的)"
+    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制|设计|提取|提纯|制备|注塑|压铸|锻造|铸造|总装|组装|建造|涂装|灌装|测试))(?=[，。；;、]|$|的)"
 )
 _NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|准备|打算|有意|争取)[^，。；;]{0,4}$")
 
@@ -38,8 +38,13 @@ def links_named(context: Context) -> None:
         for start, end in _announced(context, sentence):
             put_link(context, sentence, start, end)
         for match in _SERVICE.finditer(sentence.shadow.text):
-            if plain(match["x"]) and _doer(context, sentence, match.start()) is not None:
+            firm = _described(context, sentence, match.end()) or _doer(context, sentence, match.start())
+            if plain(match["x"]) and firm is not None:
                 put_link(context, sentence, *match.span("x"))
+        for match in _ON_CHAIN.finditer(sentence.shadow.text):
+            for start, end in split_last(sentence.shadow.text, split_items(sentence.shadow.text, *match.span("list"))):
+                if plain(sentence.shadow.text[start:end]):
+                    put_link(context, sentence, start, end)
         for start, end, _ in worked_on(context, sentence):
             put_link(context, sentence, start, end)
         for match in WANTED.finditer(sentence.shadow.text):
@@ -47,6 +52,18 @@ def links_named(context: Context) -> None:
                 if plain(sentence.shadow.text[start:end]):
                     put_link(context, sentence, start, end)
     again(context, "ChainLink", _SHORTEST, "link-named")
+
+
+# 主营氢能产业链上的储运装备.
+_ON_CHAIN = regex(
+    r"(?:主营|主攻|专攻|专注于?|聚焦|深耕|从事|专做|布局|生产|提供|补上|瞄准)(?P<of>[\u4e00-\u9fff]{2,10}?)(?:产业)?链(?:条)?(?:上|中|里)?(?:的)?(?:上游|中游|下游)?的(?P<list>[^，。；;:“”的]{2,24}?)(?=[，。；;]|等|环节|$)"
+)
+
+
+def _described(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """深耕甲的|乙公司: the firm described."""
+    text = sentence.shadow.text
+    return next((f for f in context.things_of(sentence, "Company") if text[at : f.start] == "的"), None)
 
 
 # 从事甲的乙公司, 长期从事丙生产; 从丁一路做到戊; 靠己起家.
@@ -145,6 +162,8 @@ def chain_facts(context: Context) -> None:
                     context.relate(sentence, "ENGAGES_IN", doer, link, "link-worked-on", "0.75", {"basis": "document"})
         for one in link_lists(sentence.shadow.text):
             _parts(context, sentence, one, links)
+        for match in _ON_CHAIN.finditer(sentence.shadow.text):
+            _on_chain(context, sentence, match, links)
         _engaged(context, sentence, links)
 
 
@@ -160,6 +179,21 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
     for link in links:
         if chain is not None and (link.start, link.end) in one.items:
             context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+
+
+def _on_chain(context: Context, sentence: Sentence, match: re.Match[str], links: Sequence[Thing]) -> None:
+    """主营甲产业链上的乙: of that chain, and what the firm works on."""
+    industries = context.things_of(sentence, "Industry")
+    chain = next((t for t in industries if t.start == match.start("of")), None)
+    doer = _doer(context, sentence, match.start())
+    for link in links:
+        if match.start("list") <= link.start and link.end <= match.end("list"):
+            if chain is not None:
+                context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+            if doer is not None:
+                context.relate(
+                    sentence, "ENGAGES_IN", doer[0], link, "link-engaged", sure(78, doer[1]), {"basis": "document"}
+                )
 
 
 def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:

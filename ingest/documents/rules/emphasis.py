@@ -37,6 +37,8 @@ _INVITED: Final = regex(
 _SET_ON: Final = regex(
     r"(?:产业|主导|发展|功能)定位(?:是|为|于|在)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
 )
+# 甲镇以乙见长.
+_KNOWN_FOR: Final = regex(r"以(?P<list>[^，。；;:“”《》()的以]{2,30}?)(?:见长|闻名|著称|出名|为拳头产品|为主打)")
 _TWO: Final = regex(
     r"(?:主业|主攻方向|主导产业|赛道|产业)(?:[，:])(?:其)?一(?:是|为|个是)(?P<a>[^，。;；]{2,10})，(?:其)?二(?:是|为|个是)(?P<b>[^，。;；]{2,10})"
 )
@@ -126,8 +128,12 @@ def emphases(context: Context, sentence: Sentence) -> list[Emphasis]:
 def _told(text: str) -> tuple[Emphasis, ...]:
     """The same by the words alone."""
     found = [
-        Emphasis(m.start(), "以", tuple(_items(text, *m.span("list"))), "Industry", False)
+        Emphasis(m.start(), "以", items := tuple(_items(text, *m.span("list"))), _by_ends(text, items, m[0]), False)
         for m in _TAKEN_AS.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
+        for m in _KNOWN_FOR.finditer(text)
     ]
     found += [
         Emphasis(m.start(), "定位", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", False)
@@ -149,7 +155,7 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         for m in _LACKS.finditer(text)
     ]
     found += [
-        Emphasis(m.start(), LACKS, tuple(_items(text, *m.span("list"))), "ChainLink", False)
+        Emphasis(m.start(), LACKS, tuple(_no_firms(text, _items(text, *m.span("list")))), "ChainLink", False)
         for m in _SOUGHT.finditer(text)
     ]
     found += [
@@ -168,6 +174,20 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         ):
             kept.append(Emphasis(links.weighed, "", links.items, "ChainLink", False))
     return tuple(kept)
+
+
+def _by_ends(text: str, items: tuple[Span, ...], said: str) -> str:
+    """把甲、乙作为主攻方向: links where one of them ends as no industry does but as a link."""
+    links = (_head().search(text[s:e]) is None and _link_head().search(text[s:e]) is not None for s, e in items)
+    return "ChainLink" if said.endswith("方向") and any(links) else "Industry"
+
+
+def _no_firms(text: str, items: list[Span]) -> list[Span]:
+    """引进链主企业和甲环节的项目: of the list those that are no class of firms."""
+    wider = split_last(text, items) if items else []
+    if not any(text[:e].endswith("企业") for _, e in wider):
+        return items
+    return [(s, e) for s, e in wider if not text[:e].endswith("企业")]
 
 
 def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | None:

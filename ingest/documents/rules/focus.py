@@ -8,13 +8,14 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import list_start, split_items
+from ingest.documents.lists import list_start, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
-from ingest.documents.rules.emphasis import LACKS, emphases, weighers
+from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry, weighers
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.standing import counted, standings
+from ingest.documents.rules.stated_places import HELD_FIRMS
 from ingest.documents.rules.subjects import openers, said_of, sure
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -76,6 +77,12 @@ def _listed(context: Context, sentence: Sentence) -> None:
     for _, items in (*standings(context, sentence), *counted(context, sentence)):
         for s, e in items:
             _put_theme(context, sentence, s, e, "Industry")
+    for match in HELD_FIRMS.finditer(text):
+        items = split_last(text, split_items(text, *match.span("list")))
+        hits = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
+        if all((s, e) in hits or (e - s >= _AGAIN and ends_as_industry(text[s:e])) for s, e in items):
+            for s, e in items:
+                _put_theme(context, sentence, s, e, "Industry")
     for match in _LISTED.finditer(text):
         if "场景" in match[0]:
             continue

@@ -8,15 +8,21 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import split_items, split_last
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.subjects import openers, said_of
 from ingest.sieve import regex
 
 # 集聚精细化工企业36家, 食品加工规模以上企业有88家.
 _FIRMS: Final = regex(
     r"(?:规模以上|规上|骨干|重点|相关)?企业(?:有|达|达到|超过|近|约|共|已有|数量达到)*(?:\d[\d.,]*)(?:余|多)?(?:家|户)"
 )
+# 甲区…，集聚乙、丙企业60多家.
+HELD_FIRMS: Final = regex(
+    r"(?:集聚|聚集|汇聚|拥有|汇集)(?:了)?(?P<list>[^，。；;:：“”的\d]{2,40}?)(?:领域|类|产业|产业链|行业)?(?:的)?(?:上下游|规上|规模以上|骨干|重点|相关|配套|关联)*企业(?:近|约|超|超过|达|达到|已达|总数达)*\d"
+)
 _HELD: Final = re.compile(r"(?:的|有|现有|集聚|聚集|拥有|汇聚|已集聚|已有)*$")
+_WANTED: Final = re.compile(r"(?:到|至)20\d\d年|力争|计划|目标|将|拟")
 _UPSTREAM: Final = re.compile("(?:环节)?(?:是|为|处于|位于)$")
 _OF_IT: Final = re.compile("(?:环节)?的(?P<side>上游|下游)")
 _BELONGS: Final = re.compile("(?:就|均|都|同|也|则)?(?:归入|属于|属|归属|划入|计入)(?:于|了)?$")
@@ -32,6 +38,8 @@ def stated_places(context: Context) -> None:
         if context.kind != "plan":
             for match in _FIRMS.finditer(text):
                 _counted(context, sentence, match.start())
+            for match in HELD_FIRMS.finditer(text):
+                _held(context, sentence, match)
         if "游" in text:
             _upstream(context, sentence)
         if "环节" in text:
@@ -54,6 +62,19 @@ def _counted(context: Context, sentence: Sentence, at: int) -> None:
     )
     if zone is not None and zone.id != context.home:
         context.relate(sentence, "HAS_INDUSTRY", zone, industry, "industry-firms", "0.78")
+
+
+def _held(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """甲区建有研究院，集聚乙、丙企业60多家: both are there."""
+    if _WANTED.search(sentence.shadow.text, 0, match.start()):
+        return
+    told = said_of(context, sentence, ("Zone", "Park", "Company", "Organization"), match.start())
+    if told is None or told.thing.label != "Zone" or told.thing.id == context.home:
+        return
+    items = set(split_last(sentence.shadow.text, split_items(sentence.shadow.text, *match.span("list"))))
+    for industry in context.things_of(sentence, "Industry"):
+        if (industry.start, industry.end) in items:
+            context.relate(sentence, "HAS_INDUSTRY", told.thing, industry, "industry-firms", "0.78")
 
 
 def _upstream(context: Context, sentence: Sentence) -> None:

@@ -92,3 +92,15 @@ def test_a_chain_told_by_its_parts(said: str) -> None:
 )
 def test_what_is_no_chain_by_its_parts(said: str) -> None:
     assert news(said).edges("UPSTREAM_OF") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ("青岛样甲声学科技有限公司主营氢能产业链上的储运装备。", "储运装备"),
+        ("深耕鱼糜提取的青岛样甲声学科技有限公司去年获奖。", "鱼糜提取"),
+        ("青岛样甲声学科技有限公司专注船体涂装，客户20家。", "船体涂装"),
+    ],
+)
+def test_what_a_firm_works_on_along_a_chain(said: str, link: str) -> None:
+    assert ("青岛样甲声学科技有限公司", link) in news(said).edges("ENGAGES_IN")

@@ -222,3 +222,23 @@ def test_firms_of_links_that_a_zone_wants() -> None:
     made = districts("市北区的渔港经济区着力引进船员仲裁、渔业保险机构；去年，平度市引进了低温灌装企业。")
     assert named(made.edges("COURTS")) == {("渔港经济区", "渔业保险"), ("渔港经济区", "船员仲裁")}
     assert ("渔港经济区", "市北区") in named(made.edges("PART_OF"))
+
+
+def test_what_a_place_takes_as_its_direction_or_is_known_for() -> None:
+    body = "胶州市把水下机器人、鱼糜灌装作为主攻方向；莱西市姜山镇则以网具织造见长。"
+    made = districts(body)
+    assert named(made.edges("FOCUSES_ON")) >= {("胶州市", "水下机器人"), ("胶州市", "鱼糜灌装")}
+    assert "网具织造" in {tail for _, tail in made.edges("FOCUSES_ON")}
+    assert {"鱼糜灌装", "网具织造"} <= set(made.names("ChainLink"))
+
+
+def test_firms_of_trades_that_a_district_holds() -> None:
+    made = districts(
+        "莱西市建有样本研究院，集聚渔业器械、海水养殖装备企业60多家。到2030年，平度市将集聚冷链物流企业90家。"
+    )
+    assert named(made.edges("HAS_INDUSTRY")) == {("莱西市", "渔业器械"), ("莱西市", "海水养殖装备")}
+
+
+def test_projects_of_a_link_beside_classes_of_firms() -> None:
+    made = news("园区明年将重点引进链主企业、高新技术企业和水声芯片环节的项目。")
+    assert set(made.edges("COURTS")) == {(PARK, "链主企业"), (PARK, "高新技术企业"), (PARK, "水声芯片")}
