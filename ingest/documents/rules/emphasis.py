@@ -71,6 +71,8 @@ def ends_as_industry(words: str) -> bool:
 
 
 _SHORTEST: Final = 3
+# 突破关键材料、核心芯片: of any trade.
+_OF_ANY: Final = re.compile("关键|核心|重点|基础|主要|重大|重要|共性|前沿")
 
 
 class Emphasis(NamedTuple):
@@ -204,6 +206,8 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
         if (s, e) in known:
             continue
         words = text[s:e]
+        if _OF_ANY.match(words) and words[2:] in word_set("industry_heads") | word_set("product_heads"):
+            return None
         if e - s < _SHORTEST or not (_head().search(words) or _link_head().search(words)):
             return None
         links = links or _head().search(words) is None

@@ -78,10 +78,10 @@ def _listed(context: Context, sentence: Sentence) -> None:
         for s, e in items:
             _put_theme(context, sentence, s, e, "Industry")
     for match in HELD_FIRMS.finditer(text):
-        items = split_last(text, split_items(text, *match.span("list")))
+        held = split_last(text, split_items(text, *match.span("list")))
         hits = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
-        if all((s, e) in hits or (e - s >= _AGAIN and ends_as_industry(text[s:e])) for s, e in items):
-            for s, e in items:
+        if all((s, e) in hits or (e - s >= _AGAIN and ends_as_industry(text[s:e])) for s, e in held):
+            for s, e in held:
                 _put_theme(context, sentence, s, e, "Industry")
     for match in _LISTED.finditer(text):
         if "场景" in match[0]:
@@ -163,7 +163,7 @@ def focus(context: Context) -> None:
             _put_focus(context, sentence, meant, match.start())
 
 
-_MEMBERS: Final = re.compile(r"”?(?:产业|现代|创新型|体系|建设|发展)*[，,:：](?:其中|即|包括|也就是|具体为)")
+_MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括|也就是|具体为)")
 
 
 def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:
