@@ -82,10 +82,23 @@ def _model(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
             offers(context, sentence, about.thing, thing, about.hops)
 
 
+# 营业收入9亿元，其中甲系统贡献5亿元.
+_OF_WHICH: Final = regex(r"其中，?(?=[\u4e00-\u9fffA-Za-z])")
+
+
 def _of_firms(context: Context) -> None:
     """甲公司的乙芯片销量, 甲公司的乙系统出货: what is told of a firm's goods."""
     for sentence in context.article.body:
         text = sentence.shadow.text
+        for match in _OF_WHICH.finditer(text):
+            span = product_at(text, match.end())
+            about = topic(context, sentence, ("Company", "Zone", "Park"), match.start()) if span is not None else None
+            if span is None or about is None or about.thing.label != "Company" or about.hops > 1:
+                continue
+            if _SOLD.match(text, span[1]) is not None:
+                made = put_technology(context, sentence, *span, "product-sold", whole=True)
+                if made is not None:
+                    offers(context, sentence, about.thing, made, about.hops)
         for firm in context.things_of(sentence, "Company"):
             if text[firm.end : firm.end + 1] != "的":
                 continue

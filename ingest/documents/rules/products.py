@@ -17,7 +17,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import clause_start
 from ingest.documents.rules.again import said_again
 from ingest.documents.rules.frames import ending_at
-from ingest.documents.rules.subjects import openers, topic
+from ingest.documents.rules.subjects import openers, told_firm, topic
 from ingest.documents.rules.technologies import offers, put_technology, used, user_of
 from ingest.sieve import Regex, regex
 from schema.ids import name_id
@@ -232,10 +232,16 @@ def _made(context: Context, sentence: Sentence) -> None:
                 offers(context, sentence, firm, made, hops)
 
 
+_BY_IT: Final = re.compile("由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|自主)*$")
+
+
 def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) -> tuple[Thing | None, int]:
     """Who makes it: the firm described (做乙的丙公司), the one before the verb, the one told of; none where several do."""
     text = sentence.shadow.text
     firms = context.things_of(sentence, "Company")
+    if _BY_IT.search(text, 0, verb.start()):
+        # 由其供应乙的丙公司: of the firm told of.
+        return told_firm(context, sentence, verb.start())
     if text[end : end + 1] == "的":
         owner = next((t for t in firms if 1 <= t.start - end <= 3), None)
         if owner is not None:

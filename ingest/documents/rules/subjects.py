@@ -152,7 +152,7 @@ def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int |
     if nominal is not None:
         return nominal[1]
     earlier = _earlier(context, sentence, labels)
-    return earlier if earlier is not None else _main(context, sentence, labels)
+    return earlier if earlier is not None else main_subject(context, labels)
 
 
 def told_parks(context: Context) -> Iterator[tuple[Sentence, Thing | None, int]]:
@@ -167,6 +167,15 @@ def told_parks(context: Context) -> Iterator[tuple[Sentence, Thing | None, int]]
         yield sentence, park if near else None, 0 if named else 1
 
 
+def told_firm(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """The firm that 其 means at a place: the one that its sentence is about, else the one named last there or before."""
+    named = [t for t in context.things_of(sentence, "Company") if t.end <= at]
+    about = topic(context, sentence, ("Company",), at)
+    if named and (about is None or about.hops):
+        return named[-1], 0
+    return (about.thing, about.hops) if about is not None and about.hops <= 2 else (None, 0)
+
+
 def said_of(context: Context, sentence: Sentence, labels: Sequence[str], at: int) -> Topic | None:
     """What the clause at `at` itself names as its subject, by name or by a noun that stands for one."""
     own = [t for t in openers(context, sentence, labels) if t.start < at]
@@ -176,7 +185,7 @@ def said_of(context: Context, sentence: Sentence, labels: Sequence[str], at: int
     return nominal[1] if nominal is not None else None
 
 
-def _main(context: Context, sentence: Sentence, labels: Sequence[str]) -> Topic | None:
+def main_subject(context: Context, labels: Sequence[str]) -> Topic | None:
     """What the article names most, at least three times and twice as often as anything else of these labels."""
     wanted = tuple(label for label in labels if label not in ("Zone", "Organization", "Policy"))
     counted, thing = context.most_named.get(wanted, (-1, None))

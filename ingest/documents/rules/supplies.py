@@ -12,7 +12,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import main_subject, sure, told_firm, topic
 from ingest.sieve import regex
 
 _TO: Final = regex(
@@ -52,6 +52,56 @@ def supplies(context: Context) -> None:
         _made_by(context, sentence)
         _roles(context, sentence)
         _deals(context, sentence)
+        _by_it(context, sentence)
+        _given_to(context, sentence)
+        _ordered(context, sentence)
+
+
+# 由其供应乙的丙公司.
+_BY_IT: Final = regex(
+    r"由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|全部)*(?:供应|供货|提供|配套|供给)(?P<t>[^，。；;、]{2,16}?)的(?=[\u4e00-\u9fffA-Za-z(])"
+)
+# 把所需储罐悉数交给了甲.
+_GIVEN_TO: Final = regex(
+    r"[把将](?=[^，。；;]{0,30}(?:所需|订单|采购|业务|配套|供货))[^，。；;]{2,34}?(?:悉数|全部|都|独家|一并|放心)*(?:交给|交由|给|托付给)(?:了)?"
+)
+_ORDERS: Final = regex(
+    r"(?:采购|订购|订|买|买下|购买|购置|下单|购入|定制|追加)(?:了|下)?(?:约|近|超|逾)?\d[\d.,]*[余多]?[百千万]*(?:台|套|辆|艘|架|件|组|吨|颗|片|支|个)(?=[\u4e00-\u9fffA-Za-z])"
+)
+
+
+def _by_it(context: Context, sentence: Sentence) -> None:
+    """由其供应乙的丙公司: the firm told of supplies 丙 and offers 乙."""
+    text = sentence.shadow.text
+    for match in _BY_IT.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        seller, hops = told_firm(context, sentence, match.start())
+        if seller is not None and not _denied(text, match.start()):
+            _put(context, sentence, seller, [b for b in buyers if b.id != seller.id], hops)
+
+
+def _given_to(context: Context, sentence: Sentence) -> None:
+    """甲把所需的乙交给丙: 丙 supplies 甲."""
+    text = sentence.shadow.text
+    for match in _GIVEN_TO.finditer(text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",))
+        buyer, hops = _doer(context, sentence, match.start()) if sellers else (None, 0)
+        for seller in sellers if buyer is not None and not _denied(text, match.start()) else ():
+            if buyer is not None and seller.id != buyer.id:
+                _put(context, sentence, seller, [buyer], hops)
+
+
+def _ordered(context: Context, sentence: Sentence) -> None:
+    """甲订了1200套乙: the one firm of the article that offers 乙 supplies 甲."""
+    text = sentence.shadow.text
+    for match in _ORDERS.finditer(text):
+        goods = next((t for t in context.things_of(sentence, "Technology") if t.start == match.end()), None)
+        makers = {
+            head[1] for kind, head, tail, _ in context.edges if goods and kind == "OFFERS" and tail[1] == goods.id
+        }
+        buyer, hops = _doer(context, sentence, match.start()) if len(makers) == 1 else (None, 0)
+        if buyer is not None and buyer.id not in makers and not _denied(text, match.start()):
+            _put(context, sentence, Thing(0, 0, "Company", next(iter(makers))), [buyer], hops)
 
 
 def _denied(text: str, at: int) -> bool:
@@ -111,14 +161,37 @@ def _served(context: Context, sentence: Sentence) -> None:
         elif not buyers and text.startswith("其", match.end()):
             # 后者多年来为其供应: the other of the two.
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
-            buyers, end = (named[-2:-1] if len({t.id for t in named}) > 1 else []), match.end() + 1
+            others = named[-2:-1] if len({t.id for t in named}) > 1 else _told_before(context, sentence, named)
+            buyers, end = others, match.end() + 1
         if not buyers or not _SERVES.match(text, end) or _denied(text, match.start()):
             continue
         seller, hops = _doer(context, sentence, match.start())
+        described = _DESCRIBED.match(text, end)
+        behind = [t for t in context.things_of(sentence, "Company") if described and t.start == described.end()]
+        if behind:
+            # 是为甲供应丙的乙.
+            _put(context, sentence, behind[0], [b for b in buyers if b.id != behind[0].id], 0)
+            continue
         if seller is not None and seller.id == buyers[0].id:
             others = [t for t in context.things_of(sentence, "Company") if t.end <= match.start() and t.id != seller.id]
             seller = others[0] if others else None
         _put(context, sentence, seller, buyers, hops)
+
+
+_DESCRIBED: Final = re.compile(r"[^，。；;]{2,30}的(?=[\u4e00-\u9fffA-Za-z(])")
+
+
+def _told_before(context: Context, sentence: Sentence, named: list[Thing]) -> list[Thing]:
+    """甲为其配套: whom the article is about, else the firm named last before."""
+    own = {t.id for t in named}
+    main = main_subject(context, ("Company",))
+    if main is not None and main.thing.id not in own:
+        return [main.thing]
+    for before in context.article.before(sentence, 2):
+        firms = [t for t in context.things_of(before, "Company") if t.id not in own]
+        if firms:
+            return firms[-1:]
+    return []
 
 
 def _bought(context: Context, sentence: Sentence) -> None:

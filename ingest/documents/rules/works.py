@@ -218,7 +218,11 @@ def _honours(context: Context, sentence: Sentence, subjects: Sequence[Thing]) ->
         # A class of firms and places is no honour of a work.
         if _OF_PLACES.search(match["y"]):
             continue
-        if quoted and match["k"] is None and not re.match("获评|入选|荣膺|被评为", match[0]):
+        # “甲奖”最佳短片: the name goes on.
+        prize = (match["y"].endswith("奖") and not text.startswith("最佳", match.end())) or re.match(
+            "获评|入选|荣膺|被评为", match[0]
+        ) is not None
+        if quoted and match["k"] is None and not prize:
             continue
         # 荣誉 and 称号 only say what stands in the quotes; “品质短剧”认证 is a name with quotes inside.
         bare = quoted and match["k"] in (None, "荣誉", "称号", "奖项")

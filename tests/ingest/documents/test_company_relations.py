@@ -246,3 +246,33 @@ def test_praise_before_a_firm_is_no_class() -> None:
 def test_what_a_park_is_made_among_the_first() -> None:
     made = news(f"{PARK}是全省首批被认定为省级特色产业园区的智能园区。")
     assert made.edges("DESIGNATED_AS") == [(PARK, "省级特色产业园区")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"园区里还有为{B}供应阀片和密封圈的{A}。",
+        f"龙头企业{A}出货不少；由其供应低温阀门的{B}，今年也搬来了。",
+        f"{B}把新建厂房所需的阀门悉数交给了{A}。",
+        f"{A}今年营业收入9亿元，其中船用压载水泵贡献5亿元。{B}一口气订了60套船用压载水泵。",
+        f"{B}是一家老厂，{B}的订单不少，{B}也扩了产。\n\n上游也在跟着跑：{A}为其配套阀片。",
+    ],
+)
+def test_who_supplies_whom_told_from_the_other_side(said: str) -> None:
+    assert news(said).edges("SUPPLIES") == [(A, B)]
+
+
+def test_what_the_firm_told_of_supplies_is_not_its_buyers() -> None:
+    made = news(f"{A}出货不少；由其供应低温阀门的{B}，今年也搬来了。")
+    assert made.edges("OFFERS") == [(A, "低温阀门")]
+
+
+def test_who_builds_and_runs_a_park_holds_no_tenant() -> None:
+    made = news(f"{A}所在的{PARK}，由{B}投资建设并负责运营。")
+    assert made.edges("INVESTS_IN") == []
+
+
+def test_a_prize_in_quotes() -> None:
+    made = news(f"由{A}制作的短片《灯与鲸》，日前获得样例动漫协会评选的“海洋样例金奖”。")
+    assert made.edges("CERTIFIED_AS") == [("灯与鲸", "海洋样例金奖")]
+    assert made.edges("GRANTED_BY") == [("海洋样例金奖", "样例动漫协会")]
