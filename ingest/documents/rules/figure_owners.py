@@ -80,9 +80,13 @@ def _of_district(context: Context, sentence: Sentence, thing: Thing) -> bool:
     """Whether a place other than the city that the page is of stands before an industry as its owner."""
     text = sentence.shadow.text
     owner = next((z for z in context.things_of(sentence, "Zone") if _OF_ZONE.fullmatch(text, z.end, thing.start)), None)
-    return owner is not None and owner.id != context.home
+    if owner is None or owner.id == context.home:
+        return False
+    # What the article's policy is for is no other place.
+    return context.policy is None or text[owner.start : owner.end] not in context.policy.title[:_TITLE_PLACE]
 
 
+_TITLE_PLACE: Final = 16
 _OF_ZONE: Final = re.compile("(?:的|去年|今年|上半年|全年)*")
 
 
@@ -126,3 +130,13 @@ def made_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
         return None
     soon = made[-1].end == quantity.start and quantity.unit in ("天", "小时", "分钟", "秒", "个小时", "个工作日")
     return made[-1] if soon or _MADE.fullmatch(text, made[-1].end, quantity.start) else None
+
+
+_SUMMED: Final = re.compile(r"合计|合起来|加起来|总和|[两二三四五六]个|[两二三四五六](?:条|大)(?:产业)?链?")
+
+
+def summed(sentence: Sentence, thing: Thing, quantity: Quantity) -> bool:
+    """Whether a figure is the sum over a row of which a name is one: 甲和乙两条链合计产值612亿元."""
+    text = sentence.shadow.text
+    row = _in_row(sentence, thing) or text[thing.end : thing.end + 1] in ("、", "和", "与")
+    return row and _SUMMED.search(text, thing.end, quantity.start) is not None

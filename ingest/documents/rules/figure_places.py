@@ -8,13 +8,13 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_things import around
+from ingest.documents.rules.figure_things import around, can_have
 from ingest.documents.rules.subjects import place_meant
 from ingest.numbers import Quantity
 
 # 位居全区12个园区之首: how many there are is told of the place.
 _AMONG: Final = re.compile(r"(?:在|居|列|占|为|是)(?P<place>[全我][市区县镇])(?:现有|已有|已建成|已认定)?的?$")
-_INSIDE: Final = re.compile(r"[”》]?(?:园区)?(?:里|内|中)(?![部心])")
+_INSIDE: Final = re.compile(r"[”》]?(?:园区|场景)?(?:里|内|中)(?![部心])")
 # What only a place has.
 _MACRO: Final = re.compile(
     r"规模以上|规上工业|战略性新兴产业|高新技术产业产值|高技术制造业|生产总值|工业增加值|工业投资|固定资产投资|预算收入|社会消费品|进出口|限额以上|常住人口|市场主体|经营主体"
@@ -27,14 +27,42 @@ def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing 
     return None if among is None else place_meant(context, sentence, among.start("place"))
 
 
-def park_inside(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The park in which something is said to be: 一条产业链在甲园里首尾相接，本地配套率升至61%."""
+def inside(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The park or scenario in which something is said to be: 一条产业链在甲园里首尾相接，本地配套率升至61%."""
     text = sentence.shadow.text
     low = after_mark(text, "。；;", quantity.start)
-    for park in reversed(context.things_of(sentence, "Park")):
-        if low <= park.start and park.end <= quantity.start and _INSIDE.match(text, park.end):
-            return park if re.search(r"在[^，。；;]{0,4}$", text[low : park.start]) else None
+    for thing in reversed(context.things_of(sentence, "Park", "Scenario")):
+        if not low <= thing.start < thing.end <= quantity.start or _INSIDE.match(text, thing.end) is None:
+            continue
+        led = text[low : thing.start]
+        if thing.label == "Park":
+            return thing if re.search(r"在[^，。；;]{0,4}$", led) else None
+        # 在甲场景中，乙机器人把漏检率降到1%: brought about there.
+        brought = re.search("[把将使让]", text[thing.end : quantity.start]) and re.search(
+            r"在[^，。；;]{0,24}[“《]?$", led
+        )
+        return thing if brought and can_have(context, sentence, thing, around(text, quantity)) else None
     return None
+
+
+_ITEM: Final = re.compile(r"[^，。；;:、]{0,4}")
+_ITEM_END: Final = re.compile(r"[”》]?(?:场景|项目)?[。:：；;]?$")
+_ITEMS: Final = ("Scenario", "Project", "Platform")
+
+
+def head_of_item(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The scenario or project that heads the item of a list which a figure stands in: 1. 甲场景。地点：乙。…，预算480万元."""
+    heads = [s for s in context.article.before(sentence, _LONGEST_ITEM) if s.paragraph == sentence.paragraph]
+    first = min(heads, key=lambda s: s.number) if heads else None
+    named = context.things_of(first, *_ITEMS) if first is not None else ()
+    if first is None or len(named) != 1:
+        return None
+    text = first.shadow.text
+    alone = _ITEM.fullmatch(text, 0, named[0].start) and _ITEM_END.match(text, named[0].end)
+    return named[0] if alone and can_have(context, first, named[0], around(sentence.shadow.text, quantity)) else None
+
+
+_LONGEST_ITEM: Final = 6
 
 
 def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:

@@ -8,8 +8,8 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.figure_owners import industry_again, industry_of, made_of, part_of_whole
-from ingest.documents.rules.figure_places import built, issued_here, park_inside, place_of, zone_of_macro
+from ingest.documents.rules.figure_owners import industry_again, industry_of, made_of, part_of_whole, summed
+from ingest.documents.rules.figure_places import built, head_of_item, inside, issued_here, place_of, zone_of_macro
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -96,6 +96,7 @@ _ITEM_OF_ZONE: Final = re.compile(rf"[{SIGNS}●○•][^，。；;:、]{{2,12}}
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
 _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
 # 明年营收奔着18亿元去: no project or product has these.
+_OF_FIRM: Final = re.compile("研发投入|研发费用|净利润|融资额?")
 _NO_TURNOVER: Final = frozenset({"Project", "Scenario", "Technology", "Work", "Platform"})
 _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工|融资|订单")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
@@ -159,10 +160,20 @@ def subject_of_figure(
         project := _project_told_of(context, sentence, quantity.start)
     ):
         return "Project", project
+    there = head_of_item(context, sentence, quantity) or inside(context, sentence, quantity)
+    if there is not None:
+        return there.label, there.id
     about = said_of(context, sentence, SUBJECTS, at)
     if about is not None and about.thing.label == "Industry" and about.hops == 0:
         # 甲产业规模…;建成乙300个: the next item of a list is of something else.
         about = None if re.search("[;；◆●]", text[about.thing.end : quantity.start]) else about
+    if (
+        about is not None
+        and about.thing.label == "Industry"
+        and about.hops == 0
+        and summed(sentence, about.thing, quantity)
+    ):
+        about = None
     if about is not None and about.thing.label == "Industry":
         # 莱西市的生物制品产业去年实现产值….: a figure of the zone that the sentence is about.
         holders = [t for t in openers(context, sentence, ("Zone",)) if t.end <= about.thing.start]
@@ -179,7 +190,7 @@ def subject_of_figure(
         organisation_only = context.kind == "plan" and about.thing.label == "Organization"
         if not organisation_only:
             return about.thing.label, about.thing.id
-    there = park_inside(context, sentence, quantity) or zone_of_macro(context, sentence, quantity)
+    there = zone_of_macro(context, sentence, quantity)
     if there is not None:
         return there.label, there.id
     if issued_here(context, sentence, quantity) and context.policy is not None:
@@ -202,7 +213,10 @@ def subject_of_figure(
     if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
         return "Zone", _main_zone(context) or context.home
     about = topic(context, sentence, _CARRIED, at)
-    if about is not None and about.thing.label in _NO_TURNOVER and _TURNOVER.search(around(text, quantity)):
+    words = around(text, quantity)
+    if about is not None and (
+        _OF_FIRM.search(words) or (about.thing.label in _NO_TURNOVER and _TURNOVER.search(words))
+    ):
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Zone":
         return "Zone", _main_zone(context) or about.thing.id

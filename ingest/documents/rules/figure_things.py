@@ -26,7 +26,7 @@ _FITS: Final = {
         r"试用|测试|里程|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
-        r"接入|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
+        r"接入|交付|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
         r"推理|响应|最大|单次|部署"
     ),
     "Platform": re.compile(
@@ -88,7 +88,7 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
         in_row = "、" in (text[thing.end : thing.end + 1], text[thing.start - 1 : thing.start])
         if in_row and thing.label != "Work":
             continue
-        if not _can_have(context, sentence, thing, words) or _USED.search(
+        if not can_have(context, sentence, thing, words) or _USED.search(
             text[max(0, thing.start - _NEAR) : thing.start]
         ):
             continue
@@ -98,7 +98,7 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
             break
     if found is None:
         meant = said_of(context, sentence, _MEANT, at)
-        if meant is not None and _can_have(context, sentence, meant.thing, words) and _passes(context, sentence, at):
+        if meant is not None and can_have(context, sentence, meant.thing, words) and _passes(context, sentence, at):
             found = meant.thing
     return None if found is None else _whole(context, sentence, found, begins)
 
@@ -138,7 +138,8 @@ def _whole(context: Context, sentence: Sentence, thing: Thing, begins: int) -> T
     return whole or thing
 
 
-def _can_have(context: Context, sentence: Sentence, thing: Thing, words: str) -> bool:
+def can_have(context: Context, sentence: Sentence, thing: Thing, words: str) -> bool:
+    """Whether a thing of its kind can have what these words around a figure tell of."""
     fits = _FITS.get(thing.label)
     if fits is None or fits.search(words) is None:
         return False
@@ -173,7 +174,7 @@ def list_meant(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
     words = around(text, quantity)
     for before in context.article.before(sentence, _FAR):
         for thing in reversed(context.things_of(before, "Mechanism")):
-            if _can_have(context, before, thing, words):
+            if can_have(context, before, thing, words):
                 return thing
     return None
 
@@ -187,7 +188,7 @@ def told_of(context: Context, sentence: Sentence, quantity: Quantity, *labels: s
         # A page about a work tells of it over its paragraphs.
         there = labels if before.paragraph == sentence.paragraph else ("Work",)
         for thing in reversed(context.things_of(before, *there)):
-            if _can_have(context, before, thing, words):
+            if can_have(context, before, thing, words):
                 return _whole(context, before, thing, len(before.shadow.text))
     return None
 
@@ -232,6 +233,9 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
     return None
 
 
+_ITS_OWN: Final = re.compile(
+    r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
+)
 _COMING: Final = re.compile("(?:将|拟|预计|计划|建成|投产|达产|投用|可)")
 
 
@@ -242,7 +246,12 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if OF_COMPANY.search(near) is None:
         return None
     floor = after_mark(text, "。；;", quantity.start)
-    named = [t for t in context.things_of(sentence, "Company") if floor <= t.start and t.end <= quantity.start]
+    named = [
+        t
+        for t in context.things_of(sentence, "Company")
+        # 它也是甲公司的供应商，去年营收…: not of that firm.
+        if floor <= t.start and t.end <= quantity.start and not _ITS_OWN.match(text, t.end)
+    ]
     if not named:
         return None
     begins = clause_start(text, quantity.start)
