@@ -21,6 +21,9 @@ _MACRO: Final = re.compile(
 )
 
 
+_WHOLE: Final = re.compile("占(?:全|我)市")
+
+
 def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The zone among whose things a figure counts: 在全区14个重点园区中名列前茅."""
     among = _AMONG.search(sentence.shadow.text, 0, quantity.number_start)
@@ -70,7 +73,11 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
     if _MACRO.search(around(sentence.shadow.text, quantity)) is None:
         return None
     zones = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
-    return zones[-1] if zones else None
+    if zones:
+        return zones[-1]
+    # 海洋生产总值占全市的比重: of the whole that it is a share of.
+    whole = _WHOLE.search(around(sentence.shadow.text, quantity))
+    return Thing(0, 0, "Zone", context.home) if whole is not None and context.home else None
 
 
 # 支持甲园扩容，新增厂房30万平方米; 建设乙场景，开通航线6条.

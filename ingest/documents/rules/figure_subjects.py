@@ -93,6 +93,15 @@ _FROM: Final = re.compile(r"来自[^，。；、]{1,10}的[“《]?$")
 
 # ▲甲区：乙企业由38家增至85家: an item of a board of figures says whose they are.
 _ITEM_OF_ZONE: Final = re.compile(rf"[{SIGNS}●○•][^，。；;:、]{{2,12}}:")
+
+
+def _firm_said(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the clause of a figure or one before it says 该公司 of a firm named there: ●甲区：…乙公司，该公司产能…."""
+    told = said_of(context, sentence, ("Company",), quantity.start)
+    return told is not None and _THAT_FIRM.search(sentence.shadow.text, told.thing.end, quantity.start) is not None
+
+
+_THAT_FIRM: Final = re.compile("[，；](?:该|这家|公司(?!数|总数|们))")
 # Only these are carried from sentence to sentence; an industry named in passing is not what the next one tells of.
 _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Platform", "Technology")
 # 明年营收奔着18亿元去: no project or product has these.
@@ -127,7 +136,7 @@ def subject_of_figure(
         return described.label, described.id
     item = _ITEM_OF_ZONE.match(text)
     zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
-    if zone is not None:
+    if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
     firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
     firm = firm or industry_again(context, sentence, quantity)

@@ -26,7 +26,7 @@ _FITS: Final = {
         r"试用|测试|里程|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
-        r"接入|交付|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
+        r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
         r"推理|响应|最大|单次|部署"
     ),
     "Platform": re.compile(
@@ -88,9 +88,8 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
         in_row = "、" in (text[thing.end : thing.end + 1], text[thing.start - 1 : thing.start])
         if in_row and thing.label != "Work":
             continue
-        if not can_have(context, sentence, thing, words) or _USED.search(
-            text[max(0, thing.start - _NEAR) : thing.start]
-        ):
+        used = _USED.search(text[max(0, thing.start - _NEAR) : thing.start]) and not _SINCE.match(text, thing.end)
+        if used or not can_have(context, sentence, thing, words):
             continue
         found = found or thing
         if thing in openers(context, sentence, (thing.label,)):
@@ -103,6 +102,8 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
     return None if found is None else _whole(context, sentence, found, begins)
 
 
+# 应用甲场景后，亩均节肥…: of the scenario.
+_SINCE: Final = re.compile("[”》]?(?:场景)?(?:以来|之后|以后|后)")
 _NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.

@@ -83,6 +83,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
         if all((s, e) in hits or (e - s >= _AGAIN and ends_as_industry(text[s:e])) for s, e in held):
             for s, e in held:
                 _put_theme(context, sentence, s, e, "Industry")
+    _valued(context, sentence)
     for match in _LISTED.finditer(text):
         if "场景" in match[0]:
             continue
@@ -97,6 +98,34 @@ def _listed(context: Context, sentence: Sentence) -> None:
             hit = any(h.start < e and s < h.end for h in context.names.get(sentence.number, ()) if h.label in _TALK)
             if plain and not hit and context.free(sentence, s, e):
                 put_industry(context, sentence, s, e)
+
+
+# 甲、乙、丙产业营业收入分别达到…: where one is known to be an industry, the others are.
+_VALUED: Final = regex(
+    r"(?:^|[，。；;:])(?P<list>[^，。；;:“”《》()]{5,60}?)(?:等?(?:\d|[二三四五六七八九])(?:个|大))?(?:产业|行业)?的?(?:规模以上|规上|工业)?(?:实现|完成)?"
+    r"(?:总产值|产值|营业收入|营收|增加值|规模)(?:同比)?(?:分别|依次)"
+)
+
+
+def _valued(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _VALUED.finditer(text):
+        start, end = match.span("list")
+        spans = split_items(text, start, end)
+        if len(spans) < 2:
+            continue
+        spans = [*spans[:-1], *split_last(text, spans)[len(spans) - 1 :]]
+        spans[0] = _behind_zone(context, sentence, *spans[0]), spans[0][1]
+        hits = {h.start: h.end for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
+        if not any(text[e : hits[s]] in ("", "产业") and hits[s] >= e for s, e in spans if s in hits):
+            continue
+        for s, e in spans:
+            if (
+                2 <= e - s <= 10
+                and text[s:e] not in word_set("industry_plain")
+                and not re.search(r"[\d的了]", text[s:e])
+            ):
+                _put_theme(context, sentence, s, e, "Industry")
 
 
 _NOUNS: Final = ("n", "nz", "vn", "b", "j")

@@ -340,3 +340,52 @@ def test_a_list_told_again_by_its_heading_counts_once() -> None:
         "page.md",
     )
     assert [r["unit"] for r in made.rows("nodes_Indicator") if r["value"] == 4] == ["项"]
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # What a thing is like.
+        ("青岛澜图海洋科技有限公司发布船用电池“潮安二号”，额定功率为320千瓦。", "320千瓦", "潮安二号"),
+        ("青岛澜图海洋科技有限公司研制的“潮安二号”卫星完成测试。该星搭载雷达，重210公斤。", "210公斤", "潮安二号"),
+    ],
+)
+def test_what_a_product_is_like_is_of_the_product(said: str, raw: str, about: str) -> None:
+    assert _figures(f"# 快讯\n\n本报讯 {said}\n")[raw] == about
+
+
+def test_each_item_of_a_list_has_its_own_budget_though_it_says_where() -> None:
+    found = _figures(
+        "# 首批场景发布\n\n本报讯 首批场景昨日发布。\n\n"
+        "1. 智能药房值守场景。需求单位：青岛海屿医院。地点：崂山区。需要自助售药机，预算66万元。\n\n"
+        "2. 夜间照护场景。需求单位：青岛沐康养老院。地点：李沧区。需要智能床垫，预算约38万元。\n"
+    )
+    assert (found["66万元"], found["约38万元"]) == ("智能药房值守场景", "夜间照护场景")
+
+
+def test_what_came_of_using_a_scenario_is_of_it() -> None:
+    found = _figures(
+        "# 平度市\n\n本报讯 平度市农业农村局发布大棚病虫害遥感监测场景，由青岛澜图海洋科技有限公司承接。"
+        "据测算，应用大棚病虫害遥感监测场景后，亩均节药9%。\n"
+    )
+    assert found["9%"] == "大棚病虫害遥感监测场景"
+
+
+def test_values_of_a_row_go_to_its_members_known_or_not() -> None:
+    found = _figures(
+        "# 数字产业\n\n本报讯 去年，全市云服务、区块链、人工智能产业营业收入分别为71亿元、12亿元和93亿元，同比分别增长8%、9%和21%。\n"
+    )
+    assert (found["71亿元"], found["8%"]) == ("云服务", "云服务")
+    assert found["93亿元"] == found["21%"] == _pack_id("人工智能")
+
+
+def test_a_sum_over_several_is_of_none_of_them() -> None:
+    found = _figures("# 平度市\n\n本报讯 平度市工业向好。食品饮料和智能家电两条产业链合计产值512亿元。\n")
+    assert found["512亿元"] not in (_pack_id("智能家电"), _pack_id("食品饮料"))
+
+
+def test_it_is_also_a_supplier_of_another() -> None:
+    found = _figures(
+        "# 快讯\n\n本报讯 青岛砺泉传动有限公司扩产。青岛砺泉传动有限公司也是青岛海图机器人有限公司的核心供应商，去年营收增长近三成。\n"
+    )
+    assert found["近三成"] == "青岛砺泉传动有限公司"
