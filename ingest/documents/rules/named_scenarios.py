@@ -89,11 +89,16 @@ def scenario_facts(context: Context) -> None:
 
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
+    zones = context.things_of(sentence, "Zone")
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
         lead = _PLACED.search(before[-4:])
         provides = re.match(r"(?:提供|设|划出|拿出)", text[place.end :])
-        if (lead and before.endswith(lead[0])) or provides:
+        # 在甲区乙镇落地: in both.
+        inner = text[place.end - 1] in "区市县镇道村岛" and any(
+            z.end == place.start and _PLACED.search(text[max(0, z.start - 4) : z.start]) for z in zones
+        )
+        if (lead and before.endswith(lead[0])) or provides or inner:
             context.relate(sentence, "LOCATED_IN", scenario, place, "scenario-place", "0.78")
 
 
@@ -108,7 +113,9 @@ def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) ->
                     context.relate(
                         sentence, relation, body, scenario, "scenario-doer", sure(82, hops), {"role": "serve"}
                     )
-    for body in context.things_of(sentence, "Organization"):
+    for body in context.things_of(sentence, "Organization", "Company"):
+        if body.label == "Company" and not text[: body.start].endswith("由"):
+            continue
         # 由甲局牵头;第一批包括乙场景: of what stands before.
         behind = hops == 0 and body.end <= scenario.start and re.search("[;；]", text[body.end : scenario.start])
         if not behind and re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):

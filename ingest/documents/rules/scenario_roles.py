@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.means import GOODS, is_means
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
 from ingest.sieve import regex
-from schema.tokens import tagged
 from schema.words import longest_first
 
 _BODIES: Final = ("Company", "Organization")
@@ -41,6 +40,10 @@ _GIVES: Final = re.compile("提供(?=[，。；;])")
 # 甲作为技术提供方参与, 甲担任该场景的运营方.
 _PARTY: Final = re.compile(
     r"(?:作为|担任)(?:该|这一|此)?(?:场景)?的?[^，。；;]{0,8}?(?:提供方|承建方|技术方|运营方|供给方|实施方|服务商)"
+)
+# 由甲牵头，乙提供装备与运维.
+_PROVIDES: Final = re.compile(
+    r"(?:则|负责|为其)?提供[^，。；;]{0,12}(?:装备|设备|运维|技术|系统|方案|支撑|支持|算法|软件)(?=[，。；;]|$)"
 )
 _SERVES: Final = re.compile(
     r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
@@ -67,7 +70,7 @@ _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
 )
 _USES: Final = regex(
-    r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
+    r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
     r"(?:需求(?:包括|有|为)|急需|亟需|急缺|最盼|期盼|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
@@ -81,14 +84,6 @@ _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:�
 _LEADS_IN: Final = re.compile(r"(?:目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
 _SHORTEST: Final = 4
 _CLASS: Final = "技术"
-_GOODS: Final = re.compile(
-    r"(?![^，]*(?:的|了|支持|资金|人才|人员|场地|政策|空间|经费|团队|企业|单位|用地|订单|伙伴|需求|合作|标准|资质|经验)$)"
-    r"[\u4e00-\u9fffA-Za-z0-9\-]{3,14}"
-)
-_HELP: Final = re.compile(
-    r"[的了将把在]|能力|支撑|保障|服务|空间|场地|机会|岗位|资金|政策|管理|治理|培训|数据$|标准|市场|企业|人才"
-)
-_LONGEST: Final = 12
 _ITEM: Final = re.compile(r"(?:[^，。；;]{0,30}?(?:、|和|与|及|以及))?[“]?")
 
 
@@ -171,7 +166,8 @@ def _parties(context: Context, sentence: Sentence) -> None:
             elif _SERVES.match(behind) and body.label == "Company":
                 _served(context, sentence, match.start(), body)
     for firm in context.things_of(sentence, "Company"):
-        if _PARTY.match(text, firm.end):
+        provides = text[firm.start - 1 : firm.start] in ("，", "、", "；") and _PROVIDES.match(text, firm.end)
+        if _PARTY.match(text, firm.end) or (provides and not _NOT_DONE.search(text, 0, firm.start)):
             _served(context, sentence, firm.start, firm)
     for match in _OWNER.finditer(text):
         for body in starting_at(context, sentence, match.end(), _BODIES):
@@ -284,23 +280,15 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
         end - first >= _SHORTEST and any(text.endswith(head, first, end) for head in longest_first("product_heads"))
         for first, end in spans
     ]
-    if labels is _LACKED and len(spans) > 1 and all(_is_means(text[first:end]) for first, end in spans):
+    if labels is _LACKED and len(spans) > 1 and all(is_means(text[first:end]) for first, end in spans):
         for span in spans:
             put_technology(context, sentence, *span, "scenario-lacks", whole=True)
         return _listed(context, sentence, start, labels)
     for (first, end), kind in zip(spans, kinds, strict=True):
         # 智能药盒、远程问诊终端: beside what ends as a product does stand products, whatever they end in.
-        if kind or ((classed or any(kinds)) and _GOODS.fullmatch(text, first, end)):
+        if kind or ((classed or any(kinds)) and GOODS.fullmatch(text, first, end)):
             put_technology(context, sentence, first, end, "technology-list")
     return _listed(context, sentence, start, labels)
-
-
-@lru_cache(maxsize=1 << 10)
-def _is_means(words: str) -> bool:
-    """Whether what is asked for reads as a technique: 车位级导航, no deed (统一标准) and no help (资金支持)."""
-    tokens = tagged(words)
-    opens = tokens[0].tag[:1] not in ("v", "d", "p", "c", "r", "m", "u") or len(tokens[0].text) == 1
-    return opens and 3 <= len(words) <= _LONGEST and _HELP.search(words) is None and _GOODS.fullmatch(words) is not None
 
 
 def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:

@@ -17,6 +17,7 @@ _TAKES: Final = regex(
 )
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
 _STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
+_AT_WORK: Final = re.compile(r"[，；](?:首批|目前|如今)?\d+[余多]?(?:台|套|架|艘|辆|列|只)$")
 _MARK: Final = re.compile("[，；;。]")
 _ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出)(?:了|的)?[“]?$")
 
@@ -92,6 +93,10 @@ def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
 def _product(context: Context, sentence: Sentence, scenario: Thing) -> None:
     """在“乙”场景里，…，丙机器人每天…: the product that opens a clause behind works there."""
     text = sentence.shadow.text
+    for made in context.things_of(sentence, "Technology"):
+        # …场景在甲海域落地，2台乙接下了丙.
+        if made.start > scenario.end and _AT_WORK.search(text, scenario.end, made.start):
+            context.relate(sentence, "APPLIES", scenario, made, "uses-technology", "0.72")
     if re.search(r"(?:在|于)[^，。；;]{0,40}$", text[: scenario.start]) is None or not _STANDS.match(
         text, scenario.end
     ):

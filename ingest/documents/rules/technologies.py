@@ -10,6 +10,7 @@ from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items, split_last
 from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.means import is_means
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
@@ -24,6 +25,10 @@ _USES = regex(
 )
 _USES_PLAIN = regex(
     r"(?:用到(?:了)?|采用(?:了)?|搭载(?:了)?|应用(?:了)?)(?P<list>[^，。；;:：“”《》()]{3,60}?)(?:等(?:技术|设备|产品|装备|系统)?)?(?=[，。；;]|$)"
+)
+# 该片运用甲、乙，再现丙: a row in what a work is made with.
+_MADE_WITH = regex(
+    r"(?:运用|采用|应用|用到|用上|融合|借助|使用)(?:了)?(?P<list>[\u4e00-\u9fffA-Za-z0-9]{3,12}(?:[、和与][\u4e00-\u9fffA-Za-z0-9]{3,12}){1,4}?)(?:等(?:技术|手段)?|技术|手段)?(?=[，。；;])"
 )
 _SEVERAL = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:“”《》()]{3,40}?)(?:等)?(?:[两三四五六七八]|\d)(?:项|大|种)(?:关键|核心|前沿)?技术"
@@ -114,6 +119,7 @@ def technologies(context: Context) -> None:
         _ITSELF,
         _BROUGHT_ON,
         _SPREAD,
+        _MADE_WITH,
     )
     for sentence in sifted(context.article.body, *looked_for):
         _supplied(context, sentence)
@@ -122,10 +128,23 @@ def technologies(context: Context) -> None:
             owner = topic(context, sentence, ("Company",), match.start())
             if made is not None and owner is not None:
                 offers(context, sentence, owner.thing, made, owner.hops)
+        _made_with(context, sentence)
         _listed(context, sentence)
         for match in _ITSELF.finditer(sentence.shadow.text):
             made = put_technology(context, sentence, *match.span("t"), "technology-named")
             used(context, sentence, user_of(context, sentence, match.start()), made)
+
+
+def _made_with(context: Context, sentence: Sentence) -> None:
+    """该片运用甲、乙: both, where each reads as a technique."""
+    text = sentence.shadow.text
+    for match in _MADE_WITH.finditer(text):
+        about = topic(context, sentence, ("Work", "Company"), match.start())
+        if about is None or about.thing.label != "Work" or about.hops > 1:
+            continue
+        items = split_last(text, split_items(text, *match.span("list")))
+        for span in items if all(is_means(text[slice(*span)]) for span in items) else ():
+            used(context, sentence, about, put_technology(context, sentence, *span, "technique-of-work", whole=True))
 
 
 def _listed(context: Context, sentence: Sentence) -> None:

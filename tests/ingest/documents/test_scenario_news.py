@@ -226,3 +226,12 @@ def test_who_takes_a_scenario_takes_none_of_the_next_clause() -> None:
         "# 场景发榜\n\n渔港泊位自动引导场景由李沧区民政局提出，青岛样港科技有限公司已揭榜；商圈停车引导场景由李沧区民政局提出。\n"
     )
     assert made.edges("APPLIES") == [("青岛样港科技有限公司", "渔港泊位自动引导场景")]
+
+
+def test_a_firm_leads_a_scenario_another_provides_and_its_goods_are_at_work() -> None:
+    made = news(
+        "在即墨区田横镇海域落地的“网箱智能巡检”场景5月运行，3台远洋样鲸巡检机器人接下了检查。"
+        "该场景由青岛样港物流有限公司牵头，青岛样甲科技有限公司提供装备与运维。"
+    )
+    assert made.edges("LED_BY") == [("网箱智能巡检", "青岛样港物流有限公司")]
+    assert ("青岛样甲科技有限公司", "网箱智能巡检") in made.edges("APPLIES")

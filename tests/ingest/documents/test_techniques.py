@@ -33,3 +33,16 @@ def test_a_firms_own_model_is_its_product() -> None:
 def test_what_a_scenario_needs() -> None:
     made = news("“样本大棚授粉”场景正在招标，所需的柔性末端执行器还没有找到。")
     assert made.edges("DEMANDS") == [("样本大棚授粉", "柔性末端执行器")]
+
+
+@pytest.mark.parametrize(
+    ("said", "used"),
+    [
+        ("该片运用实时渲染、动作捕捉，再现了老灯塔。", ["实时渲染", "动作捕捉"]),
+        ("该片采用了虚拟拍摄和表情捕捉等技术，再现了老灯塔。", ["虚拟拍摄", "表情捕捉"]),
+        ("该片运用地方资金、专业人才，再现了老灯塔。", []),
+    ],
+)
+def test_a_row_that_a_work_is_made_with(said: str, used: list[str]) -> None:
+    made = read(f"# 新片上线\n\n青岛样甲影业有限公司制作的短片《灯与鲸》上线。{said}\n")
+    assert made.edges("APPLIES") == [("灯与鲸", name) for name in used]
