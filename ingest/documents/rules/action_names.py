@@ -20,7 +20,7 @@ from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 _ENDING = regex(
-    r"(?P<end>行动|任务)(?!计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|单|书|表|目标|分工|迟缓|能力|轨迹)"
+    r"(?P<end>工程(?!师|量|款|院|学|技术|公司|机械|质量|进度|塑料|监理|设计|勘察|咨询)|行动|任务)(?!建设|项目|中心|计划|方案|队|组|力|者|不便|自如|起来|路线|指南|纲领|清单|单|书|表|目标|分工|迟缓|能力|轨迹)"
 )
 _COUNT = regex(
     rf"(?P<n>{COUNT})(?:大|项|个|类|条)(?:[^\d，。;:、“”（）()《》的个]{{0,4}}?)(?:{'|'.join(longest_first('plan_action_heads'))})"
@@ -29,7 +29,9 @@ _COUNT = regex(
 _COUNT_BEHIND = regex(
     rf"(?:任务|行动|举措)(?:一共|总共|共计|共)?(?:有|分)?(?P<n>{COUNT})(?:项|个|大|条|块)?(?=[，。:;])"
 )
-WIDE_COUNT = regex(rf"(?P<n>{COUNT})(?:个|大|条|篇)(?:重点|主要)?(?:方面|板块|篇章|路径|维度|抓手|端)")
+WIDE_COUNT = regex(
+    rf"(?<!第)(?P<n>{COUNT})(?:(?:个|大|条|篇)(?:重点|主要)?(?:方面|板块|篇章|路径|维度|抓手|端)|个?部分)"
+)
 """A count of parts by any noun, which only stands for actions where they are listed right beside it."""
 _GENERIC: Final = re.compile(
     r"(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|[四五六三两]项|重点|主要|上述|一系列|系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际|首要|中心|紧迫|各项|目标|工作|建设|攻坚|艰巨|五年|年度)*(?:行动|任务)"

@@ -33,7 +33,7 @@ _PLACED = regex(
 )
 _HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)?[“]?$")
 _MARKED = regex(
-    rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
+    rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|第[{_NUMERAL}]部分(?:，|是|为|:|(?=支持|鼓励|加快|推动|推进|强化|加强|完善|优化|聚焦|围绕))|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
 )
 # 拆成四项, 由五大行动撑起, 分四路: that parts follow.
 _OPENED: Final = re.compile(
@@ -74,8 +74,12 @@ def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
     marked = _marked_parts(context)
-    for found in (_named_parts(context), *_quoted_parts(context), marked, _clause_parts(context)):
+    works = _named_parts(context, "工程")
+    for found in (_named_parts(context), *_quoted_parts(context), marked, _clause_parts(context), works):
         for parts in _runs(found):
+            # 五大工程: where the number counts programmes, these are the plan's actions.
+            if found is works and not _counts_works(context, len(parts)):
+                continue
             tree = _nested(parts)
             opened = any(children for _, children in tree)
             first, last = parts[0].sentence.paragraph, parts[-1].sentence.paragraph
@@ -153,16 +157,29 @@ def _of_measures(text: str, one: Enumeration) -> bool:
     )
 
 
-def _named_parts(context: Context) -> list[_Part]:
+_WORKS = regex(rf"(?P<n>{COUNT})(?:大|项|个)(?:重点|专项)?工程")
+
+
+def _counts_works(context: Context, count: int) -> bool:
+    return any(
+        parse_number(match["n"]) == count
+        for sentence in context.article.sentences
+        for match in _WORKS.finditer(sentence.shadow.text)
+    )
+
+
+def _named_parts(context: Context, ending: str = "") -> list[_Part]:
     """Names by ending, by number and by place, each at its first mention with the later ones."""
     parts: list[_Part] = []
     seen: dict[str, _Part] = {}
     last: _Part | None = None
     for sentence in context.article.body:
         text = sentence.shadow.text
-        spans = {*action_names(sentence), *action_names(sentence, "任务")}
-        spans |= {m.span("name") for m in _PLACED.finditer(text)}
-        spans |= {(name_start(text, *m.span("name")), m.end("name")) for m in RUN_IN.finditer(text)}
+        spans = set(action_names(sentence, ending)) if ending else set()
+        if not ending:
+            spans |= {*action_names(sentence), *action_names(sentence, "任务")}
+            spans |= {m.span("name") for m in _PLACED.finditer(text)}
+            spans |= {(name_start(text, *m.span("name")), m.end("name")) for m in RUN_IN.finditer(text)}
         for start, end in sorted(spans):
             name = text[start:end]
             if NO_TASK.search(name) or (last and last.sentence is sentence and start < last.end):

@@ -85,7 +85,7 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
 
 
 # 壮大甲、乙、丙: what is made to grow are trades.
-_OF_TRADE: Final = re.compile("(?:重点|优先|集中|大力|加快|积极|着力|培育)*(?:发展|壮大|做强|做大)")
+_OF_TRADE: Final = re.compile("(?:重点|优先|集中|大力|加快|积极|着力|培育)*(?:发展|壮大|做强|做大|攻克|突破|是|为)")
 
 
 def _of_links(text: str, items: Sequence[Span]) -> bool:

@@ -21,9 +21,7 @@ from ingest.documents.rules.link_lists import KEPT, plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
 
-_SAID: Final = (
-    r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|做|靠|包括|包含|涵盖|布局|聚焦|主攻|发展|集聚|:)?(?:了)?"
-)
+_SAID: Final = r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|做|靠|包括|包含|涵盖|覆盖|延伸到|延伸至|布局|聚焦|主攻|发展|集聚|:)?(?:了)?"
 _BEHIND: Final = r"(?:等(?:[^，。；;、]{0,4}环节)?|为主)?"
 _LIST: Final = r"(?:(?![上中下]游)[^，。；;:“”]){2,36}?"
 _STAGES: Final = regex(

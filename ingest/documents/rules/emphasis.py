@@ -20,6 +20,7 @@ from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import parse_number
 from ingest.sieve import Regex, regex
+from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 _MARKS: Final = "，。；;:：！？"
@@ -201,19 +202,34 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
         return one
     text = sentence.shadow.text
     known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Industry", "ChainLink")}
-    links = False
+    links, others = False, 0
     for s, e in one.items:
         if (s, e) in known:
             continue
         words = text[s:e]
         if _OF_ANY.match(words) and words[2:] in word_set("industry_heads") | word_set("product_heads"):
             return None
-        if e - s < _SHORTEST or not (_head().search(words) or _link_head().search(words)):
+        if e - s < _SHORTEST:
             return None
+        if not (_head().search(words) or _link_head().search(words)):
+            others += 1
+            if not _thing(words):
+                return None
+            continue
         links = links or _head().search(words) is None
+    # Beside as many that end so, a noun of another end is one of them: 燃料电池电堆、膜电极.
+    if 2 * others > len(one.items):
+        return None
+    links = links or others > 0
     if links and _of_others(context, sentence, one.at, lacks=one.verb == LACKS):
         return None
     return one._replace(label="ChainLink") if links else one
+
+
+def _thing(words: str) -> bool:
+    """Whether words are the name of a thing: nouns, no deed, none of the words that name no trade."""
+    tokens = tagged(words)
+    return tokens[-1].tag in ("n", "nz", "nr", "j", "l") and not any(t.tag in ("v", "a", "d", "m") for t in tokens)
 
 
 def _of_others(context: Context, sentence: Sentence, at: int, *, lacks: bool) -> bool:

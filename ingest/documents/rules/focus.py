@@ -299,7 +299,7 @@ def _named(context: Context, sentence: Sentence) -> None:
         if match.start() - start < 2 and (deed := _deed(text, match.start())):
             start = deed
         body = text[start : match.start()]
-        if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)", body):
+        if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)|\d+年|[年月]底?$", body):
             continue
         if (
             not 2 <= len(body) <= 8

@@ -133,9 +133,14 @@ _WHOLE: Final = re.compile(
 )
 
 
+# 建立“甲—乙—丙”的闭环机制.
+_CIRCLE: Final = re.compile(r"”(?:的)?[^，。;、]{0,4}?(?:全流程|全周期|全过程|全链条|闭环)")
+
+
 def _procedure(text: str, spans: Sequence[Span]) -> bool:
     """Whether what is done along these steps is said, or that they are a whole procedure."""
-    return _LED_ON.search(text, 0, spans[0][0]) is not None and _WHOLE.match(text, spans[-1][1]) is not None
+    led = _LED_ON.search(text, 0, spans[0][0]) is not None
+    return led and (_WHOLE.match(text, spans[-1][1]) or _CIRCLE.match(text, spans[-1][1])) is not None
 
 
 def _near(context: Context, sentence: Sentence) -> bool:

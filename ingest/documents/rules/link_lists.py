@@ -27,7 +27,7 @@ _NO_THEME: Final = re.compile(
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
 _CLOSED = regex(
-    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))环节(?!干部)"
+    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))(?P<noun>环节|短板|弱项|断点|卡点|空白)(?!干部)"
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
@@ -116,6 +116,8 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
         firms = _FIRMS.match(text, match.end())
         talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
+        # 补齐甲阀、乙泵两个短板: what is lacking is a link where it ends as goods do.
+        talk = talk and match["noun"] == "环节"
         if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods) or owned):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
             of = named.span("x") if named is not None else _chain_before(text, items[0][0])

@@ -128,6 +128,9 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start += wide.end() if wide else 0
     counted = re.match(r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批)", text[start:end])
     start += counted.end() if counted else 0
+    # 设立10亿元乙基金.
+    funded = re.match(r"(?:首期|总额|规模)*[\d.]+(?:余|多)?(?:万|亿)元(?:规模)?(?:的)?", text[start:end])
+    start += funded.end() if funded else 0
     # 依托园区搭建甲平台, 甲局共同建立乙制度: named behind the last verb that sets something up.
     inner = [m.end() for m in _INNER.finditer(text, start, end) if end - m.end() >= 4]
     start = inner[-1] if inner else start

@@ -40,7 +40,9 @@ _TASKED = regex(
 _BROUGHT_ON = regex(
     r"(?:开展|推进|支持|加快|攻克|突破|实施)(?P<list>(?:(?!开展|推进|加快|攻克|突破)[^，。；;:：“”《》()的]){4,50}?)(?:适航取证|型号取证|取证|研制|试制|试飞|试航|量产|示范应用|示范运行|推广应用|产业化|中试)(?=[，。；;和、与及]|$)"
 )
-_SPREAD = regex(r"(?:推广(?:应用)?|普及|示范推广)(?:使用)?(?P<list>[^，。；;:：“”《》()的]{4,50}?)(?=[，。；;]|等|$)")
+_SPREAD = regex(
+    r"(?:推广(?:应用)?|普及|示范推广)(?:使用)?(?P<list>[^，。；;:：“”《》()的]{4,50}?)(?=[，。；;]|等|\d|$)"
+)
 _SUPPLIED = regex(r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _COMES_FROM = regex(
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)(?:则|均|主要)?(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9()·]{2,24}?)(?=[，。；;]|$)"
@@ -97,7 +99,7 @@ _COMMON: Final = frozenset(
     ]
 )
 _BAD = re.compile(
-    r"[的了将和与及为在是]|[\d]|原料$|能力|支撑|保障|服务|空间|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
+    r"[的了将和与及为在是]|[\d]|原料$|[^库灌]区$|高地$|能力|支撑|保障|服务|空间|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
 )
 
 
@@ -188,7 +190,9 @@ def _brought_on(context: Context, sentence: Sentence, match: re.Match[str]) -> N
     kinds = [
         any(text.endswith(head, s, e) and e - s >= _LONG for head in longest_first("product_heads")) for s, e in items
     ]
-    fit = all(kinds) or (match.re is _SPREAD.re and any(kinds) and len(items) > 1)
+    fit = (
+        all(kinds) if match.re is _BROUGHT_ON.re else any(kinds) and (len(items) > 1 or match["list"].endswith("技术"))
+    )
     for (start, end), kind in zip(items, kinds, strict=True) if fit else ():
         put_technology(context, sentence, start, end, "technology-brought-on" if kind else "technology-list")
 

@@ -334,3 +334,28 @@ def test_a_procedure_of_a_plan_is_no_aspect_of_its_last_action() -> None:
     )
     assert areas(made, "aspect") == []
     assert made.names("LifecyclePhase") == ["海上试用", "专家评定", "批量换装"]
+
+
+def test_programmes_that_a_number_counts_are_the_plans_actions() -> None:
+    made = news(
+        "《方案》部署了三大工程、九项任务。其中，“渔港补短工程”锁定水密接插件、系泊液压泵两个短板；“渔货溯源工程”每年推出10个场景；"
+        "渔民增收工程则支持直播带货。"
+    )
+    assert areas(made, "action") == ["渔港补短工程", "渔货溯源工程", "渔民增收工程"]
+    assert areas(made, "aspect") == []
+    assert set(made.edges("FOCUSES_ON")) == {("渔港补短工程", "水密接插件"), ("渔港补短工程", "系泊液压泵")}
+
+
+def test_parts_of_measures_by_their_ordinal() -> None:
+    made = news(
+        "《方案》共三部分12条。第一部分支持渔船更新，包括补贴3条；第二部分支持关键配套，重点是导航雷达、船用阀门、防腐涂料；"
+        "第三部分鼓励渔货上网，最高奖励50万元。"
+    )
+    assert areas(made, "action") == ["支持渔船更新", "支持关键配套", "鼓励渔货上网"]
+    assert areas(made, "aspect") == []
+    assert {tail for _, tail in made.edges("FOCUSES_ON")} == {"导航雷达", "船用阀门", "防腐涂料"}
+
+
+def test_a_closed_circle_that_the_plan_sets_up_is_a_procedure() -> None:
+    made = news("《方案》还将建立“揭榜—试制—推广—反哺”的闭环机制。")
+    assert [tail for _, tail in made.edges("HAS_STEP")] == ["揭榜", "试制", "推广", "反哺"]

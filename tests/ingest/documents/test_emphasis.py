@@ -242,3 +242,16 @@ def test_firms_of_trades_that_a_district_holds() -> None:
 def test_projects_of_a_link_beside_classes_of_firms() -> None:
     made = news("园区明年将重点引进链主企业、高新技术企业和水声芯片环节的项目。")
     assert set(made.edges("COURTS")) == {(PARK, "链主企业"), (PARK, "高新技术企业"), (PARK, "水声芯片")}
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("即墨区主攻燃料电池电堆、膜电极、石墨毡布。", {"燃料电池电堆", "膜电极", "石墨毡布"}),
+        ("即墨区主攻电堆阀门、渔民增收。", set()),
+        ("即墨区突破关键材料、核心芯片。", set()),
+        ("即墨区前瞻布局石墨烯散热膜、固态电解质。", {"石墨烯散热膜", "固态电解质"}),
+    ],
+)
+def test_nouns_beside_what_ends_as_a_link(body: str, links: set[str]) -> None:
+    assert {tail for _, tail in focuses(body)} == links

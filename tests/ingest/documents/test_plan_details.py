@@ -67,3 +67,17 @@ def test_scenarios_that_a_report_of_a_plan_names() -> None:
         "news.md",
     )
     assert made.edges("PROPOSES") == [("海州区渔港场景实施方案", "渔船靠泊引导场景")]
+
+
+def test_a_heading_that_only_gathers_directions_is_no_task() -> None:
+    made = read(PAPER.replace("一、重点任务", "一、主攻方向"))
+    assert made.names("ActionArea") == ["做强整机研制", "实施“百船千机”工程", "强化要素保障"]
+
+
+def test_money_before_a_fund_and_years_before_a_trade_are_no_part_of_the_name() -> None:
+    made = read(
+        "# 海州出台方案\n\n《海州区渔港方案》近日印发。海州区设立10亿元渔港产业基金。去年，渔企320家，2025年产业规模达到180亿元。\n",
+        "news.md",
+    )
+    assert made.names("Mechanism") == ["渔港产业基金"]
+    assert made.names("Industry") == []
