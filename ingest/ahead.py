@@ -18,7 +18,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,6 +28,7 @@ from graph.ledger import bundle_name, write_bundle
 from graph.ledger.durable import clear_unfinished
 from ingest.errors import Refused
 from ingest.extraction import DOCUMENT_SUFFIXES, Given, document_options
+from ingest.interrupts import deaf_to_interrupts
 from ingest.made import Made
 from ingest.recipes import recipe_for
 from schema.pack_model import Packs
@@ -180,7 +180,7 @@ class _Pool:
 
     def submit(self, planned: Planned) -> Future[Outcome]:
         """Have a worker extract it."""
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             return self._pool.submit(_extract, planned)
 
     def end(self) -> None:
@@ -188,19 +188,6 @@ class _Pool:
         self._held.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._lifeline.close()
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started here don't hear Ctrl-C: it goes to all of a terminal, and ending them is this one's part."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows: they end by the lifeline all the same
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass

@@ -28,6 +28,7 @@ from typing import Final
 import pyarrow as pa
 
 from ingest.errors import Refused
+from ingest.interrupts import deaf_to_interrupts
 from ingest.registrations.options import Layout
 from ingest.registrations.work import ChunkFacts, LinkPlacer, RowWork
 from schema.pack_model import Packs
@@ -116,7 +117,7 @@ class RowWorkers:
         executor = ProcessPoolExecutor(self._workers, context, _start_worker, (str(self._packed), self._placer))
         # All stand before the first batch: where one is lost while the next is being started, the executor would wait
         # for that one without end. Where one is lost now, the first batch comes upon it.
-        with suppress(BrokenProcessPool, OSError):
+        with suppress(BrokenProcessPool, OSError), deaf_to_interrupts():
             for _ in range(self._workers):
                 executor.submit(os.getpid)
         return executor
