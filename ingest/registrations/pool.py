@@ -140,7 +140,7 @@ class RowWorkers:
     def _submit(self, task: _Task) -> None:
         try:
             task.future = self._executor.submit(_run_batch, *task.batch)
-        except BrokenProcessPool:
+        except (RuntimeError, OSError):  # broken, or just breaking in another thread
             # `_take` comes upon the loss when this task's turn is there.
             task.future = None
 
