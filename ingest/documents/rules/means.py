@@ -18,7 +18,7 @@ _HELP: Final = re.compile(
 )
 _LONGEST: Final = 12
 # 实时渲染, 自动驾驶: how it works, though the dictionary calls it an adverb.
-_HOW: Final = ("实时", "即时", "自动", "自主", "远程", "动态", "在线", "离线")
+_HOW: Final = ("虚拟", "增强", "混合", "实时", "即时", "自动", "自主", "远程", "动态", "在线", "离线")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -28,7 +28,8 @@ _USES_PLAIN = regex(
 )
 # 该片运用甲、乙，再现丙: a row in what a work is made with.
 _MADE_WITH = regex(
-    r"(?:运用|采用|应用|用到|用上|融合|借助|使用)(?:了)?(?P<list>[\u4e00-\u9fffA-Za-z0-9]{3,12}(?:[、和与][\u4e00-\u9fffA-Za-z0-9]{3,12}){1,4}?)(?:等(?:技术|手段)?|技术|手段)?(?=[，。；;])"
+    r"(?:(?:运用|采用|应用|用到|用上|用的(?:就)?是|融合|借助|使用|依靠|引入)(?:了)?|(?P<into>把))"
+    r"(?P<list>[\u4e00-\u9fffA-Za-z0-9\-]{3,12}?(?:[、和与及][\u4e00-\u9fffA-Za-z0-9\-]{3,12}?){1,4}?)(?:等)?(?:(?:先进|前沿|数字|新)*(?:技术|手段))?(?=[，。；;]|(?P<in>搬进|搬到|用进|用到|用在|融入|引入|装进|带进))"
 )
 _SEVERAL = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:“”《》()]{3,40}?)(?:等)?(?:[两三四五六七八]|\d)(?:项|大|种)(?:关键|核心|前沿)?技术"
@@ -137,12 +138,24 @@ def technologies(context: Context) -> None:
             used(context, sentence, user_of(context, sentence, match.start()), made)
 
 
+def _own_work(context: Context, sentence: Sentence, at: int) -> Topic | None:
+    """The work that the sentence names before, whoever made it: 《甲》由乙公司制作，用上了丙和丁."""
+    own = [t for t in context.things_of(sentence, "Work") if t.end <= at]
+    return Topic(own[-1], 0) if own else None
+
+
 def _made_with(context: Context, sentence: Sentence) -> None:
-    """该片运用甲、乙: both, where each reads as a technique."""
+    """该片运用甲、乙, 主创把甲、乙搬进制作: both, where each reads as a technique."""
     text = sentence.shadow.text
     for match in _MADE_WITH.finditer(text):
-        about = topic(context, sentence, ("Work", "Company"), match.start())
-        if about is None or about.thing.label != "Work" or about.hops > 1:
+        # 甲、乙分别用上丙和丁: which uses which is read where scenarios are told of.
+        each = text[: match.start()].endswith("分别")
+        if each or (match["into"] is None) != (match["in"] is None):
+            continue
+        about = topic(context, sentence, ("Work", "Scenario", "Company"), match.start())
+        if about is None or about.thing.label == "Company" or about.hops > (about.thing.label == "Work"):
+            about = _own_work(context, sentence, match.start())
+        if about is None:
             continue
         items = split_last(text, split_items(text, *match.span("list")))
         for span in items if all(is_means(text[slice(*span)]) for span in items) else ():

@@ -46,3 +46,21 @@ def test_what_a_scenario_needs() -> None:
 def test_a_row_that_a_work_is_made_with(said: str, used: list[str]) -> None:
     made = read(f"# 新片上线\n\n青岛样甲影业有限公司制作的短片《灯与鲸》上线。{said}\n")
     assert made.edges("APPLIES") == [("灯与鲸", name) for name in used]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "《灯与鲸》里的老码头，用的是数字孪生和虚拟拍摄，演员没有离开摄影棚。",
+        "《灯与鲸》由青岛样甲影业有限公司制作，用上了数字孪生和虚拟拍摄。",
+        "短片《灯与鲸》上线。主创把数字孪生、虚拟拍摄搬进制作流程。",
+    ],
+)
+def test_what_a_work_is_made_with_in_other_words(said: str) -> None:
+    made = read(f"# 新片上线\n\n{said}\n")
+    assert made.edges("APPLIES") == [("灯与鲸", "数字孪生"), ("灯与鲸", "虚拟拍摄")]
+
+
+def test_what_is_told_of_in_a_film() -> None:
+    made = read("# 新片上线\n\n短片《灯与鲸》上线。片中老码头靠三维样点重建技术复原。\n")
+    assert made.edges("APPLIES") == [("灯与鲸", "三维样点重建技术")]
