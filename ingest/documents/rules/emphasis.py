@@ -284,6 +284,9 @@ def _items(text: str, start: int, end: int, count: int | None = None) -> list[Sp
 
 
 _PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也|更|着力)*$")
+_PLACE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}(?:区|市|县|镇|街道|园|港|谷|城|湾|片区|基地|板块)(?:则|将|也|还|以|在|主要|重点|着力|全力|围绕|依托[^，。；;]{2,14}，)*$"
+)
 _LEANED: Final = re.compile("(?:依托|借助|凭借|依靠|立足|围绕|发挥|利用)[^，。；;:、]{0,6}$")
 _ACTION: Final = re.compile(r"(?:行动|任务|工程|计划|专项)[”》]?$")
 
@@ -312,6 +315,9 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     if items:
         return [(Thing(0, 0, "ActionArea", items[-1]), 0)]
     about = topic(context, sentence, ("Park", "Zone", "Policy"), at)
+    # 甲区…；乙城重点发展丙: a place that no rule knows has it, not the one before the mark.
+    if about is not None and about.hops == 0 and about.thing.start < start and _PLACE.search(text, start, at):
+        return []
     own = about is not None and about.hops == 0 and about.thing.label != "Policy"
     if actions and not (own and about is not None and about.thing.start > actions[-1].start):
         return [(actions[-1], 0)]

@@ -18,7 +18,7 @@ from schema.ids import name_id
 
 # What opens a field: the verb near the list, in a sentence that speaks of scenarios.
 _OPENS: Final = re.compile(
-    r"开放|放开|推开|释放|征集[^，。;]{0,8}场景|敞开|向(?:社会|企业|市场)[^，。;]{0,4}(?:发榜|推出)"
+    r"开放|放开|推开|释放|(?:发布|推出|挖掘)[^，。;]{0,10}场景|征集[^，。;]{0,8}场景|敞开|向(?:社会|企业|市场)[^，。;]{0,4}(?:发榜|推出)"
 )
 _NEAR: Final = 26
 _COVERED = regex(

@@ -22,6 +22,10 @@ _CALLED = regex(r"(?:名为|叫做?|称为|取名|命名为)“(?P<x>[^“”]{4
 _OF_LIST = regex(
     r"场景[^。；;]{0,30}，(?:其中)?(?P<row>(?:“[^“”]{4,28}”[、和与]?){1,6})(?:等)?(?:这)?[两二三四五六\d]个?(?:场景|项目)?(?:已|将|正|率先|先行|成为|被|入选)"
 )
+# 支持“甲”“乙”两个场景先行落地.
+_ROW = regex(
+    r"(?P<row>“[^“”]{4,28}”(?:[、和与]?“[^“”]{4,28}”){1,7})(?:等)?(?:这)?(?:\d{1,2}|[两二三四五六七八九十])个?(?:重点|应用|示范|典型|标志性|首批)*场景"
+)
 # “X”由甲牵头, “X”的需求方是乙: in an article about scenarios such a name is one.
 _ASKED = regex(
     r"“(?P<x>[^“”]{4,28})”(?=(?:项目)?由[^，。;]{2,24}?(?:牵头|提出|发布)|的(?:需求方|承接单位|承担单位|牵头单位)|需求方)"
@@ -52,7 +56,7 @@ def named_scenarios(context: Context) -> None:
             if re.search(r"[—→]|、", match["x"]) or match["x"].endswith(("场景", "行动", "工程")):
                 continue
             names.setdefault(match["x"], name_id("Scenario", match["x"], context.scope))
-        for match in _OF_LIST.finditer(text):
+        for match in matches(text, _OF_LIST, _ROW):
             for name in re.findall("“([^“”]+)”", match["row"]):
                 names.setdefault(name, name_id("Scenario", name, context.scope))
     for sentence in context.article.sentences:

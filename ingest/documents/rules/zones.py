@@ -41,6 +41,7 @@ def zones_named(context: Context) -> None:
             if match.start() - start >= 2:
                 _put(context, sentence, start, match.end(), "functional")
     _shorts(context)
+    _high_tech(context)
 
 
 def _shorts(context: Context) -> None:
@@ -60,6 +61,22 @@ def _shorts(context: Context) -> None:
                 inside = any(h.start < match.end() and match.start() < h.end for h in hits)
                 if not whole and not inside and context.free(sentence, *match.span()):
                     context.mention(sentence, *match.span(), "Zone", local_id, "alias")
+
+
+# 崂山区…；高新区重点发展…: of the districts of a city the one without the city's name.
+_HIGH_TECH: Final = regex(r"(?:(?<=^)|(?<=[，。；;:、和]))高新区(?=[重则将以主聚面瞄突做打依推加布围力深、，:和])")
+
+
+def _high_tech(context: Context) -> None:
+    city = context.packs.city_name
+    zone = next((z for z in context.packs.zones.values() if z.name == city.removesuffix("市") + "高新区"), None)
+    if zone is None or context.home != context.packs.home:
+        return
+    for sentence in sifted(context.article.sentences, _HIGH_TECH):
+        for match in _HIGH_TECH.finditer(sentence.shadow.text):
+            if context.free(sentence, *match.span()):
+                context.mention(sentence, *match.span(), "Zone", zone.id, "alias")
+                context.tell(sentence, "Zone", zone.id, "zone-named")
 
 
 def _start(text: str, low: int, end: int) -> int:
@@ -90,8 +107,11 @@ def zones_within(context: Context) -> None:
     for sentence in context.article.body:
         zones = context.things_of(sentence, "Zone")
         for outer, inner in pairwise(zones):
-            joined = sentence.shadow.text[outer.end : inner.start] in ("", "的")
-            if joined and outer.id != inner.id and _inside(context, outer.id, inner.id):
+            between = sentence.shadow.text[outer.end : inner.start]
+            # 位于甲区的|青岛乙园: a city named behind lies in no district.
+            known = context.packs.zones.get(inner.id)
+            owned = between == "的" and (known is None or known.level in ("functional", "town"))
+            if (not between or owned) and outer.id != inner.id and _inside(context, outer.id, inner.id):
                 context.edge(
                     sentence, "PART_OF", ("Zone", inner.id), ("Zone", outer.id), "zone-within", confidence="0.9"
                 )

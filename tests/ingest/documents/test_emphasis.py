@@ -255,3 +255,18 @@ def test_projects_of_a_link_beside_classes_of_firms() -> None:
 )
 def test_nouns_beside_what_ends_as_a_link(body: str, links: set[str]) -> None:
     assert {tail for _, tail in focuses(body)} == links
+
+
+def test_a_place_that_no_rule_knows_takes_nothing_from_the_one_before() -> None:
+    assert focuses("崂山区重点发展声呐模块；样本智谷重点发展网具织造。") == {("崂山区", "声呐模块")}
+
+
+def test_the_high_tech_zone_without_its_city() -> None:
+    made = focuses("崂山区重点发展声呐模块；高新区重点发展鱼糜提取、低温灌装。")
+    zone = {head for head, tail in made if tail == "鱼糜提取"}
+    assert len(zone) == 1 and zone != {"崂山区"}
+
+
+def test_a_city_named_behind_a_district_lies_in_none() -> None:
+    made = districts("位于城阳区的青岛样本科技企业去年增产。")
+    assert made.edges("PART_OF") == []

@@ -81,3 +81,13 @@ def test_money_before_a_fund_and_years_before_a_trade_are_no_part_of_the_name() 
     )
     assert made.names("Mechanism") == ["渔港产业基金"]
     assert made.names("Industry") == []
+
+
+def test_scenarios_and_fields_of_measures() -> None:
+    made = read(
+        "示例市推进渔业装备发展的若干措施\n\n为加快发展，制定以下措施。\n\n一、拓展应用场景。在远洋捕捞、海上养殖、渔港物流3个领域，"
+        "每年发布场景机会清单，支持“网箱死鱼清理”“渔货无人分级”两个场景先行落地。\n\n二、完善保障机制。定期调度。\n"
+    )
+    assert [tail for _, tail in made.edges("OPENS")] == ["远洋捕捞", "海上养殖", "渔港物流"]
+    assert set(made.names("Scenario")) == {"网箱死鱼清理", "渔货无人分级"}
+    assert "保障机制" not in made.names("Mechanism")
