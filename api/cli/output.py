@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from api.errors import UsageError
 from graph.cells import safe_text
@@ -35,6 +35,10 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     xlsx = "xlsx"
+
+
+LONG_JSON: Final = 1 << 16
+"""Characters from which an answer is indented by pydantic's writer: json indents in Python, a second for 20 MB."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,14 @@ def plain(value: Any) -> Any:
 
 def as_json(answer: Any, *, indent: int | None = 2) -> str:
     """An answer as JSON text; a number that is none is refused rather than written as NaN."""
-    return json.dumps(answer, ensure_ascii=False, indent=indent, default=plain, allow_nan=False)
+    text = json.dumps(answer, ensure_ascii=False, default=plain, allow_nan=False)
+    if indent is None:
+        return text
+    if len(text) < LONG_JSON:
+        return json.dumps(answer, ensure_ascii=False, indent=indent, default=plain)
+    from pydantic_core import from_json, to_json
+
+    return to_json(from_json(text), indent=indent).decode()
 
 
 def cell_text(value: Any) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from api.cli.output import Format, Output, as_json, cell_text, emit, shorten, text_table, width
+from api.cli.output import LONG_JSON, Format, Output, as_json, cell_text, emit, shorten, text_table, width
 
 COLUMNS = {"name": "名称", "n": "数"}
 
@@ -49,6 +49,19 @@ def test_json_has_no_number_that_is_none() -> None:
         as_json({"a": float("nan")})
     with pytest.raises(TypeError, match="set"):
         as_json({"a": {1}})
+
+
+def test_long_answers_are_indented_alike() -> None:
+    item = {
+        "名": '甲\n\u2028"',
+        "v": [1, -0.5, 1e300, 12345678901234567890, None, True],
+        "empty": [[], {}],
+        "d": Decimal("0.25"),
+    }
+    answer = {"items": [item] * 2000}
+    text = as_json(answer)
+    assert len(text) > LONG_JSON
+    assert text == json.dumps(answer, ensure_ascii=False, indent=2, default=float)
 
 
 def test_cells_in_words() -> None:
