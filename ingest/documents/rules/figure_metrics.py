@@ -85,3 +85,49 @@ def _noun_last(words: str, *, counted: bool) -> str:
             rest = words[token.start :]
             return rest if len(rest) >= 2 else words
     return words
+
+
+# 力争入驻企业100家, 到2028年产值要超过80亿元: wanted, whoever wants it.
+_WANTED: Final = re.compile(
+    r"力争|争取|确保|目标是|(?:到|至)(?:20\d\d年|明年|今年)(?:年)?(?:底|末)?[，,]?(?!的)[^。；;]*(?:达到|突破|超过|不少于|不低于|争取|要|力争|翻)[^。；;\d]*$"
+)
+_LATER: Final = re.compile(
+    r"(?:达产|建成|投产|投用|投运|竣工|扩建|落成|完工|开业)(?:投产|投用|运营|达产|使用)*后|届时|打算"
+)
+# 由目前的43%提高到55%: where it stands.
+_FROM_HERE: Final = re.compile(r"[由从](?:[^，。；;\d]{0,10}的)?(?:约|近|不足|不到)?$")
+_TO_THERE: Final = re.compile(
+    r"(?:大幅|逐步|再|稳步)*(?:提高|提升|增加|增长|扩大|下降|降低|减少|压缩|缩短|降|升|增|扩)(?:到|至)"
+)
+
+
+def baseline(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is where something starts from: 由目前的43%提高到55%."""
+    return (
+        _FROM_HERE.search(text, 0, quantity.number_start) is not None
+        and _TO_THERE.match(text, quantity.end) is not None
+    )
+
+
+_DESIGNED: Final = re.compile("设计年?产能|规划(?!馆|师)|可年产")
+_DONE: Final = re.compile(
+    r"(?:已|正式|全面|全部|顺利|日前|昨日|近日)(?:经)?[^，。；;]{0,6}(?:投产|建成|投用|投运|竣工|完工)(?!后)|完成投资|去年|上年|目前|现有|截至"
+)
+_SO_FAR: Final = re.compile("已|目前|现有|降了|提高了|增加了|减少了")
+_OUTLAY: Final = re.compile(r"投资|用地|年产|年加工|年处理|产能|建筑面积|工期|周期")
+_BUDGET: Final = re.compile(r"奖励|补贴|补助|奖补|资助|给予")
+
+
+def kind_of(text: str, quantity: Quantity, planned: bool, label: str | None) -> str:
+    """Whether a figure is actual, planned or a target that no policy sets; `label` is of what it is of."""
+    if baseline(text, quantity):
+        return "actual"
+    before = text[after_mark(text, "。；;", quantity.start) : quantity.start]
+    own = text[after_mark(text, "，。；;:", quantity.start) : quantity.start]
+    if _WANTED.search(before):
+        return "target"
+    later = _LATER.search(before) and not _SO_FAR.search(own)
+    if planned or later or _DESIGNED.search(own) or (quantity.comparator == "lte" and _BUDGET.search(own)):
+        return "planned"
+    whole = text[after_mark(text, "。；;", quantity.start) :]
+    return "planned" if label == "Project" and _OUTLAY.search(own) and not _DONE.search(whole) else "actual"

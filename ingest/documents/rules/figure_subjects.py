@@ -109,7 +109,7 @@ _OF_FIRM: Final = re.compile("研发投入|研发费用|净利润|融资额?")
 _NO_TURNOVER: Final = frozenset({"Project", "Scenario", "Technology", "Work", "Platform"})
 _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工|融资|订单")
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
-_OF_WORK = re.compile(r"集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
+_OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
 _GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
 _FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
@@ -173,6 +173,8 @@ def subject_of_figure(
     if there is not None:
         return there.label, there.id
     about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None and about.thing.label in _NO_TURNOVER and _OF_FIRM.search(around(text, quantity)):
+        about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Industry" and about.hops == 0:
         # 甲产业规模…;建成乙300个: the next item of a list is of something else.
         about = None if re.search("[;；◆●]", text[about.thing.end : quantity.start]) else about

@@ -10,7 +10,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, metric_of, pieces
+from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, baseline, kind_of, metric_of, pieces
 from ingest.documents.rules.figure_owners import industry_again, industry_of, part_of_whole
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_ranks import RANK_UNIT, ranks
@@ -35,7 +35,7 @@ _NO_FIGURE: Final = frozenset(
 # A span of time is a figure where the text measures it.
 _TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
 _MEASURED = re.compile(
-    r"周期|时间|时长|用时|耗时|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
+    r"周期|时间|时长|用时|耗时|续航|航时|保温|保鲜|连续|待机|提前|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
 )
 # 45天就能交货, 3分钟即可完成.
 _SOON: Final = re.compile("(?:之?内)?(?:就|便|即)?(?:可以?|能)(?!能)")
@@ -56,7 +56,9 @@ _KEPT: Final = 1 << 9
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_STOP: Final = re.compile("[，。;]")
 _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环节|步骤|板块|维度|层面|内容|举措|任务)(?!占)")
-_PLANNED: Final = re.compile(r"将|计划|拟|力争|目标|不低于|不少于|预计|可达|要求|预算|有望")
+_PLANNED: Final = re.compile(
+    r"将(?!近)|计划(?!的)|(?<![虚模比])拟(?![人合态])|力争|目标|不低于|不少于|预计|可达|要求|预算(?!收入|外)|有望"
+)
 _BIG: Final = 100
 
 
@@ -207,8 +209,12 @@ def targets(context: Context) -> None:
                 heads.append(("Initiative", context.initiative[0]))
             by = _time(text, quantity.start)
             about = _whose(context, sentence, quantity, heads[-1])
-            local_id = put_indicator(context, sentence, quantity, metric, "target", about, by, "target", "0.92")
-            for head in heads:
+            stands = baseline(text, quantity)
+            kind = "actual" if stands else "target"
+            local_id = put_indicator(
+                context, sentence, quantity, metric, kind, about, None if stands else by, "target", "0.92"
+            )
+            for head in () if stands else heads:
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "target", confidence="0.92",
                     properties={"order": order},
@@ -234,7 +240,14 @@ _COMPARED: Final = re.compile(
     r"(?:再|又|均|也|已|净)?(?:增长|下降|提高|上升|回落|提升|增加|减少|多出|净增|多|少|加快|放缓|高出|扩大|翻|为|达|(?:快于|高于|低于)(?:全[国省市区])[^，。；;、\d]{0,8})了?(?:到|至|约)?"
     r"|(?:在)?(?:全球|全国|国内|国际|省内|行业)?的?(?:市场)?(?:份额|占有率)(?:约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
+    r"|而?(?:上年|去年|前年)(?:同期|全年)?(?:仅|只|则|还)?(?:为|有|是)"
     r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|是(?:去年|上年|原来|过去)的|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
+)
+
+
+# 集成电路产业产值173亿元，规上企业由62家增至75家.
+_ITS_FIRMS: Final = re.compile(
+    r"[，,](?:拥有|现有|共有)?(?:规上|规模以上|链上|相关)?(?:企业|从业人员)(?:数量|总数|人数|数)?(?:则|也|已)?(?:由|从)?(?:年初|去年|上年|\d{4}年)?的?|(?:增|升|提高|增加)(?:至|到)"
 )
 
 
@@ -295,10 +308,17 @@ def figures(context: Context) -> None:
                 about = about or last[1]
             if about is None and last[0] >= 0 and _COMPARED.fullmatch(text, last[0], quantity.start):
                 about = last[1]
+            if (
+                about is None
+                and last[1]
+                and last[1][0] == "Industry"
+                and _ITS_FIRMS.fullmatch(text, last[0], quantity.start)
+            ):
+                about = last[1]
             about = about or subject_of_figure(context, sentence, quantity, planned)
             last = quantity.end, about
             put_indicator(
-                context, sentence, quantity, metric, "planned" if planned else "actual",
+                context, sentence, quantity, metric, kind_of(text, quantity, planned, about[0] if about else None),
                 about, times[0].iso if times else None, "figure", "0.7",
             )  # fmt: skip
 

@@ -389,3 +389,36 @@ def test_it_is_also_a_supplier_of_another() -> None:
         "# 快讯\n\n本报讯 青岛砺泉传动有限公司扩产。青岛砺泉传动有限公司也是青岛海图机器人有限公司的核心供应商，去年营收增长近三成。\n"
     )
     assert found["近三成"] == "青岛砺泉传动有限公司"
+
+
+def _kinds(text: str) -> dict[str, str]:
+    return {row["raw"]: row["kind"] for row in read(text, "page.md").rows("nodes_Indicator")}
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "kind"),
+    [
+        ("青岛澜图海洋科技有限公司开工建设澜图水下机器人基地项目，总投资5亿元。", "5亿元", "planned"),
+        ("澜图水下机器人基地项目已正式投产，总投资5亿元。", "5亿元", "actual"),
+        ("澜图水下机器人基地项目开工，全部达产后每年可下线机器人800台。", "800台", "planned"),
+        ("青岛澜图海洋科技有限公司现有员工120人。", "120人", "actual"),
+        ("蓝岸精密制造产业园力争年底前入驻企业90家。", "90家", "target"),
+        # A word in which 拟 is no plan.
+        ("青岛澜图海洋科技有限公司的虚拟拍摄设备卖到17个省份。", "17个", "actual"),
+    ],
+)
+def test_actual_planned_and_wanted(said: str, raw: str, kind: str) -> None:
+    assert _kinds(f"# 快讯\n\n本报讯 {said}\n")[raw] == kind
+
+
+def test_where_a_target_starts_from_is_reached_already() -> None:
+    text = PLAN + "到2028年，全市低空经济本地配套率由目前的43%提高到60%以上。\n"
+    assert (_kinds(text)["43%"], _kinds(text)["60%以上"]) == ("actual", "target")
+    made = read(text, "page.md")
+    raws = {r["local_id"]: r["raw"] for r in made.rows("nodes_Indicator")}
+    assert [raws[e["tail"]] for e in made.rows("edges") if e["type"] == "HAS_TARGET"] == ["60%以上"]
+
+
+def test_an_industrys_firms_behind_its_output_are_its_own() -> None:
+    found = _figures("# 产业\n\n本报讯 去年，集成电路产业完成产值73亿元，规上企业由62家增至75家。\n")
+    assert found["62家"] == found["73亿元"] == _pack_id("集成电路")
