@@ -289,7 +289,8 @@ def figures(context: Context) -> None:
             if not metric:
                 continue
             last_metric = metric
-            by = wanted_by(context, sentence, quantity, aimed) if quantity.start not in shared else None
+            stands = baseline(text, quantity)
+            by = None if stands or quantity.start in shared else wanted_by(context, sentence, quantity, aimed)
             if by is not None and context.policy is not None:
                 aimed, wanted = sentence.number, wanted + 1
                 head = ("Policy", context.policy.id)
