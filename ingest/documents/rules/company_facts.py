@@ -205,7 +205,7 @@ _BY = re.compile(
 _CHILD = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)")
 
 
-_HOLDERS = regex(r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方)(?:包括|有|为|是)")
+_HOLDERS = regex(r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方|领投方|跟投方|出资方)(?:包括|有|为|是)")
 
 
 def _held_by(context: Context, sentence: Sentence) -> None:

@@ -30,6 +30,9 @@ _HAS_THERE: Final = re.compile(
 _NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|取消|未|准备|吸引|推动|鼓励|支持|不再|退出)[^，。；;]{0,6}$")
 # 丙区:依托甲园; 丁区瞄准某业，以甲园为载体.
 _BASED_ON: Final = re.compile(r"(?:：|:|，|则|主要|还|正|[^，。；;]{2,16}，)?(?:依托|以|立足|用好)$")
+_WITHIN: Final = re.compile(r"(?:[区市县镇境]|辖区)内的$")
+# 丙区拥有甲研究院.
+_HAS: Final = re.compile(r"(?:拥有|坐拥|建有|现有|布局有|集聚了?|聚集了?|汇聚了?)")
 _AS_CARRIER: Final = re.compile(r"(?:等)?(?:园区)?为(?:主要|核心|重要)?(?:载体|依托|平台|核心|龙头|抓手|主阵地|支点)")
 
 
@@ -40,6 +43,11 @@ def in_parks(context: Context) -> None:
         for park in context.things_of(sentence, "Park"):
             _based(context, sentence, park)
             _has_there(context, sentence, park)
+        for body in context.things_of(sentence, "Organization"):
+            for zone in context.things_of(sentence, "Zone"):
+                has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
+                if has and zone.id != context.home:
+                    context.relate(sentence, "LOCATED_IN", body, zone, "company-of-place", "0.78")
         for match in _OF_IT.finditer(text):
             _of_it(context, sentence, match)
         for match in _BESIDE.finditer(text) if here is not None else ():
@@ -92,6 +100,11 @@ def _based(context: Context, sentence: Sentence, park: Thing) -> None:
     """丙区依托甲园: the zone that builds on a park has it."""
     text = sentence.shadow.text
     zone = next((z for z in reversed(openers(context, sentence, ("Zone",))) if z.end < park.start), None)
+    # 丙区…，区内的甲园.
+    within = _WITHIN.search(text, 0, park.start)
+    if within is not None and zone is not None and zone.id != context.home:
+        context.relate(sentence, "LOCATED_IN", park, zone, "park-of-zone", "0.78")
+        return
     if zone is None or zone.id == context.home:
         return
     based = _BASED_ON.fullmatch(text, zone.end, park.start)

@@ -11,6 +11,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
+from ingest.documents.rules.park_forms import COMMON_TAILS, short_for
 from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -30,9 +31,6 @@ _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|�
 _ENDING = regex(
     rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所]{{0,12}}?(?:有限责任公司|有限公司))"
 )
-_COMMON_TAILS: Final = frozenset({
-    "产业园", "产业园区", "产业基地", "工业园", "科技园", "示范园", "孵化器", "加速器", "产业社区", "孵化基地", "总部基地", "产业集聚区",
-})  # fmt: skip
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
     r"(?:认定为|获评|入选|跻身|晋级|评为|列入|授予|获批|被评|挂上|成为|公布的|第[一二三四五六七八九十\d]+批)[^，。；;、]{0,8}$"
@@ -196,7 +194,7 @@ def park_names(context: Context) -> None:
     _supported(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
-        owner = next((p for p in context.parks if p.name.endswith(full) and p.name != full), None)
+        owner = next((p for p in context.parks if short_for(full, p.name) and p.name != full), None)
         if owner is None:
             hit = known.get(full)
             local_id = hit.id if hit else name_id("Park", full, context.packs.home)
@@ -251,7 +249,7 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
         tails += [park.name[-2:]] if park.name[-1] in "谷港坊" and park.name[-2:] not in _COMMON_PLACES else []
         forms = []
         for tail in dict.fromkeys(tails):
-            if tail in _COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:
+            if tail in COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:
                 continue
             for sentence in context.article.sentences:
                 for start, end in _places(tail, sentence.shadow.text) if tail in sentence.shadow.text else ():
@@ -384,7 +382,12 @@ def _located(context: Context, sentence: Sentence, park: Park) -> None:
     """位于Z, 在Z: a zone of the pack right after the word."""
     text = sentence.shadow.text
     last = -1
+    own = [t.start for t in context.things_of(sentence, "Park") if t.id == park.id]
+    firms = [t.end for t in context.things_of(sentence, "Company")]
     for hit in context.things_of(sentence, "Zone"):
+        # 甲公司2014年落户丙市，如今在乙园…: told of the firm.
+        if own and own[0] > hit.end and any(end < hit.start for end in firms):
+            continue
         placed = text[: hit.start].endswith(
             ("位于", "坐落于", "坐落在", "地处", "园区在", "落户", "坐落", "选址", "落在", "落户在")
         )

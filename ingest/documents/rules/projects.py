@@ -194,7 +194,17 @@ def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thin
         for t in context.things_of(other, "Company")
         if t.end - t.start >= 3
     }
-    forms |= {brand: firm for form, firm in forms.items() if is_brand_like(brand := _brand(form))}
+    places = [
+        other.shadow.text[t.start : t.end]
+        for other in context.article.sentences
+        for t in context.things_of(other, "Park", "Zone")
+    ]
+    # 海湾发展集团 and 海湾产业园 are called by a place: its name is no firm's own.
+    forms |= {
+        brand: firm
+        for form, firm in forms.items()
+        if is_brand_like(brand := _brand(form)) and not any(place.startswith(brand) for place in places)
+    }
     owner = next((forms[f] for f in sorted(forms, key=len, reverse=True) if name.startswith(f)), None)
     return [Thing(project.start, project.start, "Company", owner)] if owner is not None else []
 

@@ -168,7 +168,10 @@ def told_parks(context: Context) -> Iterator[tuple[Sentence, Thing | None, int]]
         named = context.things_of(sentence, "Park")
         if named:
             park, named_at = named[0], sentence.number
-        near = named or len(context.parks) == 1 or sentence.number - named_at <= _PARK_KEPT
+        near = bool(named) or len(context.parks) == 1 or sentence.number - named_at <= _PARK_KEPT
+        # 园区 keeps the park that the text goes on about.
+        if near and not named and "园区" in sentence.shadow.text:
+            named_at = sentence.number
         yield sentence, park if near else None, 0 if named else 1
 
 

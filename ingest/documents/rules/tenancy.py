@@ -278,6 +278,9 @@ def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], h
             at = described.start() if described is not None else chain[0].start - 1
             at -= 1 if text[:at].endswith("还") else 0
             heads = ending_at(context, sentence, at, ("Company", "Organization", "Park"))
+            # 甲区与乙公司签约: a zone is no partner, nor is who was told of before.
+            if any(z.end == at for z in context.things_of(sentence, "Zone")):
+                continue
             if not heads and re.search(r"(?:产业园|园区|基地)[^，。；;]{0,6}$", text[:at]) and here is not None:
                 heads = [here]
             if not heads:

@@ -276,3 +276,32 @@ def test_a_prize_in_quotes() -> None:
     made = news(f"由{A}制作的短片《灯与鲸》，日前获得样例动漫协会评选的“海洋样例金奖”。")
     assert made.edges("CERTIFIED_AS") == [("灯与鲸", "海洋样例金奖")]
     assert made.edges("GRANTED_BY") == [("海洋样例金奖", "样例动漫协会")]
+
+
+def test_a_zone_signs_with_a_firm_and_is_no_partner_of_another() -> None:
+    made = news(f"{B}是一家老厂。次日，崂山区与{A}签约一个研发项目。")
+    assert made.edges("COOPERATES_WITH") == []
+
+
+def test_what_a_zone_has_lies_in_it() -> None:
+    made = news(f"崂山区拥有样海药物研究院，区内的{PARK}去年投用。")
+    assert sorted(made.edges("LOCATED_IN")) == sorted([("样海药物研究院", "cn-div:370212"), (PARK, "cn-div:370212")])
+
+
+def test_the_park_that_the_text_goes_on_about_is_kept_by_its_noun() -> None:
+    other = "青岛样澜湾药物产业园"
+    made = news(
+        f"{other}去年开园。\n\n{PARK}今年扩容。园区建了新楼。订单多了。车间里机声隆隆。园区又添了食堂。"
+        f"路也修了。再往北，同样入驻园区的{A}上月投产。"
+    )
+    assert (A, PARK) in made.edges("TENANT_OF")
+
+
+def test_a_firm_that_settled_in_a_town_does_not_place_its_park() -> None:
+    made = news(f"{A}2014年落户胶州市，如今在{PARK}拥有两座工厂。")
+    assert made.edges("LOCATED_IN") == [(A, "cn-div:370281")]
+
+
+def test_a_short_name_of_a_park_by_its_own_word_and_its_kind() -> None:
+    made = news(f"{PARK}今年扩容。在样本湾产业园，机声隆隆。青岛样鳌湾海洋装备产业园开了，青岛样鳌湾产业园很热闹。")
+    assert "青岛样鳌湾产业园" not in made.names("Park")
