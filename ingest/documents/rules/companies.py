@@ -243,7 +243,8 @@ _LOOSE: Final = frozenset(
 
 
 def _short_name(body: str, ending: str, text: str, end: int) -> bool:
-    if ending == "公司" and text[end : end + 1] == "法":
+    # 投产后公司, 合并前公司: when the firm did it.
+    if ending == "公司" and (text[end : end + 1] == "法" or body.endswith(("后", "前", "时"))):
         return False
     if ending in _LOOSE or ends_in_word(text, end) or names_place(text, end):
         return False

@@ -245,6 +245,8 @@ def put_industry(context: Context, sentence: Sentence, start: int, end: int, rul
     return Thing(start, end, "Industry", local_id)
 
 
+# 到2028年|产业规模, 上半年|产业增加值: a time is told, not a trade.
+_DATED: Final = re.compile(r"(?:[今去前明后当全上下半同首]年|\d月|[一二三四首]季度?|末|初|期间|以来)$")
 _SHORT: Final = 3
 """Characters of a word that 产业 makes the name of an industry: 氢能产业."""
 
@@ -299,7 +301,7 @@ def _named(context: Context, sentence: Sentence) -> None:
         if match.start() - start < 2 and (deed := _deed(text, match.start())):
             start = deed
         body = text[start : match.start()]
-        if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)|\d+年|[年月]底?$", body):
+        if re.search(r"[一二两三四五六七八九十\d](?:个|类|大|条)|\d+年", body) or _DATED.search(body):
             continue
         if (
             not 2 <= len(body) <= 8

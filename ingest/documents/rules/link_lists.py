@@ -156,6 +156,9 @@ def _chain_before(text: str, at: int) -> Span | None:
     return (verbs[-1] if verbs else start, end)
 
 
+_GENERATION: Final = re.compile("(?:第[二三四五六七八九]|[新下]一)代(?=[\u4e00-\u9fff]{2})")
+
+
 def plain(words: str) -> bool:
     """Whether an item can be the name of an industry or a link."""
     if (
@@ -167,6 +170,8 @@ def plain(words: str) -> bool:
         return False
     if not _LETTERS.fullmatch(words):
         return False
+    # 第六代移动通信, 新一代信息技术: which generation it is.
+    words = words[generation.end() :] if (generation := _GENERATION.match(words)) is not None else words
     first = tagged(words)[0]
     # A single character is seldom what its tag says: 电|堆材料.
     return len(first.text) == 1 or (

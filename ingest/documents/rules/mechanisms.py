@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, SetUp, Thing
-from ingest.documents.lists import after_mark
+from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
@@ -27,7 +27,7 @@ _ENDING: Final = (
     r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|联盟|智库|白名单)"
 )
 _VERB_OBJECT = regex(
-    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名)"
+    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
 )
 # 甲区发布的首批乙清单: what is listed is named behind who brought it out.
 _OUT = regex(
@@ -49,7 +49,7 @@ _GENERIC: Final = re.compile(
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
 )
 _ALSO = re.compile(
-    rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|$)"
+    rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|{COUNT}[项个类种大]|$)"
 )
 # 上线服务平台“甲”: the name stands in quotes behind the noun.
 _BEHIND_NOUN = regex(

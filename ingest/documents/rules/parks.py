@@ -67,6 +67,19 @@ SQUARE_METRES: Final = {
 _CALLED: Final = re.compile(r".*(?:走进|来到|叫作?|名为|取名|命名为|就是)(?=[^，。；;]{2})")
 
 
+# 规划建设|甲湾中试基地, 占地90亩|乙产业园: what is done there or how large it is stands before the name.
+_LED_IN: Final = re.compile(
+    r"(?:(?:规划|计划|谋划|启动|高标准|高水平|重点|着力|全力)*(?:规划建设|规划|新建|扩建|兴建|投建|续建|建设|布局|申报)(?:了|的)?"
+    r"|[\d.]+[余多]?(?:万?亩|万?平方米|公顷|[万亿]?元)的?)(?=[\u4e00-\u9fff]{3})"
+)
+
+
+def _led_in(text: str, start: int, ending: int, hits: Sequence[Named]) -> re.Match[str] | None:
+    """The words that lead in a name, also those behind the place that does it: 甲区|规划建设|乙湾中试基地."""
+    places = (start, *(h.end for h in hits if h.label == "Zone" and h.start == start))
+    return next((m for at in places if (m := _LED_IN.match(text, at, ending)) is not None), None)
+
+
 def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
     """Shadow spans of park names: from the ending leftwards to the last word that can't be part of a name."""
     spans: list[tuple[int, int]] = []
@@ -77,12 +90,15 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = name_start(text, known.start) if known is not None else start
         called = _CALLED.match(text, start, match.start())
         start = called.end() if called is not None else start
+        lead = _led_in(text, start, match.start(), hits)
+        start = lead.end() if lead is not None else start
         start = _behind_places(text, start, end, hits)
         start = _before_and(text, start, hits)
         name = text[start:end]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
-        if _GOAL.search(text[:start]) or _HONOUR_BEFORE.search(text[:start]):
+        planned = lead is not None and is_brand_like(text[start : match.start()])
+        if (not planned and _GOAL.search(text[:start])) or _HONOUR_BEFORE.search(text[:start]):
             continue
         # 研发基地 is a kind; 胶州影像基地 is one.
         if not match[0].startswith(_SURE) and not (
@@ -124,23 +140,8 @@ DIVISION: Final = "cn-div:"
 _NAMED: Final = 6
 """Characters of a park's name behind a district: a place or word of its own, and a kind of three or four."""
 _SURE: Final = (
-    "产业园",
-    "产业示范",
-    "科技园",
-    "软件园",
-    "工业园",
-    "物流园",
-    "孵化器",
-    "创意园",
-    "智造园",
-    "加速器",
-    "产业新城",
-    "创新园",
-    "科创园",
-    "示范园",
-    "产业基地",
-    "生态园",
-)
+    "产业园", "产业示范", "科技园", "软件园", "工业园", "物流园", "孵化器", "创意园", "智造园", "加速器", "产业新城", "创新园", "科创园", "示范园", "产业基地", "生态园",
+)  # fmt: skip
 
 
 def _placed(body: str, start: int, hits: Sequence[Named]) -> bool:

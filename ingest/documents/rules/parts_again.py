@@ -86,7 +86,10 @@ def stands(context: Context) -> None:
                 context.relate(sentence, "IN_PHASE", scenario[0], step, "scenario-stands", sure(78, scenario[1]))
         for rung in context.things_of(sentence, "ScenarioTier"):
             # 获评“甲级”的场景最高奖补80万元: of whichever gets there.
-            whichever = re.match("”?的(?:场景|项目|最高|企业|可)", text[rung.end : rung.end + 4]) is not None
+            whichever = (
+                re.match("”?的(?:场景|项目|最高|企业|可|单位|，|给予|予以|奖|补|按)", text[rung.end : rung.end + 4])
+                is not None
+            )
             if whichever or not _REACHED.search(text, max(0, rung.start - 12), rung.start):
                 continue
             scenario = _about(context, sentence, rung)

@@ -102,6 +102,12 @@ _DEED: Final = re.compile(
 )
 
 
+# 总投资6.5亿元 甲湾项目, 占地90亩乙项目: how large it is stands before the name.
+_SIZED: Final = re.compile(
+    r"[\d.]*[余多]?(?:[万亿]*(?:美|欧|港)?元(?:人民币)?|万?亩|万?平方米|公顷)的?\s*(?=[\u4e00-\u9fffA-Za-z]{3})"
+)
+
+
 def _begins(text: str, ending: re.Match[str]) -> int:
     """Where the name of a project begins whose ending stands here: each frame knows better than the one before."""
     at, end = ending.start(), ending.end()
@@ -117,6 +123,8 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = _described_from(text, start, at)
     makes = _OUTPUT.search(text, 0, at)
     start = makes.start() if makes is not None else start
+    sized = _SIZED.match(text, start, at)
+    start = sized.end() if sized is not None else start
     listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
     return listed.end() if listed is not None else start
 

@@ -36,3 +36,11 @@ def test_a_body_with_words_of_its_trade_that_are_verbs() -> None:
 def test_who_brings_out_a_model_for_a_trade() -> None:
     made = read("# 样例标题\n\n崂山区工业和信息化局联合青岛样例协会发布了面向船舶涂装的“砾岚”工业大模型。\n")
     assert [tail for _, tail in made.edges("RELEASES")] == ["砾岚", "砾岚"]
+
+
+def test_a_count_behind_a_row_of_mechanisms_is_no_part_of_the_last() -> None:
+    made = read(
+        "# 示例区出台办法\n\n示例区印发《示例区场景开放办法》（以下简称《办法》）。"
+        "《办法》建立场景揭榜公示制度、场景评估回访制度、场景容错免责制度3项制度。\n"
+    )
+    assert set(made.names("Mechanism")) == {"场景揭榜公示制度", "场景评估回访制度", "场景容错免责制度"}

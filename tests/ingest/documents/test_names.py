@@ -15,6 +15,7 @@ from ingest.documents.errors import DocumentError
 from ingest.documents.frame import DocumentOptions
 from ingest.documents.known import known_names
 from schema.pack_loader import load_packs
+from tests.ingest.documents.reading import read
 
 PACKS = load_packs("qingdao")
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -206,3 +207,31 @@ def test_a_name_begins_with_its_place_and_behind_the_verb(text: str, name: str) 
 def test_common_words_are_names_beside_a_full_name_in_a_list_of_firms() -> None:
     assert ("Company", "飞盘世家") in names("青岛岚汐电子有限公司、飞盘世家等28家单位在此安家。")
     assert ("Company", "飞盘世家") not in names("飞盘世家、老街茶馆等28家单位在此安家。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "样本区到2028年产业规模力争达到60亿元。",
+        "样本区上半年产业规模突破30亿元，去年产业规模为21亿元。",
+        "样本区计划明年产业规模将达90亿元。",
+    ],
+)
+def test_a_time_is_no_industry(sentence: str) -> None:
+    assert read(f"# 产业快讯\n\n{sentence}\n").names("Industry") == []
+
+
+def test_verbs_and_sizes_before_a_name_are_no_part_of_it() -> None:
+    made = read(
+        "# 总投资6.5亿元 溪云工业软件研发项目开工\n\n青岛高新区规划建设溪云具身智能中试基地，建筑面积3万平方米。"
+        "投产后公司年产传感器2万套。企业可申报社区医院项目，社区卫生服务中心配合。\n"
+    )
+    assert made.names("Project") == ["溪云工业软件研发项目"]
+    assert made.names("Park") == ["溪云具身智能中试基地"]
+    assert made.names("Company") == []
+    assert not [name for name in made.names("Organization") if "社区" in name]
+
+
+def test_generations_of_a_technique_in_a_row_of_industries() -> None:
+    made = read("# 产业快讯\n\n青岛将重点布局第三代半导体、脑机接口、第六代移动通信等三大未来产业。\n")
+    assert {"第三代半导体", "脑机接口", "第六代移动通信"} <= set(made.names("Industry"))

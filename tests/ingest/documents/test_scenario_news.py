@@ -235,3 +235,36 @@ def test_a_firm_leads_a_scenario_another_provides_and_its_goods_are_at_work() ->
     )
     assert made.edges("LED_BY") == [("网箱智能巡检", "青岛样港物流有限公司")]
     assert ("青岛样甲科技有限公司", "网箱智能巡检") in made.edges("APPLIES")
+
+
+LISTED = """# 示例区发布场景清单
+
+一、首批上新的场景
+
+1.乡镇药房自助取药场景（智慧医疗）。由青岛样本医药有限公司开放，需要智能药柜终端、处方识别算法，预算90万元。
+
+2.口岸查验排队预测场景（口岸物流）。位于示例新区，由样本口岸服务有限公司开放，急需客流预测大模型、边缘计算终端。
+
+"""
+
+
+def test_items_of_a_list_with_their_fields_in_brackets() -> None:
+    made = read(LISTED)
+    assert made.names("Scenario") == ["乡镇药房自助取药场景", "口岸查验排队预测场景"]
+    assert made.edges("OWNED_BY") == [
+        ("乡镇药房自助取药场景", "青岛样本医药有限公司"),
+        ("口岸查验排队预测场景", "样本口岸服务有限公司"),
+    ]
+    assert set(made.edges("DEMANDS")) == {
+        ("乡镇药房自助取药场景", "智能药柜终端"),
+        ("乡镇药房自助取药场景", "处方识别算法"),
+        ("口岸查验排队预测场景", "客流预测大模型"),
+        ("口岸查验排队预测场景", "边缘计算终端"),
+    }
+
+
+def test_what_whoever_gets_there_is_given_is_said_of_no_scenario() -> None:
+    made = read(
+        REACHED.replace("该场景目前", "对晋升为运营线的，给予奖励。该场景目前").replace("从试验线升为", "已评为")
+    )
+    assert made.edges("AT_TIER") == [("港区无人转运", "示范线")]
