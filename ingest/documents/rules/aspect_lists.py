@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
@@ -88,6 +89,16 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
 _OF_TRADE: Final = re.compile("(?:重点|优先|集中|大力|加快|积极|着力|培育)*(?:发展|壮大|做强|做大|攻克|突破|是|为)")
 
 
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
+
+
+def _of_goods(text: str, items: Sequence[Span]) -> bool:
+    """Whether most of a row are products: 推广甲拖拉机、乙无人机、丙一体机."""
+    return 2 * sum(_goods().search(text[s:e]) is not None for s, e in items) > len(items)
+
+
 def _of_links(text: str, items: Sequence[Span]) -> bool:
     return any(links.items[0][0] < items[-1][1] and items[0][0] < links.items[-1][1] for links in link_lists(text))
 
@@ -116,6 +127,11 @@ def _plain(text: str, start: int, stop: int) -> Listing | None:
             continue
         items = row(text, match.start(), match.end())
         lengths = [end - begin for begin, end in items]
-        if len(items) >= 3 and max(lengths) <= 8 and max(lengths) <= 2 * min(lengths) + 1:
+        if (
+            len(items) >= 3
+            and not _of_goods(text, items)
+            and max(lengths) <= 8
+            and max(lengths) <= 2 * min(lengths) + 1
+        ):
             return Listing(tuple(items), items[0][0], match.end(), None, "", False)
     return None

@@ -126,7 +126,10 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start += role.end() if role else 0
     wide = re.match(r"(?:全市|全区|全省|全国|本市|本区)(?:统一)?(?:的)?", text[start:end])
     start += wide.end() if wide else 0
-    counted = re.match(r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批)", text[start:end])
+    counted = re.match(
+        r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批|(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|家|座|批|套))",
+        text[start:end],
+    )
     start += counted.end() if counted else 0
     # 设立10亿元乙基金.
     funded = re.match(r"(?:首期|总额|规模)*[\d.]+(?:余|多)?(?:万|亿)元(?:规模)?(?:的)?", text[start:end])

@@ -94,6 +94,7 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, level: str)
         not _PLACED.search(text[:start])
         or not 3 <= len(name) <= 16
         or _GENERIC.match(name)
+        or "等" in name
         or not context.free(sentence, start, end)
     ):
         return

@@ -359,3 +359,12 @@ def test_parts_of_measures_by_their_ordinal() -> None:
 def test_a_closed_circle_that_the_plan_sets_up_is_a_procedure() -> None:
     made = news("《方案》还将建立“揭榜—试制—推广—反哺”的闭环机制。")
     assert [tail for _, tail in made.edges("HAS_STEP")] == ["揭榜", "试制", "推广", "反哺"]
+
+
+def test_products_that_an_action_spreads_are_no_aspects() -> None:
+    made = news(
+        "《方案》有2项行动。渔港更新行动推广导航拖拉机、巡港无人机、清洗一体机；渔货溯源行动面向捕捞加工全环节，开放冷链监测、扫码交易等应用场景。"
+    )
+    assert areas(made, "aspect") == ["冷链监测", "扫码交易"]
+    assert {"导航拖拉机", "巡港无人机", "清洗一体机"} <= set(made.names("Technology"))
+    assert made.names("ChainLink") == []
