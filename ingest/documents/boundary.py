@@ -202,7 +202,7 @@ def _stripped(text: str, start: int) -> int:
     end = len(text)
     for pattern in (_ADDRESS, _CLAUSE, _DATED, _COUNTED):
         found = pattern.match(text[start:end])
-        if found and found.end() < end - start:
+        if found and found.end() <= end - start:
             start += found.end()
     while start < end and text[start] in ")·&+-":
         start += 1

@@ -231,7 +231,7 @@ def _take(
 
 
 def _plausible(name: str, beside: bool = False) -> bool:
-    if _BAD_END.search(name) or name in word_set("generic_heads") or re.match(r"[\d、]|[该本各某]", name):
+    if _BAD_END.search(name) or name in word_set("generic_heads") or re.match(r"[\d、]|[该本各某由从将把被]", name):
         return False
     tokens = tagged(name)
     if any(len(t.text) > 1 and t.text in word_set("left_stops") for t in tokens):

@@ -138,8 +138,8 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     inner = [m.end() for m in _INNER.finditer(text, start, end) if end - m.end() >= 4]
     start = inner[-1] if inner else start
     lead = text.rfind("的", start, end)
-    # 市政府主要领导担任组长的市级机制: what stands before 的 is said of it.
-    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与|规模|总额|首期|出资|认缴", text[start:lead]):
+    # 市政府主要领导担任组长的市级机制, 与农户的联结机制: what stands before 的 is said of it.
+    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与|规模|总额|首期|出资|认缴|^[与同和对]", text[start:lead]):
         start = lead + 1
     if match.re is _QUOTED.re:
         start = _with_noun(context, sentence, start)

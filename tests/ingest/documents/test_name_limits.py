@@ -77,3 +77,19 @@ def test_what_a_scenario_needs_stands_beside_a_product() -> None:
     assert sorted(made.names("Technology")) == ["智能药盒", "远程问诊终端"]
     more = read("# 清单\n\n家庭照护样例场景由青岛样甲医院提出，需要多参数监护终端、远程问诊终端。\n")
     assert sorted(more.names("Technology")) == ["多参数监护终端", "远程问诊终端"]
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("工程将带动200家合作社、300家卫生院发展。", "Company"),
+        ("软件企业从无到有、由散到聚，“智能”是新的标签。", "Company"),
+        ("平台带动乡村卫生院用上新技术、新装备。", "Technology"),
+    ],
+)
+def test_what_only_counts_or_says_how_is_no_name(said: str, label: str) -> None:
+    assert news(said).names(label) == []
+
+
+def test_a_mechanism_is_named_without_those_it_is_with() -> None:
+    assert news("市农业农村局将建立与农户的样例联结机制。").names("Mechanism") == ["样例联结机制"]
