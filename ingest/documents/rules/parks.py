@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
-from ingest.documents.rules.park_forms import COMMON_TAILS, short_for
+from ingest.documents.rules.park_forms import COMMON_TAILS, drop_kinds, short_for
 from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -193,6 +193,7 @@ def park_names(context: Context) -> None:
                 if context.free(sentence, start, end):
                     found.setdefault(text[start:end], []).append((sentence, start, end))
     _supported(context, found)
+    drop_kinds(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
         owner = next((p for p in context.parks if short_for(full, p.name) and p.name != full), None)

@@ -107,3 +107,15 @@ def test_a_short_name_of_a_park_that_is_no_word() -> None:
         "news.md",
     )
     assert {m["text"] for m in made.rows("mentions") if m["label"] == "Park"} == {"样本湾创新药谷", "药谷"}
+
+
+def test_a_headline_that_says_of_what_kind_the_park_is_names_none() -> None:
+    made = read(
+        "# 城阳区：轨道交通产业园来了新邻居\n\n城阳区的青岛轨道交通智造园入驻企业增至117家，入驻率提高到86%。\n"
+    )
+    assert made.names("Park") == ["青岛轨道交通智造园"]
+
+
+def test_a_park_that_only_the_headline_names_is_one() -> None:
+    made = read("# 青岛样湾轨道交通产业园开园\n\n城阳区的青岛药物智造园入驻企业增至117家，入驻率提高到86%。\n")
+    assert sorted(made.names("Park")) == sorted(["青岛样湾轨道交通产业园", "青岛药物智造园"])
