@@ -11,6 +11,8 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
 from ingest.sieve import regex
+from schema.pack_model import Packs
+from schema.per_packs import per_packs
 
 # A town or functional zone counts where the text says that something is there.
 _PLACED: Final = re.compile(
@@ -67,16 +69,20 @@ def _shorts(context: Context) -> None:
 _HIGH_TECH: Final = regex(r"(?:(?<=^)|(?<=[，。；;:、和]))高新区(?=[重则将以主聚面瞄突做打依推加布围力深、，:和])")
 
 
+@per_packs
+def _own_high_tech(packs: Packs) -> str | None:
+    """The id of the zone that the city's name and 高新区 make; packs hold the zones of the whole country."""
+    name = packs.city_name.removesuffix("市") + "高新区"
+    return next((zone.id for zone in packs.zones.values() if zone.name == name), None)
+
+
 def _high_tech(context: Context) -> None:
-    city = context.packs.city_name
-    zone = next((z for z in context.packs.zones.values() if z.name == city.removesuffix("市") + "高新区"), None)
-    if zone is None or context.home != context.packs.home:
-        return
-    for sentence in sifted(context.article.sentences, _HIGH_TECH):
+    zone = _own_high_tech(context.packs) if context.home == context.packs.home else None
+    for sentence in sifted(context.article.sentences, _HIGH_TECH) if zone is not None else ():
         for match in _HIGH_TECH.finditer(sentence.shadow.text):
-            if context.free(sentence, *match.span()):
-                context.mention(sentence, *match.span(), "Zone", zone.id, "alias")
-                context.tell(sentence, "Zone", zone.id, "zone-named")
+            if zone is not None and context.free(sentence, *match.span()):
+                context.mention(sentence, *match.span(), "Zone", zone, "alias")
+                context.tell(sentence, "Zone", zone, "zone-named")
 
 
 def _start(text: str, low: int, end: int) -> int:
