@@ -101,10 +101,14 @@ _TO_THERE: Final = re.compile(
 )
 
 
+_LEAD_IN: Final = 24
+_NEAR: Final = 160
+
+
 def baseline(text: str, quantity: Quantity) -> bool:
     """Whether a figure is where something starts from: 由目前的43%提高到55%."""
     return (
-        _FROM_HERE.search(text, 0, quantity.number_start) is not None
+        _FROM_HERE.search(text, max(0, quantity.number_start - _LEAD_IN), quantity.number_start) is not None
         and _TO_THERE.match(text, quantity.end) is not None
     )
 
@@ -122,12 +126,13 @@ def kind_of(text: str, quantity: Quantity, planned: bool, label: str | None) -> 
     """Whether a figure is actual, planned or a target that no policy sets; `label` is of what it is of."""
     if baseline(text, quantity):
         return "actual"
-    before = text[after_mark(text, "。；;", quantity.start) : quantity.start]
-    own = text[after_mark(text, "，。；;:", quantity.start) : quantity.start]
+    low = max(after_mark(text, "。；;", quantity.start), quantity.start - _NEAR)
+    before = text[low : quantity.start]
+    own = before[after_mark(before, "，。；;:", len(before)) :]
     if _WANTED.search(before):
         return "target"
     later = _LATER.search(before) and not _SO_FAR.search(own)
     if planned or later or _DESIGNED.search(own) or (quantity.comparator == "lte" and _BUDGET.search(own)):
         return "planned"
-    whole = text[after_mark(text, "。；;", quantity.start) :]
+    whole = text[low : quantity.end + _NEAR]
     return "planned" if label == "Project" and _OUTLAY.search(own) and not _DONE.search(whole) else "actual"

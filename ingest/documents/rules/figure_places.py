@@ -16,6 +16,7 @@ from ingest.numbers import Quantity
 _AMONG: Final = re.compile(r"(?:在|居|列|占|为|是)(?P<place>[全我][市区县镇])(?:现有|已有|已建成|已认定)?的?$")
 _INSIDE: Final = re.compile(r"[”》]?(?:园区|场景)?(?:里|内|中)(?![部心])")
 # What only a place has.
+_LEAD_IN: Final = 16
 _MACRO: Final = re.compile(
     r"规模以上|规上工业|战略性新兴产业|高新技术产业产值|高技术制造业|生产总值|工业增加值|工业投资|固定资产投资|预算收入|社会消费品|进出口|限额以上|常住人口|市场主体|经营主体"
 )
@@ -26,7 +27,7 @@ _WHOLE: Final = re.compile("占(?:全|我)市")
 
 def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The zone among whose things a figure counts: 在全区14个重点园区中名列前茅."""
-    among = _AMONG.search(sentence.shadow.text, 0, quantity.number_start)
+    among = _AMONG.search(sentence.shadow.text, max(0, quantity.number_start - _LEAD_IN), quantity.number_start)
     return None if among is None else place_meant(context, sentence, among.start("place"))
 
 

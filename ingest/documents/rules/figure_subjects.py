@@ -111,6 +111,10 @@ _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
+# 公司计划扩建厂房，投资3亿元: the firm's, though parks have such buildings too.
+_FIRM_BUILDS: Final = re.compile(
+    "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
+)
 _GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
 _FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
@@ -161,7 +165,8 @@ def subject_of_figure(
         return body.label, body.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = _park_near(context, sentence, quantity) or _main_park(context)
-    if park is not None and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
+    firms_own = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
+    if park is not None and not firms_own and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
         return "Park", park
     if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
         return "Work", work

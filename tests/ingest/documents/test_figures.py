@@ -422,3 +422,14 @@ def test_where_a_target_starts_from_is_reached_already() -> None:
 def test_an_industrys_firms_behind_its_output_are_its_own() -> None:
     found = _figures("# 产业\n\n本报讯 去年，集成电路产业完成产值73亿元，规上企业由62家增至75家。\n")
     assert found["62家"] == found["73亿元"] == _pack_id("集成电路")
+
+
+def test_a_parks_leading_firm_and_what_it_builds_are_not_the_parks() -> None:
+    found = _figures(
+        "# 走进胶州湾智能传感产业园\n\n本报讯 胶州湾智能传感产业园占地230亩，入驻企业72家。\n\n"
+        "园区龙头青岛听澜传感科技有限公司去年销售额翻番，订单排到明年，金额超过2亿元。"
+        "公司计划扩建二期厂房，投资约3亿元。\n"
+    )
+    park, firm = "胶州湾智能传感产业园", "青岛听澜传感科技有限公司"
+    assert (found["230亩"], found["72家"]) == (park, park)
+    assert (found["超过2亿元"], found["约3亿元"]) == (firm, firm)
