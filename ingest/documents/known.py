@@ -143,6 +143,17 @@ def cuts_word(text: str, start: int, end: int) -> bool:
     return False
 
 
+def cuts_two_words(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` is the end of one word and the beginning of another: 大理 in 最大理由.
+
+    >>> cuts_two_words("选这里的最大理由", 5, 7)
+    True
+    """
+    low = max(0, start - 4)
+    spans = [(low + t.start, low + t.end) for t in tagged(text[low : end + 4])]
+    return any(a < start < b for a, b in spans) and any(a < end < b for a, b in spans)
+
+
 def ends_in_word(text: str, end: int) -> bool:
     """Whether a word of the dictionary runs on across `end`: 政协会|议.
 

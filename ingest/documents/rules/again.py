@@ -37,7 +37,12 @@ def said_again(context: Context, names: Collection[str]) -> Iterator[tuple[Sente
             continue
         text = sentence.shadow.text
         for match in pattern.finditer(text):
-            if context.free(sentence, *match.span()) and not ends_in_word(text, match.end()):
+            # “2+3”现代海洋产业体系 is the pack's name, not the trade in it.
+            hits = context.names.get(sentence.number, ())
+            longer = any(
+                h.start <= match.start() and match.end() <= h.end and h.end - h.start > len(match[0]) for h in hits
+            )
+            if not longer and context.free(sentence, *match.span()) and not ends_in_word(text, match.end()):
                 yield sentence, match
 
 

@@ -60,6 +60,9 @@ def _denied(text: str, at: int) -> bool:
     return bool(_DENIED.search(text[cut:at]) or _FUTURE.search(text[cut:at]))
 
 
+_GOES_ON: Final = re.compile(r"[^，。；;]")
+
+
 def _seats(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _SITS.finditer(text):
@@ -87,6 +90,9 @@ def _seats(context: Context, sentence: Sentence) -> None:
         firms = ending_at(context, sentence, match.start(), ("Company", "Organization"))
         hops = 0
         if not firms:
+            # 从甲局获悉，位于乙区的丙园竣工: said of the park.
+            if place.label == "Park" and _GOES_ON.match(text, place.end) and text[match.start() - 1] in "，。；;:":
+                continue
             about = topic(context, sentence, ("Company", "Park", "Project", "Organization"), match.start())
             if about is None or about.thing.label not in ("Company", "Organization") or about.hops > 2:
                 continue

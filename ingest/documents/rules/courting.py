@@ -13,7 +13,7 @@ from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.documents.rules.subjects import told_parks, topic
+from ingest.documents.rules.subjects import openers, told_parks, topic
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -55,11 +55,18 @@ _FOR_FIRMS: Final = regex(
 )
 
 
+# 围绕甲、乙等薄弱环节开展招商.
+_SO_INVITED: Final = re.compile(
+    r"(?:围绕|聚焦|面向|瞄准|针对|紧盯|盯紧|锁定)[^，。；;:：“”]{2,40}?(?:环节|领域|方向|产业|赛道|企业|链条)(?:上)?(?:，)?(?:重点|持续|大力|全力|主动)*(?:开展|实施|进行|推进)(?:了)?(?:精准|靶向|定向|专题|产业链|以商)*(?:招商|招引)"
+)
+
+
 def wanted_to_come(text: str, at: int) -> bool:
     """Whether the words beside a verb of weight say that it is about whom to invite: 招商|盯紧甲环节, 面向|甲企业招商."""
     return (
         _INVITER.search(text, max(0, at - 14), at) is not None
         or _SPEAKER.search(text, 0, at) is not None
+        or _SO_INVITED.match(text, at) is not None
         or any(m.start() == at for m in _FOR_FIRMS.finditer(text))
     )
 
@@ -114,7 +121,8 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
 
 def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
     """Who wants them: the place that the clause is about, the plan in a plan, else the park told of."""
-    subject = subject_of(context, sentence, at, _PLACES) or _supported(context, sentence, at)
+    subject = _named_there(context, sentence, at) or subject_of(context, sentence, at, _PLACES)
+    subject = subject or _supported(context, sentence, at)
     if subject is None and context.policy is not None and context.area_at(sentence, at) is not None:
         # An item of the plan's tasks: the plan wants them.
         return Thing(0, 0, "Policy", context.policy.id)
@@ -127,6 +135,14 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     if subject is None and context.policy is not None and _of_policy(context, sentence):
         subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
+
+
+def _named_there(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """甲区给出的办法是——未来三年，乙园将重点引进丙: behind a dash or a colon who does it is named anew."""
+    text = sentence.shadow.text
+    mark = max(text.rfind("——", 0, at), text.rfind(":", 0, at))
+    parks = [t for t in openers(context, sentence, ("Park",)) if mark >= 0 and mark < t.start and t.end <= at]
+    return parks[-1] if parks else None
 
 
 _SUPPORTS: Final = re.compile(

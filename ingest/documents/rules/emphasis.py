@@ -47,6 +47,11 @@ _IN: Final = regex(
     r"在(?P<list>[^，。;；:“”《》()在]{2,40}?)等?"
     + rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}(?P<class>环节|赛道|产业|产业链|领域|行业)(?:上)?(?=持续|加快|全力|集中|重点|补|强|发力|布局|深耕|精耕|用力|做|下功夫|谋)"
 )
+# ●甲区 发展乙、丙，…: an item of a list of districts tells what each goes in for.
+_OF_ITEM: Final = regex(
+    r"^[●■◆▲△○★☆▶►◎•·—\-]+\s*[\u4e00-\u9fff]{2,8}?[区市县][\s:，]{0,2}(?:重点|大力|积极|着力|加快|主要|将)*"
+    r"(?P<verb>发展|培育|壮大|打造|突破)(?P<list>[^，。；;:：“”]{2,40}?)(?:等?(?:产业|赛道))?(?=[，。；;]|$)"
+)
 LACKS: Final = "缺"
 _LACKS: Final = regex(
     r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等?(?:环节|产业)的?)"
@@ -166,6 +171,12 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         for m in _FIRMS_OF.finditer(text)
         if not _PAST.search(text, 0, m.end("list"))
     ]
+    found += [
+        Emphasis(
+            m.start("verb"), m["verb"], tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True
+        )
+        for m in _OF_ITEM.finditer(text)
+    ]
     for match in _verb().finditer(text):
         one = _after_verb(text, match)
         if one is not None:
@@ -207,6 +218,8 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
         if (s, e) in known:
             continue
         words = text[s:e]
+        if context.parts.get(words, ("",))[0] == "Industry":
+            continue
         if _OF_ANY.match(words) and words[2:] in word_set("industry_heads") | word_set("product_heads"):
             return None
         if e - s < _SHORTEST:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
@@ -29,6 +29,10 @@ _THERE: Final = re.compile(
     r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
 # 到2028年，甲产业营收达到…: an aim says nothing of what is there.
+# 甲产业增长9.2%，乙产业增速高达31.5%.
+_GROWS: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})?产业(?:增加值|产值|营收|规模)?(?:同比|增速|分别|则|也|达|达到|高达|为|逆势|实现)*(?:增长|下降)?\d[\d.]*[%倍]"
+)
 _TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
@@ -36,7 +40,7 @@ _LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|�
 _WANTED: Final = re.compile("将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强")
 _IN: Final = re.compile(r"[^，。；;]{0,24}?在")
 _HAS: Final = re.compile(
-    r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成)?|构建(?:了)?|建成(?:了)?(?!后)|壮大(?:了)?)[^，。；;]{0,20}$"
+    r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成|出|起)|构建(?:了)?|建成(?:了)?(?!后)|壮大(?:了)?)[^，。；;]{0,20}$"
 )
 
 
@@ -55,6 +59,24 @@ def fields_named(context: Context) -> None:
     for sentence in context.article.body:
         for start, end, _, _ in _spans(sentence):
             _put_field(context, sentence, start, end)
+    _of_items(context)
+
+
+# 1.甲场景(乙): the field that the page has opened.
+_OF_ITEM: Final = regex(r"场景[(](?P<x>[\u4e00-\u9fff]{2,10})(?:领域|类)?[)]")
+
+
+def _of_items(context: Context) -> None:
+    """Fields in brackets behind a scenario, where the page names them as fields."""
+    known = {
+        sentence.shadow.text[t.start : t.end]: t.id
+        for sentence in context.article.body
+        for t in context.things_of(sentence, "ScenarioField")
+    }
+    for sentence in sifted(context.article.body, _OF_ITEM) if known else ():
+        for match in _OF_ITEM.finditer(sentence.shadow.text):
+            if match["x"] in known and context.free(sentence, *match.span("x")):
+                context.mention(sentence, *match.span("x"), "ScenarioField", known[match["x"]])
 
 
 def _spans(sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
@@ -120,7 +142,8 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         comma = before.rsplit("，", 1)[-1]
         if _WANTED.search(comma):
             continue
-        if not (_THERE.match(text[thing.end :]) or _HAS.search(before)):
+        grows = _GROWS.match(text, max(thing.start, thing.end - 2)) is not None
+        if not (grows or _THERE.match(text[thing.end :]) or _HAS.search(before)):
             continue
         if _TARGET.search(text, start, thing.start):
             continue

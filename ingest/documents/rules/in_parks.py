@@ -42,6 +42,7 @@ def in_parks(context: Context) -> None:
         text = sentence.shadow.text
         for park in context.things_of(sentence, "Park"):
             _based(context, sentence, park)
+            _inside(context, sentence, park)
             _has_there(context, sentence, park)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
@@ -110,3 +111,20 @@ def _based(context: Context, sentence: Sentence, park: Thing) -> None:
     based = _BASED_ON.fullmatch(text, zone.end, park.start)
     if based is not None and (not based[0].endswith("以") or _AS_CARRIER.match(text, park.end)):
         context.relate(sentence, "LOCATED_IN", park, zone, "park-of-zone", "0.78")
+
+
+# 甲区主攻某业，依托辖区内的乙园; 甲区聚焦某业，规划建设乙园.
+_OF_ZONE: Final = re.compile(
+    r"(?:依托|发挥|利用|借助|用好|支持|推动|位于|建好|做强|提升|加快)?(?:该区|全区|本区|区|辖区|市|县|境|辖)(?:域)?内(?:的)?$"
+    r"|(?:规划建设|新建|谋划建设|选址建设|高标准建设|启动建设|在建|建有|坐拥|布局建设)(?:了|的)?$"
+)
+
+
+def _inside(context: Context, sentence: Sentence, park: Thing) -> None:
+    """The zone that opens the sentence has the park that it builds or that lies within it."""
+    text = sentence.shadow.text
+    zones = [z for z in openers(context, sentence, ("Zone", "Park")) if z.end < park.start]
+    if not zones or zones[-1].label != "Zone" or zones[-1].id == context.home:
+        return
+    if _OF_ZONE.search(text, zones[-1].end, park.start):
+        context.relate(sentence, "LOCATED_IN", park, zones[-1], "park-of-zone", "0.78")

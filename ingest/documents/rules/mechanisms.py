@@ -44,6 +44,10 @@ _PLATFORM = regex(
 _LED_NAME = regex(
     rf"(?:牵头|主导)(?:建立|组建|编制|制定)?的(?P<name>[^，。；;：:、“”《》()的]{{2,20}}?{_ENDING})(?![\u4e00-\u9fff]?(?:中|里|内|企业))"
 )
+# 由甲牵头打造的乙平台上线.
+_BUILT_NAME = regex(
+    r"(?:牵头|主导|联合|共同|负责|投资)(?P<verb>搭建|组建|共建|建立|建设|打造|开发|建成)的(?P<name>[^，。；;：:、“”《》()的]{4,24}?平台)(?![\u4e00-\u9fff]?(?:企业|经济))"
+)
 _GENERIC: Final = re.compile(
     r"^(?:年度|月度|季度|相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|保障|落实|支撑|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
@@ -75,7 +79,7 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
-    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME)
+    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME)
     for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
@@ -285,11 +289,18 @@ def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     return joined
 
 
+_BY_RIGHT: Final = re.compile("依据|根据|按照|依照|会同|联合|正式|面向|在")
+
+
 def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
     # 根据《方案》，青岛建立…: the opener next to the verb does it.
     # What a clause before ; says of an office (任组长, 牵头) is not said of this one.
     text = sentence.shadow.text
     low = after_mark(text, "。;；", at)
+    # 甲区开会，由乙局依据《办法》，发布丙清单.
+    charged = [t for t in context.things_of(sentence, "Organization") if low < t.start < at]
+    if charged and text[charged[-1].start - 1] == "由" and _BY_RIGHT.match(text, charged[-1].end):
+        return charged[-1]
     subject = next(
         (
             t

@@ -14,7 +14,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.numbers import find_quantities
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import longest_first
 
@@ -63,6 +63,11 @@ _PLANT: Final = regex(
     r"(?P<x>[^，。；;、:“”()的]{3,22}?(?:基地|工厂|中心|总部|产线|生产线|电站|枢纽|车间|综合体|码头|船厂))"
     r"(?=(?:已|将|正|也|日前|近日|目前|\d+日|\d+月|今年|去年|上月|本月|于)*(?:于[^，。；;]{1,8})?(?:正式|破土|全面|顺利|如期|主体)*(?:开工|动工|奠基|投产|投用|启用|签约|落户|竣工|封顶|建成|达产|启动|试运行|进入|完成))"
 )
+# 由甲投资建设、乙承建的丙基地破土动工; 丙基地开工.
+_STARTED: Final = regex(
+    r"(?:(?:建设|承建|投建|打造|兴建|总承包|施工)的|^)(?P<x>[^，。；;、:“”()【】的\d]{5,22}?(?:基地|工厂|(?<!新)产线|生产线|电站|车间|船厂))"
+    r"(?=(?:已|日前|近日|昨天|昨日|今天|\d+日|\d+月|今年|去年|上月|本月|于)*(?:正式|全面|顺利|如期|主体)*(?:破土|动工|开工|奠基|封顶|投产|达产|试生产))"
+)
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
@@ -77,7 +82,7 @@ def projects(context: Context) -> None:
         following = sentences[place + 1].shadow.text if place + 1 < len(sentences) else ""
         if not _EVENT.search(text) and not (_GOES_ON.match(following) and _EVENT.search(following)):
             continue
-        for match in _PLANT.finditer(text):
+        for match in matches(text, _PLANT, _STARTED):
             if context.free(sentence, *match.span("x")) and _specific(match["x"]):
                 context.put_name(sentence, *match.span("x"), "Project", context.packs.home, "project", "0.72")
         for match in _ENDING.finditer(text):
@@ -102,6 +107,12 @@ _DEED: Final = re.compile(
 )
 
 
+# 将建设|甲基板项目.
+_TO_BUILD: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z()]{4,30}?(?:公司|集团)(?:将|拟|计划|准备|决定|正在|在此)*)?"
+    r"(?:投资建设|投资|建设|新建|投建|扩建|实施|打造)(?=[\u4e00-\u9fff]{3})"
+)
+_WILL: Final = re.compile("(?:将|拟|要|计划|准备|决定|正在|同步|在此|在这里|来此)$")
 # 总投资6.5亿元 甲湾项目, 占地90亩乙项目: how large it is stands before the name.
 _SIZED: Final = re.compile(
     r"[\d.]*[余多]?(?:[万亿]*(?:美|欧|港)?元(?:人民币)?|万?亩|万?平方米|公顷)的?\s*(?=[\u4e00-\u9fffA-Za-z]{3})"
@@ -126,7 +137,11 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     sized = _SIZED.match(text, start, at)
     start = sized.end() if sized is not None else start
     listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
-    return listed.end() if listed is not None else start
+    start = listed.end() if listed is not None else start
+    deed = _TO_BUILD.match(text, start, at)
+    if deed is not None and (deed["who"] or _WILL.search(text, 0, start)):
+        return deed.end()
+    return start
 
 
 _OF: Final = re.compile(
@@ -165,6 +180,7 @@ def project_facts(context: Context) -> None:
             _builders(context, sentence, one, hops)
 
 
+_LATTER: Final = re.compile("(?:后者|该(?:子)?公司|新公司|其)")
 _AND_BY: Final = re.compile("(?:投资|出资|建设|设计)(?:建设)?、")
 _SIGNERS: Final = ("Company", "Zone", "Organization", "Park")
 # 由甲的全资子公司乙建设: 乙 builds it.
@@ -296,6 +312,11 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
     for match in re.compile("由").finditer(text, low, high):
         chain = starting_at(context, sentence, match.end(), ("Company",))
         end = chain[-1].end if chain else 0
+        # 甲设立子公司乙，由后者实施项目.
+        latter = _LATTER.match(text, match.end())
+        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        if latter is not None and before:
+            chain, end = before[-1:], latter.end()
         # 由甲投资、乙总承包的丙项目.
         if chain and (more := _AND_BY.match(text, end)) is not None:
             chain += starting_at(context, sentence, more.end(), ("Company",))
@@ -306,7 +327,7 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
         while chain and text[end : end + 1] == "(":
             end = text.find(")", end) + 1
         if chain and re.match(
-            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建|总承包|承包)",
+            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|承担|承接|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建|总承包|承包)",
             text[end:],
         ):
             found += chain

@@ -158,8 +158,10 @@ def _clause(sentence: Sentence, at: int) -> int:
 def _parties(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _BY.finditer(text):
-        for body in starting_at(context, sentence, match.end(), _BODIES):
-            behind = re.sub(r"^\([^()]*\)", "", text[body.end :])
+        chain = starting_at(context, sentence, match.end(), _BODIES)
+        for body in chain:
+            # 由甲局与乙公司共同开放: said of both.
+            behind = re.sub(r"^\([^()]*\)", "", text[chain[-1].end :])
             told = _TOLD_OF.search(text, 0, match.start()) is not None and _GIVES.match(behind) is not None
             if _ASKS.match(behind) or told:
                 _owned(context, sentence, match.start(), body)

@@ -13,8 +13,11 @@ from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import regex
 
 _TAKES: Final = regex(
-    r"(?:揭榜|承接|承建|承揽|揽下|接下|拿下|中标|认领|摘下|承担|竞得|摘榜|接榜|应榜|主动请缨|抢到)(?:了|到)?"
+    r"(?:揭榜|承接|承建|承揽|揽下|接下|拿下|中标|认领|摘下|承担|竞得|摘榜|接榜|应榜|主动请缨|抢到|申报|应征|竞逐|竞标)(?:了|到)?"
 )
+# What one bids for is named right behind.
+_BIDS: Final = ("申报", "应征", "竞逐", "竞标")
+_EACH: Final = re.compile("分别|依次|各自")
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
 _STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
 _AT_WORK: Final = re.compile(r"[，；](?:首批|目前|如今)?\d+[余多]?(?:台|套|架|艘|辆|列|只)$")
@@ -45,10 +48,22 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
             (s for s in scenarios if s.start >= verb.end() and not _MARK.search(text, verb.end(), s.start)), None
         )
         before = [s for s in scenarios if s.end <= verb.start()]
+        bids = verb[0].startswith(_BIDS)
+        if bids and (behind is None or text[verb.end() : behind.start].strip("“")):
+            continue
         meant = behind or (before[-1] if before else None)
         if meant is None:
             continue
-        firms = ending_at(context, sentence, verb.start(), ("Company",))
+        at = verb.start()
+        if text[at - 1 : at] == ")" and (opens := text.rfind("(", 0, at)) > 0:
+            at = opens
+        firms = ending_at(context, sentence, at, ("Company",))
+        row = _row(text, scenarios, behind)
+        if len(firms) > 1 and len(firms) == len(row) and _EACH.search(text, firms[-1].end, verb.end()):
+            # 甲、乙分别申报丙场景和丁场景.
+            for firm, one in zip(firms, row, strict=True):
+                context.relate(sentence, "APPLIES", firm, one, "scenario-taken", "0.82", {"role": "serve"})
+            continue
         hops = 0
         if not firms:
             about = topic(context, sentence, ("Company", "Organization", "Policy"), verb.start())
@@ -57,6 +72,15 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
             firms, hops = [about.thing], about.hops
         for firm in firms:
             context.relate(sentence, "APPLIES", firm, meant, "scenario-taken", sure(82, hops), {"role": "serve"})
+
+
+def _row(text: str, scenarios: Sequence[Thing], first: Thing | None) -> list[Thing]:
+    """The scenarios of a row, from its first on."""
+    row = [first] if first is not None else []
+    for one in scenarios:
+        if row and one.start > row[-1].end and text[row[-1].end : one.start].strip("“”") in ("、", "和", "与", "及"):
+            row.append(one)
+    return row
 
 
 def _place(context: Context, sentence: Sentence, scenario: Thing) -> None:

@@ -22,6 +22,10 @@ _NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|取消|未|准备
 _ROLE: Final = regex(
     r"(?:另一家|第一家|最大的?|最早的|首批|第一批|新|老)?(?:租户|租客|住户|入驻企业)(?:里|中)?[^，。；;、]{0,6}?(?:是|有|包括|为)"
 )
+# 作为首批入驻的企业，甲深耕乙.
+_AS_ONE: Final = regex(
+    r"作为[^，。；;]{0,10}?(?:入驻|落户|进驻|入园)(?:园区|产业园|这里)?(?:的)?[^，。；;]{0,6}?(?:企业|公司|租户|单位)(?:之一)?，(?=[\u4e00-\u9fff])"
+)
 _DESCRIBED: Final = re.compile(r"[^，。；;、]{0,16}的")
 _CHILD: Final = re.compile(r"的(?:全资|控股)?(?:子公司|孙公司)")
 _LIES: Final = re.compile(r"(?:[^，。；;、]{0,4}(?:就|也|正))?(?:在|建在|坐落在|坐落于|位于|地处|设在|落在)$")
@@ -35,6 +39,10 @@ def seats(context: Context) -> None:
         for match in _ENTERED.finditer(text):
             if not _NOT_YET.search(text, 0, match.start()):
                 _entered(context, sentence, match.end(), here)
+        for match in _AS_ONE.finditer(text) if here is not None else ():
+            for firm in context.things_of(sentence, "Company"):
+                if firm.start == match.end() and here is not None:
+                    context.relate(sentence, "TENANT_OF", firm, here, "park-tenant", "0.78", {"status": "in_use"})
         for match in _ROLE.finditer(text):
             body = _role(context, sentence, match.end())
             park = next((p for p in reversed(context.things_of(sentence, "Park")) if p.end <= match.start()), here)
@@ -47,6 +55,9 @@ def seats(context: Context) -> None:
 def _entered(context: Context, sentence: Sentence, at: int, here: Thing | None) -> None:
     """入驻甲园的乙: 乙 sits there."""
     text = sentence.shadow.text
+    # 入驻甲区的乙园的丙.
+    zone = next((t for t in context.things_of(sentence, "Zone") if t.start == at), None)
+    at = zone.end + text.startswith("的", zone.end) if zone is not None else at
     park = next((t for t in context.things_of(sentence, "Park") if t.start == at), None)
     noun = _NOMINAL.match(text, at) if park is None else None
     end = park.end if park is not None else noun.end() if noun is not None else -1

@@ -109,6 +109,10 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, level: str)
     context.put_name(sentence, start, end, "Zone", context.scope, "zone-named", "0.75", {"level": level})
 
 
+_WITHIN: Final = re.compile("(?:^|[，以用托挥助于对好展持])(?:该区|全区|本区|区|辖区|市|县|境|辖)(?:域)?内(?:的)?$")
+_LIES: Final = re.compile(r"\s*(?:位于|地处|坐落于|坐落在|处于)")
+
+
 def zones_within(context: Context) -> None:
     """甲省乙市, 甲区乙街道: the second lies in the first."""
     for sentence in context.article.body:
@@ -118,6 +122,11 @@ def zones_within(context: Context) -> None:
             # 位于甲区的|青岛乙园: a city named behind lies in no district.
             known = context.packs.zones.get(inner.id)
             owned = between == "的" and (known is None or known.level in ("functional", "town"))
+            # 甲区发挥区内乙新城的优势; 乙新城 地处甲区东部.
+            if known is not None and _WITHIN.search(between):
+                owned = True
+            elif (wider := context.packs.zones.get(outer.id)) is not None and _LIES.fullmatch(between):
+                owned, outer, inner = wider.level in ("functional", "town"), inner, outer
             if (not between or owned) and outer.id != inner.id and _inside(context, outer.id, inner.id):
                 context.edge(
                     sentence, "PART_OF", ("Zone", inner.id), ("Zone", outer.id), "zone-within", confidence="0.9"
