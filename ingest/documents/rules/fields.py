@@ -29,6 +29,10 @@ _THERE: Final = re.compile(
     r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
 # 到2028年，甲产业营收达到…: an aim says nothing of what is there.
+# 压舱石仍是甲产业, 增长最快的是乙产业.
+_IS_FIRST: Final = re.compile(
+    r"(?:压舱石|领头羊|台柱子|顶梁柱|支柱|主力军|第一大产业|(?:增长|增速|发展|跑得)最快的|(?:规模|体量|贡献|份额)最大的|排在首位的)(?:产业)?(?:，)?(?:仍|依然|依旧|还|就|则|要数|当数|当属)*(?:是|为|数|属)?$"
+)
 # 甲产业增长9.2%，乙产业增速高达31.5%.
 _GROWS: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2})?产业(?:增加值|产值|营收|规模)?(?:同比|增速|分别|则|也|达|达到|高达|为|逆势|实现)*(?:增长|下降)?\d[\d.]*[%倍]"
@@ -143,6 +147,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         if _WANTED.search(comma):
             continue
         grows = _GROWS.match(text, max(thing.start, thing.end - 2)) is not None
+        grows = grows or _IS_FIRST.search(before) is not None
         if not (grows or _THERE.match(text[thing.end :]) or _HAS.search(before)):
             continue
         if _TARGET.search(text, start, thing.start):

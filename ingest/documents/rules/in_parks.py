@@ -49,6 +49,8 @@ def in_parks(context: Context) -> None:
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
                 if has and zone.id != context.home:
                     context.relate(sentence, "LOCATED_IN", body, zone, "company-of-place", "0.78")
+        for match in _SET_UP_HERE.finditer(text) if here is not None else ():
+            _set_up_here(context, sentence, match, here, hops)
         for match in _OF_IT.finditer(text):
             _of_it(context, sentence, match)
         for match in _BESIDE.finditer(text) if here is not None else ():
@@ -61,6 +63,23 @@ def in_parks(context: Context) -> None:
             with_it = text[: match.start()].endswith(("与", "和", "同", "跟"))
             if with_it and about is not None and about.hops <= 1 and "同" in match[0]:
                 _tenant(context, sentence, about.thing, here, max(hops, about.hops))
+
+
+# 甲区在园区设立的乙研究院.
+_SET_UP_HERE: Final = regex(
+    r"在(?:该|这个)?(?:园区|产业园|园内|园里)(?:内|里)?(?:设立|成立|组建|建立|创办|共建)(?:了|的)(?=[\u4e00-\u9fff])"
+)
+
+
+def _set_up_here(context: Context, sentence: Sentence, match: re.Match[str], here: Thing | None, hops: int) -> None:
+    text = sentence.shadow.text
+    body = next((b for b in context.things_of(sentence, "Organization") if b.start == match.end()), None)
+    if body is None or here is None or _NOT_YET.search(text, 0, match.start()):
+        return
+    context.relate(sentence, "LOCATED_IN", body, here, "company-seat", sure(80, hops))
+    founder = next((z for z in context.things_of(sentence, "Zone") if z.end == match.start()), None)
+    if founder is not None:
+        context.relate(sentence, "ESTABLISHES", founder, body, "body-set-up", "0.8")
 
 
 def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:

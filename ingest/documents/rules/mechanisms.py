@@ -44,6 +44,10 @@ _PLATFORM = regex(
 _LED_NAME = regex(
     rf"(?:牵头|主导)(?:建立|组建|编制|制定)?的(?P<name>[^，。；;：:、“”《》()的]{{2,20}}?{_ENDING})(?![\u4e00-\u9fff]?(?:中|里|内|企业))"
 )
+# 建立“甲共享设备清单”.
+_NAMED_IN_QUOTES = regex(
+    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一份|一张)*“(?P<name>[^“”]{{4,16}}?(?:清单|目录|名单|榜单|机制|制度))”"
+)
 # 由甲牵头打造的乙平台上线.
 _BUILT_NAME = regex(
     r"(?:牵头|主导|联合|共同|负责|投资)(?P<verb>搭建|组建|共建|建立|建设|打造|开发|建成)的(?P<name>[^，。；;：:、“”《》()的]{4,24}?平台)(?![\u4e00-\u9fff]?(?:企业|经济))"
@@ -79,7 +83,7 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
-    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME)
+    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES)
     for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue

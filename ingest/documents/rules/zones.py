@@ -29,6 +29,10 @@ _GENERIC: Final = re.compile(
 )
 
 
+_SHORTEST: Final = 4
+"""Characters of a functional zone's name behind its district: 楼山片区."""
+
+
 def zones_named(context: Context) -> None:
     """Towns and functional zones that no pack lists, where something is said to lie in them."""
     for sentence in sifted(context.article.sentences, _TOWN, _FUNCTIONAL):
@@ -95,6 +99,9 @@ def _start(text: str, low: int, end: int) -> int:
 
 def _put(context: Context, sentence: Sentence, start: int, end: int, level: str) -> None:
     text = sentence.shadow.text
+    # 在甲区|乙片区: the name begins behind the district it lies in.
+    hits = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone" and h.start == start]
+    start = max((h.end for h in hits if end - h.end >= _SHORTEST), default=start)
     name = text[start:end]
     if (
         not _PLACED.search(text[:start])

@@ -172,3 +172,26 @@ def test_what_each_district_of_a_list_goes_in_for() -> None:
     focus = [(head, tail) for head, tail in made.edges("FOCUSES_ON") if head != "cn-div:370200"]
     assert sorted(head for head, _ in focus) == ["cn-div:370212", "cn-div:370212", "cn-div:370214"]
     assert ("cn-div:370214", "第六代移动通信") in focus
+
+
+def test_a_quarter_behind_its_district() -> None:
+    made = read("# 快讯\n\n在李沧区样山片区，首台钻机轰鸣作业。\n")
+    assert made.names("Zone") == ["样山片区"]
+    assert [tail for _, tail in made.edges("PART_OF")] == ["cn-div:370213"]
+
+
+def test_a_list_by_its_name_in_quotes() -> None:
+    made = read("# 快讯\n\n青岛样本研究院建立“样谷共享设备清单”，企业可预约。\n")
+    assert made.names("Mechanism") == ["样谷共享设备清单"]
+    assert made.edges("ESTABLISHES") == [("青岛样本研究院", "样谷共享设备清单")]
+
+
+def test_an_institute_that_a_zone_has_set_up_in_the_park() -> None:
+    made = read("# 园区见闻\n\n样谷芯片产业园开园五年。\n\n西海岸新区在园区设立的青岛样本研究院发布了成果。\n")
+    assert ("青岛样本研究院", "样谷芯片产业园") in made.edges("LOCATED_IN")
+    assert [tail for _, tail in made.edges("ESTABLISHES")] == ["青岛样本研究院"]
+
+
+def test_the_industry_that_comes_first_is_there() -> None:
+    made = read("# 城阳观察\n\n城阳区公布成绩单。压舱石仍是样车装备产业，增长最快的是样药制剂产业。\n")
+    assert made.edges("HAS_INDUSTRY") == [("cn-div:370214", "样车装备"), ("cn-div:370214", "样药制剂")]
