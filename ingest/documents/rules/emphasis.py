@@ -39,6 +39,10 @@ _SET_ON: Final = regex(
     r"(?:产业|主导|发展|功能)定位(?:是|为|于|在)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
 )
 # 甲镇以乙见长.
+# 甲区——乙加工、丙制造；载体为…: a line of a board by places.
+_BOARD: Final = regex(
+    r"^[◆●■▲△□○☆★◇·•]*[\u4e00-\u9fff]{1,8}[区市县镇港谷湾](?:——|:)(?P<list>[^，。；;:“”《》()、]{2,10}(?:、[^，。；;:“”《》()、]{2,10}){1,5})(?=[，。；;]|$)"
+)
 _KNOWN_FOR: Final = regex(r"以(?P<list>[^，。；;:“”《》()的以]{2,30}?)(?:见长|闻名|著称|出名|为拳头产品|为主打)")
 _TWO: Final = regex(
     r"(?:主业|主攻方向|主导产业|赛道|产业)(?:[，:])(?:其)?一(?:是|为|个是)(?P<a>[^，。;；]{2,10})，(?:其)?二(?:是|为|个是)(?P<b>[^，。;；]{2,10})"
@@ -142,6 +146,10 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
         for m in _KNOWN_FOR.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start("list"), "——", tuple(split_items(text, *m.span("list"))), "Industry", True)
+        for m in _BOARD.finditer(text)
     ]
     found += [
         Emphasis(m.start(), "定位", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", False)

@@ -270,3 +270,15 @@ def test_the_high_tech_zone_without_its_city() -> None:
 def test_a_city_named_behind_a_district_lies_in_none() -> None:
     made = districts("位于城阳区的青岛样本科技企业去年增产。")
     assert made.edges("PART_OF") == []
+
+
+def test_a_board_by_places() -> None:
+    made = read(
+        "# 布局一览\n\n平度市——样本机械制造、粮油加工；载体为平度样本机械产业园。\n\n"
+        "◆莱西市：休闲食品加工、石墨制造。\n\n即墨区——古城之韵、海滨之美。\n"
+    )
+    assert {(head, tail) for head, tail in made.edges("FOCUSES_ON")} == {
+        ("cn-div:370283", "样本机械制造"), ("cn-div:370283", "粮油加工"),
+        ("cn-div:370285", "休闲食品加工"), ("cn-div:370285", "石墨制造"),
+    }  # fmt: skip
+    assert ("平度样本机械产业园", "cn-div:370283") in made.edges("LOCATED_IN")
