@@ -119,6 +119,10 @@ _SIZED: Final = re.compile(
 )
 
 
+# “甲一号”养殖工船项目: what is quoted right before it is part of the name.
+_QUOTED_HEAD: Final = re.compile(r"“[^“”，。；、]{2,12}”$")
+
+
 def _begins(text: str, ending: re.Match[str]) -> int:
     """Where the name of a project begins whose ending stands here: each frame knows better than the one before."""
     at, end = ending.start(), ending.end()
@@ -140,8 +144,9 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = listed.end() if listed is not None else start
     deed = _TO_BUILD.match(text, start, at)
     if deed is not None and (deed["who"] or _WILL.search(text, 0, start)):
-        return deed.end()
-    return start
+        start = deed.end()
+    quoted = _QUOTED_HEAD.search(text, 0, start)
+    return quoted.start() if quoted is not None and start < at else start
 
 
 _OF: Final = re.compile(

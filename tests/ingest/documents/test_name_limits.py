@@ -93,3 +93,14 @@ def test_what_only_counts_or_says_how_is_no_name(said: str, label: str) -> None:
 
 def test_a_mechanism_is_named_without_those_it_is_with() -> None:
     assert news("市农业农村局将建立与农户的样例联结机制。").names("Mechanism") == ["样例联结机制"]
+
+
+def test_names_beside_words_that_join() -> None:
+    assert news("样甲光电（青岛）有限公司系深圳样乙光电股份有限公司的全资子公司。").names("Company") == [
+        "样甲光电（青岛）有限公司", "深圳样乙光电股份有限公司",
+    ]  # fmt: skip
+    assert news("青岛样丙渔业有限公司投资5亿元建设的“样丁一号”养殖工船项目交付。").names("Project") == [
+        "“样丁一号”养殖工船项目"
+    ]
+    made = news("两个产业各有所长，前者是“10+1”创新型产业体系中的新兴产业，后者是优势产业。")
+    assert made.names("Industry") == []
