@@ -93,7 +93,7 @@ def scenario_facts(context: Context) -> None:
 
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
-    zones = context.things_of(sentence, "Zone")
+    zones, own = context.things_of(sentence, "Zone"), context.things_of(sentence, "Scenario")
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
         lead = _PLACED.search(before[-4:])
@@ -103,7 +103,8 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
             z.end == place.start and _PLACED.search(text[max(0, z.start - 4) : z.start]) for z in zones
         )
         if (lead and before.endswith(lead[0])) or provides or inner:
-            context.relate(sentence, "LOCATED_IN", scenario, place, "scenario-place", "0.78")
+            nearest = next((s for s in reversed(own) if s.end <= place.start), scenario)
+            context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
 
 
 def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) -> None:

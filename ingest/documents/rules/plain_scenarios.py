@@ -65,15 +65,20 @@ _IS = regex(
 # 甲场景日前在乙发布, 甲场景投用后.
 _OPENING = regex(
     r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
-    r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
+    r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
 )
 # 甲场景，由乙提出，需要丙: an item of a row of scenarios, without a mark.
 _HEADED = regex(
-    r"(?:^|[。；;:])(?P<x>(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
+    r"(?:^|[。；;:])(?P<x>(?!(?:另|还有)?一个是)(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
     r"(?=由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|位于|设在|预算)"
 )
+# 两个场景先行:一个是甲场景，设在乙; 另一个是丙场景，由丁提出.
+_EACH = regex(
+    r"(?:另|还有|再|其中)?(?:一|第[一二三四五六])个(?:则|也|就)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18}?)(?:应用)?场景，"
+    r"(?=由[^，。；;]{2,24}?(?:提出|发布|牵头|提供)|需要|急需|位于|设在|落在|预算)"
+)
 # 甲场景由乙提出, 甲场景设在乙: told of as one thing with its place and its people, it is called by the whole name.
-_SEATED: Final = re.compile("由|需要|急需|位于|设在|启动|上线|被|列在|列为|处于|处在")
+_SEATED: Final = re.compile("由|则?对|需要|急需|位于|设在|启动|上线|被|列在|列为|处于|处在")
 # 1. 甲场景。需求单位:乙。…: an item of a list of scenarios.
 _ITEM = regex(
     r"^(?:\d{1,3}[.、．]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,3}[)]|[●■◆▲△○★☆▶►◎]|——?|[-·•])(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18}?)(?:应用)?场景(?=[。:，;(]|——|$)"
@@ -124,10 +129,12 @@ def _framed(context: Context) -> None:
         if "场景" not in text:
             continue
         spans = []
-        for match in matches(text, _IS, _OPENING, _HEADED):
+        for match in matches(text, _IS, _EACH, _OPENING, _HEADED):
             span = _name(text, *match.span("x"))
             behind = text.find("场景", match.end("x"))
-            whole = match.re is _HEADED.re or (match.re is _OPENING.re and _SEATED.match(text, behind + 2) is not None)
+            whole = match.re in (_HEADED.re, _EACH.re) or (
+                match.re is _OPENING.re and _SEATED.match(text, behind + 2) is not None
+            )
             spans.append((span[0], behind + 2) if whole and span is not None else span)
         for match in _OF.finditer(text):
             by = ending_at(context, sentence, match.start(), ("Company", "Organization"))

@@ -268,3 +268,16 @@ def test_what_whoever_gets_there_is_given_is_said_of_no_scenario() -> None:
         REACHED.replace("该场景目前", "对晋升为运营线的，给予奖励。该场景目前").replace("从试验线升为", "已评为")
     )
     assert made.edges("AT_TIER") == [("港区无人转运", "示范线")]
+
+
+def test_two_scenarios_told_one_after_the_other_have_each_its_place() -> None:
+    made = read(
+        "# 样本市讯\n\n已有两个场景先行：一个是样本麦田无人收获场景，设在平度市，需要北斗导航终端；"
+        "另一个是样本网箱智能投喂场景，设在即墨区，由青岛样本渔业有限公司发布，需要水下识别终端。\n\n"
+        "样本隧道无人巡检场景则对隧道巡检终端提出了明确需求。\n"
+    )
+    field, cage = "样本麦田无人收获场景", "样本网箱智能投喂场景"
+    assert made.names("Scenario") == [field, cage, "样本隧道无人巡检场景"]
+    assert set(made.edges("LOCATED_IN")) == {(field, "cn-div:370283"), (cage, "cn-div:370215")}
+    assert made.edges("OWNED_BY") == [(cage, "青岛样本渔业有限公司")]
+    assert set(made.edges("DEMANDS")) >= {(field, "北斗导航终端"), (cage, "水下识别终端")}
