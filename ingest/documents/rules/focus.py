@@ -13,7 +13,7 @@ from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry, weighers
 from ingest.documents.rules.frames import clause_of
-from ingest.documents.rules.link_lists import link_lists
+from ingest.documents.rules.link_lists import link_lists, plain
 from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.stated_places import HELD_FIRMS
 from ingest.documents.rules.subjects import openers, said_of, sure
@@ -84,6 +84,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
             for s, e in held:
                 _put_theme(context, sentence, s, e, "Industry")
     _valued(context, sentence)
+    _with_output(context, sentence)
     for match in _LISTED.finditer(text):
         if "场景" in match[0]:
             continue
@@ -126,6 +127,24 @@ def _valued(context: Context, sentence: Sentence) -> None:
                 and not re.search(r"[\d的了]", text[s:e])
             ):
                 _put_theme(context, sentence, s, e, "Industry")
+
+
+# 全市甲制造产值达到…: what has an output of its own and ends as an industry is one.
+_OUTPUT_OF: Final = regex(
+    r"(?:^|[，。；;:、年区市县省]|其中)(?P<x>(?![全我该]|其中)[\u4e00-\u9fff]{3,10}?(?:产业)?)(?:(?:总产值|产值|营业收入|营收|增加值|年产量)"
+    r"(?:力争|预计|将|已|可|实现|完成|年均|累计|同比)*(?:达到|达|突破|超过|超|不低于|迈上|增长|下降)|总?规模[^，。；;\d]{0,8}\d[\d.]*[余多]?[万亿]*元)"
+)
+_NO_OUTPUT: Final = re.compile("关键|核心|民营|规[上模]|限[上额]|外贸|工业|农业|服务业|企业|公司|园区|项目")
+
+
+def _with_output(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _OUTPUT_OF.finditer(text):
+        words = match["x"].removesuffix("产业")
+        hits = context.names.get(sentence.number, ())
+        taken = any(h.start < match.end("x") and match.start("x") < h.end for h in hits if h.label in (*_TALK, "Zone"))
+        if not taken and plain(words) and ends_as_industry(words) and not _NO_OUTPUT.search(words):
+            _put_theme(context, sentence, *match.span("x"), "Industry")
 
 
 _NOUNS: Final = ("n", "nz", "vn", "b", "j")

@@ -104,3 +104,10 @@ def test_names_beside_words_that_join() -> None:
     ]
     made = news("两个产业各有所长，前者是“10+1”创新型产业体系中的新兴产业，后者是优势产业。")
     assert made.names("Industry") == []
+
+
+def test_what_has_an_output_of_its_own_is_an_industry() -> None:
+    made = news(
+        "到2028年，全市海带精深加工产值达到90亿元，样本机器人产业规模突破30亿元，规上工业产值增长6%，重点企业营收增长9%。"
+    )
+    assert made.names("Industry") == ["海带精深加工", "样本机器人产业"]
