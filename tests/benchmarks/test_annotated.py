@@ -25,7 +25,7 @@ def total(score: Score, kind: str) -> Tally:
 # (precision, recall), a little below what is reached: no step back.
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.96, 0.91), ("entity", 0.96, 0.92), ("relation", 0.94, 0.84), ("indicator", 0.87, 0.86)],
+    [("mention", 0.96, 0.92), ("entity", 0.96, 0.92), ("relation", 0.94, 0.86), ("indicator", 0.90, 0.89)],
 )
 def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, recall: float) -> None:
     tally = total(score, kind)
@@ -36,7 +36,7 @@ def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, rec
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.92, 0.85), ("entity", 0.90, 0.85), ("relation", 0.80, 0.65), ("indicator", 0.74, 0.74)],
+    [("mention", 0.94, 0.90), ("entity", 0.94, 0.91), ("relation", 0.86, 0.77), ("indicator", 0.80, 0.81)],
 )
 def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(LATER), kind)
