@@ -20,6 +20,8 @@ from tests.api.workspaces import scenariograph
 from tests.registers import HEADER, row, write_register
 
 ROOT = Path(__file__).parents[2]
+# A shell that runs the tests in the background has them ignore Ctrl-C, and so would the command.
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from api.cli import main; main()"
 
 
 @pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
