@@ -66,7 +66,7 @@ def test_workers_that_are_just_starting_say_nothing_at_an_interrupt(tmp_path: Pa
         [
             sys.executable,
             "-c",
-            "from api.cli import main; main()",
+            HEARS,
             "--home",
             str(tmp_path / "home"),
             "ingest",
