@@ -161,11 +161,10 @@ def update_search(folder: Path, previous: Path, inputs: ProjectionInputs, base: 
     Most companies that an update touches keep their names: only names that went or came are written.
     """
     shutil.copyfile(previous / FILE, folder / FILE)
-    was_linked = pq.read_table(base.path("name_candidate")) if base.has("name_candidate") else None
     had = Counter(_names(folder / CHANGES / "gone"))
-    had.update(_linked(was_linked) if was_linked is not None else ())
-    has = Counter(_names(folder / CHANGES / "new"))
-    has.update(_linked(inputs.name_candidates))
+    if base.has("name_candidate"):
+        had.update(_linked(pq.read_table(base.path("name_candidate"))))
+    has = Counter(chain(_names(folder / CHANGES / "new"), _linked(inputs.name_candidates)))
     with _writing(folder / FILE) as connection:
         connection.execute("BEGIN")
         connection.execute("CREATE TEMP TABLE gone (row INTEGER PRIMARY KEY)")

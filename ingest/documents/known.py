@@ -135,12 +135,7 @@ def cuts_word(text: str, start: int, end: int) -> bool:
     >>> cuts_word("组建行业协会", 1, 3)
     True
     """
-    low = max(0, start - 4)
-    for token in tagged(text[low : end + 4]):
-        a, b = low + token.start, low + token.end
-        if len(token.text) > 1 and (a < start < b or a < end < b):
-            return True
-    return False
+    return any(a < start < b or a < end < b for a, b in _words_around(text, start, end))
 
 
 def cuts_two_words(text: str, start: int, end: int) -> bool:
@@ -149,9 +144,8 @@ def cuts_two_words(text: str, start: int, end: int) -> bool:
     >>> cuts_two_words("选这里的最大理由", 5, 7)
     True
     """
-    low = max(0, start - 4)
-    spans = [(low + t.start, low + t.end) for t in tagged(text[low : end + 4])]
-    return any(a < start < b for a, b in spans) and any(a < end < b for a, b in spans)
+    words = _words_around(text, start, end)
+    return any(a < start < b for a, b in words) and any(a < end < b for a, b in words)
 
 
 def ends_in_word(text: str, end: int) -> bool:
@@ -160,8 +154,13 @@ def ends_in_word(text: str, end: int) -> bool:
     >>> ends_in_word("在政协会议上", 4)
     True
     """
-    low = max(0, end - 4)
-    return any(low + t.start < end < low + t.end for t in tagged(text[low : end + 4]))
+    return any(a < end < b for a, b in _words_around(text, end, end))
+
+
+def _words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words of the dictionary stand in a stretch and a few characters on both sides of it."""
+    low = max(0, start - 4)
+    return [(low + token.start, low + token.end) for token in tagged(text[low : end + 4])]
 
 
 def _of_a_place(text: str, start: int, end: int, row: KnownNameRow) -> bool:

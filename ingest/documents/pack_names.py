@@ -90,10 +90,10 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
-            and not (hit.label == "Zone" and len(hit.surface) == 2 and cuts_two_words(text, hit.start, hit.end))
             and not (hit.label == "Zone" and persons and hit.id != packs.home)
             and not (hit.label == "ChainLink" and not links)
             and not (home != packs.home and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
+            and not (hit.label == "Zone" and len(hit.surface) == 2 and cuts_two_words(text, hit.start, hit.end))
         ]
         if kept:
             found[sentence.number] = sorted(kept, key=lambda hit: hit.start)

@@ -116,8 +116,8 @@ def stage_facts(context: Context) -> None:
         for one in stages(sentence.shadow.text):
             rows = [[links[span] for span in row if span in links] for row in one.rows]
             chain = _chain(context, sentence, one.at)
-            for link in (link for row in rows if chain is not None for link in row):
-                if chain is not None and chain.id != link.id:
+            if chain is not None:
+                for link in (link for row in rows for link in row if link.id != chain.id):
                     context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
             for above, below in pairwise(rows):
                 for upper in above:

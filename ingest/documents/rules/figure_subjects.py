@@ -182,14 +182,8 @@ def subject_of_figure(
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Industry" and about.hops == 0:
         # 甲产业规模…;建成乙300个: the next item of a list is of something else.
-        about = None if re.search("[;；◆●]", text[about.thing.end : quantity.start]) else about
-    if (
-        about is not None
-        and about.thing.label == "Industry"
-        and about.hops == 0
-        and summed(sentence, about.thing, quantity)
-    ):
-        about = None
+        next_item = re.search("[;；◆●]", text[about.thing.end : quantity.start])
+        about = None if next_item or summed(sentence, about.thing, quantity) else about
     if about is not None and about.thing.label == "Industry":
         # 莱西市的生物制品产业去年实现产值….: a figure of the zone that the sentence is about.
         holders = [t for t in openers(context, sentence, ("Zone",)) if t.end <= about.thing.start]

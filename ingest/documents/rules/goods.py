@@ -11,6 +11,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span
 from ingest.documents.rules.again import said_again
 from ingest.documents.rules.products import DENIED, GOAL, product_at
 from ingest.documents.rules.subjects import topic
@@ -93,21 +94,23 @@ def _of_firms(context: Context) -> None:
         for match in _OF_WHICH.finditer(text):
             span = product_at(text, match.end())
             about = topic(context, sentence, ("Company", "Zone", "Park"), match.start()) if span is not None else None
-            if span is None or about is None or about.thing.label != "Company" or about.hops > 1:
-                continue
-            if _SOLD.match(text, span[1]) is not None:
-                made = put_technology(context, sentence, *span, "product-sold", whole=True)
-                if made is not None:
-                    offers(context, sentence, about.thing, made, about.hops)
+            if span is not None and about is not None and about.thing.label == "Company" and about.hops <= 1:
+                _sold(context, sentence, span, about.thing, about.hops)
         for firm in context.things_of(sentence, "Company"):
             if text[firm.end : firm.end + 1] != "的":
                 continue
             span = product_at(text, firm.end + 1)
-            if span is None or not _SOLD.match(text, span[1]):
-                continue
-            made = put_technology(context, sentence, *span, "product-sold", whole=True)
-            if made is not None:
-                offers(context, sentence, firm, made, 0)
+            if span is not None:
+                _sold(context, sentence, span, firm, 0)
+
+
+def _sold(context: Context, sentence: Sentence, span: Span, firm: Thing, hops: int) -> None:
+    """What stands here is a firm's product if words behind it say what came of selling it."""
+    if _SOLD.match(sentence.shadow.text, span[1]) is None:
+        return
+    made = put_technology(context, sentence, *span, "product-sold", whole=True)
+    if made is not None:
+        offers(context, sentence, firm, made, hops)
 
 
 def brands_again(context: Context) -> None:

@@ -82,9 +82,11 @@ def _own_high_tech(packs: Packs) -> str | None:
 
 def _high_tech(context: Context) -> None:
     zone = _own_high_tech(context.packs) if context.home == context.packs.home else None
-    for sentence in sifted(context.article.sentences, _HIGH_TECH) if zone is not None else ():
+    if zone is None:
+        return
+    for sentence in sifted(context.article.sentences, _HIGH_TECH):
         for match in _HIGH_TECH.finditer(sentence.shadow.text):
-            if zone is not None and context.free(sentence, *match.span()):
+            if context.free(sentence, *match.span()):
                 context.mention(sentence, *match.span(), "Zone", zone, "alias")
                 context.tell(sentence, "Zone", zone, "zone-named")
 
