@@ -41,6 +41,9 @@ _LOSSES: Final = 4
 _WAITING: Final = 4
 # Starting workers takes as long as the row work of two batches.
 _FEW: Final = 3
+# What an executor raises that breaks, in its own thread, while it is handed something: it is broken already, or its pipes
+# are closed (OSError), or closed and their numbers given out anew while a worker is being started (ValueError).
+_BREAKING: Final = (RuntimeError, OSError, ValueError)
 
 _worker: RowWork | None = None
 
@@ -117,7 +120,7 @@ class RowWorkers:
         executor = ProcessPoolExecutor(self._workers, context, _start_worker, (str(self._packed), self._placer))
         # All stand before the first batch: where one is lost while the next is being started, the executor would wait
         # for that one without end. Where one is lost now, the first batch comes upon it.
-        with suppress(BrokenProcessPool, OSError), deaf_to_interrupts():
+        with suppress(*_BREAKING), deaf_to_interrupts():
             for _ in range(self._workers):
                 executor.submit(os.getpid)
         return executor
@@ -140,7 +143,7 @@ class RowWorkers:
     def _submit(self, task: _Task) -> None:
         try:
             task.future = self._executor.submit(_run_batch, *task.batch)
-        except (RuntimeError, OSError):  # broken, or just breaking in another thread
+        except _BREAKING:
             # `_take` comes upon the loss when this task's turn is there.
             task.future = None
 

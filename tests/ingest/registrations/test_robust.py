@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import Refused
-from ingest.registrations import TableOptions, extract_registrations
+from ingest.registrations import TableOptions, extract_registrations, pool
 from ingest.tables import BinaryTable, TableEncoding
 from schema.ids import credit_code_check_character
 from schema.pack_loader import load_packs
@@ -222,7 +223,7 @@ def test_bytes_put_into_a_register_never_break_the_sums(noise, at):
 NEVER_UP = """
 from multiprocessing import resource_tracker, spawn
 from ingest.errors import Refused
-from ingest.registrations import TableOptions, extract_registrations
+from ingest.registrations import TableOptions, extract_registrations, pool
 from schema.pack_loader import load_packs
 from tests.ingest.registrations.test_robust import harmless, rows, text_of
 
@@ -243,3 +244,19 @@ def test_workers_that_are_lost_as_they_start_do_not_hold_the_job_up():
     )
     assert made.stdout == "worker_lost\n", made.stderr[-2000:]
     assert "Traceback" not in made.stderr
+
+
+def test_a_pool_that_breaks_while_a_worker_is_started_is_started_anew(monkeypatch):
+    # As CPython does where the pipes of a breaking executor are closed, and their numbers taken, while it starts a worker.
+    refusals = iter([ValueError("bad value(s) in fds_to_keep")])
+
+    class Breaking(ProcessPoolExecutor):
+        def submit(self, fn, /, *args, **named):
+            for refusal in refusals:
+                raise refusal
+            return super().submit(fn, *args, **named)
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Breaking)
+    made = extract_registrations(text_of(rows(100)).encode(), OPTIONS, PACKS, workers=2, chunk_rows=20, placer=harmless)
+    assert made.read == made.accepted == 100
+    assert next(refusals, None) is None
