@@ -33,6 +33,7 @@ from ingest.number_words import (
     RIGHT_BAD,
     RUNS_ON,
     SCORE_END,
+    SHARE_BOUND,
     TENS,
     TIMES_OF,
     WORD_WITH_ONE,
@@ -239,6 +240,8 @@ def _told_before(text: str, match: re.Match[str]) -> str:
     if said and _before(said) != "eq":
         return _before(said)
     apart = APART.search(text[max(0, start - 16) : start])
+    if apart is None and "%" in match[0]:
+        apart = SHARE_BOUND.search(text[max(0, start - 20) : start])
     return apart.lastgroup or "eq" if apart else "eq"
 
 
@@ -305,7 +308,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if said["before"] and JOINED.search(text[max(0, start - 1) : start + 1]):
         start = number_start if comparator == "eq" else start + 1
     # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
-    span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年", "季度"), end))
+    span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年"), end))
     odd = span and value is not None and value < 100 and value % 10 != 0
     if said["before"] == "近" and (
         text[:start].endswith("最")

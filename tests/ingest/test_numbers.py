@@ -50,6 +50,12 @@ ONE = [
     ("额定功率为240千瓦", "240", "千瓦", "eq"),
     ("全长3千米", "3", "千米", "eq"),
     ("智慧商超2个", "2", "个", "eq"),
+    # Between a bound and a share stands what it is a share of; a comparison is no bound.
+    ("按不超过设备投资额30%的比例", "30", "%", "lte"),
+    ("补贴不高于采购合同金额的15%", "15", "%", "lte"),
+    ("研发投入不低于营业收入的5%", "5", "%", "gte"),
+    ("不超过预算并节约12%", "12", "%", "eq"),
+    ("出口额几乎是上年同期的2.4倍", "2.4", "倍", "approx_below"),
     # A half where something is compared with it.
     ("周期缩短近一半", "50", "%", "approx_below"),
     ("占比过半", "50", "%", "gt"),

@@ -13,7 +13,8 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, baseline, kind_of, metric_of, pieces
 from ingest.documents.rules.figure_owners import industry_again, industry_of, part_of_whole
 from ingest.documents.rules.figure_places import built
-from ingest.documents.rules.figure_ranks import RANK_UNIT, ranks
+from ingest.documents.rules.figure_quantities import figures_of
+from ingest.documents.rules.figure_ranks import RANK_UNIT
 from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.row_counts import UNITS, counted_row
@@ -28,30 +29,6 @@ _TARGET_TIME = regex(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"
 )
 _TARGET_WORD = regex(r"力争|目标|累计|确保|新增|实现|谋划打造")
-# Units that only count the parts of a list or name a span of time.
-_NO_FIGURE: Final = frozenset(
-    {"年", "月", "日", "大", "届", "期", "点", "号", "楼", "岁", "次方", "步", "季", "站", "节", "个月", "周", "轮"}
-)
-# A span of time is a figure where the text measures it.
-_TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
-_MEASURED = re.compile(
-    r"周期|时间|时长|用时|耗时|续航|航时|保温|保鲜|连续|待机|提前|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
-)
-# 45天就能交货, 3分钟即可完成.
-_SOON: Final = re.compile("(?:之?内)?(?:就|便|即)?(?:可以?|能)(?!能)")
-# 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
-# 使用寿命25年 is a figure, 三年 a stretch of time.
-_LIFE: Final = re.compile("寿命|质保|保质|使用年限|设计年限")
-_OF_CLASS = re.compile(r"[等]?级(?!别)")
-# 投资10亿元以上的项目6个, 过亿元企业30家: from what size on something is counted, and not a figure of its own.
-_SIZES: Final = re.compile(
-    r"(?:及)?(?:的)?(?:[^，。；;、:\d的]{0,8}(?:项目|企业|单品|产品|大单|订单|园区|平台|产业|集群|品牌|主体|客户|镇街|村))?"
-    r"(?:达到?|有|共有?|共计|累计|已有?|增至|增加到|新增|约|近|超过?|突破|分别为?)*\d+(?:余|多)?(?:个|家|项|条|户|款|笔|宗|种)"
-)
-_APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")
-_FROM_ON: Final = frozenset({"gt", "gte"})
-_LENGTHS: Final = frozenset({"米", "公里", "千米", "里", "海里"})
-_DEGREES: Final = frozenset({"%", "家", "户", "项"})
 _KEPT: Final = 1 << 9
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_STOP: Final = re.compile("[，。;]")
@@ -118,27 +95,6 @@ def _printed(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     return quantity.unit.replace("(", "（").replace(")", "）") if wide else quantity.unit
 
 
-def _figures(sentence: Sentence) -> list[Quantity]:
-    text = sentence.shadow.text
-    placed = ranks(text)
-    figures = [
-        q
-        for q in sentence.quantities
-        if (q.unit not in _NO_FIGURE or (q.unit == "年" and _LIFE.search(text[max(0, q.start - 10) : q.start])))
-        and q.value is not None
-        and (
-            q.unit not in _TIMES
-            or _MEASURED.search(text[max(0, q.start - 12) : q.end])
-            or _SOON.match(text, q.end) is not None
-        )
-        and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
-        and not (q.unit and q.unit not in _DEGREES and _OF_CLASS.match(text, q.end))
-        and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
-        and not (q.unit == "元" and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
-    ]
-    return sorted([*figures, *placed], key=lambda q: q.start) if placed else figures
-
-
 def _told_as_past(text: str, quantity: Quantity) -> bool:
     """Whether the comma clause of a figure says that it is reached; 由去年的X提高到Y is a way to a target."""
     start, stop = after_mark(text, "，。;", quantity.start), _CLAUSE_STOP.search(text, quantity.end)
@@ -196,7 +152,7 @@ def targets(context: Context) -> None:
         near = context.initiative is not None and sentence.paragraph == context.initiative[1].paragraph
         if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
             continue
-        figures = _figures(sentence)
+        figures = figures_of(sentence)
         since = _programme_since(context, sentence)
         for order, (quantity, span) in enumerate(zip(figures, pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
@@ -256,7 +212,7 @@ def figures(context: Context) -> None:
     aimed = -9
     for sentence in context.article.body:
         text = sentence.shadow.text
-        found = _figures(sentence)
+        found = figures_of(sentence)
         if not found:
             continue
         closings = [(one.items[-1][1], one.end) for one in sentence.counted]

@@ -1,0 +1,86 @@
+"""Which quantities of a sentence may be figures: no spans of time, classes, sizes in a name, no idioms (是否指标)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.rules.figure_ranks import ranks
+from ingest.numbers import Quantity
+
+# Units that only count the parts of a list or name a span of time.
+_NO_FIGURE: Final = frozenset(
+    {"年", "月", "日", "大", "届", "期", "点", "号", "楼", "岁", "次方", "步", "季", "站", "节", "个月", "个季度", "周", "轮"}
+)  # fmt: skip
+# A span of time is a figure where the text measures it.
+_TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
+_MEASURED = re.compile(
+    r"周期|时间|时长|用时|耗时|续航|航时|保温|保鲜|连续|待机|提前|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
+    r"|(?:[仅只才][用花]?了?|历时|[用花]了)(?=约|近|\d)"
+)
+# 45天就能交货, 3分钟即可完成; 能在3秒内告警: within a time that it keeps to.
+_SOON: Final = re.compile("(?:之?内)?(?:就|便|即)?(?:可以?|能)(?!能)")
+_ABLE: Final = re.compile("(?:(?<!不)能够?|可(?:以)?|就|便)在?$")
+_WITHIN: Final = re.compile("之?内")
+# 使用寿命25年 is a figure, 三年 a stretch of time.
+_LIFE: Final = re.compile("寿命|质保|保质|使用年限|设计年限")
+# 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
+_OF_CLASS = re.compile(r"[等]?级(?!别)")
+# 投资10亿元以上的项目6个, 过亿元企业30家: from what size on something is counted, and not a figure of its own.
+_SIZES: Final = re.compile(
+    r"(?:及)?(?:的)?(?:[^，。；;、:\d的]{0,8}(?:项目|企业|单品|产品|大单|订单|园区|平台|产业|集群|品牌|主体|客户|镇街|村))?"
+    r"(?:达到?|有|共有?|共计|累计|已有?|增至|增加到|新增|约|近|超过?|突破|分别为?)*\d+(?:余|多)?(?:个|家|项|条|户|款|笔|宗|种)"
+)
+_APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")
+_FROM_ON: Final = frozenset({"gt", "gte"})
+_LENGTHS: Final = frozenset({"米", "公里", "千米", "里", "海里"})
+_DEGREES: Final = frozenset({"%", "家", "户", "项"})
+# 8英寸碳化硅外延片, 28纳米工艺: what such a length stands before is made in that size.
+_SIZES_OF_GOODS: Final = frozenset({"英寸", "纳米", "微米"})
+_GOODS: Final = re.compile(r"(?!以|左右|上下|的|高|宽|长|厚|提|扩|缩|增|降|升|到|至|和|与|或|及)[\u4e00-\u9fff]")
+# 时间过半, 工程建设过半: how far it has come, as one says.
+_HALF_WAY: Final = re.compile(
+    r"(?:时间|任务|赛程|行程|征程|工程|建设|施工|工期|进度|进程|项目|学期|年)(?:已|也|都|均|双双)*$"
+)
+
+
+def figures_of(sentence: Sentence) -> list[Quantity]:
+    """The quantities that may be figures, ranks among them, in the order of the text."""
+    text = sentence.shadow.text
+    placed = ranks(text)
+    figures = [
+        _bounded(text, q)
+        for q in sentence.quantities
+        if (q.unit not in _NO_FIGURE or (q.unit == "年" and _LIFE.search(text[max(0, q.start - 10) : q.start])))
+        and q.value is not None
+        and (q.unit not in _TIMES or _measured(text, q))
+        and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
+        and not (q.unit and q.unit not in _DEGREES and _OF_CLASS.match(text, q.end))
+        and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
+        and not (q.unit in _SIZES_OF_GOODS and _GOODS.match(text, q.end))
+        and not (q.raw.endswith("过半") and _HALF_WAY.search(text, 0, q.start))
+        and not (q.unit == "元" and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
+    ]
+    return sorted([*figures, *placed], key=lambda q: q.start) if placed else figures
+
+
+def _measured(text: str, quantity: Quantity) -> bool:
+    """Whether the words around a span of time measure something by it."""
+    return (
+        _MEASURED.search(text[max(0, quantity.start - 12) : quantity.end]) is not None
+        or _SOON.match(text, quantity.end) is not None
+        or _able(text, quantity)
+    )
+
+
+def _able(text: str, quantity: Quantity) -> bool:
+    return _WITHIN.match(text, quantity.end) is not None and _ABLE.search(text, 0, quantity.start) is not None
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    """A time that is kept to is a bound: 能在3秒内告警."""
+    if quantity.unit in _TIMES and quantity.comparator == "eq" and _able(text, quantity):
+        return replace(quantity, comparator="lte")
+    return quantity
