@@ -135,9 +135,9 @@ def subject_of_figure(
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id
-    described = _described(context, sentence, quantity)
-    if described is not None:
-        return described.label, described.id
+    thing = described(context, sentence, quantity)
+    if thing is not None:
+        return thing.label, thing.id
     item = _ITEM_OF_ZONE.match(text)
     zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
     if zone is not None and not _firm_said(context, sentence, quantity):
@@ -147,7 +147,6 @@ def subject_of_figure(
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
-    thing = None
     if context.kind == "plan":
         thing = built(context, sentence, quantity)
     else:
@@ -260,13 +259,15 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
 _BUILDS: Final = re.compile("(?:建设|兴建|投建|打造|新建)(?:的|了)?")
 
 
-def _described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+def described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The thing that a figure describes: 总投资3亿元的甲项目, 占地80亩的乙园."""
     text = sentence.shadow.text
     industry = _DESCRIBES.match(text, quantity.end)
     if industry is not None and _OUTPUT.search(text, max(0, quantity.start - 24), quantity.start):
         named = context.things_of(sentence, "Industry")
-        return next((t for t in named if 0 <= t.start - industry.end() <= 1), None)
+        thing = next((t for t in named if 0 <= t.start - industry.end() <= 1), None)
+        if thing is not None:
+            return thing
     builds = _BUILDS.match(text, quantity.end)
     if builds is not None and text[: quantity.number_start].endswith(("投资", "总投资", "斥资", "出资")):
         return next((t for t in context.things_of(sentence, "Project") if t.start == builds.end()), None)
@@ -335,7 +336,9 @@ def _main_park(context: Context) -> str | None:
     return counts[0][1]
 
 
-_OF_PROJECT: Final = re.compile(r"总投资|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产")
+_OF_PROJECT: Final = re.compile(
+    r"总投资|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产|拿地|(?:签约|立项|洽谈|落地)到|到(?:开工|投产|封顶|签约)"
+)
 
 
 def _project_told_of(context: Context, sentence: Sentence, at: int) -> str | None:

@@ -7,11 +7,29 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_subjects import PAST
 from ingest.documents.rules.frames import clause_of
-from ingest.documents.rules.subjects import said_of
+from ingest.documents.rules.subjects import Topic, openers, said_of
 from ingest.numbers import Quantity, find_dates, find_period
+from ingest.readers.marks import SIGNS
 
+# 按照《方案》确定的目标，…: what stands behind are its targets.
+_AS_FIXED: Final = re.compile(
+    r"(?:按照|根据|对照|按)[^，。；;]{0,40}?(?:确定|提出|明确|设定|制定|定下|划定|部署|安排|公布)?的?(?:目标|部署|安排|要求|时间表|路线图)[，,]"
+)
+# 整机攻坚行动…建设3条中试线: what an action is to do is what the plan wants.
+_UNDERTAKES: Final = re.compile(
+    r"支持|实施|组织|开展|建设|建成|新建|培育|推出|新增|打造|完成|开放|引进|引育|招引|补助|补贴|奖励|奖补|给予|资助|攻关|突破|设立|遴选|改造|推广|"
+    r"布局|提高|提升|达到|降|压减|压缩|培训|发布|举办|投放|开通|更新|争取|力争|确保|不少于|不低于|带动|编制|创建|认定|扩大|选派|建立|梳理|开发"
+)
+_HEADS: Final = re.compile(
+    rf"[{SIGNS}●○•—\-]|[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]|[一二三四五六七八九]是|第[一二三四五六七八九]"
+)
+_LEANS: Final = re.compile(
+    r"(?:依托|借助|利用|通过|发挥|用好|围绕|面向|支持|推动|推进|聚焦|对|在|向|为|以|将|把)[^，。；;]{0,12}$"
+)
+_ITEMS_OF: Final = 16
 # A named one of these tells its own figures, whatever the policy wants.
 _OWN: Final = ("Park", "Company", "Project", "Work", "Technology", "Platform", "Scenario")
 _BY: Final = re.compile(
@@ -49,19 +67,59 @@ def wanted_by(context: Context, sentence: Sentence, quantity: Quantity, last: in
     then = _THEN.search(text, 0, quantity.start) is not None and 0 <= sentence.number - last <= 2
     within = _WITHIN.search(text, 0, quantity.end) is not None and bool(spoken)
     aimed = _THIS_YEAR.search(text, 0, quantity.start) is not None
-    if not (by or then or within or aimed) or _REACHED.search(before) or PAST.search(_FIXED.sub("", text[start:end])):
+    task = _of_task(context, sentence, quantity)
+    fixed = bool(spoken) and _AS_FIXED.search(text, 0, quantity.start) is not None
+    if (
+        not (by or then or within or aimed or task or fixed)
+        or _REACHED.search(before)
+        or PAST.search(_FIXED.sub("", text[start:end]))
+    ):
         return None
     if by is not None and text[: by.start()].endswith(("恢复", "回升", "相当", "比")):
         return None
-    if said_of(context, sentence, _OWN, quantity.start) is not None:
+    own = said_of(context, sentence, _OWN, quantity.start)
+    if own is not None and not (task and _leaned_on(sentence, own)):
         return None
-    if not (spoken or then or _of_policy(context, sentence)):
+    if not (spoken or then or task or _of_policy(context, sentence)):
         return None
     year = by and (by["by"] or by["before"] or by["head"])
     told = _told_in(context)
     if year and (int(year) < told if told else by is not None and by["head"] is not None):
         return None
     return year or ""
+
+
+def _of_task(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a figure tells what a task of the policy is to bring: its own clauses, or an item of a row of tasks."""
+    text = sentence.shadow.text
+    begins = after_mark(text, "。；;", quantity.start)
+    if _UNDERTAKES.search(text, begins, quantity.end + _VERB_BEHIND) is None:
+        return False
+    named = [t for t in openers(context, sentence, ("ActionArea",)) if t.end <= quantity.start]
+    if named and re.search("[。；;]", text[named[-1].end : quantity.start]) is None:
+        return True
+    return _item_of_policy(context, sentence)
+
+
+_VERB_BEHIND: Final = 10
+
+
+def _item_of_policy(context: Context, sentence: Sentence) -> bool:
+    """Whether a paragraph is an item of the row that the policy's own paragraph opens: 《方案》提出三项任务：."""
+    before = context.article.before(sentence, _ITEMS_OF)
+    lead = next((s for s in before if s.paragraph != sentence.paragraph and s.shadow.text.endswith(":")), None)
+    if lead is None or not context.things_of(lead, "Policy"):
+        return False
+    heads: dict[int, Sentence] = {}
+    for other in (sentence, *before):
+        if other.number > lead.number:
+            heads[other.paragraph] = other  # the first of its paragraph comes last
+    return all(_HEADS.match(head.shadow.text) for head in heads.values())
+
+
+def _leaned_on(sentence: Sentence, own: Topic) -> bool:
+    """Whether what opens a clause is only what a task is done with or for: 依托甲平台，…."""
+    return own.hops == 0 and _LEANS.search(sentence.shadow.text, 0, own.thing.start) is not None
 
 
 def _of_policy(context: Context, sentence: Sentence) -> bool:

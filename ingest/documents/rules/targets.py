@@ -15,7 +15,7 @@ from ingest.documents.rules.figure_owners import industry_again, industry_of, pa
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_quantities import figures_of
 from ingest.documents.rules.figure_ranks import RANK_UNIT
-from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
+from ingest.documents.rules.figure_subjects import PAST, described, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
@@ -158,7 +158,8 @@ def targets(context: Context) -> None:
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
-            if quantity.unit in UNITS and counted_row(sentence, quantity):
+            # 设立总规模20亿元的甲基金: the fund's, and no aim.
+            if (quantity.unit in UNITS and counted_row(sentence, quantity)) or described(context, sentence, quantity):
                 continue
             heads = [("Policy", policy.id)]
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
@@ -246,7 +247,8 @@ def figures(context: Context) -> None:
                 continue
             last_metric = metric
             stands = baseline(text, quantity)
-            by = None if stands or quantity.start in shared else wanted_by(context, sentence, quantity, aimed)
+            own = stands or quantity.start in shared or described(context, sentence, quantity) is not None
+            by = None if own else wanted_by(context, sentence, quantity, aimed)
             if by is not None and context.policy is not None:
                 aimed, wanted = sentence.number, wanted + 1
                 head = ("Policy", context.policy.id)

@@ -46,3 +46,15 @@ def read(text: str | bytes, name: str = "text.txt") -> Read:
     data = text if isinstance(text, bytes) else text.encode()
     extraction = extract_document(data, DocumentOptions("test", name), load_packs("qingdao"))
     return Read(extraction.tables["text"].column("text")[0].as_py(), extraction)
+
+
+def figures(text: str) -> dict[str, str | None]:
+    """Raw words of each figure → the name of what it is about (ids of the packs stay ids)."""
+    made = read(text, "page.md")
+    names = {r["local_id"]: r["name"] for t in made.extraction.tables if t.startswith("nodes_") for r in made.rows(t)}
+    about = {e["head"]: e["tail"] for e in made.rows("edges") if e["type"] == "MEASURES"}
+    found: dict[str, str | None] = {}
+    for row in made.rows("nodes_Indicator"):
+        tail = about.get(row["local_id"])
+        found[row["raw"]] = None if tail is None else names.get(tail, tail)
+    return found

@@ -5,24 +5,12 @@ from __future__ import annotations
 import pytest
 
 from schema.pack_loader import load_packs
-from tests.ingest.documents.reading import read
+from tests.ingest.documents.reading import figures, read
 
 PLAN = (
     "# 示例市发布行动计划\n\n本报2026年3月2日讯 近日，青岛市印发《青岛市深海装备产业发展行动计划（2026—2028年）》"
     "（以下简称《行动计划》）。《行动计划》由市工业和信息化局牵头实施。\n\n"
 )
-
-
-def _figures(text: str) -> dict[str, str | None]:
-    """Raw words of each figure → the name of what it is about (ids of the packs stay ids)."""
-    made = read(text, "page.md")
-    names = {r["local_id"]: r["name"] for t in made.extraction.tables if t.startswith("nodes_") for r in made.rows(t)}
-    about = {e["head"]: e["tail"] for e in made.rows("edges") if e["type"] == "MEASURES"}
-    found: dict[str, str | None] = {}
-    for row in made.rows("nodes_Indicator"):
-        tail = about.get(row["local_id"])
-        found[row["raw"]] = None if tail is None else names.get(tail, tail)
-    return found
 
 
 POLICY = "青岛市深海装备产业发展行动计划（2026—2028年）"
@@ -37,14 +25,14 @@ POLICY = "青岛市深海装备产业发展行动计划（2026—2028年）"
     ],
 )
 def test_what_a_report_says_is_to_be_reached_is_a_target_of_the_policy(said: str, raw: str) -> None:
-    assert _figures(PLAN + said + "\n")[raw] == POLICY
+    assert figures(PLAN + said + "\n")[raw] == POLICY
 
 
 def test_then_goes_on_with_the_targets_and_what_is_reached_is_none() -> None:
-    found = _figures(PLAN + "2027年，全市潜器产量达到260台。届时，储能产业产值突破300亿元，培育企业20家左右。\n")
+    found = figures(PLAN + "2027年，全市潜器产量达到260台。届时，储能产业产值突破300亿元，培育企业20家左右。\n")
     assert (found["突破300亿元"], found["20家左右"]) == ("储能产业", POLICY)
-    assert _figures(PLAN + "到2028年，全市深海装备产值突破260亿元。\n")["突破260亿元"] == "深海装备"
-    reached = _figures(PLAN + "去年，全市潜器产量达到180台。\n")
+    assert figures(PLAN + "到2028年，全市深海装备产值突破260亿元。\n")["突破260亿元"] == "深海装备"
+    reached = figures(PLAN + "去年，全市潜器产量达到180台。\n")
     assert reached["达到180台"] != POLICY
 
 
@@ -74,24 +62,24 @@ def test_then_goes_on_with_the_targets_and_what_is_reached_is_none() -> None:
     ],
 )
 def test_the_thing_a_figure_is_of(said: str, raw: str, about: str) -> None:
-    assert _figures(f"# 澜图扩产\n\n本报讯 {said}\n")[raw] == about
+    assert figures(f"# 澜图扩产\n\n本报讯 {said}\n")[raw] == about
 
 
 def test_a_project_behind_what_describes_it() -> None:
-    found = _figures("# 快讯\n\n△总投资3.5亿元的示例制帽共享工厂项目在胶州市封顶。\n\n●平度市上半年引进企业43家。\n")
+    found = figures("# 快讯\n\n△总投资3.5亿元的示例制帽共享工厂项目在胶州市封顶。\n\n●平度市上半年引进企业43家。\n")
     assert found["3.5亿元"] == "示例制帽共享工厂项目"
     assert (found["43家"] or "").startswith("cn-div:")
 
 
 def test_the_former_and_the_latter() -> None:
-    found = _figures(
+    found = figures(
         "# 动画上线\n\n本报讯 青岛灯塔动漫有限公司出品的动画《海风来信》《灯塔守夜人》先后上线，前者播放量860万次，后者突破1100万次。\n"
     )
     assert (found["860万次"], found["突破1100万次"]) == ("海风来信", "灯塔守夜人")
 
 
 def test_members_of_a_list_are_not_what_its_count_is_about() -> None:
-    found = _figures(
+    found = figures(
         "# 产业园上新\n\n本报讯 青岛澜湾海洋产业园位于崂山区。去年以来，青岛澜湾海洋产业园又引进来自大连的大连北辰海产有限公司、"
         "来自厦门的厦门盛泽食品有限公司等9家企业。\n"
     )
@@ -99,7 +87,7 @@ def test_members_of_a_list_are_not_what_its_count_is_about() -> None:
 
 
 def test_a_row_that_holds_as_many_names_as_its_number_says_is_counted() -> None:
-    found = _figures(
+    found = figures(
         "# 产业园上新\n\n本报讯 青岛澜湾海洋产业园主攻微型潜器、海底观测两条赛道，覆盖铸造、焊接、喷涂等3个工段，已有甲、乙四家食堂。\n"
     )
     assert found["两条"] == found["3个"] == "青岛澜湾海洋产业园"
@@ -108,18 +96,18 @@ def test_a_row_that_holds_as_many_names_as_its_number_says_is_counted() -> None:
 
 
 def test_levels_of_offices_are_no_row() -> None:
-    assert "两级" not in _figures("# 场景发布\n\n本报讯 青岛澜湾海洋产业园累计发布市、区两级场景需求150项。\n")
+    assert "两级" not in figures("# 场景发布\n\n本报讯 青岛澜湾海洋产业园累计发布市、区两级场景需求150项。\n")
 
 
 def test_a_heading_that_alone_says_how_many_steps_there_are() -> None:
     steps = "《行动计划》按照“需求征集、专家论证、海试验证、推广应用”的流程推进，环环相扣。\n"
-    found = _figures(PLAN + "## 走好四步\n\n围绕“需求征集、专家论证、海试验证、推广应用”四个环节，健全场景服务机制。\n")
+    found = figures(PLAN + "## 走好四步\n\n围绕“需求征集、专家论证、海试验证、推广应用”四个环节，健全场景服务机制。\n")
     assert found.get("四步") == POLICY
-    assert "五步" not in _figures(PLAN + "## 走好五步\n\n" + steps)
+    assert "五步" not in figures(PLAN + "## 走好五步\n\n" + steps)
 
 
 def test_what_an_action_opens_is_counted_for_it() -> None:
-    made = _figures(
+    made = figures(
         PLAN + "《行动计划》部署两项行动。一是平台赋能行动，建设中试平台、检测平台等2个方面；"
         "二是场景示范行动，面向海洋渔业、交通物流、应急救援等3个领域开放场景。\n"
     )
@@ -148,18 +136,18 @@ def test_what_an_action_opens_is_counted_for_it() -> None:
     ],
 )
 def test_the_industry_a_figure_is_of(said: str, raw: str, about: str) -> None:
-    assert _figures(f"# 产业观察\n\n本报讯 {said}\n")[raw] == about
+    assert figures(f"# 产业观察\n\n本报讯 {said}\n")[raw] == about
 
 
 def test_staff_of_an_institute_meant_by_a_noun() -> None:
-    found = _figures(
+    found = figures(
         "# 研究院\n\n傍晚，青岛样本结构材料研究院的灯还亮着。这家去年落户的机构现有科研人员168人，其中博士52人。\n"
     )
     assert (found["168人"], found["52人"]) == ("青岛样本结构材料研究院", "青岛样本结构材料研究院")
 
 
 def test_a_project_behind_its_money_and_its_contractors() -> None:
-    found = _figures(
+    found = figures(
         "# 开工\n\n10月24日，由青岛样甲化工有限公司投资、山东样乙工程有限公司总承包的样本溶剂扩建项目破土动工，总投资6.4亿元。\n"
     )
     assert found["6.4亿元"] == "样本溶剂扩建项目"
@@ -183,18 +171,18 @@ def test_a_project_behind_its_money_and_its_contractors() -> None:
     ],
 )
 def test_what_stands_right_beside_a_figure(said: str, raw: str, about: str) -> None:
-    assert _figures(f"# 扩产\n\n本报讯 {said}\n")[raw] == about
+    assert figures(f"# 扩产\n\n本报讯 {said}\n")[raw] == about
 
 
 def test_a_grant_of_a_rung() -> None:
-    found = _figures(
+    found = figures(
         PLAN + "成果从低到高依次为“试点级”“示范级”“标杆级”三个层级。其中，获评“示范级”的场景最高奖补80万元。\n"
     )
     assert found["80万元"] == "示范级"
 
 
 def test_items_of_a_list_behind_an_industry_are_not_all_of_it() -> None:
-    found = _figures("# 图解\n\n◆数据产业规模年均增长18%左右；◆建成高质量数据集300个以上。\n")
+    found = figures("# 图解\n\n◆数据产业规模年均增长18%左右；◆建成高质量数据集300个以上。\n")
     assert found["300个以上"] != "数据产业"
 
 
@@ -210,7 +198,7 @@ def test_items_of_a_list_behind_an_industry_are_not_all_of_it() -> None:
     ],
 )
 def test_an_industrys_size_is_its_own_and_what_the_plan_does_the_plans(said: str, raw: str, about: str) -> None:
-    assert _figures(PLAN + said + "\n")[raw] in (about, _pack_id(about))
+    assert figures(PLAN + said + "\n")[raw] in (about, _pack_id(about))
 
 
 def test_a_target_of_an_industry_is_still_the_plans_target() -> None:
@@ -225,8 +213,8 @@ def _pack_id(name: str) -> str | None:
     return next((i.id for i in load_packs("qingdao").industries.values() if i.name == name), None)
 
 
-def test_parts_of_a_whole_have_their_own_figures() -> None:
-    found = _figures(
+def test_parts_of_a_whole_have_their_ownfigures() -> None:
+    found = figures(
         "# 崂山区集成电路\n\n本报讯 崂山区主攻集成电路产业链的芯片设计、封装测试等环节。"
         "去年集成电路产业产值88亿元，其中芯片设计51亿元、封装测试37亿元。\n"
     )
@@ -243,7 +231,7 @@ def test_parts_of_a_whole_have_their_own_figures() -> None:
     ],
 )
 def test_the_size_from_which_on_something_is_counted_is_no_figure(said: str, kept: set[str]) -> None:
-    assert set(_figures(f"# 即墨区\n\n本报讯 {said}\n")) == kept
+    assert set(figures(f"# 即墨区\n\n本报讯 {said}\n")) == kept
 
 
 FIRMS = (
@@ -253,7 +241,7 @@ FIRMS = (
 
 
 def test_the_firm_that_a_sentence_ends_with_is_what_the_next_calls_this_firm() -> None:
-    assert _figures(FIRMS)["41%"] == "青岛沐风传感技术有限公司"
+    assert figures(FIRMS)["41%"] == "青岛沐风传感技术有限公司"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +260,7 @@ def test_the_firm_that_a_sentence_ends_with_is_what_the_next_calls_this_firm() -
     ],
 )
 def test_figures_of_a_zone(said: str, raw: str, zone: str) -> None:
-    found = _figures(f"# 城阳区走笔\n\n本报讯 城阳区晒出成绩单。{said}\n")[raw]
+    found = figures(f"# 城阳区走笔\n\n本报讯 城阳区晒出成绩单。{said}\n")[raw]
     assert found == zone or found in _zone_ids(zone)
 
 
@@ -281,7 +269,7 @@ def _zone_ids(name: str) -> set[str]:
 
 
 def test_of_the_park_that_something_is_in() -> None:
-    found = _figures(
+    found = figures(
         "# 观察\n\n本报讯 蓝岸精密制造产业园由青岛远岬装备有限公司运营。"
         "青岛沐风传感技术有限公司去年迁来。“一条链在蓝岸精密制造产业园里首尾相接，本地配套率升到61%。”\n"
     )
@@ -299,7 +287,7 @@ def test_of_the_park_that_something_is_in() -> None:
 def test_what_a_policy_holds(said: str, raw: str) -> None:
     title = "《青岛市夜间消费场景开放方案》"
     lead = f"# 市政府出台{title}\n\n本报2026年5月3日讯 市商务局印发{title}（以下简称《方案》）。《方案》自6月1日起施行。\n\n"
-    assert _figures(lead + said + "\n")[raw] == "青岛市夜间消费场景开放方案"
+    assert figures(lead + said + "\n")[raw] == "青岛市夜间消费场景开放方案"
 
 
 @pytest.mark.parametrize(
@@ -323,11 +311,11 @@ def test_what_a_plan_builds_has_the_targets_right_behind_it(said: str, raw: str,
         "胶州市人民政府关于印发《胶州市装备产业发展意见》的通知\n\n胶政发〔2026〕8号\n\n现将《胶州市装备产业发展意见》印发给你们。\n\n"
         f"# 胶州市装备产业发展意见\n\n一、重点任务\n\n（一）优化载体。{said}（责任单位：市发展和改革局）\n"
     )
-    assert _figures(text)[raw] == about
+    assert figures(text)[raw] == about
 
 
 def test_who_signs_a_project_is_not_who_will_have_its_team() -> None:
-    found = _figures(
+    found = figures(
         "# 签约\n\n本报讯 昨日，崂山区与深圳岬图微电子有限公司签约主控芯片研发中心项目，投资6亿元，将组建一支近200人的研发团队。\n"
     )
     assert found["近200人"] == "主控芯片研发中心项目"
@@ -351,11 +339,11 @@ def test_a_list_told_again_by_its_heading_counts_once() -> None:
     ],
 )
 def test_what_a_product_is_like_is_of_the_product(said: str, raw: str, about: str) -> None:
-    assert _figures(f"# 快讯\n\n本报讯 {said}\n")[raw] == about
+    assert figures(f"# 快讯\n\n本报讯 {said}\n")[raw] == about
 
 
 def test_each_item_of_a_list_has_its_own_budget_though_it_says_where() -> None:
-    found = _figures(
+    found = figures(
         "# 首批场景发布\n\n本报讯 首批场景昨日发布。\n\n"
         "1. 智能药房值守场景。需求单位：青岛海屿医院。地点：崂山区。需要自助售药机，预算66万元。\n\n"
         "2. 夜间照护场景。需求单位：青岛沐康养老院。地点：李沧区。需要智能床垫，预算约38万元。\n"
@@ -364,7 +352,7 @@ def test_each_item_of_a_list_has_its_own_budget_though_it_says_where() -> None:
 
 
 def test_what_came_of_using_a_scenario_is_of_it() -> None:
-    found = _figures(
+    found = figures(
         "# 平度市\n\n本报讯 平度市农业农村局发布大棚病虫害遥感监测场景，由青岛澜图海洋科技有限公司承接。"
         "据测算，应用大棚病虫害遥感监测场景后，亩均节药9%。\n"
     )
@@ -372,7 +360,7 @@ def test_what_came_of_using_a_scenario_is_of_it() -> None:
 
 
 def test_values_of_a_row_go_to_its_members_known_or_not() -> None:
-    found = _figures(
+    found = figures(
         "# 数字产业\n\n本报讯 去年，全市云服务、区块链、人工智能产业营业收入分别为71亿元、12亿元和93亿元，同比分别增长8%、9%和21%。\n"
     )
     assert (found["71亿元"], found["8%"]) == ("云服务", "云服务")
@@ -380,12 +368,12 @@ def test_values_of_a_row_go_to_its_members_known_or_not() -> None:
 
 
 def test_a_sum_over_several_is_of_none_of_them() -> None:
-    found = _figures("# 平度市\n\n本报讯 平度市工业向好。食品饮料和智能家电两条产业链合计产值512亿元。\n")
+    found = figures("# 平度市\n\n本报讯 平度市工业向好。食品饮料和智能家电两条产业链合计产值512亿元。\n")
     assert found["512亿元"] not in (_pack_id("智能家电"), _pack_id("食品饮料"))
 
 
 def test_it_is_also_a_supplier_of_another() -> None:
-    found = _figures(
+    found = figures(
         "# 快讯\n\n本报讯 青岛砺泉传动有限公司扩产。青岛砺泉传动有限公司也是青岛海图机器人有限公司的核心供应商，去年营收增长近三成。\n"
     )
     assert found["近三成"] == "青岛砺泉传动有限公司"
@@ -420,12 +408,12 @@ def test_where_a_target_starts_from_is_reached_already() -> None:
 
 
 def test_an_industrys_firms_behind_its_output_are_its_own() -> None:
-    found = _figures("# 产业\n\n本报讯 去年，集成电路产业完成产值73亿元，规上企业由62家增至75家。\n")
+    found = figures("# 产业\n\n本报讯 去年，集成电路产业完成产值73亿元，规上企业由62家增至75家。\n")
     assert found["62家"] == found["73亿元"] == _pack_id("集成电路")
 
 
 def test_a_parks_leading_firm_and_what_it_builds_are_not_the_parks() -> None:
-    found = _figures(
+    found = figures(
         "# 走进胶州湾智能传感产业园\n\n本报讯 胶州湾智能传感产业园占地230亩，入驻企业72家。\n\n"
         "园区龙头青岛听澜传感科技有限公司去年销售额翻番，订单排到明年，金额超过2亿元。"
         "公司计划扩建二期厂房，投资约3亿元。\n"
