@@ -33,8 +33,10 @@ _FITTED: Final = regex(r"(?:加装|搭载|换装|装配)(?:了|有)?(?=[\u4e00-\
 _MODEL: Final = regex(r"(?:型号|机型|代号|产品型号)(?:为|是|叫|定为|:)?“(?P<x>[^“”，。；、]{2,12})”(?P<of>的)?")
 _SOLD: Final = re.compile(
     r"(?:今年|去年|全年|年|累计|全球|国内|单|月)*(?:出货量?|销量|销售额?|产量|市场份额|市场占有率|市占率|营收|收入|订单|获批|上市|贡献)"
+    r"|(?:也|还|均|则|又|目前|如今)*(?:已|刚|接连|先后)*(?:接到|拿到|拿下|斩获|签下|收获)[^，。；;]{0,8}订单"
 )
 _SHORT: Final = 4
+_WIDE: Final = ("设备", "装备", "材料", "系统", "部件", "器件")
 _BEHIND: Final = r"(?=[把将已能可的在让由还也正就可]|\d)"
 
 
@@ -64,7 +66,9 @@ def _yearly(context: Context, sentence: Sentence, at: int) -> None:
         many = _MANY.match(text, span[1])
         if many is None:
             return
-        if span[1] - span[0] > _SHORT:
+        # 年产授时设备50万套: so wide a kind needs more words before it.
+        shortest = _SHORT + 1 if text[: span[1]].endswith(_WIDE) else _SHORT
+        if span[1] - span[0] >= shortest:
             put_technology(context, sentence, *span, "product-yearly", whole=True)
         if text[many.end() : many.end() + 1] not in ("、", "和"):
             return

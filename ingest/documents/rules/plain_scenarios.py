@@ -10,10 +10,10 @@ import re
 from typing import Final
 
 from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import COUNT, clause_start
+from ingest.documents.lists import COUNT, clause_start, split_items, split_last
 from ingest.documents.parts import row
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
@@ -65,12 +65,18 @@ _IS = regex(
 # 甲场景日前在乙发布, 甲场景投用后.
 _OPENING = regex(
     r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
-    r"(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜)|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
+    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
 )
-# 甲场景，由乙提出，需要丙: an item of a row of scenarios, without a mark.
+# 甲场景，由乙提出，需要丙: an item of a row of scenarios, without a mark or behind 一是.
+_WHOSE: Final = r"由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|尚缺|位于|设在|落在|落地|预算|需求方|业主"
 _HEADED = regex(
     r"(?:^|[。；;:])(?P<x>(?!(?:另|还有)?一个是)(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
-    r"(?=由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|位于|设在|预算)"
+    rf"(?={_WHOSE})"
+)
+_COUNTED_OFF = regex(
+    r"(?:^|[，。；;:])(?:[一二三四五六七八九十]是|首先是|其次是|再次是|最后是|再就是|另外是|还有就是|其[一二三四五六](?:是|为|，))"
+    r"(?P<x>(?!聚焦|围绕|打造|建设|推进|深化|拓展|完善|加快|实施|推动|开展|强化|培育|构建|丰富|支持|优化|布局|探索|挖掘|做好|抓好|开放|发布|推出|谋划|策划|设在|位于|落在)"
+    rf"[\u4e00-\u9fffA-Za-z0-9+\-]{{4,18}}?)(?:应用)?场景(?:，(?={_WHOSE}|首批|总投资|投资|拟|计划|面向)|(?=由[^，。；;]{{2,24}}?(?:提出|发布)))"
 )
 # 两个场景先行:一个是甲场景，设在乙; 另一个是丙场景，由丁提出.
 _EACH = regex(
@@ -78,7 +84,9 @@ _EACH = regex(
     r"(?=由[^，。；;]{2,24}?(?:提出|发布|牵头|提供)|需要|急需|位于|设在|落在|预算)"
 )
 # 甲场景由乙提出, 甲场景设在乙: told of as one thing with its place and its people, it is called by the whole name.
-_SEATED: Final = re.compile("由|则?对|需要|急需|位于|设在|启动|上线|被|列在|列为|处于|处在")
+_SEATED: Final = re.compile(
+    "由|则?对|需要|急需|尚缺|(?:拟|将|计划|准备)?在|位于|设在|落在|落户|选在|布设在|坐落|启动|上线|被|列在|列为|处于|处在"
+)
 # 1. 甲场景。需求单位:乙。…: an item of a list of scenarios.
 _ITEM = regex(
     r"^(?:\d{1,3}[.、．]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,3}[)]|[●■◆▲△○★☆▶►◎]|——?|[-·•])(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18}?)(?:应用)?场景(?=[。:，;(]|——|$)"
@@ -106,7 +114,9 @@ _TWICE: Final = 7
 
 
 def plain_scenarios(context: Context) -> None:
-    """Names of single scenarios outside quotes; not in plans and regulations, which speak of kinds."""
+    """Names of single scenarios outside quotes; plans and regulations speak of kinds, but for a row that they plan."""
+    if context.kind == "plan":
+        _planned(context)
     if context.kind in ("plan", "regulation"):
         return
     _framed(context)
@@ -121,6 +131,30 @@ def plain_scenarios(context: Context) -> None:
             context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
 
 
+# 谋划甲、乙场景: of each it is told what is done there.
+_PLANNED = regex(
+    r"(?:谋划|策划)(?:建设|打造|实施|推出)?(?P<list>[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}(?:、[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}){0,4}(?:(?:和|与|以及)[\u4e00-\u9fffA-Za-z0-9+\-]{6,14})?)场景(?=[，。；;]|$)"
+)
+
+
+def _planned(context: Context) -> None:
+    for sentence in sifted(context.article.body, _PLANNED):
+        text = sentence.shadow.text
+        for match in _PLANNED.finditer(text):
+            items = split_last(text, split_items(text, *match.span("list")))
+            if len(items) > 1 and all(_deed_there(text[s:e]) for s, e in items):
+                for span in items:
+                    if context.free(sentence, *span):
+                        context.put_name(sentence, *span, "Scenario", context.scope, "scenario-planned", "0.75")
+
+
+def _deed_there(name: str) -> bool:
+    """Whether words say where or with what a deed is done: 岸桥远程操控."""
+    tokens = tagged(name)
+    bad = _BAD.search(name) or _KIND.search(name) or _LARGE.search(tokens[-1].text)
+    return len(name) >= _SHORTEST and not bad and len(tokens) > 1 and tokens[-1].tag in _DEED
+
+
 def _framed(context: Context) -> None:
     """Names that a frame shows whatever they end in, there and wherever the article says them again."""
     found: list[tuple[Sentence, tuple[int, int]]] = []
@@ -129,12 +163,12 @@ def _framed(context: Context) -> None:
         if "场景" not in text:
             continue
         spans = []
-        for match in matches(text, _IS, _EACH, _OPENING, _HEADED):
-            span = _name(text, *match.span("x"))
+        for match in matches(text, _IS, _EACH, _OPENING, _HEADED, _COUNTED_OFF):
             behind = text.find("场景", match.end("x"))
-            whole = match.re in (_HEADED.re, _EACH.re) or (
+            whole = match.re in (_HEADED.re, _EACH.re, _COUNTED_OFF.re) or (
                 match.re is _OPENING.re and _SEATED.match(text, behind + 2) is not None
             )
+            span = _name(text, *match.span("x"), shortest=4 if whole else 5)
             spans.append((span[0], behind + 2) if whole and span is not None else span)
         for match in _OF.finditer(text):
             by = ending_at(context, sentence, match.start(), ("Company", "Organization"))

@@ -25,15 +25,14 @@ from schema.tokens import tagged
 from schema.words import longest_first, word_set
 
 LONGEST: Final = 18
+_SHORTEST: Final = 3
 _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
 _CUT: Final = re.compile(
-    r"[的了等在为对将把被让给由从是也都已还并其]|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)"
+    r"[的了等为对将把被让给由从是也都已还并其]|在(?!线)|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)"
 )
-_COUNTED: Final = (
-    r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|组|项|代|个|片|系列)(?:次)?)"
-)
+_COUNTED: Final = r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|座|列|辆|颗|枚|只|部|组|项|代|个|片|系列)(?:次)?)"
 _LEAD: Final = re.compile(
-    rf"(?:了|出|过|的|着|起|到|为|是|包括|有|于|产品|{_COUNTED}|新型|新一代|最新|自主(?!水下|移动|导航|航行|巡航|巡检|驾驶|飞行|作业|泊)|国产|自产的|自家|自己的?|该公司的?|企业的?|"
+    rf"(?:了|出|过|的|着|起|到|为|是|包括|还有|有|于|产品|{_COUNTED}|新型|新一代|最新|自主(?!水下|移动|导航|航行|巡航|巡检|驾驶|飞行|作业|泊)|国产|自产的|自家|自己的?|该公司的?|企业的?|"
     r"(?:国内|全国|全球|全省|省内|行业|业内)?首(?:个|款|台|套|创)|国际领先的|“[^“”]{1,6}”——)*"
 )
 _RUNS_ON: Final = re.compile(
@@ -41,7 +40,7 @@ _RUNS_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:中心|基地|平台|项目|企业|产业|公司|团队|人才|能力|市场|领域|环节|生产线|产线|车间|实验室|工厂|园|集群|大会|赛|联盟|协会|行业|展|工程|公共服务|场景|专利|方案|业务|体系)"
 )
 _BAD: Final = re.compile(
-    r"[，。；]|未|(?:商|时|契|危|动|良|转|生|司|先|开|关|手|上|下|登|接)机$|(?:利|神|法|容)器$|能力|支撑|保障|空间|政策|机会|机遇|岗位|资金|活动|活力|优势|模式|经验|样板|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|公司|人才|资源|环境|渠道|氛围|治理|招商|培训|教育|行动|计划|政府|全市|我市"
+    r"[，。；]|未|(?:商|时|契|危|动|良|转|生|司|先|开|关|手|上|下|登|接)机$|(?:利|神|法|容)器$|能力|支撑|保障|空间|政策|机会|机遇|岗位|资金|活动|活力|优势|模式|经验|样板|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|公司|人才|资源|环境|渠道|氛围|治理(?!(?:大模型|机器人|装备|设备|系统|平台|软件|船|车|仪|机)$)|招商|培训|教育|行动|计划|政府|全市|我市"
 )
 _JOINT: Final = re.compile(r"(?:、|以及|和|与|及)")
 _TOGETHER: Final = re.compile(r"(?:共同|联合|携手|联手|合力|一起|协同)(?:来)?$")
@@ -74,6 +73,7 @@ def _head() -> re.Pattern[str]:
 
 
 _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})
+_ON_THE_LINE: Final = frozenset({"赶制", "调试", "总装", "生产", "制造", "批产", "量产", "交付"})
 # What may follow a name without a mark between.
 _AFTER: Final = ("v", "d", "p", "t", "r", "c", "u", "m")
 _MEASURED: Final = re.compile(
@@ -85,6 +85,8 @@ _MANY: Final = re.compile(
 )
 
 
+# 甲机器人产品, 乙膜样品: what it is besides.
+_CLASS: Final = re.compile(r"(?:系列)?(?:产品|样品|样机|成品)(?![\u4e00-\u9fff]{0,3}(?:园|中心|基地|平台|线|展))")
 _OWN_NAME: Final = re.compile(r"“(?P<b>[^“”，。；、]{2,8})”(?=[，。；;、)]|的(?!问题|难题)|$)")
 
 
@@ -107,8 +109,10 @@ def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int
             rest
             and _OWN_NAME.match(text, at + end) is None
             and tokens[i].tag[:1] not in _AFTER
+            and tokens[i].tag != "ad"
             and _MEASURED.match(rest) is None
             and _MANY.match(text, at + end) is None
+            and _CLASS.match(rest) is None
         )
         if goes_on or (rest and _RUNS_ON.match(rest)):
             continue
@@ -141,9 +145,8 @@ def _is_name(name: str) -> bool:
     tokens = [t for t in tagged(before) if t.text.strip()]
     if all(t.text in word_set("product_plain") for t in tokens) or len(name) < 4:
         return False
-    return tokens[0].tag not in ("d", "p", "c", "r", "u", "q") and not any(
-        t.text in word_set("left_stops") for t in tokens if len(t.text) > 1
-    )
+    opens = tokens[0].tag not in ("d", "p", "c", "r", "u", "q") or tokens[0].text in ("低速", "高速")
+    return opens and not any(t.text in word_set("left_stops") for t in tokens if len(t.text) > 1)
 
 
 def products(context: Context) -> None:
@@ -217,14 +220,18 @@ def _made(context: Context, sentence: Sentence) -> None:
         if not spans or DENIED.search(text[: verb.start()]):
             continue
         firm, hops = _maker(context, sentence, verb, spans[-1][1])
-        planned = PLANNED.search(text[: verb.start()]) is not None
+        before = text[: verb.start()]
+        # 正在赶制甲: what is on the line is there already, what is 正在研发 is not.
+        under_way = verb[0] in _ON_THE_LINE and before.endswith("正在")
+        planned = PLANNED.search(before) is not None and not under_way
         # Without a maker told of, only what was found out counts: a classification 生产s everything.
         together = _TOGETHER.search(text[: verb.start()]) is not None
         # 甲与乙合作开发的丙 is there; 正与乙合作开发丙 is not yet.
         shared = text[: verb.start()].endswith("合作")
         if shared and (text[verb.end() : verb.end() + 1] != "的" or re.search("正|将|拟|计划", text[: verb.start()])):
             continue
-        if firm is None and (planned or not (together or shared or verb[0] in _RESEARCH)):
+        # 双方将共同开发丙: named, though nobody has it yet.
+        if firm is None and ((planned and not together) or not (together or shared or verb[0] in _RESEARCH)):
             continue
         for span in spans:
             made = put_technology(context, sentence, *span, "product-made", whole=True)
@@ -297,21 +304,24 @@ def _lists(context: Context, sentence: Sentence) -> None:
         if first < 0:
             continue
         start = name_start(text, first, low)
+        if first - start < _SHORTEST and product_at(text, low, first) == (low, first):
+            # 质子交换膜: what stands in the name is a verb elsewhere.
+            start = low if tagged(text[low:first])[0].tag[:1] == "n" else start
         lead = _HANDLING.match(text, start, first)
         start = lead.end() if lead is not None else start
         if start >= first:
             continue
         marks = [start - 1, *(i for i in range(start, match.start()) if text[i] == "、"), match.start()]
         spans = [(a + 1, b) for a, b in pairwise(marks)]
-        if not any(e - s >= 3 and _head().search(text[s:e]) for s, e in spans):
+        if not any(e - s >= _SHORTEST and _head().search(text[s:e]) for s, e in spans):
             continue
         for s, e in spans:
-            if 3 <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
+            if _SHORTEST <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
                 put_technology(context, sentence, s, e, "product-list", whole=True)
 
 
 _OWN = regex(
-    r"(?:^|[，。；;—])(?:其(?![余中他它实间次后时所])|(?:它|后者|前者)的|旗下的?|该公司的|公司的|企业的)(?=[\u4e00-\u9fffA-Za-z“])"
+    r"(?:^|[，。；;—])(?:其(?![余中他它实间次后时所])|(?:它|后者|前者)的|旗下的?|该公司的|公司的|企业的|(?:公司|企业|主要|新)?产品(?!由|的))(?=[\u4e00-\u9fffA-Za-z“])"
 )
 
 

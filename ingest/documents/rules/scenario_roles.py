@@ -15,6 +15,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.means import GOODS, is_means
+from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
 from ingest.sieve import regex
@@ -73,13 +74,15 @@ _USES: Final = regex(
     r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
-    r"(?:需求(?:包括|有|为)|急需|亟需|急缺|最盼|期盼|最缺|还缺|缺少|紧缺|需要|寻求|征集|求购|所需)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+    r"(?:需求(?:包括|有|为)|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用)(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
 _NEEDED: Final = re.compile(
-    r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?需求|需求(?=[，。；;]))"
+    r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
 )
 # 提出对甲的需求, 对乙需求迫切.
-_FOR: Final = regex(r"对(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,14}?)(?:的)?需求(?=迫切|强烈|旺盛|急迫|[，。；;])")
+_FOR: Final = regex(
+    r"对(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,14}?)(?:(?:的)?需求(?=迫切|强烈|旺盛|急迫|[，。；;])|提出(?:了)?(?:明确|迫切|具体|新)*的?需求)"
+)
 _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
 _LEADS_IN: Final = re.compile(r"(?:目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
 _SHORTEST: Final = 4
@@ -273,7 +276,7 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
         return []
     stop = re.compile("[，。；;]|等|$").search(text, start)
     items = split_items(text, start, stop.start() if stop else len(text))
-    spans = split_last(text, items) if items else []
+    spans = [_without_number(text, *span) for span in split_last(text, items)] if items else []
     classed = len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS)
     if classed and spans[-1][1] - spans[-1][0] >= _SHORTEST + len(_CLASS):
         # 甲、乙技术: of a list the class noun belongs to no item.
@@ -289,8 +292,17 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     for (first, end), kind in zip(spans, kinds, strict=True):
         # 智能药盒、远程问诊终端: beside what ends as a product does stand products, whatever they end in.
         if kind or ((classed or any(kinds)) and GOODS.fullmatch(text, first, end)):
-            put_technology(context, sentence, first, end, "technology-list")
+            named = kind and product_at(text, first, end) == (first, end)
+            put_technology(context, sentence, first, end, "scenario-goods" if named else "technology-list")
     return _listed(context, sentence, start, labels)
+
+
+# 需要甲车不少于50台: how many is no part of the name.
+_HOW_MANY: Final = re.compile(r"(?<=...)(?:不少于|不低于|不超过|至少|超过|约|近|超|各|共|总计)*\d.*$")
+
+
+def _without_number(text: str, start: int, end: int) -> tuple[int, int]:
+    return start, start + len(_HOW_MANY.sub("", text[start:end]))
 
 
 def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:

@@ -164,3 +164,40 @@ def test_a_model_of_its_own_and_what_it_is_a_model_of() -> None:
 def test_a_brand_in_quotes_is_known_again_where_it_opens_a_clause() -> None:
     made = news("青岛样甲科技有限公司发布“砾岚”工业大模型。在车间里，砾岚把漏检率降了一半。")
     assert [row["text"] for row in made.rows("mentions") if row["label"] == "Technology"] == ["砾岚", "砾岚"]
+
+
+@pytest.mark.parametrize(
+    ("said", "product"),
+    [
+        ("青岛样甲仪器有限公司正在赶制一批三重四极质谱仪。", "三重四极质谱仪"),
+        ("青岛样甲海工有限公司交付首座深远海作业平台。", "深远海作业平台"),
+        ("青岛样甲智能有限公司推出港口治理大模型。", "港口治理大模型"),
+        ("青岛样甲智能有限公司展示的低速无人清扫车，单次充电可行驶90公里。", "低速无人清扫车"),
+        ("青岛样甲智能有限公司搬了家，其管道清淤机器人产品已在三地使用。", "管道清淤机器人"),
+        ("青岛样甲冷链有限公司去年扩产，产品蓄冷式周转箱可保温90小时。", "蓄冷式周转箱"),
+        ("青岛样甲装备有限公司去年扩产，主要产品还有轴温故障诊断仪。", "轴温故障诊断仪"),
+        ("青岛样甲光学有限公司的轻量化光波导眼镜也已接到首笔海外订单。", "轻量化光波导眼镜"),
+        ("青岛样甲装备有限公司正在调试新一代车门在线检测系统。", "车门在线检测系统"),
+    ],
+)
+def test_goods_in_other_words_of_making_and_bringing(said: str, product: str) -> None:
+    made = news(said)
+    assert made.names("Technology") == [product]
+    assert [tail for _, tail in made.edges("OFFERS")] == [product]
+
+
+def test_goods_of_four_characters_that_a_line_makes_by_the_year() -> None:
+    made = news("样本项目达产后，可年产谐波减速器30万套、关节模组12万套、授时设备5万套。")
+    assert made.names("Technology") == ["谐波减速器", "关节模组"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "青岛样甲科技有限公司产品线丰富，产品检测设备齐全，产品设计中心落户崂山区。",
+        "青岛样甲科技有限公司赶制订单，调试设备。双方将共同开发市场，共同开发新产品。",
+        "青岛样甲科技有限公司开展环境治理，企业产品由专人检验。",
+    ],
+)
+def test_what_only_sounds_like_goods(said: str) -> None:
+    assert news(said).names("Technology") == []
