@@ -13,7 +13,8 @@ from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.documents.rules.subjects import openers, told_parks, topic
+from ingest.documents.rules.subjects import openers, topic
+from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -111,7 +112,8 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
             continue
         if not follows and not wanted_instead and _DENIED.search(text[start : talk.start()]):
             continue
-        subject = _wanting(context, sentence, min(talk.start(), one.start), here)
+        at = min(talk.start(), one.start)
+        subject = _wanting(context, sentence, at, park_at(context, sentence, at, here))
         if subject is not None:
             last = one.end
             context.relate(
@@ -192,7 +194,7 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         if firms is not None and told.weighed is None and _talk().search(text, 0, told.items[0][0]):
             spans.append((told.items[0][0], set(told.items)))
     for at, items in spans:
-        subject = _wanting(context, sentence, at, here)
+        subject = _wanting(context, sentence, at, park_at(context, sentence, at, here))
         for one in context.things_of(sentence, "ChainLink", "Industry"):
             if subject is not None and (one.start, one.end) in items:
                 context.relate(

@@ -215,8 +215,11 @@ _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括
 
 
 def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:
-    """针对甲产业链，补齐乙、丙等环节: the chain is in the focus as its links are."""
-    spans = {one.of for one in link_lists(sentence.shadow.text) if one.of and links[0].end in {e for _, e in one.items}}
+    """针对甲产业链，补齐乙、丙等环节: the chain is in the focus as its links are; 聚焦甲产业链的乙、丙环节: only these."""
+    text = sentence.shadow.text
+    if text[: links[0].start].endswith("的"):
+        return []
+    spans = {one.of for one in link_lists(text) if one.of and links[0].end in {e for _, e in one.items}}
     return [t for t in context.things_of(sentence, "Industry") for s, e in spans if t.start < e and s < t.end]
 
 

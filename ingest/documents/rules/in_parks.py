@@ -10,7 +10,8 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.subjects import openers, sure, told_parks, topic
+from ingest.documents.rules.subjects import openers, sure, topic
+from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 
 _OF_IT: Final = regex(
@@ -60,6 +61,7 @@ def in_parks(context: Context) -> None:
             firm = _beside(context, sentence, match.end())
             if firm is None or here is None or _NOT_YET.search(text, 0, match.start()):
                 continue
+            here = park_at(context, sentence, match.start(), here) or here
             _tenant(context, sentence, firm, here, hops)
             # 甲与同在园区的乙: both.
             about = topic(context, sentence, ("Company",), match.start())

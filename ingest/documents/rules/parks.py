@@ -321,6 +321,11 @@ def _zone_before(context: Context, sentence: Sentence, park: Park, start: int) -
     context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", local_id), "zone-before-park", confidence="0.8")
 
 
+SEATED: Final = regex(
+    r"(?:^|[，。；;])(?:该|这座|这个|此)?(?:园区|产业园|基地|园子|园|产业港|创新港|创新谷|载体|楼宇)(?:就)?(?:位于|坐落于|坐落在|坐落|地处|落在|选址|在)"
+)
+
+
 def park_facts(context: Context) -> None:
     """Address, areas, storeys, completion, opening and occupancy of the park a sentence speaks of."""
     if not context.parks:
@@ -335,7 +340,7 @@ def park_facts(context: Context) -> None:
             subject = min(named, key=lambda p: min(text.find(f) for f in p.forms if f in text))
         elif not (subject and (_NOMINAL.search(text) or "产业园" in text)):
             continue
-        if subject is None or (len(context.parks) > 1 and not named and not _SEATED.search(text)):
+        if subject is None or (len(context.parks) > 1 and not named and not SEATED.search(text)):
             continue
         properties = _facts(context, sentence)
         if properties:
@@ -344,8 +349,6 @@ def park_facts(context: Context) -> None:
                 sentence, "Park", subject.id, subject.name, "park-facts",
                 confidence="0.9" if named else "0.8", properties=properties,
             )  # fmt: skip
-        if named or _SEATED.search(text):
-            _located(context, sentence, subject)
 
 
 def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
@@ -373,27 +376,3 @@ def _facts(context: Context, sentence: Sentence) -> dict[str, Any]:
         elif _OPENED.match(after):
             made["opened_on"] = date.iso
     return made
-
-
-_SEATED = regex(
-    r"(?:^|[，。；;])(?:该|这座|这个|此)?(?:园区|产业园|基地|园子|园|产业港|创新港|创新谷|载体|楼宇)(?:就)?(?:位于|坐落于|坐落在|坐落|地处|落在|选址|在)"
-)
-
-
-def _located(context: Context, sentence: Sentence, park: Park) -> None:
-    """位于Z, 在Z: a zone of the pack right after the word."""
-    text = sentence.shadow.text
-    last = -1
-    own = [t.start for t in context.things_of(sentence, "Park") if t.id == park.id]
-    firms = [t.end for t in context.things_of(sentence, "Company")]
-    for hit in context.things_of(sentence, "Zone"):
-        # 甲公司2014年落户丙市，如今在乙园…: told of the firm.
-        if own and own[0] > hit.end and any(end < hit.start for end in firms):
-            continue
-        placed = text[: hit.start].endswith(
-            ("位于", "坐落于", "坐落在", "地处", "园区在", "落户", "坐落", "选址", "落在", "落户在")
-        )
-        # 位于甲区乙街道: in both.
-        if placed or hit.start == last:
-            last = hit.end
-            context.edge(sentence, "LOCATED_IN", ("Park", park.id), ("Zone", hit.id), "park-located", confidence="0.9")

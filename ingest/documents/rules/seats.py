@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.subjects import told_parks
+from ingest.documents.rules.told_places import told_parks
 from ingest.sieve import regex
 
 _BODIES: Final = ("Company", "Organization")

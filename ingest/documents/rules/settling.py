@@ -13,7 +13,8 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.subjects import told_parks, topic
+from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -65,7 +66,7 @@ def settled(context: Context) -> None:
         text = sentence.shadow.text
         last: tuple[int, Thing | None] = 0, None
         for firm in context.things_of(sentence, *_BODIES):
-            place = _place(context, sentence, firm, park)
+            place = _place(context, sentence, firm, park_at(context, sentence, firm.start, park) or park)
             if place is None and text[last[0] : firm.start] in ("、", "和", "与", "及", "以及"):
                 # 园里还有甲、乙: what is said of the first is said of the row.
                 place = last[1]

@@ -7,7 +7,7 @@ that lies between costs a tenth of the confidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,8 +20,6 @@ FURTHEST: Final = 4
 """Sentences back that a subject is carried; a paragraph of news seldom has more."""
 FARTHEST: Final = 60
 """Sentences back that a noun such as 公司 may mean what was named; more than any article of a paper has."""
-_PARK_KEPT: Final = 3
-"""Sentences that a park is carried where the article tells of several."""
 _OFTEN: Final = 3
 _CLAUSE_MARKS: Final = "，。；;:！？】"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•—"
@@ -159,21 +157,6 @@ def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int |
         return nominal[1]
     earlier = _earlier(context, sentence, labels)
     return earlier if earlier is not None else main_subject(context, labels)
-
-
-def told_parks(context: Context) -> Iterator[tuple[Sentence, Thing | None, int]]:
-    """Each sentence with the park that 园区 means there, and the hops to it: its own, else the one named not far before."""
-    park: Thing | None = None
-    named_at = 0
-    for sentence in context.article.body:
-        named = context.things_of(sentence, "Park")
-        if named:
-            park, named_at = named[0], sentence.number
-        near = bool(named) or len(context.parks) == 1 or sentence.number - named_at <= _PARK_KEPT
-        # 园区 keeps the park that the text goes on about.
-        if near and not named and "园区" in sentence.shadow.text:
-            named_at = sentence.number
-        yield sentence, park if near else None, 0 if named else 1
 
 
 def told_firm(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, int]:

@@ -12,7 +12,8 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at, subject_of
-from ingest.documents.rules.subjects import openers, said_of, told_parks, topic
+from ingest.documents.rules.subjects import openers, said_of, topic
+from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 
 _BODIES: Final = ("Company", "Organization")
@@ -101,7 +102,7 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
         if park is None and (
             passive or re.match(r"(?:该|本|的)?(?:产业园|园区|基地)", text[verb.end() : verb.end() + 5])
         ):
-            park = here
+            park = park_at(context, sentence, chain[0].start, here)
         about = topic(context, sentence, ("Park", "Platform", "Zone"), chain[0].start)
         if about is not None and about.thing.label == "Platform" and about.hops <= 1:
             park, hops = about.thing, about.hops
@@ -144,18 +145,20 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
         )
         if brought and here is not None and not _DENIED.search(text[end : brought.end()]):
             # 甲、乙均为园区今年新引进的企业.
+            theirs = park_at(context, sentence, chain[0].start, here) or here
             for body in chain:
-                context.relate(sentence, "TENANT_OF", body, here, "brought-in", _sure(85, hops), {"status": "in_use"})
+                context.relate(sentence, "TENANT_OF", body, theirs, "brought-in", _sure(85, hops), {"status": "in_use"})
                 if body.label == "Company":
-                    context.relate(sentence, "ATTRACTS", here, body, "brought-in", _sure(85, hops))
+                    context.relate(sentence, "ATTRACTS", theirs, body, "brought-in", _sure(85, hops))
             continue
         if not (is_tenant or enters or listed or leased) or (listed and _CHILD_OF.match(text, end)):
             continue
         at = enters.end() if enters else end
+        told = park_at(context, sentence, chain[0].start, here)
         if enters and _DENIED.search(text[end : enters.end()]):
             continue
         zone = next((t for t in context.things_of(sentence, "Zone") if at <= t.start <= at + 3), None)
-        park = _park_for(context, sentence, at, here)
+        park = _park_for(context, sentence, at, told)
         if enters and zone is not None and (park is None or park.start < at or park.start > zone.end + 2):
             planned = _FUTURE.search(text[: enters.end()])
             for body in chain:
@@ -163,7 +166,7 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
                     context.relate(sentence, "LOCATED_IN", body, zone, "settles-in-zone", _sure(80, 0))
             continue
         mover = re.search(r"(?:推动|促成|助力|促进|支持|招引|引进|引入|吸引)$", before)
-        if enters and mover and park is here and subject_of(context, sentence, mover.start(), ("Zone",)):
+        if enters and mover and park is told and subject_of(context, sentence, mover.start(), ("Zone",)):
             continue
         if park is None:
             continue
@@ -181,7 +184,7 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
         chain = starting_at(context, sentence, match.end(), _BODIES, skip=4) or _row_of(context, sentence, match.end())
         if not chain or _DENIED.search(text[: match.start()]):
             continue
-        place = _bringer(context, sentence, match.start(), here)
+        place = _bringer(context, sentence, match.start(), park_at(context, sentence, match.start(), here))
         if place is None:
             continue
         planned = bool(_FUTURE.search(text[: match.start()]))
@@ -190,8 +193,6 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
                 continue
             if body.label == "Company":
                 context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, hops if place == here else 0))
-            if place.label == "Park":
-                context.relate(sentence, "TENANT_OF", body, place, "brought-in", _sure(85, hops), {"status": "in_use"})
     for match in _TAKEN.finditer(text):
         chain = starting_at(context, sentence, match.end(), _BODIES)
         if chain and re.match(

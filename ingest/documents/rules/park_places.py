@@ -1,0 +1,145 @@
+"""Where a park lies by words that stand apart from it: 崂山区…，甲园…; 支持乙区建设丙园; 位于丁区的戊园 (园区所在区域).
+
+Of several parks and zones in a sentence each zone belongs to the park that it describes, else to the park of its
+own part of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
+from ingest.documents.rules.parks import SEATED
+from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.told_places import park_at, told_parks
+
+_PLACED: Final = (
+    "位于", "坐落于", "坐落在", "地处", "园区在", "落户", "坐落", "选址", "落在", "落户在", "落户于", "选址于", "选址在", "隶属", "隶属于",
+)  # fmt: skip
+# 位于甲区的|乙园, 位于甲区、占地百亩的|乙园.
+_DESCRIBES: Final = re.compile(
+    r"(?:[^，。；;、的“”]{0,8})?(?:、[^，。；;、“”]{2,20})?的(?:[^，。；;、“”]{0,16}的)?[“]?"
+)
+# 支持甲区(高标准)建设|乙园; 在甲区规划建设|乙园.
+_BUILDS: Final = re.compile(
+    r"(?:重点|加快|高标准|高水平|高质量|规划|布局|谋划|选址|启动|推进|集中|统一|联合|牵头|新)*(?:建设|打造|建成|建好|新建|建起|兴建|扩建|续建|布局|提升|做强|做大|做优|培育|设立|规划)(?:了|一个|一座|好|占地[^，。；;、]{2,10}的|总投资[^，。；;、]{2,12}的)?[“]?"
+)
+_MOVES: Final = re.compile(r"(?:支持|推动|鼓励|引导|推进|指导|依托|助推|在|于)$")
+_BACKS: Final = re.compile(r"(?:支持|推动|鼓励|引导|推进|指导|助推)$")
+_NOT: Final = re.compile(r"(?:不再|不|未|没有|取消|停止|叫停|否决|暂缓)[^，。；;]{0,6}$")
+_AHEAD: Final = re.compile(r"(?:在|于|走进|来到|走访|探访|[^，。；;]{0,12}，)?(?:在|位于|隶属于?|地处)?[●■◆▲★]?\s*$")
+# 这座由甲公司运营的园区…，坐落在乙街道; 这座物流港位于丙市.
+_THIS: Final = re.compile(
+    r"(?:^|[，。；;])(?:这座|这个|该|这片)[^，。；;]{0,30}?(?:园区|产业园|载体|基地|港|谷|园)(?=[，位坐地就落])"
+)
+# 甲区…，乙园…: what is told of between is the district's own.
+_ELSEWHERE: Final = re.compile("与|同|和|赴|跨|异地|外地|相比|相邻|毗邻|一墙之隔|联手|签约|考察|援建")
+
+
+def park_places(context: Context) -> None:
+    """The zones that parks lie in."""
+    if not context.parks:
+        return
+    for sentence, here, _ in told_parks(context):
+        zones = context.things_of(sentence, "Zone")
+        parks = context.things_of(sentence, "Park")
+        text = sentence.shadow.text
+        told = here is not None and (SEATED.search(text) or _THIS.search(text))
+        if not zones or not (parks or told):
+            continue
+        _placed(context, sentence, zones, here)
+        for park in parks:
+            _built(context, sentence, zones, park)
+            _ahead(context, sentence, zones, park)
+
+
+def _put(context: Context, sentence: Sentence, park: Thing, zone: Thing, confidence: str) -> None:
+    context.relate(sentence, "LOCATED_IN", park, zone, "park-located", confidence)
+
+
+def _placed(context: Context, sentence: Sentence, zones: Sequence[Thing], here: Thing | None) -> None:
+    """位于Z: the park that this describes or that its part of the sentence is about."""
+    text = sentence.shadow.text
+    parks = context.things_of(sentence, "Park")
+    firms = [t.end for t in context.things_of(sentence, "Company")]
+    last, meant = -1, here
+    for zone in zones:
+        if zone.start == last and meant is not None:
+            # 位于甲区乙街道: in both.
+            last = zone.end
+            _put(context, sentence, meant, zone, "0.9")
+            continue
+        if not text[: zone.start].endswith(_PLACED):
+            continue
+        behind = zone.end
+        while (inner := next((z for z in zones if z.start == behind), None)) is not None:
+            behind = inner.end
+        described = next(
+            (p for p in parks if p.start > zone.start and _DESCRIBES.fullmatch(text, behind, p.start)), None
+        )
+        meant = described or park_at(context, sentence, zone.start, here)
+        # 甲公司2014年落户丙市，如今在乙园…: told of the firm; 位于甲区的乙: of a thing that no rule knows.
+        if described is None and text.startswith("的", behind):
+            meant = None
+        if meant is None or (described is None and _other(context, sentence, zone, meant, firms)):
+            meant = None
+            continue
+        last = zone.end
+        _put(context, sentence, meant, zone, "0.9")
+
+
+def _other(context: Context, sentence: Sentence, zone: Thing, park: Thing, firms: list[int]) -> bool:
+    """Whether the words before a zone tell of something else than the park: of a firm, a project, of nothing known."""
+    text = sentence.shadow.text
+    own = [p for p in context.things_of(sentence, "Park") if p.id == park.id]
+    if own and own[0].start > zone.end:
+        return True
+    low = after_mark(text, "。；;", zone.start)
+    others = [
+        t for t in openers(context, sentence, ("Company", "Project", "Scenario", "Organization")) if t.end <= zone.start
+    ]
+    told = [p.start for p in own if p.end <= zone.start]
+    return bool(others) and others[-1].start >= max([low, *told])
+
+
+def _built(context: Context, sentence: Sentence, zones: Sequence[Thing], park: Thing) -> None:
+    """支持甲区建设乙园, 在甲区建设乙园: the park lies there; who supports the zone supports the park."""
+    text = sentence.shadow.text
+    zone = next((z for z in reversed(zones) if z.end <= park.start), None)
+    if zone is None or not _BUILDS.fullmatch(text, zone.end, park.start) or zone.id == context.home:
+        return
+    lead = _MOVES.search(text, 0, zone.start)
+    if lead is None or _NOT.search(text, 0, lead.start()):
+        return
+    _put(context, sentence, park, zone, "0.8")
+    policy = context.policy
+    if policy is not None and _BACKS.search(text, 0, zone.start):
+        context.edge(sentence, "SUPPORTS", ("Policy", policy.id), ("Park", park.id), "park-supported", confidence="0.8")
+
+
+def _ahead(context: Context, sentence: Sentence, zones: Sequence[Thing], park: Thing) -> None:
+    """甲区…，乙园…: what opens a later clause of a stretch that tells of a district lies in it."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", park.start)
+    before = [z for z in zones if low <= z.start and z.end <= park.start]
+    if not before or park not in openers(context, sentence, ("Park",)) or text[park.start - 1] not in "，:：—":
+        return
+    zone = before[-1]
+    first = before[0]
+    # 甲区乙街道，丙园: the row of places in front of the comma.
+    row = [z for z in before if text[first.end : z.start] == "" or z is first]
+    # 在位于甲市的乙示范区，丙园.
+    row = [zone] if len(before) == 2 and text[first.end : zone.start] == "的" else row
+    if zone not in row or zone.id == context.home:
+        return
+    if _AHEAD.fullmatch(text, low, first.start) is None or _ELSEWHERE.search(text, zone.end, park.start):
+        return
+    others = context.things_of(sentence, "Company", "Project", "Park")
+    if any(zone.end <= t.start < park.start for t in others):
+        return
+    for one in row:
+        _put(context, sentence, park, one, "0.75")
