@@ -46,15 +46,20 @@ class MadeBeside:
             self._load_beside()
         self._under_way.append(made)
 
+    def edges_written(self) -> None:
+        """Of an update, the edges that changed are there."""
+        self._patch_on(self._store.patch_edges)
+
     def graph_written(self) -> None:
         """Edges and derived edges are there too."""
         if self._patched is not None:
-            self._patched = self._stores.submit(self._patch_edges, self._patched)
+            self._patch_on(self._store.patch_derived)
         elif len(self._loads) == 1:
             self._load_beside()
 
-    def _patch_edges(self, begun: Future[bool]) -> bool:
-        return begun.result() and self._store.patch_edges(self._folder)
+    def _patch_on(self, patch: Callable[[Path], bool]) -> None:
+        if (begun := self._patched) is not None:
+            self._patched = self._stores.submit(lambda: begun.result() and patch(self._folder))
 
     def _load_beside(self) -> None:
         tables, load = self._loads[0]

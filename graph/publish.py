@@ -125,6 +125,7 @@ def publish(
             base=base,
             progress=progress,
             nodes_written=making.nodes_written,
+            edges_written=making.edges_written,
             graph_written=making.graph_written,
         )
         reached("projection tables")

@@ -151,12 +151,15 @@ class _Computing:
             self.engine.execute([self.update.known(known)])
 
     def edges(self) -> None:
-        """Tables of edges, and those derived from nodes and edges."""
+        """Tables of edges."""
         made = edge_statements(self.onto)
         if self.update is None:
             self.engine.execute(made)
         else:
             self.update.edges(made)
+
+    def derived(self) -> None:
+        """Tables derived from nodes and edges."""
         self.engine.execute(statements(sql_text("zone_within")))
         derived = [s for name in COUNTED for s in statements(sql_text(name))]
         self.engine.execute(derived, statements(sql_text("related_to")))
@@ -206,6 +209,8 @@ _PLAIN_TABLES: Final = {
     "name_candidate": "local_id, place",
 }
 
+_EDGE_TABLES: Final = ("edge", "candidate_edge")
+
 
 def _coverage(inputs: ProjectionInputs) -> pa.Table:
     rows = [{"source": c.source, "zone": c.zone, "complete": c.complete, "as_of": c.as_of} for c in inputs.coverage]
@@ -235,14 +240,15 @@ def project(
     base: Base | None = None,
     progress: Callable[[str], None] = lambda step: None,
     nodes_written: Callable[[], None] = lambda: None,
+    edges_written: Callable[[], None] = lambda: None,
     graph_written: Callable[[], None] = lambda: None,
 ) -> Projection:
     """Compute all tables into `folder`/tables, in `spark` if given; returns their digests and counts.
 
     A pure function of `inputs`: engine, thread count, order of inputs and `base`, from which what nothing
     touched is taken over, play no part in what the tables hold. With a base the rows that went and came
-    stand in `folder`/changes. `nodes_written` is called once nodes and names are there (with a base those that
-    changed), `graph_written` once edges and the derived tables that the graph holds are there too.
+    stand in `folder`/changes. `nodes_written` is called once nodes and names are there and `edges_written` once edges
+    are (with a base those that changed), `graph_written` once the derived tables that the graph holds are there too.
     """
     (folder / "tables").mkdir(parents=True)
     for kind in ("gone", "new") if base is not None else ():
@@ -251,7 +257,7 @@ def project(
         engine = _engine(con, folder, spark)
         with _engine_errors(folder, engine.errors):
             progress("tables")
-            return _project(engine, inputs, folder, base, nodes_written, graph_written)
+            return _project(engine, inputs, folder, base, nodes_written, edges_written, graph_written)
 
 
 def _engine(con: duckdb.DuckDBPyConnection, folder: Path, spark: SparkSession | None) -> Engine:
@@ -268,6 +274,7 @@ def _project(
     folder: Path,
     base: Base | None,
     nodes_written: Callable[[], None],
+    edges_written: Callable[[], None],
     graph_written: Callable[[], None],
 ) -> Projection:
     computing = _computing(engine, inputs, base)
@@ -295,10 +302,15 @@ def _project(
             shutil.copyfile(path, folder / CHANGES / "gone" / path.name)
     nodes_written()
     computing.edges()
-    engine.outcome(_PLAIN_TABLES.keys() - given.keys() - {"evidence"})
-    for name in ("edge", "candidate_edge"):
+    engine.outcome(_EDGE_TABLES)
+    for name in _EDGE_TABLES:
         tables.write_changes(name)
-    tables.write({name: _PLAIN_TABLES[name] for name in (*STORED, *(["edge"] if update is None else []))})
+    if update is None:
+        tables.write({"edge": _PLAIN_TABLES["edge"]})
+    edges_written()
+    computing.derived()
+    engine.outcome(_PLAIN_TABLES.keys() - given.keys() - {"evidence", *_EDGE_TABLES})
+    tables.write({name: _PLAIN_TABLES[name] for name in STORED})
     graph_written()
     computing.evidence()
     engine.outcome(["evidence"])

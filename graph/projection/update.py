@@ -170,7 +170,7 @@ class Update:
                 continue
             columns = self._columns[name]
             told += [
-                Statement(f"gone_{name}", f"SELECT {columns} FROM was_{name} WHERE {gone}", is_view=True),
+                Statement(f"gone_{name}", f"SELECT {columns} FROM was_{name} WHERE {gone}"),
                 Statement(f"kept_{name}", f"SELECT {columns} FROM was_{name} WHERE NOT ({gone})", is_view=True),
                 Statement(
                     name, f"SELECT {columns} FROM kept_{name} UNION ALL SELECT {columns} FROM new_{name}", is_view=True

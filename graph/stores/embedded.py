@@ -52,7 +52,9 @@ class EmbeddedStore:
     def patch(self, previous: Path, following: Path) -> bool:
         """Make the file of `following` from that of `previous`; False, and nothing made, where it must be loaded."""
         try:
-            return self.patch_nodes(previous, following) and self.patch_edges(following)
+            return (
+                self.patch_nodes(previous, following) and self.patch_edges(following) and self.patch_derived(following)
+            )
         finally:
             self.close()
 
@@ -74,9 +76,14 @@ class EmbeddedStore:
         return self._patch.nodes()
 
     def patch_edges(self, following: Path) -> bool:
-        """Go on in the same thread to the end, once what changed of the edges and the derived tables are written."""
-        assert self._patch is not None, "nodes come first"
-        made = self._patch.edges()
+        """Go on in the same thread, once what changed of the edges is written."""
+        assert self._patch is not None, f"the nodes of {following} come first"
+        return self._patch.edges()
+
+    def patch_derived(self, following: Path) -> bool:
+        """Go on in the same thread to the end, once the derived tables are written too."""
+        assert self._patch is not None, "nodes and edges come first"
+        made = self._patch.derived()
         self.close()
         if made:
             self._folder = following

@@ -42,9 +42,9 @@ def log_of(file: Path) -> Path:
 
 
 class Patch:
-    """The Ladybug file of a projection, made from that of the one before: its nodes, then its edges.
+    """The Ladybug file of a projection, made from that of the one before: its nodes, edges, then derived edges.
 
-    Both parts are one transaction, open between them, so that nodes are written while edges are still computed.
+    All three are one transaction, open between them, so that nodes are written while edges are still computed.
     Use it in one thread, and `close` it. Where a part says False loading is quicker, and nothing is made.
     """
 
@@ -80,14 +80,15 @@ class Patch:
         return True
 
     def edges(self) -> bool:
-        """Go on with the edges, stated ones from the folder of changes and derived ones, to the end; raises StoreError."""
+        """Go on with the stated edges that went and came, which the folder of changes holds too; raises StoreError."""
         with engine_errors(self._target):
-            came = [*self._new.stated_edges(), *self._contents.derived_edges()]
-            went = [*self._gone.stated_edges(), *self._before.derived_edges()]
-            steps = _Differences(self._contents, came, went, self._work).of_edges()
-            if not self._few(steps):
+            return self._edges(self._new.stated_edges(), self._gone.stated_edges())
+
+    def derived(self) -> bool:
+        """Go on with the derived edges, to the end; raises StoreError."""
+        with engine_errors(self._target):
+            if not self._edges(self._contents.derived_edges(), self._before.derived_edges()):
                 return False
-            self._run(steps)
             self._connection.execute("COMMIT")
             self._closing.close()
         # The log first: without the file it is nothing.
@@ -100,6 +101,13 @@ class Patch:
     def close(self) -> None:
         """Give up what is not at its end, and leave nothing beside the file."""
         self._held.close()
+
+    def _edges(self, came: list[Part], went: list[Part]) -> bool:
+        steps = _Differences(self._contents, came, went, self._work).of_edges()
+        if not self._few(steps):
+            return False
+        self._run(steps)
+        return True
 
     def _few(self, steps: list[_Change]) -> bool:
         self._rows += sum(step.rows for step in steps)

@@ -173,6 +173,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Statement]:
         computing = _computing(engine, inputs, since)
         computing.nodes()
         computing.edges()
+        computing.derived()
         computing.evidence()
     return [*whole.made, *(s for s in update.made if s not in whole.made)]
 

@@ -257,11 +257,15 @@ def _updated(history: History, inputs: ProjectionInputs, before: tuple[Projectio
         assert store.patch_nodes(before[0].folder, folder)
 
     def edges() -> None:
-        tables = {path.stem for path in (folder / "tables").iterdir()}
-        assert tables <= {"covers", "complements", "related_to"}
+        assert not list((folder / "tables").iterdir())
         assert store.patch_edges(folder)
 
-    return history.project(inputs, before, nodes_written=nodes, graph_written=edges)
+    def derived() -> None:
+        tables = {path.stem for path in (folder / "tables").iterdir()}
+        assert tables <= {"covers", "complements", "related_to"}
+        assert store.patch_derived(folder)
+
+    return history.project(inputs, before, nodes_written=nodes, edges_written=edges, graph_written=derived)
 
 
 def test_store_and_search_of_an_update_hold_what_a_load_holds(tmp_path: Path) -> None:
