@@ -12,9 +12,14 @@ from ingest.numbers import Quantity
 
 _METRIC: Final = re.compile(
     r"(?:核心)?(?:产业)?(?:集群|产业链|链)?(?:的)?(?:规模以上企业|规上企业|企业(?=共|合计|实现|完成|营业)|规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
-    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|规模|增加值|出口额|出口|税收|利润|增速|产量|应用面积|本地配套率)"
+    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件)?本地配套率)"
 )
-_GROWS: Final = re.compile(r"，(?:同比|比上年|比去年|较上年|年均|增速|增长|占|本地配套率)[^，。；;]*")
+# What follows with a comma is more of the same industry; its firms, its size, what it spends are told so too.
+_MORE: Final = (
+    r"(?:同比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|占(?!地)|(?:关键|核心)?(?:零部件|部件)?本地(?:化)?配套率|研发(?:投入|经费)(?:强度|占比)|"
+    r"(?:产业|总)?规模|(?:核心|相关|链上|规上|规模以上)(?:产业)?(?:企业|规模)(?!园))"
+)
+_GROWS: Final = re.compile(rf"(?:，{_MORE}[^，。；;]*)+")
 
 
 def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
@@ -38,9 +43,48 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
 
 # 产业规模突破200亿元: no other is meant than the one told of.
 _BARE: Final = re.compile(
-    r"(?:到?20\d\d年(?:底|末)?[，,]?|全年|预计|力争|去年|今年|其)*(?:全)?产业(?:链)?(?:总)?(?:规模|产值)(?:将|要|力争|预计|就)*"
+    r"(?:到?20\d\d年(?:底|末)?[，,]?|全年|预计|力争|去年|今年|其)*(?:(?:全)?产业(?:链)?(?:总)?(?:规模|产值)|(?:关键|核心)?(?:零部件|部件)?本地(?:化)?配套率)(?:将|要|力争|预计|就)*"
 )
 _AGAIN: Final = 2
+# 已集聚甲产业链企业137家，产业规模约210亿元: whose firms are counted is told of.
+_ITS_FIRMS: Final = re.compile(r"(?:产业)?链?(?:上下游|链上|核心|相关|规上|整机)?企业[^，。；;、\d]{0,6}[\d百千]")
+# 增长最快的是甲产业，产值超过180亿元; 培育乙产业，到2028年产业规模达到60亿元.
+_LAST_NAMED: Final = re.compile(r"[”]?(?:产业|集群|产业链|赛道|领域)?[，,]")
+_IS: Final = re.compile(r"(?:[的业]|第一|首位)(?:就|正|仍|依然|还|便)?(?:是|为|当属|要数|当数)“?$")
+_FOSTERS: Final = re.compile(r"(?:培育|发展|壮大|布局|做强|做大|做大做强|打造|主攻|聚焦|突破)“?$")
+_THEN: Final = r"(?:到?(?:20\d\d|今|明|去)年(?:底|末)?[，,]?|全年|预计|力争|其)*"
+_SIZE: Final = re.compile(rf"{_THEN}(?:产业)?总?(?:规模|产值|营业收入|营收|增加值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
+_OWN_SIZE: Final = re.compile(rf"{_THEN}(?:产业|全?产业链)总?(?:规模|产值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
+_OTHERS: Final = ("Company", "Park", "Project")
+
+
+def industry_before(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The industry that the clause before a figure of size ends with: 增长最快的是甲产业，产值超过180亿元."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    for thing in reversed(context.things_of(sentence, "Industry")):
+        last = _LAST_NAMED.match(text, thing.end) if low <= thing.start < quantity.start else None
+        if last is None or _in_row(sentence, thing):
+            continue
+        shown = _IS.search(text, low, thing.start) and _SIZE.fullmatch(text, last.end(), quantity.start)
+        fostered = _FOSTERS.search(text, low, thing.start) and _OWN_SIZE.fullmatch(text, last.end(), quantity.start)
+        return thing if shown or fostered else None
+    return None
+
+
+# 其中，甲领域年产能达到1万台、配套率提高到65%；乙领域推出…: what a clause of aims is about.
+_FIELD: Final = re.compile("[”]?(?:领域|赛道|方向|板块)(?!的?企业|等|和|与|、)")
+_OPENS: Final = re.compile("(?:其中|同时|此外|到20\\d\\d年(?:底|末)?|在)?[，,:]?“?")
+
+
+def field_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The industry whose field a clause of aims opens with."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    for thing in context.things_of(sentence, "Industry"):
+        if low <= thing.start < thing.end <= quantity.start and _FIELD.match(text, thing.end):
+            return thing if _OPENS.fullmatch(text, low, thing.start) else None
+    return None
 
 
 def industry_again(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
@@ -58,9 +102,19 @@ def industry_again(context: Context, sentence: Sentence, quantity: Quantity) -> 
         if before.paragraph != sentence.paragraph:
             break
         for thing in reversed(context.things_of(before, "Industry")):
-            told = _METRIC.match(before.shadow.text, thing.end) is not None
-            if told and (before is not sentence or thing.end < bare.start()):
-                return thing
+            if before is sentence and thing.end >= bare.start():
+                continue
+            words = before.shadow.text
+            firms = _ITS_FIRMS.match(words, thing.end) is not None
+            if not firms and _METRIC.match(words, thing.end) is None:
+                continue
+            # 集聚甲企业180家，本地配套率45%: right behind; 乙公司…，本地配套率68% is of what was named last.
+            near = before is sentence and re.fullmatch("[^，。；;]*，", text[thing.end : bare.start()]) is not None
+            if (firms or "产业" not in bare[0]) and not near:
+                return None
+            since = thing.end if before is sentence else 0
+            others = context.things_of(sentence, *_OTHERS)
+            return None if any(since <= t.start < bare.start() for t in others) else thing
     return None
 
 

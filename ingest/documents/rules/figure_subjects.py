@@ -8,12 +8,21 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.figure_owners import industry_again, industry_of, made_of, part_of_whole, summed
+from ingest.documents.rules.figure_described import described
+from ingest.documents.rules.figure_owners import (
+    industry_again,
+    industry_before,
+    industry_of,
+    made_of,
+    part_of_whole,
+    summed,
+)
 from ingest.documents.rules.figure_places import built, head_of_item, inside, issued_here, place_of, zone_of_macro
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
     brought_in,
+    clause_start,
     firm_of,
     list_meant,
     of_two,
@@ -143,7 +152,7 @@ def subject_of_figure(
     if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
     firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
-    firm = firm or industry_again(context, sentence, quantity)
+    firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
@@ -177,6 +186,8 @@ def subject_of_figure(
     if there is not None:
         return there.label, there.id
     about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None and about.hops == 0 and _worked_on(sentence, about.thing):
+        about = said_of(context, sentence, [label for label in SUBJECTS if label not in _GOODS], at)
     if about is not None and about.thing.label in _NO_TURNOVER and _OF_FIRM.search(around(text, quantity)):
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Industry" and about.hops == 0:
@@ -245,6 +256,24 @@ def subject_of_figure(
     return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
 
 
+_GOODS: Final = ("ChainLink", "Technology", "Industry")
+# 聚焦甲、乙等薄弱环节，攻关技术40项: what is worked on does nothing itself.
+_WORKS_ON: Final = re.compile(
+    r"聚焦|围绕|面向|针对|瞄准|主攻|布局|重点|突破|攻关|补齐|招引|引进|发展|培育|壮大|做[强优大]|支持|推动|推进|加快|促进|对接|深耕|从事|依托"
+)
+_CLASS: Final = re.compile(
+    r"[”》]?(?:、[^，。；;]{2,30}?)?等?[^，。；;、\d]{0,6}(?:环节|领域|方向|产业|赛道|行业|产品|技术)"
+)
+
+
+def _worked_on(sentence: Sentence, thing: Thing) -> bool:
+    """Whether goods or trades that open a clause are what somebody works on there."""
+    text = sentence.shadow.text
+    if thing.label not in _GOODS or _CLASS.match(text, thing.end) is None:
+        return False
+    return _WORKS_ON.search(text, clause_start(text, thing.start), thing.start) is not None
+
+
 # 获评“甲级”的场景最高奖补80万元: what a rung is granted.
 _RUNG: Final = re.compile(r"”?的?[^，。；;]{0,8}?(?:最高|给予|可获|奖补|奖励|补助|资助)[^，。；;]{0,10}$")
 
@@ -253,42 +282,6 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
     text = sentence.shadow.text[: quantity.number_start]
     rungs = [t for t in context.things_of(sentence, "ScenarioTier") if t.end <= quantity.start]
     return rungs[-1] if rungs and _RUNG.fullmatch(text, rungs[-1].end) else None
-
-
-# 投资38.5亿元建设甲项目.
-_BUILDS: Final = re.compile("(?:建设|兴建|投建|打造|新建)(?:的|了)?")
-
-
-def described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The thing that a figure describes: 总投资3亿元的甲项目, 占地80亩的乙园."""
-    text = sentence.shadow.text
-    industry = _DESCRIBES.match(text, quantity.end)
-    if industry is not None and _OUTPUT.search(text, max(0, quantity.start - 24), quantity.start):
-        named = context.things_of(sentence, "Industry")
-        thing = next((t for t in named if 0 <= t.start - industry.end() <= 1), None)
-        if thing is not None:
-            return thing
-    builds = _BUILDS.match(text, quantity.end)
-    if builds is not None and text[: quantity.number_start].endswith(("投资", "总投资", "斥资", "出资")):
-        return next((t for t in context.things_of(sentence, "Project") if t.start == builds.end()), None)
-    if text[quantity.end : quantity.end + 1] != "的":
-        return None
-    before = text[max(0, quantity.start - 10) : quantity.start]
-    if _SIZE.search(before) is None:
-        return None
-    end = quantity.end + 1
-    return next(
-        (t for t in context.things_of(sentence, "Project", "Park", "Scenario", "Mechanism") if 0 <= t.start - end <= 2),
-        None,
-    )
-
-
-# 产值达到1086亿元、同比增长9.4%的甲: what the output is of stands behind it.
-_DESCRIBES: Final = re.compile(r"(?:、(?:同比|比上年)?增长[^，。；;、]{1,8})?的(?=[\u4e00-\u9fff])")
-_OUTPUT: Final = re.compile(
-    r"(?:产值|营业收入|营收|规模|增加值)[^，。；;]{0,6}(?:\d[^，。；;]{0,8}、(?:同比|比上年)?增长[^，。；;]{0,2})?$"
-)
-_SIZE: Final = re.compile(r"(?:投资|占地|面积|产能|年产|预算|资金|库容|规模)[^，。；;]{0,4}$")
 
 
 _SPEAKER: Final = re.compile(r"”(?P<who>公司|企业|园区|基地|产业园)?[^，。；“”]{2,24}(?:说|介绍|表示|告诉记者)")

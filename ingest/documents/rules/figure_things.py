@@ -88,6 +88,8 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
         in_row = "、" in (text[thing.end : thing.end + 1], text[thing.start - 1 : thing.start])
         if in_row and thing.label != "Work":
             continue
+        if thing.label == "Technology" and _made(sentence, thing):
+            continue
         used = _USED.search(text[max(0, thing.start - _NEAR) : thing.start]) and not _SINCE.match(text, thing.end)
         if used or not can_have(context, sentence, thing, words):
             continue
@@ -100,6 +102,21 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
         if meant is not None and can_have(context, sentence, meant.thing, words) and _passes(context, sentence, at):
             found = meant.thing
     return None if found is None else _whole(context, sentence, found, begins)
+
+
+# 去年交付电堆2600台, 达产后年产电机30万台: of who makes them.
+_OBJECT: Final = re.compile(
+    r"(?:交付|年产|生产|产出|销售|售出|卖出|下线|供应|供货|采购|购置|购入|投放|建造|制造|出口|加工|订购|引进|安装|部署|配备|投用|新增)(?:了|各类|各型|新型|自研)*“?$"
+)
+
+
+def _made(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a number behind a product only says how many somebody makes, buys or sells."""
+    text = sentence.shadow.text
+    if _OBJECT.search(text, clause_start(text, thing.start), thing.start) is None:
+        return False
+    counted = (q for q in sentence.quantities if thing.end <= q.start <= thing.end + 1 and q.unit != "%")
+    return any(text[thing.end : q.start] in ("", "”") for q in counted)
 
 
 # 应用甲场景后，亩均节肥…: of the scenario.

@@ -10,13 +10,15 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, baseline, kind_of, metric_of, pieces
-from ingest.documents.rules.figure_owners import industry_again, industry_of, part_of_whole
+from ingest.documents.rules.figure_owners import field_of, industry_again, industry_before, industry_of, part_of_whole
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_quantities import figures_of
 from ingest.documents.rules.figure_ranks import RANK_UNIT
-from ingest.documents.rules.figure_subjects import PAST, described, shared_subjects, subject_of_figure
+from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
+from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
@@ -184,11 +186,20 @@ def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple
     A programme's other targets are its own.
     """
     thing = built(context, sentence, quantity)
-    if thing is None and head[0] == "Policy":
-        thing = industry_of(context, sentence, quantity) or industry_again(context, sentence, quantity)
+    if (
+        thing is None
+        and head[0] == "Policy"
+        and not _FIRMS.match(sentence.shadow.text, clause_start(sentence.shadow.text, quantity.start))
+    ):
+        thing = field_of(context, sentence, quantity) or industry_of(context, sentence, quantity)
+        thing = thing or industry_before(context, sentence, quantity)
+        thing = thing or industry_again(context, sentence, quantity)
         thing = thing or part_of_whole(context, sentence, quantity)
     return (thing.label, thing.id) if thing is not None else head
 
+
+# 规模达到90亿元，规上企业达到70家: firms to be brought up are the plan's.
+_FIRMS: Final = re.compile("(?:核心|相关|链上|规上|规模以上)(?:产业)?企业")
 
 # 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
 _COMPARED: Final = re.compile(

@@ -72,3 +72,46 @@ def test_times_that_are_kept_to_are_bounds_and_sizes_in_names_or_half_way_are_no
     told = {(r["raw"], r["comparator"]) for r in made.rows("nodes_Indicator")}
     assert told == {("5秒", "lte")}
     assert {r["raw"] for r in read("# 胶州市\n\n胶州市工业占比过半。\n", "page.md").rows("nodes_Indicator")} == {"过半"}
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # What has so many stands behind it, whoever was told of before.
+        (
+            "青岛澜图装备有限公司从事储运；经营着9座加油站的青岛畅途能源有限公司深耕加注服务。",
+            "9座",
+            "青岛畅途能源有限公司",
+        ),
+        (
+            "青岛澜图装备有限公司已投产，与之相邻、员工260人的青岛畅途能源有限公司也在扩产。",
+            "260人",
+            "青岛畅途能源有限公司",
+        ),
+        # What is made, sold or bought counts for who does it.
+        ("青岛澜图装备有限公司去年交付变频电机3100台，同比增长22%。", "3100台", "青岛澜图装备有限公司"),
+        ("青岛澜图装备有限公司去年交付变频电机3100台，同比增长22%。", "22%", "青岛澜图装备有限公司"),
+        ("海川电机项目达产后，可年产变频电机20万台、控制器8万套。", "8万套", "海川电机项目"),
+        # The park told of, called by a long description.
+        (
+            "青岛澜图装备有限公司入驻胶州纺机产业园。这个由青岛纺城运营有限公司负责、去年投用的园区，上半年产值达到13亿元。",
+            "达到13亿元",
+            "胶州纺机产业园",
+        ),
+        (
+            "胶州纺机产业园面向纺织装备产业链上的精密模具、特种电机等环节招商，青岛澜图装备有限公司等19家企业已签约入驻。",
+            "19家",
+            "胶州纺机产业园",
+        ),
+    ],
+)
+def test_whose_a_figure_in_a_clause_of_many_names_is(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 园区走访\n\n{said}\n")[raw] == about
+
+
+def test_links_that_an_action_works_on_have_none_of_its_aims() -> None:
+    plan = (
+        "# 青岛市纺织机械提质行动计划（2026—2028年）\n\n二、重点任务\n1.部件补链行动。聚焦纺织机械产业链上游的精密轴承、特种电机等薄弱环节，"
+        "滚动编制清单，攻关关键技术25项。\n"
+    )
+    assert figures(plan)["25项"] == "青岛市纺织机械提质行动计划（2026—2028年）"
