@@ -30,6 +30,8 @@ _STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|
 _ALONG: Final = re.compile("河北上|河南下")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
 _LINK_TALK: Final = regex(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
+# 关键零部件本地配套率: what a rate is of, in whatever chain.
+_RATE: Final = re.compile("(?:的)?(?:本地|就近|国内|省内|市内)?(?:化|配套|自给|国产化|保障)率")
 # 市南 and 市北 are districts unless they end 城市 or begin 南部.
 _SHORT_DISTRICT: Final = regex(r"(?<![城都全本我各该省县大中小超老新古一二三城])市[南北](?![部方郊面侧门京海])(?!区)")
 
@@ -91,13 +93,23 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
             and not (hit.label == "Zone" and persons and hit.id != packs.home)
-            and not (hit.label == "ChainLink" and not links)
+            and not (hit.label == "ChainLink" and (not links or _RATE.match(text, hit.end)))
             and not (home != packs.home and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
             and not (hit.label == "Zone" and len(hit.surface) == 2 and cuts_two_words(text, hit.start, hit.end))
         ]
         if kept:
-            found[sentence.number] = sorted(kept, key=lambda hit: hit.start)
+            found[sentence.number] = sorted((_with_trade(text, hit) for hit in kept), key=lambda hit: hit.start)
     return found
+
+
+# 海水淡化与综合利用|业: the word for a trade belongs to the name.
+_TRADE: Final = re.compile("(?<![业链])业(?![务绩主态者内界园余])")
+
+
+def _with_trade(text: str, hit: Hit) -> Hit:
+    if hit.label != "Industry" or _TRADE.match(text, hit.end) is None:
+        return hit
+    return hit._replace(end=hit.end + 1, surface=hit.surface + "业")
 
 
 def _inside_longer_name(text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.frame import Rule
 from ingest.documents.rules import (
+    chain_industries,
     chain_links,
     chain_stages,
     companies,
@@ -80,6 +81,7 @@ RULES: Final = (
     Rule("plain-scenarios", plain_scenarios.plain_scenarios),
     Rule("qualifications", qualifications.qualifications),
     Rule("links-named", chain_links.links_named),
+    Rule("stage-links", chain_stages.stage_links),
     Rule("own-products", own_products.own_products),
     Rule("products", products.products),
     Rule("released", released.released),
@@ -94,8 +96,8 @@ RULES: Final = (
     Rule("fields-named", fields.fields_named),
     Rule("policy-supports", policy_supports.policy_supports),
     Rule("systems-named", industry_systems.systems_named),
-    Rule("stage-links", chain_stages.stage_links),
     Rule("industries-named", focus.industries_named),
+    Rule("industries-of-chains", chain_industries.industries_of_chains),
     Rule("names", names.mentions),
     Rule("share-links", chain_stages.share_links),
     Rule("zones-within", zones.zones_within),

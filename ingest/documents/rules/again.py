@@ -31,7 +31,13 @@ def said_again(context: Context, names: Collection[str]) -> Iterator[tuple[Sente
     """Where one of the names stands free in the article, the longest first; by-lines name persons."""
     if not names:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    # 甲产业链 is the chain of 甲, also where 甲产业 is a name of its own.
+    pattern = re.compile(
+        "|".join(
+            re.escape(name) + ("(?!链)" if name.endswith("产业") else "")
+            for name in sorted(names, key=lambda n: (-len(n), n))
+        )
+    )
     for sentence in context.article.sentences:
         if sentence.kind == layout.BYLINE:
             continue

@@ -15,6 +15,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.rules.again import again
 from ingest.documents.rules.chain_links import put_link
 from ingest.documents.rules.focus import put_industry
 from ingest.documents.rules.link_lists import KEPT, plain
@@ -90,10 +91,14 @@ def _shares(context: Context, sentence: Sentence) -> tuple[Thing, list[Span]] | 
 
 def stage_links(context: Context) -> None:
     """Names of links that the words for a stage show, in an article that tells of a chain."""
-    for sentence in sifted(context.article.body, _STAGES):
-        for one in stages(sentence.shadow.text):
-            for start, end in (span for row in one.rows for span in row):
-                put_link(context, sentence, start, end)
+    told = [
+        (sentence, one) for sentence in sifted(context.article.body, _STAGES) for one in stages(sentence.shadow.text)
+    ]
+    for sentence, one in told:
+        for start, end in (span for row in one.rows for span in row):
+            put_link(context, sentence, start, end)
+    if told:
+        again(context, "ChainLink", _SHORTEST, "link-named")
 
 
 def share_links(context: Context) -> None:

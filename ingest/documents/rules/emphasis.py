@@ -67,7 +67,7 @@ _SOUGHT: Final = regex(
 )
 # 着力引进甲、乙机构; 招引丙、丁项目: told by what the items end in.
 _FIRMS_OF: Final = regex(
-    r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?:一批|更多|国内外|优质|头部|知名|国际)*(?P<list>[^，。；;:：“”的]{2,40}?)等?"
+    r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?:一批|更多|国内外|优质|头部|知名|国际|\d+[余多]?家(?:以上)?)*(?P<list>[^，。；;:：“”的]{2,40}?)等?"
     r"(?:领域|方向|类|等)?(?:的)?(?:服务)?(?:企业|机构|厂商|服务商|运营商|项目|团队)(?=[，。；;]|$|落户|入驻|集聚|落地)"
 )
 
@@ -220,10 +220,13 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
     if not one.open:
         return one
     text = sentence.shadow.text
-    known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Industry", "ChainLink")}
-    links, others = False, 0
+    hits = context.names.get(sentence.number, ())
+    known = {(h.start, h.end) for h in hits if h.label in ("Industry", "ChainLink")}
+    own = {(h.start, h.end) for h in hits if h.label == "ChainLink"}
+    links, others, trades = False, 0, 0
     for s, e in one.items:
         if (s, e) in known:
+            trades += (s, e) not in own
             continue
         words = text[s:e]
         if context.parts.get(words, ("",))[0] == "Industry":
@@ -244,7 +247,8 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
     links = links or others > 0
     if links and _of_others(context, sentence, one.at, lacks=one.verb == LACKS):
         return None
-    return one._replace(label="ChainLink") if links else one
+    # 吸引人工智能和机器人企业落户: beside an industry of a pack all that end as one do are.
+    return one._replace(label="ChainLink" if links else "Industry" if trades else one.label)
 
 
 def _thing(words: str) -> bool:

@@ -33,8 +33,8 @@ _INDUSTRY = regex(
 _TRADE = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
 )
-_FIELD_VERB = re.compile(
-    r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|主攻|专攻|聚焦|瞄准|围绕|锁定|抢占|切入|进军|深耕|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
+FIELD_VERB = re.compile(
+    r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|主攻|专攻|聚焦|瞄准|围绕|锁定|抢占|切入|进军|深耕|主营|从事|拉长|延长|延伸|补强|补齐|补上|织密|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
 )
 _LISTED = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:、“”《》()]{2,8}(?:、[^，。;:、“”《》()]{2,8}){1,6}?)等(?:重点|优势|特色|新兴)*产业(?!链|园|集群|基地)"
@@ -46,7 +46,7 @@ def industries_named(context: Context) -> None:
     for sentence in context.article.body:
         _listed(context, sentence)
         _named(context, sentence)
-    again(context, "Industry", _AGAIN, "industry-named")
+    again(context, "Industry", AGAIN, "industry-named")
     _measured(context)
 
 
@@ -55,7 +55,7 @@ _OUTPUT: Final = r"(?=(?:产业)?(?:总产值|产值|营业收入|营收|增加�
 
 
 def _measured(context: Context) -> None:
-    names = {n: part[1] for n, part in context.parts.items() if part[0] == "Industry" and 2 <= len(n) < _AGAIN}
+    names = {n: part[1] for n, part in context.parts.items() if part[0] == "Industry" and 2 <= len(n) < AGAIN}
     if not names:
         return
     pattern = re.compile(f"(?:{'|'.join(map(re.escape, sorted(names)))}){_OUTPUT}")
@@ -65,24 +65,29 @@ def _measured(context: Context) -> None:
                 context.mention(sentence, *match.span(), "Industry", names[match[0]])
 
 
-_AGAIN: Final = 4
+AGAIN: Final = 4
 """Characters of an industry's name that means it wherever it stands on the page."""
+
+
+# 重点布局智能机器人产业: of one thing the class noun belongs to the name, as where its output is told.
+_OWN_CLASS: Final = re.compile("产业(?=[，。；;、的]|$)")
 
 
 def _listed(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for one in emphases(context, sentence):
         for s, e in one.items:
-            _put_theme(context, sentence, s, e, one.label)
+            whole = one.label == "Industry" and len(one.items) == 1 and _OWN_CLASS.match(text, e) and e - s != _CLOSED
+            put_theme(context, sentence, s, e + 2 if whole else e, one.label)
     for _, items in (*standings(context, sentence), *counted(context, sentence)):
         for s, e in items:
-            _put_theme(context, sentence, s, e, "Industry")
+            put_theme(context, sentence, s, e, "Industry")
     for match in HELD_FIRMS.finditer(text):
         held = split_last(text, split_items(text, *match.span("list")))
         hits = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
-        if all((s, e) in hits or (e - s >= _AGAIN and ends_as_industry(text[s:e])) for s, e in held):
+        if all((s, e) in hits or (e - s >= AGAIN and ends_as_industry(text[s:e])) for s, e in held):
             for s, e in held:
-                _put_theme(context, sentence, s, e, "Industry")
+                put_theme(context, sentence, s, e, "Industry")
     _valued(context, sentence)
     _with_output(context, sentence)
     for match in _LISTED.finditer(text):
@@ -116,7 +121,7 @@ def _valued(context: Context, sentence: Sentence) -> None:
         if len(spans) < 2:
             continue
         spans = [*spans[:-1], *split_last(text, spans)[len(spans) - 1 :]]
-        spans[0] = _behind_zone(context, sentence, *spans[0]), spans[0][1]
+        spans[0] = behind_zone(context, sentence, *spans[0]), spans[0][1]
         hits = {h.start: h.end for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
         if not any(text[e : hits[s]] in ("", "产业") and hits[s] >= e for s, e in spans if s in hits):
             continue
@@ -126,7 +131,7 @@ def _valued(context: Context, sentence: Sentence) -> None:
                 and text[s:e] not in word_set("industry_plain")
                 and not re.search(r"[\d的了]", text[s:e])
             ):
-                _put_theme(context, sentence, s, e, "Industry")
+                put_theme(context, sentence, s, e, "Industry")
 
 
 # 全市甲制造产值达到…: what has an output of its own and ends as an industry is one.
@@ -144,7 +149,8 @@ def _with_output(context: Context, sentence: Sentence) -> None:
         hits = context.names.get(sentence.number, ())
         taken = any(h.start < match.end("x") and match.start("x") < h.end for h in hits if h.label in (*_TALK, "Zone"))
         if not taken and plain(words) and ends_as_industry(words) and not _NO_OUTPUT.search(words):
-            _put_theme(context, sentence, *match.span("x"), "Industry")
+            start, end = match.span("x")
+            put_theme(context, sentence, start, start + _CLOSED if len(words) == _CLOSED else end, "Industry")
 
 
 _NOUNS: Final = ("n", "nz", "vn", "b", "j")
@@ -152,7 +158,7 @@ _SEAS: Final = ("海洋", "深海", "远洋")
 """What the dictionary calls places and what says of which kind an industry is."""
 
 
-def _put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
+def put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
     """An item that weight is put on: what a pack calls so is that, else an industry or a link of its own."""
     hits = context.names.get(sentence.number, ())
     if any((h.start, h.end) == (start, end) and h.label in _TALK for h in hits) or not context.free(
@@ -180,9 +186,10 @@ def focus(context: Context) -> None:
         text = sentence.shadow.text
         read: list[tuple[int, int]] = []
         for one in emphases(context, sentence):
-            spans = set(one.items)
+            spans = {*one.items, *((start, end + 2) for start, end in one.items if text.startswith("产业", end))}
             meant = [t for t in context.things_of(sentence, *_TALK) if (t.start, t.end) in spans]
             if meant:
+                meant = [*meant, *_joined(context, sentence, meant[-1].end)]
                 meant = [*_chain_of(context, sentence, meant), *meant]
                 read.append((one.at, max(t.end for t in meant)))
             if one.verb != LACKS and not wanted_to_come(text, one.at):
@@ -209,6 +216,16 @@ def focus(context: Context) -> None:
                 if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
             ]
             _put_focus(context, sentence, meant, match.start())
+
+
+def _joined(context: Context, sentence: Sentence, end: int) -> list[Thing]:
+    """主攻甲产业和乙产业: what goes on behind the class noun of the first."""
+    row: list[Thing] = []
+    for thing in context.things_of(sentence, *_TALK):
+        if thing.start > end and sentence.shadow.text[end : thing.start] in ("、", "和", "与", "及", "以及"):
+            row.append(thing)
+            end = thing.end
+    return row
 
 
 _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括|也就是|具体为)")
@@ -262,15 +279,18 @@ def put_industry(context: Context, sentence: Sentence, start: int, end: int, rul
     local_id = name_id("Industry", name.removesuffix("产业"), context.packs.home)
     context.node(sentence, "Industry", local_id, name, rule, confidence="0.7", properties={"kind": "industry"})
     context.mention(sentence, start, end, "Industry", local_id)
-    context.parts.setdefault(sentence.shadow.text[start:end], ("Industry", local_id))
+    words = sentence.shadow.text[start:end]
+    for form in (words, words.removesuffix("产业")):
+        if form == words or len(form) > _CLOSED:
+            context.parts.setdefault(form, ("Industry", local_id))
     context.tell(sentence, "Industry", local_id, rule)
     return Thing(start, end, "Industry", local_id)
 
 
 # 到2028年|产业规模, 上半年|产业增加值: a time is told, not a trade.
 _DATED: Final = re.compile(r"(?:[今去前明后当全上下半同首]年|\d月|[一二三四首]季度?|末|初|期间|以来)$")
-_SHORT: Final = 3
-"""Characters of a word that 产业 makes the name of an industry: 氢能产业."""
+_CLOSED: Final = 4
+"""Characters of a word that names an industry alone: 卫星应用. 产业 belongs to shorter ones (氢能产业) and to longer (船舶海工装备产业)."""
 
 
 def _named_alone(context: Context, word: str) -> bool:
@@ -286,7 +306,7 @@ def _named_alone(context: Context, word: str) -> bool:
 _WHERE: Final = re.compile("(?:全|我|该|本)(?:国|省|市|区|县|镇)(?!场)")
 
 
-def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
+def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
     told = _WHERE.match(sentence.shadow.text, start, end)
     if told is not None:
@@ -315,11 +335,11 @@ def _named(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _INDUSTRY.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 8))
-        start = _behind_zone(context, sentence, start, match.start())
-        lead = _FIELD_VERB.match(text, start, match.start())
+        start = behind_zone(context, sentence, start, match.start())
+        lead = FIELD_VERB.match(text, start, match.start())
         start = lead.end() if lead else start
         # “10+1”体系中甲产业.
-        start = max(start, text.rfind("中", start + 1, match.start() - 1) + 1)
+        start = max(start, *(text.rfind(word, start + 1, match.start() - 1) + 1 for word in "中占"))
         if match.start() - start < 2 and (deed := _deed(text, match.start())):
             start = deed
         body = text[start : match.start()]
@@ -343,7 +363,7 @@ def _named(context: Context, sentence: Sentence) -> None:
         if not any(h.start <= start and match.end() <= h.end and h.label in _TALK for h in hits):
             # 氢能产业, 数据产业: a short word is no name without it.
             row = text[start - 1 : start] in ("、", "和", "与")
-            whole = match[0] == "产业" and len(body) <= _SHORT and not row and not _named_alone(context, body)
+            whole = match[0] == "产业" and len(body) != _CLOSED and not row and not _named_alone(context, body)
             put_industry(context, sentence, start, match.end() if whole else match.start())
     for match in _TRADE.finditer(text):
         start = name_start(text, match.start(), max(0, match.start() - 6))
@@ -352,12 +372,12 @@ def _named(context: Context, sentence: Sentence) -> None:
             before = tagged(text[max(0, match.start() - 6) : match.start()])
             word = before[-1].text if before else ""
             start = match.start() - len(word) if word not in word_set("focus_verbs") else start
-        start = _behind_zone(context, sentence, start, match.start())
+        start = behind_zone(context, sentence, start, match.start())
         body = text[start : match.start()]
         plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
         if plain and body not in word_set("industry_plain") and context.free(sentence, start, match.end()):
             first = tagged(body)[0]
             if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
-                first.text in word_set("industry_plain") or _FIELD_VERB.match(body)
+                first.text in word_set("industry_plain") or FIELD_VERB.match(body)
             ):
                 put_industry(context, sentence, start, match.end())

@@ -258,7 +258,8 @@ def test_a_river_and_where_one_goes_name_no_province() -> None:
 
 def test_a_short_industry_where_its_output_is_told() -> None:
     made = news("平度重点发展预制菜产业。去年，预制菜产值超过420亿元。孩子们爱吃预制菜。")
-    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["预制菜", "预制菜"]
+    assert [m["text"] for m in made.rows("mentions") if m["label"] == "Industry"] == ["预制菜产业", "预制菜"]
+    assert len({m["local_id"] for m in made.rows("mentions") if m["label"] == "Industry"}) == 1
 
 
 def test_links_upstream_of_each_other_and_goods_that_belong_to_a_link() -> None:
