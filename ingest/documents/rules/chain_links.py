@@ -167,18 +167,44 @@ def chain_facts(context: Context) -> None:
         _engaged(context, sentence, links)
 
 
+# 甲(产业链)中的|乙、丙环节.
+_OF_INDUSTRY: Final = re.compile(r"(?:产业|行业|领域)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:中|里|上|内)?的")
+# 支持甲企业攻克|乙、丙等环节.
+_BY_FIRMS: Final = re.compile(
+    r"(?:产业)?(?:链上|上下游|龙头|骨干|重点|整机|零部件)*企业(?:加快|联合|着力|集中|协同|合力)*(?:攻克|突破|补齐|补强|补上|攻关|布局|深耕|聚焦|研制|打通)(?:了)?$"
+)
+
+
 def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[Thing]) -> None:
     """氢能产业链上的甲、乙等环节: 甲 and 乙 are links of its chain."""
+    industries = context.things_of(sentence, "Industry")
+    text, first = sentence.shadow.text, one.items[0][0]
     chain = None
     if one.of is not None:
         start, end = one.of
-        chain = next((t for t in context.things_of(sentence, "Industry") if t.start < end and start < t.end), None)
-    elif one.owned and (told := topic(context, sentence, ("Industry",), one.items[0][0])) and told.hops <= 2:
+        chain = next((t for t in industries if t.start < end and start < t.end), None)
+        chain = chain or _called_before(context, sentence, start, end)
+    if chain is None:
+        chain = next((t for t in industries if t.end < first and _OF_INDUSTRY.fullmatch(text, t.end, first)), None)
+    if chain is None and (firms := _BY_FIRMS.search(text, max(0, first - 24), first)) is not None:
+        chain = _called_before(context, sentence, 0, firms.start())
+    if chain is None and one.owned and (told := topic(context, sentence, ("Industry",), first)) and told.hops <= 2:
         # 链条上的甲、乙两个环节: the chain told of before.
         chain = told.thing
     for link in links:
         if chain is not None and (link.start, link.end) in one.items:
             context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+
+
+def _called_before(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
+    """The industry that the article calls by the words that end a stretch, which this sentence does not name by itself."""
+    words = sentence.shadow.text[start:end]
+    for other in context.article.sentences:
+        for thing in context.things_of(other, "Industry"):
+            name = other.shadow.text[thing.start : thing.end].removesuffix("产业")
+            if name == words or (start == 0 and len(name) >= _SHORTEST and words.endswith(name)):
+                return Thing(end - len(name), end, "Industry", thing.id)
+    return None
 
 
 def _on_chain(context: Context, sentence: Sentence, match: re.Match[str], links: Sequence[Thing]) -> None:

@@ -136,6 +136,10 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
         subject = Thing(0, 0, "Policy", context.policy.id)
     if subject is None and context.policy is not None and _of_policy(context, sentence):
         subject = Thing(0, 0, "Policy", context.policy.id)
+    # 《方案》明确，全市引进甲企业: of a plan for the city the plan wants them.
+    city = subject is not None and subject.id == context.home
+    if city and context.policy is not None and told_of_policy(context, sentence):
+        subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
 
 

@@ -38,6 +38,10 @@ _GROWS: Final = re.compile(
 )
 # 到2028年，甲产业营收达到…: an aim says nothing of what is there.
 _TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
+# 到2028年，规模突破…；其中，甲产业产值…: the aim goes on behind the mark.
+_AIMED: Final = re.compile(
+    r"(?:到|至)20\d\d年(?:底|末)?，(?:(?!去年|今年|目前|截至|上半年|上年|现有|已有|实际)[^。]){0,120}[；;](?:(?!去年|今年|目前|截至|上半年|上年|现有|已有|实际)[^。；;]){0,60}$"
+)
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
 _LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)")
@@ -150,7 +154,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         grows = grows or _IS_FIRST.search(before) is not None
         if not (grows or _THERE.match(text[thing.end :]) or _HAS.search(before)):
             continue
-        if _TARGET.search(text, start, thing.start):
+        if _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start):
             continue
         head = _whose(context, sentence, thing) or subject_of(context, sentence, thing.start, ("Zone",)) or zone
         if head is None:

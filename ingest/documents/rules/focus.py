@@ -14,6 +14,7 @@ from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry, weighers
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.link_lists import link_lists, plain
+from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.stated_places import HELD_FIRMS
 from ingest.documents.rules.subjects import openers, said_of, sure
@@ -264,6 +265,10 @@ def _put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int
     if told is not None and told.thing.label == "Company":
         return
     for head, hops in weighers(context, sentence, at):
+        # 根据《方案》，青岛将重点布局甲: what the city is to do by a plan is in the plan's focus.
+        city = head.label == "Zone" and head.id == context.home
+        if city and context.policy is not None and told_of_policy(context, sentence):
+            head = Thing(0, 0, "Policy", context.policy.id)
         for order, thing in enumerate(meant, start=1):
             if head.label in ("Zone", "Park") and thing.label == "IndustrySystem":
                 continue

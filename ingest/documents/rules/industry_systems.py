@@ -75,7 +75,7 @@ def _numbers(words: str) -> list[int]:
 
 # 甲、乙均已纳入“10+1”体系; 甲是“10+1”体系中乙产业的组成部分.
 _JOINS: Final = re.compile(
-    r"[”]?(?:产业|产业链)?(?:等[^，。；;]{0,8})?(?:已经|均|都|也|已|双双|全部|同时|先后|被)*(?:(?:纳入|列入|归入|属于|进入|位列|写入|入列|跻身|纳进)(?:了|到)?(?:我市|全市|青岛)?|为代表的)[“]?$"
+    r"[”]?(?:产业|产业链)?(?:等[^，。；;]{0,8})?(?:已经|均|都|也|已|双双|全部|同时|先后|被)*(?:(?:纳入|列入|归入|属于|同属于?|均属|进入|位列|写入|入列|跻身|纳进)(?:了|到)?(?:我市|全市|青岛)?|为代表的)[“]?$"
 )
 _PART: Final = re.compile(r"(?:产业|产业链)?的(?:重要|核心|关键|主要)*(?:组成部分|一部分|一环|分支|细分领域|板块|成员)")
 _WITHIN: Final = re.compile(r"[”]?(?:中|里|内|之中)(?:的)?$")
@@ -104,7 +104,7 @@ def systems(context: Context) -> None:
                 or (_AMONG.fullmatch(text, last.end, system.start) and _IN_IT.match(text, system.end))
             )
             if last is not None and joins:
-                for one in _chain(text, industries, last):
+                for one in chained(text, industries, last):
                     context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
             for items, tier in _rows(text, _numbers(text[system.start : system.end]), system.end):
                 for one in industries:
@@ -142,7 +142,7 @@ def _there(context: Context, sentence: Sentence, system: Thing) -> None:
 _IS: Final = re.compile(r"[”]?(?:产业)?(?:也|都|均|同样|正|就)?(?:是|作为|属于)[^，。；;]{0,24}")
 
 
-def _chain(text: str, industries: Sequence[Thing], last: Thing) -> list[Thing]:
+def chained(text: str, industries: Sequence[Thing], last: Thing) -> list[Thing]:
     """甲、乙和丙: all that are joined before the last."""
     chain = [last]
     while before := next(

@@ -27,13 +27,21 @@ _NO_THEME: Final = re.compile(
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
 _CLOSED = regex(
-    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))(?<![全各每多])(?P<noun>环节|短板|弱项|断点|卡点|空白)(?!干部)"
+    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))(?<![全各每多补])(?P<noun>环节|短板|弱项|断点|卡点|空白)(?!干部)"
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
     r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
 )
-_CHAIN: Final = regex(r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14})产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}、))")
+_CHAIN: Final = regex(
+    r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}[、和与]))|(?<!产业)链条?(?=[上中里]))"
+)
+# 甲产业链分为乙、丙、丁3个环节; 甲这条链由乙、丙等环节构成: the words say that these are the chain's.
+_DIVIDED: Final = regex(
+    rf"(?:(?<=^)|(?<=[，。；;:]))(?P<of>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)?(?:产业链(?:条)?|(?:产业)?这条(?:产业)?链(?:条)?|(?:产业)?这一链条|(?:产业)?全链条|(?<!产业)链条)"
+    rf"(?:可|主要|大致|大体|一般|通常|依次|按[^，。；;]{{1,8}})*(?:分为|分成|划分为|细分为|涵盖|包括|包含|囊括|由|有|覆盖|贯通)(?:了|从)?"
+    rf"(?P<list>[^，。；;:“”()]{{5,60}}?)(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大)?(?:主要|关键|核心|重点)*环节(?!干部)"
+)
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
 # 场景走完甲、乙等环节: what is done one after the other.
 _PROCESS: Final = re.compile(
@@ -44,11 +52,14 @@ _LED: Final = re.compile(
     r"[^，。；;:：、]{0,20}(?:链(?:条)?上的|产业链(?:条)?(?:上下游|上游|中游|下游)?[上中里]?[的由]|产业(?:链)?(?=[^，。；;:：、链园]))"
 )
 _OWNER: Final = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10})的(?=[^的]+$)")
+_WITHIN: Final = re.compile("(?:产业|行业|领域)?(?:中|里|上|内)?$")
 _FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
 
 
 _COUNTS: Final = re.compile(r"\d|[一二两三]个")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+\-·/]+")
+# 甲、乙环节的企业, 甲、乙环节还是空白.
+_GOES_ON: Final = ("的", "上", "，", "。", "、", "；", ";", "还", "仍", "尚", "均", "都", "也", "已", "是", "缺", "依")
 _WORDS: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9+\-·/]{{2,{LONGEST}}}").fullmatch
 
 
@@ -87,8 +98,10 @@ def _weighs() -> re.Pattern[str]:
 @lru_cache(maxsize=KEPT)
 def link_lists(text: str) -> tuple[LinkList, ...]:
     """Lists of links in a sentence, by its words alone."""
-    found = []
+    found = _divided(text)
     for match in _CLOSED.finditer(text):
+        if any(one.items[-1][1] <= match.end() and match.start() <= one.items[-1][1] + 1 for one in found):
+            continue
         low = clause_start(text, match.start())
         led = _LED.match(text, low, match.start())
         count = parse_number(match["n"]) if match["n"] else None
@@ -96,14 +109,20 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         first = led.end() if led is not None else low
         first += led is not None and text.startswith("的", first)
         # 聚焦人工智能的甲、乙两个环节: an industry's name without a word that says so.
-        named = _OWNER.search(text, low, max(text.find("、", low), low)) if led is None and count else None
+        named = _OWNER.search(text, low, max(text.find("、", low), low)) if led is None else None
+        # 聚焦集成电路中的甲、乙环节: without a number the words before 的 must end as an industry does.
+        if named is not None and not count and _goods().search(_WITHIN.sub("", named["x"])) is None:
+            named = None
         first = named.end() if named is not None else first
         owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "链上的", "链条上的"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
+        if items and named is not None and plain(text[first : items[0][1]]):
+            # 面向新型显示的|显示驱动芯片: what is a verb elsewhere begins the name behind 的.
+            items = [(first, items[0][1]), *items[1:]]
         whole, items = items, [_without_place(text, *item) for item in items]
         # 甲、乙环节的企业: without 等 or a number only where the words go on about them.
-        told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in ("的", "上", "，", "。", "、")
+        told = match["etc"] or match["n"] or text[match.end() : match.end() + 1] in _GOES_ON
         # As many as their number says, of a chain: 应用 and 平台 can be links then.
         owned = (
             owned
@@ -118,7 +137,9 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
         # 补齐甲阀、乙泵两个短板: what is lacking is a link where it ends as goods do.
         talk = talk and match["noun"] == "环节"
-        if _PROCESS.search(text) is None and (goods * 2 > len(items) or (talk and goods) or owned):
+        if _PROCESS.search(text) is None and (
+            goods * 2 > len(items) or ((talk or named is not None) and goods) or owned
+        ):
             verbs = [m.start() for m in _weighs().finditer(text, low, items[0][0])]
             of = named.span("x") if named is not None else _chain_before(text, items[0][0])
             found.append(LinkList(tuple(items), of, verbs[-1] if verbs else None, owned))
@@ -127,6 +148,20 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
             found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
     return tuple(found)
+
+
+def _divided(text: str) -> list[LinkList]:
+    """Lists of all that a chain is said to fall into; what the items end in does not matter."""
+    found = []
+    for match in _DIVIDED.finditer(text):
+        count = parse_number(match["n"]) if match["n"] else None
+        items = row(text, *match.span("list"), int(count) if count else None)
+        items = [_without_place(text, *item) for item in items or ()]
+        counted = count is not None and count == len(items)
+        complete = len(items) > 1 and (counted or match["etc"] or not match["n"])
+        if complete and all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
+            found.append(LinkList(tuple(items), match.span("of") if match["of"] else None, None, True))
+    return found
 
 
 def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
