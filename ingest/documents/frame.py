@@ -99,6 +99,17 @@ class SetUp(NamedTuple):
     verb: str | None
 
 
+class Ladder(NamedTuple):
+    """Steps, rungs or directions in their order, where their list starts, and the relation by which a plan has them."""
+
+    sentence: Sentence
+    start: int
+    label: str
+    type_name: str
+    ids: tuple[str, ...]
+    rule: str
+
+
 @dataclass
 class Context:
     """One article with everything its rules need; `facts` collects what they find."""
@@ -126,6 +137,7 @@ class Context:
     named: int = 0
     opening: dict[tuple[int, tuple[str, ...]], tuple[int, Sequence[Thing]]] = field(default_factory=dict)
     set_up: list[SetUp] = field(default_factory=list)
+    ladders: list[Ladder] = field(default_factory=list)
     things: dict[int, Sequence[Thing]] = field(default_factory=dict)
     things_by_label: dict[int, dict[str, Sequence[Thing]]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)

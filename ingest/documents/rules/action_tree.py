@@ -46,7 +46,9 @@ _TASKS: Final = regex(
 
 
 _QUOTED = regex(r"“[^“”，。;:、]{2,10}”(?P<noun>板块|篇章|专项|任务)")
-_TITLE: Final = re.compile(r"[—\-•·●◆■▶ ]*(?P<name>[^，。;:、“”（）()《》—的了]{4,12})(?:[。:]|$)")
+_TITLE: Final = re.compile(
+    r"(?:[—\-•·●◆■▶ ]*(?P<name>[^，。;:、“”（）()《》—的了]{4,12})|[—\-]{1,2}(?P<short>[^，。;:、“”（）()《》—的了]{3}))(?:[。:]|$)"
+)
 _ABOVE: Final = 6
 """Paragraphs above its parts where a report may say how many there are."""
 _APART: Final = 3
@@ -262,8 +264,8 @@ def _titled_parts(context: Context) -> list[_Part]:
     parts = []
     for sentence in context.article.body:
         match = _TITLE.match(sentence.shadow.text) if sentence.first and sentence.kind == layout.BODY else None
-        if match is not None and not NO_TASK.search(match["name"]):
-            parts.append(_Part(sentence, *match.span("name"), True, False))
+        if match is not None and not NO_TASK.search(match["name"] or match["short"]):
+            parts.append(_Part(sentence, *match.span("name" if match["name"] else "short"), True, False))
     return parts
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
-from ingest.documents.frame import Context
+from ingest.documents.frame import Context, Ladder
 from ingest.documents.lists import Span, split_items
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
@@ -68,23 +68,19 @@ def _put(
     rule: str,
     following: str = "",
 ) -> None:
-    """An ordered list of the policy: nodes, the policy's edges with order, and what follows what."""
+    """An ordered list: its nodes, and what follows what; `ladder_heads` says whose it is once all names are read."""
     policy = context.policy
     if policy is None and label == "ScenarioDirection":
         return
     made: list[str] = []
-    for order, (start, end) in enumerate(spans, start=1):
+    for start, end in spans:
         name = context.surface(sentence, start, end)
         local_id = name_id(label, name, policy.id if policy else context.document_id)
         context.node(sentence, label, local_id, name, rule, confidence="0.95")
         context.mention(sentence, start, end, label, local_id)
         context.parts[name] = label, local_id
-        if policy is not None:
-            context.edge(
-                sentence, type_name, ("Policy", policy.id), (label, local_id), rule,
-                confidence="0.95", properties={"order": order},
-            )  # fmt: skip
         made.append(local_id)
+    context.ladders.append(Ladder(sentence, spans[0][0], label, type_name, tuple(made), rule))
     if following:
         for before, after in pairwise(made):
             context.edge(sentence, following, (label, before), (label, after), rule, confidence="0.95")

@@ -80,7 +80,11 @@ def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
     elif action.loose is None and not counted_lists(text, start, end):
         action.loose = framed_list(text, start, end)
         action.listed_in = sentence if action.loose else None
-        opened = [one for one in open_lists(text, start, end) if _OPEN_NOUN.match(one.noun)]
+        opened = [
+            one
+            for one in open_lists(text, start, end)
+            if _OPEN_NOUN.match(one.noun) and not _FIELDS_OPENED.match(text, one.end)
+        ]
         if opened and action.listed_in is sentence:
             action.open = opened[0]
         elif opened:

@@ -368,3 +368,37 @@ def test_products_that_an_action_spreads_are_no_aspects() -> None:
     assert areas(made, "aspect") == ["冷链监测", "扫码交易"]
     assert {"导航拖拉机", "巡港无人机", "清洗一体机"} <= set(made.names("Technology"))
     assert made.names("ChainLink") == []
+
+
+def test_short_titles_behind_dashes_are_the_plans_parts_where_their_number_is_said() -> None:
+    body = (
+        "\n\n《方案》把今年的工作归为三个方面：\n\n——稳船队。对老旧渔船逐条建档。\n\n——扩码头。推动两座码头年内开工。\n\n"
+        "——强保障。建立渔港值守队伍。\n\n"
+    )
+    assert areas(news(body), "action") == ["稳船队", "扩码头", "强保障"]
+    assert areas(news(body.replace("三个方面", "五个方面")), "action") == []
+
+
+def test_fields_that_an_action_opens_to_scenarios_are_no_aspects() -> None:
+    made = news(
+        "《方案》有两项行动。一是实施渔港更新行动，面向泊位调度、岸电接入、污水收集等领域开放场景。二是实施渔货溯源行动，"
+        "聚焦冷链监测、扫码交易等领域推广应用。"
+    )
+    assert areas(made, "aspect") == ["冷链监测", "扫码交易"]
+    assert made.names("ScenarioField") == ["泊位调度", "岸电接入", "污水收集"]
+
+
+@pytest.mark.parametrize(
+    ("said", "head"),
+    [
+        ("《方案》提出，建立“船企对接”机制，按照“需求发榜、联合试制、批量采购”三个环节推进场景落地。", "“船企对接”机制"),
+        ("《方案》提出，设立首台套试用机制，严格依照“需求发榜、联合试制、批量采购”3个步骤实施，覆盖所有场景。", "首台套试用机制"),
+        ("《方案》提出，每个场景都要依次走完“需求发榜、联合试制、批量采购”三个环节，并建立“船企对接”机制。", "示例市渔港场景开放实施方案（2027—2029年）"),
+        ("《方案》提出，建立“船企对接”机制，由市海洋发展局牵头，每个场景依次走完“需求发榜、联合试制、批量采购”三个环节。", "示例市渔港场景开放实施方案（2027—2029年）"),
+    ],
+)  # fmt: skip
+def test_steps_that_a_mechanism_works_by_are_its_own(said: str, head: str) -> None:
+    steps = ["需求发榜", "联合试制", "批量采购"]
+    made = news(said)
+    assert made.edges("HAS_STEP") == [(head, step) for step in steps]
+    assert [r["order"] for r in made.rows("edges") if r["type"] == "HAS_STEP"] == [1, 2, 3]

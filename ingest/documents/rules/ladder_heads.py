@@ -1,0 +1,37 @@
+"""Whose steps, rungs and directions an ordered list holds: the plan's, or of the mechanism that works by them (所属机制)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingest.documents.frame import Context, Ladder
+from ingest.sieve import regex
+
+# 建立甲机制，按照“A、B、C”三个环节推进: between the name and the list stands only what is done by them.
+_WORKS_BY: Final = regex(
+    r"”?(?:，)?(?:并|要|须|将|统一|严格|全程|具体|一律|实行|对[^，。;:]{1,8}?)*"
+    r"(?:按照?|依照|遵循|沿着|依次|经过?|历经|通过|采取|采用|设置?|分为?|划分为|包括|以)(?:了|好)?[“]?"
+)
+
+
+def ladder_heads(context: Context) -> None:
+    """HAS_STEP, HAS_TIER and HAS_DIRECTION in their order, from the plan or from the mechanism named right before."""
+    plan = ("Policy", context.policy.id) if context.policy is not None else None
+    for ladder in context.ladders:
+        head = _mechanism(context, ladder) or plan
+        if head is None:
+            continue
+        for order, tail in enumerate(ladder.ids, start=1):
+            context.edge(
+                ladder.sentence, ladder.type_name, head, (ladder.label, tail), ladder.rule,
+                confidence="0.95", properties={"order": order},
+            )  # fmt: skip
+
+
+def _mechanism(context: Context, ladder: Ladder) -> tuple[str, str] | None:
+    text = ladder.sentence.shadow.text
+    for named in reversed(context.things_of(ladder.sentence, "Mechanism")):
+        if named.end <= ladder.start:
+            works = _WORKS_BY.fullmatch(text, named.end, ladder.start)
+            return ("Mechanism", named.id) if works else None
+    return None
