@@ -5,7 +5,7 @@
 FOLDER holds documents, each with its annotation beside it: `plan.txt` and `plan.jsonl`, in the
 lines of `extract` (docs/extraction.md). Rules: mentions by exact span and label, forms name and
 alias; entities by clusters found; relations by type, head and tail, stated ones; indicators by
-number, unit, comparator and subject, 26 亿元 being 2600000000 元. Precision counts everything put
+number, unit, comparator and subject, 26 亿元 being 2600000000 元, 3 成 30 %. Precision counts everything put
 out of the labels and types that the folder's annotations hold. Nominal mentions and inferred relations count nowhere.
 """
 
@@ -151,10 +151,12 @@ _MAGNITUDES: Final = {"万亿": 12, "亿": 8, "万": 4}
 
 
 def _plain(value: Any, unit: str) -> tuple[float, str]:
-    """A value with the magnitude of its unit multiplied in: who annotates 26 in 亿元 means 2600000000 元."""
+    """A value with the magnitude of its unit multiplied in: who annotates 26 in 亿元 means 2600000000 元, 3 in 成 30 %."""
     for word, zeros in _MAGNITUDES.items():
         if unit.startswith(word) and unit != word:
             return float(Decimal(str(value)).scaleb(zeros)), unit.removeprefix(word)
+    if unit == "成":
+        return float(Decimal(str(value)) * 10), "%"
     return float(value), unit
 
 

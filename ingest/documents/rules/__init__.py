@@ -92,6 +92,7 @@ RULES: Final = (
     Rule("goods", goods.goods),
     Rule("mechanism-names", mechanisms.mechanism_names),
     Rule("ladder-heads", ladder_heads.ladder_heads),
+    Rule("defined-lists", defined.defined_lists),
     Rule("brands-again", goods.brands_again),
     Rule("plan-parts-again", parts_again.parts_again),
     Rule("zones-named", zones.zones_named),

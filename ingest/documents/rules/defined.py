@@ -27,13 +27,26 @@ _SAID: Final = regex(r"[称叫唤昵(]")
 _NOT_DEFINED: Final = ("Zone", "Industry", "ChainLink", "IndustrySystem", "Policy")
 
 
+_SET_UP: Final = ("Mechanism", "Platform")
+
+
 def defined(context: Context) -> None:
-    """Defined short names of companies, bodies, parks, platforms, works and projects."""
+    """Defined short names of companies, bodies, parks, works and projects."""
+    _read(context, None)
+
+
+def defined_lists(context: Context) -> None:
+    """Defined short names of lists, mechanisms and platforms, which are named after all others."""
+    if any(label in context.counts for label in _SET_UP):
+        _read(context, _SET_UP)
+
+
+def _read(context: Context, labels: tuple[str, ...] | None) -> None:
     for sentence in sifted(context.article.sentences, _SAID):
         if sentence.kind == layout.BYLINE:
             continue
         text = sentence.shadow.text
-        for thing in context.things_of(sentence):
+        for thing in context.things_of(sentence, *(labels or ())):
             if thing.label in _NOT_DEFINED:
                 continue
             match = _DEFINED.match(text, thing.end) or _STOCK.match(text, thing.end) or _CALLED.match(text, thing.end)
@@ -41,7 +54,8 @@ def defined(context: Context) -> None:
             if short is not None and _subsequence(short["alias"], text[thing.start : thing.end]):
                 match = short
             if match is not None:
-                _everywhere(context, thing, text[thing.start : thing.end], match["alias"])
+                titled = labels is not None and text[match.start("alias") - 1] == "《"
+                _everywhere(context, thing, text[thing.start : thing.end], match["alias"], titled)
 
 
 def _subsequence(short: str, full: str) -> bool:
@@ -49,11 +63,13 @@ def _subsequence(short: str, full: str) -> bool:
     return all(c in rest for c in short)
 
 
-def _everywhere(context: Context, thing: Thing, name: str, alias: str) -> None:
+def _everywhere(context: Context, thing: Thing, name: str, alias: str, titled: bool) -> None:
+    # 以下简称《清单》: 清单 alone may be any.
+    pattern = re.compile(f"(?<=《){re.escape(alias)}(?=》)" if titled else re.escape(alias))
     for sentence in context.article.sentences:
         if sentence.kind == layout.BYLINE:
             continue
-        for place in re.finditer(re.escape(alias), sentence.shadow.text):
+        for place in pattern.finditer(sentence.shadow.text):
             if context.free(sentence, *place.span()):
                 _put(context, sentence, thing, name, *place.span())
     for i, park in enumerate(context.parks):

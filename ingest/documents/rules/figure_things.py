@@ -27,19 +27,19 @@ _FITS: Final = {
     ),
     "Technology": re.compile(
         r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
-        r"推理|响应|最大|单次|部署"
+        r"推理|响应|最大|单次|部署|告警|报警|良[品]?率|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用)"
     ),
     "Platform": re.compile(
-        r"接入|服务|注册|归集|完成|转化|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资"
+        r"接入|服务|注册|归集|完成|转化|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资|投入|开通|航线|办结|上架|调度|归口|降低"
     ),
     "Work": re.compile(
         r"播放|[每单全这]?集(?!团|中|成|群|聚)|时长|票房|镜头|观众|观看|点击|演出|售票|海外|语言|配音|译制|制作|收视|拍摄|片中|海浪|场次|画面"
     ),
     "Mechanism": re.compile(
-        r"场景|项目|企业|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及"
+        r"场景|项目|企业|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及|投入|意向|揭榜|报名|合作|对接|方案|资金"
     ),
 }
-_LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集|库)$")
+_LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集|库)(?:[(（][^()（）]{2,12}[)）])?$")
 # What only a firm has.
 OF_COMPANY: Final = re.compile(
     r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户|出货|销量|售出|卖出|占有率|市占率"
@@ -81,6 +81,8 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
         if thing.end > at:
             continue
         if thing.label in _NAMES:
+            if thing.label == "Zone" and _THERE.search(text, begins, thing.start):
+                continue
             own = thing.start >= begins or thing in openers(context, sentence, (thing.label,))
             if not own or _PASSING.match(text, thing.end):
                 continue
@@ -119,6 +121,8 @@ def _made(sentence: Sentence, thing: Thing) -> bool:
     return any(text[thing.end : q.start] in ("", "”") for q in counted)
 
 
+# 已在甲区的2家医院应用: where it is.
+_THERE: Final = re.compile(r"[^，。；;]+(?:在|到|进入|走进)$")
 # 应用甲场景后，亩均节肥…: of the scenario.
 _SINCE: Final = re.compile("[”》]?(?:场景)?(?:以来|之后|以后|后)")
 _NEAR: Final = 24
@@ -179,7 +183,7 @@ def spoken_from(sentence: Sentence, at: int) -> int:
     return colon + 1 if colon > 0 and _SAYING.search(text, 0, colon + 1) else 0
 
 
-_LIST_MEANT: Final = regex(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录|榜单)(?=[共由已收列涵总里中首])")
+_LIST_MEANT: Final = regex(r"(?:上述|该|这份|此|首批|这张)?(?:清单|目录|名录|榜单)(?=》?[共由已收列涵总里中首])")
 _FAR: Final = 6
 
 
