@@ -55,7 +55,8 @@ def _read(context: Context, labels: tuple[str, ...] | None) -> None:
                 match = short
             if match is not None:
                 titled = labels is not None and text[match.start("alias") - 1] == "《"
-                _everywhere(context, thing, text[thing.start : thing.end], match["alias"], titled)
+                name = context.surface(sentence, thing.start, thing.end) if labels else text[thing.start : thing.end]
+                _everywhere(context, thing, name, match["alias"], titled)
 
 
 def _subsequence(short: str, full: str) -> bool:

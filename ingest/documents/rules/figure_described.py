@@ -24,8 +24,9 @@ def described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing
         if thing is not None:
             return thing
     builds = _BUILDS.match(text, quantity.end)
-    if builds is not None and text[: quantity.number_start].endswith(("投资", "总投资", "斥资", "出资")):
-        return next((t for t in context.things_of(sentence, "Project") if t.start == builds.end()), None)
+    if builds is not None and text[: quantity.start].endswith(("投资", "斥资", "出资")):
+        made = context.things_of(sentence, "Project")
+        return next((t for t in made if 0 <= t.start - builds.end() <= 1), None)
     held = _held(context, sentence, quantity)
     if held is not None or text[quantity.end : quantity.end + 1] != "的":
         return held

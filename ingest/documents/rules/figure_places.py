@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_things import around, can_have
+from ingest.documents.rules.figure_things import around, can_have, clause_start
 from ingest.documents.rules.subjects import place_meant
 from ingest.numbers import Quantity
 
@@ -71,7 +71,11 @@ _LONGEST_ITEM: Final = 6
 
 def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The zone named before what only a place has: 翻开甲区的账本：规模以上工业产值…."""
-    if _MACRO.search(around(sentence.shadow.text, quantity)) is None:
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    # 规模以上工业企业中，亏损面仍有15%.
+    among = text[begins - 2 : begins] == "中，" and _MACRO.search(text, clause_start(text, begins - 1), begins)
+    if not among and _MACRO.search(around(text, quantity)) is None:
         return None
     zones = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
     if zones:

@@ -78,6 +78,23 @@ def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity])
     return made
 
 
+# 甲区、乙区增速均在10%以上: of each of them.
+_ALL: Final = re.compile(r"(?:均|都|双双|各自?|皆)(?:已|保持|实现|增长|下降|在|有|为|达|是|约|可)*$")
+
+
+def sharers(context: Context, sentence: Sentence, quantity: Quantity) -> list[Thing]:
+    """The things of a row that each have the same figure; none where it is of one."""
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    if _ALL.search(text, begins, quantity.start) is None:
+        return []
+    first = next((t for t in context.things_of(sentence, *SUBJECTS) if begins <= t.start < quantity.start), None)
+    if first is None:
+        return []
+    row = starting_at(context, sentence, first.start, (first.label,))
+    return row if len({t.id for t in row}) > 1 and row[-1].end <= quantity.start else []
+
+
 def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
     """Where the words before 甲、乙等26家 end: the members of a list are not what its count is about."""
     text = sentence.shadow.text
@@ -195,10 +212,12 @@ def subject_of_figure(
         next_item = re.search("[;；◆●]", text[about.thing.end : quantity.start])
         about = None if next_item or summed(sentence, about.thing, quantity) else about
     if about is not None and about.thing.label == "Industry":
-        # 莱西市的生物制品产业去年实现产值….: a figure of the zone that the sentence is about.
-        holders = [t for t in openers(context, sentence, ("Zone",)) if t.end <= about.thing.start]
-        if holders:
-            return "Zone", holders[-1].id
+        # 莱西市的生物制品产业去年实现产值…, 甲园的集成电路企业将超过30家: of the zone or the park that has it.
+        holders = [t for t in openers(context, sentence, ("Zone", "Park")) if t.end <= about.thing.start]
+        if holders and (
+            holders[-1].label == "Zone" or text[holders[-1].end : about.thing.start] in ("的", "内的", "里的")
+        ):
+            return holders[-1].label, holders[-1].id
     if about is not None and context.kind != "plan":
         spoken = spoken_from(sentence, quantity.start)
         if only_does(sentence, about.thing) or (spoken > 0 and about.thing.start < spoken):

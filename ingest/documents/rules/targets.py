@@ -16,7 +16,7 @@ from ingest.documents.rules.figure_owners import field_of, industry_again, indus
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_quantities import figures_of
 from ingest.documents.rules.figure_ranks import RANK_UNIT
-from ingest.documents.rules.figure_subjects import PAST, shared_subjects, subject_of_figure
+from ingest.documents.rules.figure_subjects import PAST, shared_subjects, sharers, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.row_counts import UNITS, counted_row
@@ -209,8 +209,14 @@ _COMPARED: Final = re.compile(
     r"|(?:在)?(?:全球|全国|国内|国际|省内|行业)?的?(?:市场)?(?:份额|占有率)(?:约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|而?(?:上年|去年|前年)(?:同期|全年)?(?:仅|只|则|还)?(?:为|有|是)"
-    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|是(?:去年|上年|原来|过去)的|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
+    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|(?:几乎|约)?是(?:去年|上年|原来|过去)(?:全年|同期)?的|(?:同比|环比|比上年|较上年|比去年)?(?:增速|增幅|涨幅|降幅)|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
 )
+
+
+def _more_of(text: str, end: int, quantity: Quantity) -> bool:
+    """Whether a figure says more of what the one that ends at `end` measures: 增长近三成，达到4.6亿元."""
+    reached = quantity.raw.startswith("达") and text[end : quantity.start] in ("，", "，已", "，就")
+    return reached or _COMPARED.fullmatch(text, end, quantity.start) is not None
 
 
 # 集成电路产业产值173亿元，规上企业由62家增至75家.
@@ -276,7 +282,7 @@ def figures(context: Context) -> None:
             about = shared.get(quantity.start)
             if quantity.unit == RANK_UNIT and last[0] >= 0 and not re.search("[。；;]", text[last[0] : quantity.start]):
                 about = about or last[1]
-            if about is None and last[0] >= 0 and _COMPARED.fullmatch(text, last[0], quantity.start):
+            if about is None and last[0] >= 0 and _more_of(text, last[0], quantity):
                 about = last[1]
             if (
                 about is None
@@ -287,10 +293,12 @@ def figures(context: Context) -> None:
                 about = last[1]
             about = about or subject_of_figure(context, sentence, quantity, planned)
             last = quantity.end, about
-            put_indicator(
-                context, sentence, quantity, metric, kind_of(text, quantity, planned, about[0] if about else None),
-                about, times[0].iso if times else None, "figure", "0.7",
-            )  # fmt: skip
+            kind = kind_of(text, quantity, planned, about[0] if about else None)
+            each = {(t.label, t.id) for t in sharers(context, sentence, quantity)}
+            for one in sorted(each) or [about]:
+                put_indicator(
+                    context, sentence, quantity, metric, kind, one, times[0].iso if times else None, "figure", "0.7"
+                )
 
 
 def _of_clause_before(text: str, start: int) -> str:

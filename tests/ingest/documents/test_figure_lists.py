@@ -1,0 +1,72 @@
+"""Figures of lists, of products at work and of several things at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import figures, read
+
+LIST = (
+    "# 示例市开放场景\n\n5月8日，胶州市召开场景发布会，由市发展和改革局编制的《胶州市场景机会清单（第二批）》（以下简称《清单》）正式发布，"
+    "共推出场景机会27项，意向投资规模约3.2亿元。\n\n1.社区医院影像辅诊场景。由市卫生健康局提出，预算260万元。\n\n"
+)
+NAME = "胶州市场景机会清单（第二批）"
+
+
+def test_what_a_list_holds_and_who_came_for_it_is_its_own() -> None:
+    found = figures(LIST + "《清单》发布一个月，已有38家企业报名，达成合作意向12项。\n")
+    assert {found[raw] for raw in ("27项", "约3.2亿元", "38家", "12项")} == {NAME}
+    assert found["260万元"] == "社区医院影像辅诊场景"
+    made = read(LIST, "page.md")
+    # The short name stands for it in title marks only.
+    assert made.names("Mechanism") == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        (
+            "青岛澜图科技有限公司带来了毫米波跌倒监测仪，能在4秒内发出告警，目前已在崂山区的3家医院应用。",
+            "4秒",
+            "毫米波跌倒监测仪",
+        ),
+        (
+            "青岛澜图科技有限公司带来了毫米波跌倒监测仪，能在4秒内发出告警，目前已在崂山区的3家医院应用。",
+            "3家",
+            "毫米波跌倒监测仪",
+        ),
+        # What a firm puts into research year by year is no work of the product named before.
+        ("为攻下毫米波跌倒监测仪，青岛澜图科技有限公司连续3年把营收的8%投入研发。", "8%", "青岛澜图科技有限公司"),
+        (
+            "入园企业青岛澜图科技有限公司批量供货青岛海川车辆有限公司，去年销售收入6.3亿元，同比增幅达到28%。",
+            "6.3亿元",
+            "青岛澜图科技有限公司",
+        ),
+        (
+            "入园企业青岛澜图科技有限公司批量供货青岛海川车辆有限公司，去年销售收入6.3亿元，同比增幅达到28%。",
+            "达到28%",
+            "青岛澜图科技有限公司",
+        ),
+        ("青岛澜图科技有限公司投资近4亿元建设的“远岬二号”养殖工船项目上月交付。", "近4亿元", "“远岬二号”养殖工船项目"),
+        ("城阳区规模以上工业企业中，亏损面仍有14%。", "14%", "城阳区"),
+    ],
+)
+def test_products_customers_and_what_is_built(said: str, raw: str, about: str) -> None:
+    found = figures(f"# 走访\n\n{said}\n")[raw]
+    assert found == (about if about != "城阳区" else "cn-div:370214")
+
+
+def test_items_counted_off_have_each_their_own() -> None:
+    found = figures(
+        "# 场景推介\n\n现场推介两个场景。一是排水管网智能巡检场景，由市城市管理局提出，预算900万元。"
+        "二是社区康养照护场景，由市民政局提出，首批面向1600名老人落地。\n"
+    )
+    assert (found["900万元"], found["1600名"]) == ("排水管网智能巡检场景", "社区康养照护场景")
+
+
+def test_what_all_of_a_row_have_is_of_each() -> None:
+    made = read("# 各区\n\n胶州市、城阳区规上工业增加值增速均在9%以上。全市36家企业均已投产。\n", "page.md")
+    raws = [row["raw"] for row in made.rows("nodes_Indicator")]
+    assert (raws.count("9%以上"), raws.count("36家")) == (2, 1)
+    tails = {e["tail"] for e in made.rows("edges") if e["type"] == "MEASURES"}
+    assert {"cn-div:370281", "cn-div:370214"} <= tails
