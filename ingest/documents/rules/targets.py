@@ -294,8 +294,8 @@ def figures(context: Context) -> None:
             about = about or subject_of_figure(context, sentence, quantity, planned)
             last = quantity.end, about
             kind = kind_of(text, quantity, planned, about[0] if about else None)
-            each = {(t.label, t.id) for t in sharers(context, sentence, quantity)}
-            for one in sorted(each) or [about]:
+            each = sorted({(t.label, t.id) for t in sharers(context, sentence, quantity)})
+            for one in each or (about,):
                 put_indicator(
                     context, sentence, quantity, metric, kind, one, times[0].iso if times else None, "figure", "0.7"
                 )
