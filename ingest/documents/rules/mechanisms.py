@@ -20,11 +20,11 @@ from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
 
-_SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
+_SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
 _BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
-    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
+    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
 )
 _VERB_OBJECT = regex(
     rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
@@ -52,6 +52,10 @@ _NAMED_IN_QUOTES = regex(
 _BUILT_NAME = regex(
     r"(?:牵头|主导|联合|共同|负责|投资)(?P<verb>搭建|组建|共建|建立|建设|打造|开发|建成)的(?P<name>[^，。；;：:、“”《》()的]{4,24}?平台)(?![\u4e00-\u9fff]?(?:企业|经济))"
 )
+# 甲会商机制由乙局牵头: who leads it is told, not who set it up.
+_RUN_BY = regex(
+    rf"(?:^|[，。；;])(?:其中，|同时，)?(?P<name>(?:(?!建立|健全|完善|推行|实行)[^，。；;：:、“”《》()的由]){{4,20}}?{_ENDING})(?:则|将|已|都|均)?(?:交)?由(?=[^，。；;]{{2,20}}?(?:牵头|主持|负责|编制|制定|召集))"
+)
 _GENERIC: Final = re.compile(
     r"^(?:年度|月度|季度|相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|保障|落实|支撑|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
@@ -64,7 +68,8 @@ _BEHIND_NOUN = regex(
     r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成)(?:了|起|一个)*[^，。；;“”]{0,10}平台“(?P<name>[^“”]{2,12})”"
 )
 _TITLED = regex(
-    rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数)(?:\([^()《》]{{2,12}}\))?)》"
+    rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数|图谱|榜单)"
+    r"(?:\([^()《》]{2,12}\))?)》"
 )
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
 _LEAD = regex(
@@ -85,7 +90,9 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
-    names = (_QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES)
+    names = (
+        _QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY,
+    )  # fmt: skip
     for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
@@ -134,7 +141,7 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start, end = match.span("name")
     role = _ROLE.match(text[start:end])
     start += role.end() if role else 0
-    wide = re.match(r"(?:全市|全区|全省|全国|本市|本区)(?:统一)?(?:的)?", text[start:end])
+    wide = re.match(r"(?:全市|全区|全省|全国|本市|本区|本地|本级|各自)(?:统一)?(?:的)?", text[start:end])
     start += wide.end() if wide else 0
     counted = re.match(
         r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批|(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|家|座|批|套))",
@@ -178,11 +185,17 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         and re.fullmatch(r"[”]?(?:、|和|与|及|以及)[“]?", text[before.thing.end : start])
     ):
         verb, at = before.verb, before.at
+    elif verb is None and _COMES_OUT.match(text, end) is not None and (made := _MADE_OUT.search(text, 0, start)):
+        verb, at = "发布", made.start()
     context.set_up.append(SetUp(sentence, Thing(start, end, label, local_id), at, verb))
     also = _ALSO.match(text, end)
     if also is not None:
         _take(context, sentence, also)
 
+
+# 由甲局编制的《乙清单》正式发布.
+_MADE_OUT: Final = re.compile("(?:牵头|联合|组织)?(?:编制|制定|梳理|发布)的[《]$")
+_COMES_OUT: Final = re.compile("》(?:正式|对外|率先|同步|日前|近日|今日|昨日)*(?:发布|公布|亮相|出炉|揭晓)")
 
 # 建立智能家电“双链长”会商机制: what it is for belongs to the name.
 _FOR: Final = re.compile(rf"(?:{_SET_UP})(?:了|起|并)?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")

@@ -1,5 +1,7 @@
 """Names of lists, catalogues and platforms that a text sets up."""
 
+import pytest
+
 from tests.ingest.documents.reading import read
 
 
@@ -44,3 +46,31 @@ def test_a_count_behind_a_row_of_mechanisms_is_no_part_of_the_last() -> None:
         "《办法》建立场景揭榜公示制度、场景评估回访制度、场景容错免责制度3项制度。\n"
     )
     assert set(made.names("Mechanism")) == {"场景揭榜公示制度", "场景评估回访制度", "场景容错免责制度"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("崂山区发布样例产业链招商图谱。", "样例产业链招商图谱"),
+        ("崂山区推出样例场景需求库。", "样例场景需求库"),
+        ("崂山区设立样例验证补贴，每家最高50万元。", "样例验证补贴"),
+        ("崂山区设立规模2亿元的样例风险补偿资金池。", "样例风险补偿资金池"),
+        ("各镇编制本地样例场景清单。", "样例场景清单"),
+        ("崂山区试行样例体验官制度。", "样例体验官制度"),
+        ("由市商务局编制的《样例场景机会清单（第二批）》对外发布。", "样例场景机会清单（第二批）"),
+        ("样例会商机制则交由市商务局牵头。", "样例会商机制"),
+    ],
+)
+def test_lists_funds_and_subsidies_by_their_ends(said: str, name: str) -> None:
+    assert read(f"# 样例标题\n\n{said}\n").names("Mechanism") == [name]
+
+
+@pytest.mark.parametrize("said", ["崂山区设立财政补贴，发放补贴。", "崂山区设立专项资金。", "制度由市商务局负责解释。"])
+def test_help_of_no_name_is_no_mechanism(said: str) -> None:
+    assert read(f"# 样例标题\n\n{said}\n").names("Mechanism") == []
+
+
+def test_a_titled_list_that_comes_out_is_brought_out_by_who_drew_it_up() -> None:
+    made = read("# 样例标题\n\n由市商务局编制的《样例场景机会清单（第二批）》正式对外发布。\n")
+    assert [tail for _, tail in made.edges("RELEASES")] == ["样例场景机会清单（第二批）"]
+    assert [head.rpartition("/")[2] for head, _ in made.edges("RELEASES")] == ["commerce"]
