@@ -12,6 +12,7 @@ from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
 from ingest.documents.rules.park_forms import COMMON_TAILS, drop_kinds, short_for
+from ingest.documents.rules.park_frames import own_short, seated
 from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -97,7 +98,10 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         name = text[start:end]
         if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
             continue
-        planned = lead is not None and is_brand_like(text[start : match.start()])
+        body = text[start : match.start()]
+        planned = lead is not None and (
+            is_brand_like(body) or (_placed(body, start, hits) and len(body) > _PLACE_LONGEST)
+        )
         if (not planned and _GOAL.search(text[:start])) or _HONOUR_BEFORE.search(text[:start]):
             continue
         # 研发基地 is a kind; 胶州影像基地 is one.
@@ -111,6 +115,8 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
     return spans
 
 
+_PLACE_LONGEST: Final = 4
+"""Characters of a place's name that are no name of a park that is to come."""
 _OWN_AND: Final = re.compile(
     r"(?:(?!园区|产业园|基地|公司|集团|大学|街道)[\u4e00-\u9fff]){4,10}[与和及][\u4e00-\u9fff]{0,6}"
 )
@@ -193,6 +199,7 @@ def park_names(context: Context) -> None:
                 if context.free(sentence, start, end):
                     found.setdefault(text[start:end], []).append((sentence, start, end))
     _supported(context, found)
+    seated(context, found)
     drop_kinds(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
@@ -249,6 +256,8 @@ def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) 
         tails = [m[0] for m in _ENDING.finditer(park.name) if m.end() == len(park.name)]
         # 药谷 of 甲创新药谷.
         tails += [park.name[-2:]] if park.name[-1] in "谷港坊" and park.name[-2:] not in _COMMON_PLACES else []
+        short = own_short(context, park)
+        tails += [short] if short is not None and short not in found else []
         forms = []
         for tail in dict.fromkeys(tails):
             if tail in COMMON_TAILS or sum(p.name.endswith(tail) for p in context.parks) > 1:

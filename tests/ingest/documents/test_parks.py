@@ -119,3 +119,27 @@ def test_a_headline_that_says_of_what_kind_the_park_is_names_none() -> None:
 def test_a_park_that_only_the_headline_names_is_one() -> None:
     made = read("# 青岛样湾轨道交通产业园开园\n\n城阳区的青岛药物智造园入驻企业增至117家，入驻率提高到86%。\n")
     assert sorted(made.names("Park")) == sorted(["青岛样湾轨道交通产业园", "青岛药物智造园"])
+
+
+def test_a_valley_beside_a_park_by_the_place_where_it_lies() -> None:
+    made = read(
+        "# 载体建设\n\n崂山区支持位于城阳区的青岛样甲产业园和位于崂山区的崂山智算谷差异化发展。"
+        "样乙湾云谷占地300亩，入驻企业40家。位于市南区的样丙公园人流如织，位于崂山区的样丁博物馆开馆。\n"
+    )
+    assert set(made.names("Park")) == {"青岛样甲产业园", "崂山智算谷", "样乙湾云谷"}
+
+
+def test_a_park_that_is_to_be_built_and_begins_with_a_place() -> None:
+    made = read("青岛市样本行动方案\n\n一、任务\n在青岛高新区规划建设胶州湾智能装备产业园，首期18万平方米。\n")
+    assert made.names("Park") == ["胶州湾智能装备产业园"]
+
+
+def test_a_park_by_its_own_word_and_by_what_people_call_it() -> None:
+    made = read(
+        "# 园区见闻\n\n崂山样智人工智能产业园招商忙，样智园今年入驻企业70家。"
+        "坐落于西海岸新区的青岛琅岛零碳产业园，被大伙儿喊作“零碳谷”，零碳谷再添新企。\n"
+    )
+    parks = {m["text"]: m["local_id"] for m in made.rows("mentions") if m["label"] == "Park"}
+    assert parks["样智园"] == parks["崂山样智人工智能产业园"]
+    assert parks["零碳谷"] == parks["青岛琅岛零碳产业园"]
+    assert len(parks) == 4
