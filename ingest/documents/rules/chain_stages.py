@@ -7,7 +7,7 @@ the stages say so. The chain is the industry that the sentence names before them
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -21,14 +21,25 @@ from ingest.documents.rules.focus import put_industry
 from ingest.documents.rules.link_lists import KEPT, plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
+from schema.words import longest_first
 
-_SAID: Final = r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|做|靠|包括|包含|涵盖|覆盖|延伸到|延伸至|布局|聚焦|主攻|发展|集聚|:)?(?:了)?"
+_SAID: Final = r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|靠|由|包括|包含|涵盖|覆盖|涉及|延伸到|延伸至|延伸|拓展到|拓展至|拓展|开拓|布局|聚焦|瞄准|主攻|深耕|发展|培育|壮大|突破|补齐|强化|做[强大优精]|做|集聚|集中在|走是|:)?(?:了)?"
 _BEHIND: Final = r"(?:等(?:[^，。；;、]{0,4}环节)?|为主)?"
 _LIST: Final = r"(?:(?![上中下]游)[^，。；;:“”]){2,36}?"
+_TO: Final = "(?:[，；;、](?:而|并|再|同时)?(?:到|向|往)?|(?:再|一直|直)?[到至])"
 _STAGES: Final = regex(
-    rf"上游{_SAID}(?P<u>{_LIST}){_BEHIND}[，；;、](?:而|并|到)?"
-    rf"(?:中游{_SAID}(?P<m>{_LIST}){_BEHIND}[，；;、](?:而|再到|到)?)?"
-    rf"下游{_SAID}(?P<d>{_LIST}){_BEHIND}(?=[，。；;”]|$|等|在|均|都|已|[二两三四]个|首|企业)"
+    rf"上游{_SAID}(?P<u>{_LIST}){_BEHIND}{_TO}"
+    rf"(?:中游{_SAID}(?P<m>{_LIST}){_BEHIND}{_TO})?"
+    rf"下游{_SAID}(?P<d>{_LIST}){_BEHIND}(?=[，。；;”]|$|等|在|均|都|已|[二两三四]个|首|企业|的[^，。；;]{{0,4}}链)"
+)
+# 贯通氢能“制氢—储运—加注—用氢”全链条: as many stages of a chain, one after the other.
+_DASHED: Final = regex(
+    r"“?(?P<list>[\u4e00-\u9fffA-Za-z0-9]{2,10}(?:(?:—+|→|-)[\u4e00-\u9fffA-Za-z0-9]{2,10}){2,7})”?(?:的)?(?:一体化|完整|闭环|上下游|全)*(?:的)?(?:产业|产业全)?链(?:条)?(?!式|长|主|上的?企业|服务|管理|监管)"
+)
+_DASH: Final = re.compile("—+|→|-")
+# What a paper talks of as chains, and what is done step by step and not made.
+_NO_STAGE: Final = re.compile(
+    "链$|^(?:研究|研发|转化|孵化|产业化|创新|成果|需求|征集|揭榜|验证|推广|评估|申报|试点|人才|资金|政策)"
 )
 _NUMBER: Final = r"(?:约|近|超|达|为|实现)?\d[\d.,]*(?:余|多)?(?:亿元|万元|亿|家|%)"
 # 其中甲131亿元、乙64.2亿元.
@@ -62,7 +73,23 @@ def stages(text: str) -> tuple[Stages, ...]:
         ]
         if all(_link(text[s:e]) for row in rows for s, e in row):
             found.append(Stages(match.start(), tuple(rows)))
+    for match in _DASHED.finditer(text):
+        at, items = match.start("list"), []
+        for mark in (*_DASH.finditer(text, *match.span("list")), None):
+            end = mark.start() if mark is not None else match.end("list")
+            items.append((at, end))
+            at = mark.end() if mark is not None else end
+        trade = sum(_trade().search(text[s:e]) is not None for s, e in items)
+        if 2 * trade >= len(items) and not any(_NO_STAGE.search(text[s:e]) for s, e in items):
+            # 应用 occurs in every chain and says nothing by itself.
+            found.append(Stages(match.start(), tuple(((s, e),) for s, e in items if plain(text[s:e]))))
     return tuple(found)
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    words = {*longest_first("link_heads"), *longest_first("product_heads"), *longest_first("industry_heads"), "原料"}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
 
 
 def _link(words: str) -> bool:
@@ -92,7 +119,9 @@ def _shares(context: Context, sentence: Sentence) -> tuple[Thing, list[Span]] | 
 def stage_links(context: Context) -> None:
     """Names of links that the words for a stage show, in an article that tells of a chain."""
     told = [
-        (sentence, one) for sentence in sifted(context.article.body, _STAGES) for one in stages(sentence.shadow.text)
+        (sentence, one)
+        for sentence in sifted(context.article.body, _STAGES, _DASHED)
+        for one in stages(sentence.shadow.text)
     ]
     for sentence, one in told:
         for start, end in (span for row in one.rows for span in row):
@@ -116,7 +145,7 @@ def share_links(context: Context) -> None:
 
 def stage_facts(context: Context) -> None:
     """What lies upstream of what, and of which chain they are."""
-    for sentence in sifted(context.article.body, _STAGES):
+    for sentence in sifted(context.article.body, _STAGES, _DASHED):
         links = {(t.start, t.end): t for t in context.things_of(sentence, "ChainLink")}
         for one in stages(sentence.shadow.text):
             rows = [[links[span] for span in row if span in links] for row in one.rows]
@@ -135,6 +164,11 @@ def _chain(context: Context, sentence: Sentence, at: int) -> Thing | None:
     if named:
         return named[-1]
     text = sentence.shadow.text
+    # 贯通氢能“制氢—储运—加注”全链条: a short name of the article's, right before the chain.
+    before = text[:at].removesuffix("“").removesuffix("的").removesuffix("产业")
+    names = (n for n, part in context.parts.items() if part[0] == "Industry" and before.endswith(n))
+    if name := max(names, key=len, default=None):
+        return Thing(at, at, "Industry", context.parts[name][1])
     called = _CALLED.search(text, 0, at)
     start = name_start(text, called.start("chain"), called.start("x")) if called is not None else 0
     if called is not None and called.start("chain") - start >= _SHORTEST and plain(text[start : called.start("chain")]):

@@ -317,7 +317,8 @@ def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> i
     if told is not None:
         return told.end()
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
-    return next((h.end for h in zones if h.start <= start < h.end < end), start)
+    # A single sign before the place (讯|甲市) begins no name.
+    return next((h.end for h in zones if h.start <= start + 1 and start < h.end < end), start)
 
 
 def _deed(text: str, end: int) -> int | None:

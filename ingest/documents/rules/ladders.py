@@ -11,6 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context, Ladder
 from ingest.documents.lists import Span, split_items
+from ingest.documents.rules.chain_stages import stages as chain_stages
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.sieve import passing, regex
@@ -151,7 +152,7 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     # A link's name may begin later than the list's item: 上游|甲.
     links = {end for one in link_lists(text) for _, end in one.items}
     for one in enumerations(text, earlier):
-        if links & {end for _, end in one.items} or _selects(text, one):
+        if links & {end for _, end in one.items} or _selects(text, one) or _of_chains(text, one):
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
@@ -166,6 +167,12 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     turn = _in_turn(text)
     if turn and (_STEPS_SAID.search(text[: turn[0][0]]) or _STEPS_SAID.match(text, turn[-1][1] + 1)):
         yield turn
+
+
+def _of_chains(text: str, one: Enumeration) -> bool:
+    """Whether 教育链—人才链—产业链 are spoken of, or the stages of a trade: “制氢—储运—加注”全产业链."""
+    named = sum(text[start:end].endswith("链") for start, end in one.items)
+    return named > 1 or any(stages.rows[0][0][0] == one.items[0][0] for stages in chain_stages(text))
 
 
 _SELECTING: Final = re.compile(

@@ -86,3 +86,29 @@ def test_an_industry_called_by_more_than_a_pack_does() -> None:
     said = [r["text"] for r in made.rows("mentions") if r["label"] == "Industry"]
     assert said == ["深海智能装备产业", "深海智能装备"]
     assert len(made.names("Industry")) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "上游聚焦电解槽，中游做强储氢瓶，下游拓展燃料电池客车。",
+        "形成上游电解槽、中游储氢瓶、下游燃料电池客车的完整链条。",
+        "从上游的电解槽、中游的储氢瓶到下游的燃料电池客车，都有企业布局。",
+        "向上游延伸至电解槽，向中游拓展到储氢瓶，向下游延伸到燃料电池客车。",
+    ],
+)
+def test_stages_in_other_words(said: str) -> None:
+    made = read(f"# 示例市氢能走访\n\n胶州市的氢能产业{said}\n", "page.md")
+    assert made.edges("UPSTREAM_OF") == [("电解槽", "储氢瓶"), ("储氢瓶", "燃料电池客车")]
+
+
+def test_stages_of_a_trade_joined_by_dashes_are_links_and_steps_are_not() -> None:
+    made = read("# 示例市走访\n\n平度市橡胶轮胎产业形成“天然橡胶—炼胶—轮胎制造—轮胎回收”的完整产业链条。\n", "page.md")
+    assert made.edges("UPSTREAM_OF") == [("天然橡胶", "炼胶"), ("炼胶", "轮胎制造"), ("轮胎制造", "轮胎回收")]
+    assert {head for head, _ in made.edges("PART_OF")} == {"天然橡胶", "炼胶", "轮胎制造", "轮胎回收"}
+    steps = read(
+        "# 青岛市场景培育行动方案（2026—2028年）\n\n建立场景“需求征集—揭榜对接—验证推广”全链条机制。推动教育链—人才链—产业链—创新链融合。\n",
+        "plan.md",
+    )
+    assert steps.names("ChainLink") == []
+    assert "人才链" not in steps.names("LifecyclePhase")
