@@ -36,6 +36,8 @@ WIDE_COUNT = regex(
 _GENERIC: Final = re.compile(
     r"(?:包含|包括|由|共|分|该|本|这|各|专项|三年|具体|[四五六三两]项|重点|主要|上述|一系列|系列|\d+项|[一二三四五六七八九十]+(?:大|项)|联合执法|执法|统一|实际|首要|中心|紧迫|各项|目标|工作|建设|攻坚|艰巨|五年|年度)*(?:行动|任务)"
 )
+# 市公安局牵头这一行动: one that is named before.
+_POINTED: Final = re.compile("(?:这|该|此|上述|前述)(?:一|两|几|三|四|五)?(?:项|个|大|类)?(?:行动|任务|工程)$")
 # 共安排三项行动 counts them.
 _COUNTED: Final = re.compile(rf"{COUNT}[大项个类条路][^，。;:、]{{0,3}}(?:行动|任务)$|^{COUNT}[大项个类条地级路]")
 _BOUND: Final = "，。;:、“”《》()【】〔〕!?—…·"
@@ -72,7 +74,9 @@ def action_names(sentence: Sentence, ending: str = "行动") -> Iterator[tuple[i
             start += 1
         floor = end
         name = text[start:end]
-        if _SHORTEST <= len(name.strip("“")) <= _LONGEST and not _GENERIC.fullmatch(name) and not _COUNTED.search(name):
+        if _SHORTEST <= len(name.strip("“")) <= _LONGEST and not any(
+            pattern(name) for pattern in (_GENERIC.fullmatch, _COUNTED.search, _POINTED.search)
+        ):
             yield start, end
 
 

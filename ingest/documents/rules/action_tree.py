@@ -31,6 +31,8 @@ _PLACE: Final = rf"(?:(?:任务|行动|工程)[{_NUMERAL}]|(?:排|列|放|摆|�
 _PLACED = regex(
     rf"(?:^|[，。;:!?]|[^一二三四五六七八九十]里)(?P<place>{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,14}})[”]?(?=[，。;:]|$)"
 )
+# 实施甲行动: what a plan does, beside names that are told of in passing.
+_LED: Final = re.compile(r"(?:^|[，。;:])(?:将|要|重点|同步|深入|组织)*(?:实施|开展|推进|启动|推动)?[“]?$")
 _HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)?[“]?$")
 _MARKED = regex(
     rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|第[{_NUMERAL}]部分(?:，|是|为|:|(?=支持|鼓励|加快|推动|推进|强化|加强|完善|优化|聚焦|围绕))|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
@@ -77,7 +79,9 @@ def action_tree(context: Context) -> list[Group]:
     said = announced(context)
     marked = _marked_parts(context)
     works = _named_parts(context, "工程")
-    for found in (_named_parts(context), *_quoted_parts(context), marked, _clause_parts(context), works):
+    named = _named_parts(context)
+    led = [part for part in named if any(map(_led, (part, *part.again)))]
+    for found in (named, led, *_quoted_parts(context), marked, _clause_parts(context), works):
         for parts in _runs(found):
             # 五大工程: where the number counts programmes, these are the plan's actions.
             if found is works and not _counts_works(context, len(parts)):
@@ -194,6 +198,10 @@ def _named_parts(context: Context, ending: str = "") -> list[_Part]:
                 seen[name] = last
                 parts.append(last)
     return parts
+
+
+def _led(part: _Part) -> bool:
+    return _LED.search(part.sentence.shadow.text, max(0, part.start - 12), part.start) is not None
 
 
 def _quoted_parts(context: Context) -> list[list[_Part]]:

@@ -31,6 +31,9 @@ _CARRIES_OUT = re.compile(
 )
 _LEVELS = ("task_group", "action", "aspect")
 _LAW_LEVELS = (11, 12, 13, 19)
+_ARTICLE_LEVEL = 13
+# 第二条 优化布局。支持…: articles of measures have titles that are tasks; those of laws are duties of others.
+_MEASURES = re.compile(r"(?:措施|政策|举措|意见|要点|方案|计划)(?:\([^()]*\))?$")
 _SHORTEST, _LONGEST, _LONGEST_INNER = 4, 30, 22
 _RUN_IN_CLAUSE = re.compile(
     r"(?:(?P<mark>[一二三四五六七八九十]{1,3})是)?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划))(?=[，,:。；;])"
@@ -91,7 +94,9 @@ def _has_parts(chain: list[Heading], after: Sentence | None) -> bool:
 
 def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alone: bool) -> tuple[int, int] | None:
     """Shadow span of the name of the task that a clause head opens."""
-    if not chain or sentence.kind != layout.CLAUSE or not sentence.first or chain[-1].level in _LAW_LEVELS:
+    if not chain or sentence.kind != layout.CLAUSE or not sentence.first:
+        return None
+    if chain[-1].level in _LAW_LEVELS and not (chain[-1].level == _ARTICLE_LEVEL and _of_measures(context)):
         return None
     name = chain[-1].name
     inner = chain[-1].level >= 16
@@ -114,6 +119,10 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
     # beside the programme of that name.
     done = _CARRIES_OUT.match(text, start, end)
     return (done.end() if done else start), end
+
+
+def _of_measures(context: Context) -> bool:
+    return context.policy is not None and _MEASURES.search(context.policy.title) is not None
 
 
 def _put_clause(

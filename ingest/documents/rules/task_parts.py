@@ -140,6 +140,8 @@ def _put_group_node(context: Context, policy_id: str, group: Group, group_id: st
 
 def put_action(context: Context, whole: tuple[str, str], action: Action, remainder: Listing | None) -> str:
     action_id = name_id("ActionArea", action.name, whole[1])
+    if _of_industries(context, action):
+        action.listing = action.open = None
     listing = action.listing
     complete = listing.closed if listing else True if remainder else False if action.open else None
     context.node(
@@ -168,6 +170,16 @@ def put_action(context: Context, whole: tuple[str, str], action: Action, remaind
     elif action.open is not None and action.listed_in is not None:
         put_aspects(context, action_id, action.listed_in, action.open, stated=True)
     return action_id
+
+
+def _of_industries(context: Context, action: Action) -> bool:
+    """Whether a list without a number is of industries that a pack knows: 聚焦甲、乙和丙 is what the action is about."""
+    listing = action.listing or action.open
+    if listing is None or listing.count is not None or action.listed_in is None:
+        return False
+    known = [n for n in context.names.get(action.listed_in.number, ()) if n.label == "Industry"]
+    within = sum(any(start <= n.start and n.end <= end for n in known) for start, end in listing.items)
+    return 2 * within > len(listing.items)
 
 
 def put_aspects(context: Context, action_id: str, sentence: Sentence, listing: Listing, *, stated: bool) -> None:

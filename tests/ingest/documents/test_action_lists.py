@@ -402,3 +402,46 @@ def test_steps_that_a_mechanism_works_by_are_its_own(said: str, head: str) -> No
     made = news(said)
     assert made.edges("HAS_STEP") == [(head, step) for step in steps]
     assert [r["order"] for r in made.rows("edges") if r["type"] == "HAS_STEP"] == [1, 2, 3]
+
+
+def test_an_action_that_is_pointed_to_again_is_no_other() -> None:
+    made = news(
+        "《方案》部署两大行动。\n\n实施渔港更新行动，从泊位改造、岸电接入2个方面补短板。市海洋发展局牵头这一行动。\n\n"
+        "实施渔货溯源行动，突出冷链监测、扫码交易2个方面，由市商务局牵头该行动。"
+    )
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动"]
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]
+
+
+def test_names_told_of_in_passing_do_not_keep_the_number_from_closing() -> None:
+    made = news(
+        "《方案》部署两大行动。\n\n实施渔港更新行动，从泊位改造、岸电接入2个方面补短板，与省里的平安渔船行动衔接。\n\n"
+        "实施渔货溯源行动，突出冷链监测、扫码交易2个方面。"
+    )
+    assert areas(made, "action") == ["渔港更新行动", "渔货溯源行动"]
+
+
+def test_industries_that_an_action_is_about_are_no_aspects() -> None:
+    made = news(
+        "《方案》有两项行动。渔港更新行动聚焦低空经济、智能家电和人工智能；渔货溯源行动聚焦冷链监测、扫码交易和网上拍卖。"
+    )
+    assert areas(made, "aspect") == ["冷链监测", "扫码交易", "网上拍卖"]
+
+
+ARTICLES = """示例区支持渔港提质{kind}
+
+为推动渔港提质，制定本{kind}。
+
+第一条 总体目标。到2028年，改造泊位40个以上。
+
+第二条 优化泊位布局。支持两座老码头改造，每座补助不超过200万元。
+
+第三条 加快渔货上网。支持企业建设冷库，并推动渔货全程扫码。
+
+第四条 对当年新增的渔船检验点，给予一次性补助。
+"""
+
+
+@pytest.mark.parametrize(("kind", "tasks"), [("若干措施", ["优化泊位布局", "加快渔货上网"]), ("条例", [])])
+def test_titles_of_a_measures_articles_are_tasks_those_of_a_law_are_none(kind: str, tasks: list[str]) -> None:
+    assert read(ARTICLES.format(kind=kind)).names("ActionArea") == tasks
