@@ -12,7 +12,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
-from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plain
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
@@ -222,6 +222,10 @@ def _on_chain(context: Context, sentence: Sentence, match: re.Match[str], links:
                 )
 
 
+# 从事甲|研发生产的|乙公司.
+_MAKER: Final = re.compile("(?:研发|生产|制造|加工|设计|销售|服务|业务|环节|领域)*的")
+
+
 def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
     """甲主攻乙, 生产乙的甲公司, 甲带来了乙项目."""
     text = sentence.shadow.text
@@ -233,7 +237,7 @@ def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> No
         if verb is None or _NOT_DONE.search(text, 0, verb.start()):
             continue
         owner = next(
-            (f for f in starting_at(context, sentence, link.end, ("Company",), skip=1) if text[link.end] == "的"), None
+            (f for f in context.things_of(sentence, "Company") if _MAKER.fullmatch(text, link.end, f.start)), None
         )
         doer = (owner, 0) if owner is not None else _doer(context, sentence, verb.start())
         if doer is not None:

@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import sure, told_firm, topic
 from ingest.numbers import find_quantities
 from ingest.sieve import regex
 
@@ -36,7 +36,7 @@ _BELONGS = re.compile(r"(?:是|系|隶属于|为)$")
 _TOLD_OF: Final = ("Company", "Zone", "Park")
 _BY_WHOM: Final = regex("由")
 _IS_BRANCH: Final = re.compile(r"(?:的)?(?:分公司|分支机构|下属机构)")
-_GIVES: Final = regex("领投|跟投|参投|加持|注资")
+_GIVES: Final = regex("领投|跟投|参投|加持|注资|轮融资")
 
 
 def company_facts(context: Context) -> None:
@@ -50,6 +50,8 @@ def company_facts(context: Context) -> None:
         _funded(context, sentence)
         _rounds(context, sentence)
         _held_by(context, sentence)
+        _by_holder(context, sentence)
+        _into(context, sentence)
         _parents(context, sentence)
         _named_seats(context, sentence)
     _branches(context)
@@ -146,7 +148,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _HOLDS.finditer(text):
         held = starting_at(context, sentence, match.end(), ("Company",), skip=6)
-        if not held or _denied(text, match.start()):
+        if not held or _denied(text, match.start()) or _NO_HOLDING.search(text, match.end(), held[0].start):
             continue
         owners = ending_at(context, sentence, match.start(), ("Company",))
         hops = 0
@@ -158,7 +160,46 @@ def _holdings(context: Context, sentence: Sentence) -> None:
         share = _share(text, held[-1].end)
         for owner in owners:
             for firm in held:
+                if _BRANCH_END.search(text, firm.start, firm.end):
+                    context.relate(sentence, "BRANCH_OF", firm, owner, "company-branch", sure(82, hops))
+                    continue
                 context.relate(sentence, "INVESTS_IN", owner, firm, "company-holds", sure(82, hops), share)
+
+
+# 由甲投资、乙总承包的丙项目; 投资方为乙; 其控股股东乙: what stands behind the verb is not held.
+_NO_HOLDING: Final = re.compile("、|^(?:方|人|者|股东|主体|建设|承建|运营|打造|实施|项目)")
+# 其控股股东乙表示: 乙 holds whom the clause is about.
+_BY_HOLDER: Final = regex(
+    r"(?:其|公司|企业|该公司|该企业)(?:的)?(?:控股股东|第一大股东|大股东|母公司|控股方|投资方)(?=[\u4e00-\u9fffA-Za-z(])"
+)
+
+
+def _by_holder(context: Context, sentence: Sentence) -> None:
+    """由甲实施，其控股股东乙表示: 乙 holds 甲, the firm named last before."""
+    for match in _BY_HOLDER.finditer(sentence.shadow.text):
+        owner = next((t for t in context.things_of(sentence, "Company") if t.start == match.end()), None)
+        held, hops = told_firm(context, sentence, match.start()) if owner is not None else (None, 0)
+        if owner is not None and held is not None and not _denied(sentence.shadow.text, match.start()):
+            context.relate(sentence, "INVESTS_IN", owner, held, "company-holds", sure(80, hops))
+
+
+# 甲向乙投资1.1亿元.
+_INTO: Final = regex("[向对](?=[\u4e00-\u9fffA-Za-z(])")
+_PUTS: Final = re.compile(r"(?:再|再次|追加|战略|累计|共)*(?:投资|注资|增资|入股)(?=[约近超逾\d，。；;]|了|$)")
+
+
+def _into(context: Context, sentence: Sentence) -> None:
+    """甲向乙投资: 甲 holds a share of 乙."""
+    text = sentence.shadow.text
+    for match in _INTO.finditer(text):
+        held = starting_at(context, sentence, match.end(), ("Company",))
+        if not held or held[0].start != match.end() or not _PUTS.match(text, held[-1].end):
+            continue
+        owners = ending_at(context, sentence, match.start(), ("Company",))
+        for firm in held if owners and not _denied(text, match.start()) else ():
+            context.relate(
+                sentence, "INVESTS_IN", owners[-1], firm, "company-holds", "0.82", _share(text, held[-1].end)
+            )
 
 
 _FUNDED = regex(r"(?:获得|获)(?:了)?")
@@ -180,7 +221,7 @@ def _funded(context: Context, sentence: Sentence) -> None:
 
 
 _IN_ROUND = re.compile(
-    r"(?:等)?(?:联合|独家|继续|共同)*(?:领投|跟投|参投|投资|注资|加持|追加投资|领衔投资)(?=[，。；;、]|$|了)"
+    r"(?:等)?(?:联合|独家|继续|共同)*(?:领投|跟投|参投|投资|注资|加持|追加投资|领衔投资)(?=[，。；;、]|$|了|约?\d[\d.]*[万亿]*元(?:[，。；;、]|$))"
 )
 
 
@@ -206,9 +247,11 @@ def _rounds(context: Context, sentence: Sentence) -> None:
 
 
 _BY = re.compile(
-    r"(?:全资|出资|独资|投资|合资|共同出资|控股)(?!建设|打造|兴建|并?负责|运营|开发|的?项目)(?:成立|设立|组建|注册|创办|控股|持有)?|(?:发起|联合|共同)?(?:设立|成立|组建|创办)"
+    r"(?:全资|出资|独资|投资|合资|共同出资|控股|参股|入股)(?!建设|打造|兴建|并?负责|运营|开发|的?项目)(?:成立|设立|组建|注册|创办|控股|持有)?|(?:发起|联合|共同)?(?:设立|成立|组建|创办)"
 )
-_CHILD = re.compile(r"(?:的)?(?:全资|控股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)")
+_CHILD = re.compile(
+    r"(?:在[^，。；;、]{1,10})?(?:出资|独资|投资|全资)*(?:(?:设立|成立|组建|创办|注册|落子)的)?(?:的)?(?:首家|首个|第一家|又一家|唯一的?|核心)?(?:全资|控股|独资|参股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)"
+)
 
 
 _HOLDERS = regex(r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方|领投方|跟投方|出资方)(?:包括|有|为|是)")
@@ -239,7 +282,9 @@ def _held_by(context: Context, sentence: Sentence) -> None:
         match_ = _CHILD.match(text, owner.end)
         if match_ is None:
             continue
-        child = next((t for t in context.things_of(sentence, "Company") if t.start == match_.end()), None)
+        # 作为甲在乙区设立的子公司，丙…: 丙 stands behind the comma.
+        at = match_.end() + (text[: owner.start].endswith("作为") and text[match_.end() : match_.end() + 1] == "，")
+        child = next((t for t in context.things_of(sentence, "Company") if t.start == at), None)
         if child is None and _BELONGS.search(text[: owner.start]):
             earlier = [t for t in context.things_of(sentence, "Company") if t.end <= owner.start]
             child = earlier[-1] if earlier else None

@@ -13,7 +13,7 @@ from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.documents.rules.subjects import openers, topic
+from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -132,6 +132,9 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
         about = topic(context, sentence, (*_PLACES, "Policy"), at)
         told = about is not None and (about.hops == 0 or about.thing.label == "Park")
         subject = about.thing if told and about is not None and about.thing.label != "Policy" else None
+        # 该区将引进甲: the district that the clause means, wherever it was named.
+        own = said_of(context, sentence, ("Zone",), at) if subject is None else None
+        subject = own.thing if own is not None else subject
     if subject is None and context.kind == "plan" and context.policy is not None:
         subject = Thing(0, 0, "Policy", context.policy.id)
     if subject is None and context.policy is not None and _of_policy(context, sentence):

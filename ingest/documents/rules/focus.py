@@ -189,6 +189,7 @@ def focus(context: Context) -> None:
         for one in emphases(context, sentence):
             spans = {*one.items, *((start, end + 2) for start, end in one.items if text.startswith("产业", end))}
             meant = [t for t in context.things_of(sentence, *_TALK) if (t.start, t.end) in spans]
+            meant = [t for t in meant if not _OWNS_LINKS.match(text, t.end)]
             if meant:
                 meant = [*meant, *_joined(context, sentence, meant[-1].end)]
                 meant = [*_chain_of(context, sentence, meant), *meant]
@@ -230,6 +231,12 @@ def _joined(context: Context, sentence: Sentence, end: int) -> list[Thing]:
 
 
 _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括|也就是|具体为)")
+
+
+# 聚焦甲产业链上游的|乙、丙等薄弱环节: the links are weighed, not the industry.
+_OWNS_LINKS: Final = re.compile(
+    r"(?:产业)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:上|中|里)?的[^，。；;的]{2,60}?(?:环节|短板|弱项)"
+)
 
 
 def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:

@@ -257,7 +257,7 @@ def _superseded(context: Context, sentence: Sentence, old: PolicyReference, star
     """《旧》同时废止, 新方案替代《旧》 in a policy's own text: the new one takes its place."""
     main = context.policy
     after = re.match(
-        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行|被替代|被取代)",
+        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行|被替代|被取代|[由被](?:《[^《》]{2,40}》|本[^，。；;]{2,4}|该[^，。；;]{2,4}|新[^，。；;]{2,6})(?:所)?(?:替代|取代|代替|替换))",
         sentence.shadow.text[at:],
     )
     replaced = _REPLACES.search(sentence.shadow.text, 0, start)

@@ -348,7 +348,7 @@ def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -
         for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
             if verb is not None:
                 found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
-        found += _namesake(context, sentence, project)
+        found = found or _namesake(context, sentence, project)
         its = _ITS.search(text, 0, project.start)
         if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):
             about = topic(

@@ -30,7 +30,7 @@ _CUSTOMER: Final = re.compile(
     r"(?:的)?(?:首批|首个|第一个|第一批|最大|大|老|重要|主要|核心|长期|战略)*(?:客户|用户|买家|主顾)"
 )
 _SUPPLIER: Final = re.compile(
-    r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:供应商|供货商|配套商|配套企业|供货方)"
+    r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:[\u4e00-\u9fff]{2,4}(?:部件|零件|材料|设备|元件|模组|组件))?(?:供应商|供货商|配套商|配套企业|供货方)"
 )
 _CUSTOMERS: Final = regex(
     r"(?:客户|用户|买家)(?:主要)?(?:包括|有|涵盖|是|为|遍及)|(?:首批|首个|第一个|第一批|最大|主要|老)(?:客户|用户|买家)(?:是|为|——)?"
@@ -109,11 +109,17 @@ def _denied(text: str, at: int) -> bool:
     return _NOT_YET.search(text[cut:at]) is not None
 
 
+_LATTER: Final = re.compile("(?:后者|前者)[^，。；;]{0,6}$")
+
+
 def _doer(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     """The firm that the clause at `at` is about: right before it, else its topic."""
     near = ending_at(context, sentence, at, ("Company",))
     if near:
         return near[0], 0
+    if _LATTER.search(sentence.shadow.text, 0, at) is not None:
+        told = topic(context, sentence, ("Company",), at)
+        return (told.thing, told.hops) if told is not None and told.hops == 0 else (None, 0)
     about = topic(context, sentence, ("Company",), at)
     if about is not None and about.hops <= 2:
         # 甲与乙合作开发的丙供应给丁: 甲 is meant.
@@ -162,13 +168,14 @@ def _served(context: Context, sentence: Sentence) -> None:
             # 后者多年来为其供应: the other of the two.
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
             others = named[-2:-1] if len({t.id for t in named}) > 1 else _told_before(context, sentence, named)
+            # 得益于甲的带动，为其供应丙的乙: the one named in the clause before.
+            if len({t.id for t in named}) == 1 and _behind(context, sentence, match.end() + 1):
+                others = named[-1:]
             buyers, end = others, match.end() + 1
         if not buyers or not _SERVES.match(text, end) or _denied(text, match.start()):
             continue
         seller, hops = _doer(context, sentence, match.start())
-        described = _DESCRIBED.match(text, end)
-        behind = [t for t in context.things_of(sentence, "Company") if described and t.start == described.end()]
-        if behind:
+        if behind := _behind(context, sentence, end):
             # 是为甲供应丙的乙.
             _put(context, sentence, behind[0], [b for b in buyers if b.id != behind[0].id], 0)
             continue
@@ -178,7 +185,15 @@ def _served(context: Context, sentence: Sentence) -> None:
         _put(context, sentence, seller, buyers, hops)
 
 
-_DESCRIBED: Final = re.compile(r"[^，。；;]{2,30}的(?=[\u4e00-\u9fffA-Za-z(])")
+_DESCRIBED: Final = re.compile(r"[^，。；;]{2,30}的")
+
+
+def _behind(context: Context, sentence: Sentence, at: int) -> list[Thing]:
+    """为其供应丙、丁的|乙: the first firm that a description ends at which begins here."""
+    text = sentence.shadow.text
+    return [
+        t for t in context.things_of(sentence, "Company") if t.start > at and _DESCRIBED.fullmatch(text, at, t.start)
+    ][:1]
 
 
 def _told_before(context: Context, sentence: Sentence, named: list[Thing]) -> list[Thing]:
