@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import around, can_have, clause_start
-from ingest.documents.rules.subjects import place_meant
+from ingest.documents.rules.subjects import place_meant, topic
 from ingest.numbers import Quantity
 
 # 位居全区12个园区之首: how many there are is told of the place.
@@ -31,11 +31,11 @@ def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing 
     return None if among is None else place_meant(context, sentence, among.start("place"))
 
 
-def inside(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+def inside(context: Context, sentence: Sentence, quantity: Quantity, *labels: str) -> Thing | None:
     """The park or scenario in which something is said to be: 一条产业链在甲园里首尾相接，本地配套率升至61%."""
     text = sentence.shadow.text
     low = after_mark(text, "。；;", quantity.start)
-    for thing in reversed(context.things_of(sentence, "Park", "Scenario")):
+    for thing in reversed(context.things_of(sentence, *(labels or ("Park", "Scenario")))):
         if not low <= thing.start < thing.end <= quantity.start or _INSIDE.match(text, thing.end) is None:
             continue
         led = text[low : thing.start]
@@ -47,6 +47,24 @@ def inside(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
         )
         return thing if brought and can_have(context, sentence, thing, around(text, quantity)) else None
     return None
+
+
+# 建成后将形成甲园，可提供载体14万平方米; 形成甲园约15万平方米载体.
+_FORMS: Final = re.compile(r"(?:形成|打造成?|建成|成为|建起|建设成?|规划建设)(?:了|一座|一个)?[“《]?$")
+_ROOM: Final = re.compile(r"载体|厂房|建筑面积|可容纳|可提供|可吸纳|可入驻|楼宇")
+
+
+def made_there(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The park that the clause of a figure of room, or the one before it, says is to be formed."""
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    if _ROOM.search(text, begins, quantity.end + _BEHIND) is None:
+        return None
+    low = clause_start(text, max(begins - 1, 0))
+    named = [t for t in context.things_of(sentence, "Park") if low <= t.start and t.end <= quantity.start]
+    if not named or _FORMS.search(text, low, named[-1].start) is None:
+        return None
+    return named[-1] if not re.search("[、和与]", text[named[-1].end : begins]) else None
 
 
 _ITEM: Final = re.compile(r"[^，。；;:、]{0,4}")
@@ -80,6 +98,8 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
     zones = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
     if zones:
         return zones[-1]
+    if among and (told := topic(context, sentence, ("Zone",))) is not None:
+        return told.thing
     # 海洋生产总值占全市的比重: of the whole that it is a share of.
     whole = _WHOLE.search(around(sentence.shadow.text, quantity))
     return Thing(0, 0, "Zone", context.home) if whole is not None and context.home else None

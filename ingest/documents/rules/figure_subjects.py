@@ -17,7 +17,15 @@ from ingest.documents.rules.figure_owners import (
     part_of_whole,
     summed,
 )
-from ingest.documents.rules.figure_places import built, head_of_item, inside, issued_here, place_of, zone_of_macro
+from ingest.documents.rules.figure_places import (
+    built,
+    head_of_item,
+    inside,
+    issued_here,
+    made_there,
+    place_of,
+    zone_of_macro,
+)
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -176,7 +184,8 @@ def subject_of_figure(
     if context.kind == "plan":
         thing = built(context, sentence, quantity)
     else:
-        thing = brought_in(context, sentence, quantity, at) or list_meant(context, sentence, quantity)
+        thing = made_there(context, sentence, quantity) or inside(context, sentence, quantity, "Scenario")
+        thing = thing or brought_in(context, sentence, quantity, at) or list_meant(context, sentence, quantity)
     if thing is not None:
         return thing.label, thing.id
     headed = _HEADED.match(text)
@@ -294,7 +303,9 @@ def _worked_on(sentence: Sentence, thing: Thing) -> bool:
 
 
 # 获评“甲级”的场景最高奖补80万元: what a rung is granted.
-_RUNG: Final = re.compile(r"”?的?[^，。；;]{0,8}?(?:最高|给予|可获|奖补|奖励|补助|资助)[^，。；;]{0,10}$")
+_RUNG: Final = re.compile(
+    r"”?(?:的，|的?[^，。；;]{0,8}?)(?:一次性)?(?:最高|给予|可获|奖补|奖励|补助|资助)[^，。；;]{0,10}$"
+)
 
 
 def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:

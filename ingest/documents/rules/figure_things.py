@@ -27,7 +27,7 @@ _FITS: Final = {
     ),
     "Technology": re.compile(
         r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
-        r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用)"
+        r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用|上线|部署)|(?:进入|走进)[^，。；;]{0,10}(?:家庭|医院|市场|学校|工厂|车间)"
     ),
     "Platform": re.compile(
         r"接入|服务|注册|归集|完成|转化|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资|投入|开通|航线|办结|上架|调度|归口|降低"
@@ -247,14 +247,22 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
             return own
     if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
         return None
-    for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
-        named = [t for t in context.things_of(sentence, label) if t.end <= last.start()]
-        pair = [t for i, t in enumerate(named) if t.id not in {u.id for u in named[:i]}][-2:]
-        if len(pair) == 2 and len(text[pair[0].end : pair[1].start].strip("”“》《、和与及，")) <= 4:
-            return pair[0] if last[0] == "前者" else pair[1]
+    for other in (sentence, *context.article.before(sentence, 1)):
+        if other.paragraph != sentence.paragraph:
+            break
+        told = other.shadow.text
+        for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
+            named = [t for t in context.things_of(other, label) if other is not sentence or t.end <= last.start()]
+            pair = [t for i, t in enumerate(named) if t.id not in {u.id for u in named[:i]}][-2:]
+            if len(pair) == 2 and _AND.fullmatch(told, pair[0].end, pair[1].start):
+                return pair[0] if last[0] == "前者" else pair[1]
     return None
 
 
+# 位于甲区的乙园和位于丙区的丁园: both of two, each with where it lies.
+_AND: Final = re.compile(
+    r"[”》]?(?:场景|项目)?(?:[、和与及]|以及|，|[，、]?和)?(?:(?:位于|坐落在|坐落于|地处|落户|来自|由)[^，。；]{2,14}的)?[“《]?"
+)
 _ITS_OWN: Final = re.compile(
     r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
 )
@@ -272,7 +280,11 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
         t
         for t in context.things_of(sentence, "Company")
         # 它也是甲公司的供应商，去年营收…: not of that firm.
-        if floor <= t.start and t.end <= quantity.start and not _ITS_OWN.match(text, t.end)
+        if floor <= t.start
+        and t.end <= quantity.start
+        and not _ITS_OWN.match(text, t.end)
+        # 园区由甲公司运营，去年营收23亿元: who only does something for it.
+        and not (text[t.start - 1 : t.start] == "由" and _PASSING.match(text, t.end))
     ]
     if not named:
         return None

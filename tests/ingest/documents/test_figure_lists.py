@@ -70,3 +70,41 @@ def test_what_all_of_a_row_have_is_of_each() -> None:
     assert (raws.count("9%以上"), raws.count("36家")) == (2, 1)
     tails = {e["tail"] for e in made.rows("edges") if e["type"] == "MEASURES"}
     assert {"cn-div:370281", "cn-div:370214"} <= tails
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        (
+            "政府支持位于城阳区的青岛海川测控产业园和位于崂山区的青岛澜图传感产业园错位发展。前者占地310亩；后者已集聚企业58家。",
+            "310亩",
+            "青岛海川测控产业园",
+        ),
+        (
+            "政府支持位于城阳区的青岛海川测控产业园和位于崂山区的青岛澜图传感产业园错位发展。前者占地310亩；后者已集聚企业58家。",
+            "58家",
+            "青岛澜图传感产业园",
+        ),
+        # Who only runs the park is not whose turnover is told.
+        (
+            "青岛海川测控产业园占地86亩，由青岛海川运营有限公司运营，入驻率达到81%，去年实现营业收入19.5亿元。",
+            "19.5亿元",
+            "青岛海川测控产业园",
+        ),
+        # A park that a project is to become.
+        (
+            "海川片区更新项目由青岛海川建设有限公司建设，总投资21亿元，建成后将形成海川科技产业园，可提供载体12.5万平方米。",
+            "12.5万平方米",
+            "海川科技产业园",
+        ),
+        # What is brought about in a scenario.
+        (
+            "在青岛海川电器有限公司建成的“产线视觉质检”场景中，“匠眼”大模型把漏检率从1.4%降到0.2%。",
+            "0.2%",
+            "产线视觉质检",
+        ),
+        ("受停产影响，新能源汽车产量为12.6万辆，仅增长1.8%。", "1.8%", "新能源汽车"),
+    ],
+)
+def test_of_two_of_what_is_formed_and_of_what_happens_somewhere(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 示例市走访\n\n{said}\n")[raw] == about
