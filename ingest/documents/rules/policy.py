@@ -212,6 +212,9 @@ def policies(context: Context) -> None:
         for match in _TITLE.finditer(text):
             start, end = match.span(1)
             kind = policy_kind(match[1])
+            if (whole := _shortened(context, match[1])) is not None:
+                _name_short(context, sentence, whole, start, end)
+                continue
             if kind is None or _generic(match[1]) or _known_alias(context, match[1]):
                 continue
             title = context.surface(sentence, start, end)
@@ -266,6 +269,23 @@ def _superseded(context: Context, sentence: Sentence, old: PolicyReference, star
     context.edge(
         sentence, "SUPERSEDES", ("Policy", main.id), ("Policy", old.id), "policy-superseded", confidence="0.92"
     )
+
+
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]$")
+
+
+def _shortened(context: Context, title: str) -> PolicyReference | None:
+    """The policy named before whose title ends in this one: 《倍增计划》 of 《青岛市集成电路倍增计划（2026—2030年）》."""
+    if _generic(title) or not title.endswith(_KINDS) or _known_alias(context, title):
+        return None
+    found = [p for p in context.policies if (core := _BRACKETS.sub("", p.title)) != title and core.endswith(title)]
+    return found[0] if len(found) == 1 else None
+
+
+def _name_short(context: Context, sentence: Sentence, policy: PolicyReference, start: int, end: int) -> None:
+    alias = context.surface(sentence, start, end)
+    context.node(sentence, "Policy", policy.id, policy.title, "policy-short-title", confidence="0.9", aliases=[alias])
+    context.mention(sentence, start, end, "Policy", policy.id, "alias")
 
 
 def _known_alias(context: Context, name: str) -> bool:

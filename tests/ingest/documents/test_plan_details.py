@@ -91,3 +91,18 @@ def test_scenarios_and_fields_of_measures() -> None:
     assert [tail for _, tail in made.edges("OPENS")] == ["远洋捕捞", "海上养殖", "渔港物流"]
     assert set(made.names("Scenario")) == {"网箱死鱼清理", "渔货无人分级"}
     assert "保障机制" not in made.names("Mechanism")
+
+
+def test_the_end_of_a_title_in_marks_is_the_plan_of_that_title() -> None:
+    told = "示例市政府近日印发《示例市海洋装备倍增计划（2026—2030年）》。\n\n《倍增计划》提出，设立示例市海洋装备发展基金。"
+    made = read(told)
+    assert {r["name"] for r in made.rows("nodes_Policy")} == {"示例市海洋装备倍增计划（2026—2030年）"}
+    assert made.names("Work") == []
+    assert made.edges("ESTABLISHES") == [("示例市海洋装备倍增计划（2026—2030年）", "示例市海洋装备发展基金")]
+
+
+def test_the_end_that_two_titles_have_is_of_neither() -> None:
+    made = read(
+        "示例市近日印发《示例市海洋装备三年行动计划》和《示例市人工智能三年行动计划》。\n\n《三年行动计划》提出三项任务。"
+    )
+    assert "三年行动计划" in made.names("Policy")
