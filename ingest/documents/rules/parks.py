@@ -75,6 +75,12 @@ _LED_IN: Final = re.compile(
 )
 
 
+# 在样甲路建设|乙产业园: where it is built, and that it is.
+_ON_ROAD: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:路|街|大道|街道|镇|村|片区|沿线|[南北东西]侧|[南北东西]岸|周边|旁)(?:规划建设|规划|建设|新建|兴建|打造|建起|布局)(?=[\u4e00-\u9fff]{3})"
+)
+
+
 def _led_in(text: str, start: int, ending: int, hits: Sequence[Named]) -> re.Match[str] | None:
     """The words that lead in a name, also those behind the place that does it: 甲区|规划建设|乙湾中试基地."""
     places = (start, *(h.end for h in hits if h.label == "Zone" and h.start == start))
@@ -93,6 +99,8 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = called.end() if called is not None else start
         lead = _led_in(text, start, match.start(), hits)
         start = lead.end() if lead is not None else start
+        road = _ON_ROAD.match(text, start, match.start())
+        start = road.end() if road is not None else start
         start = _behind_places(text, start, end, hits)
         start = _before_and(text, start, hits)
         name = text[start:end]

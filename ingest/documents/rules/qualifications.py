@@ -96,6 +96,12 @@ def _this_firm(context: Context, sentence: Sentence) -> Thing | None:
     return None
 
 
+# 甲、乙等12家企业先后入选丙: said of all that are named.
+_ROW_CLOSED: Final = re.compile(
+    r"等[^，。；;、]{0,8}?(?:企业|公司|单位)(?:先后|陆续|分别|均|也|都|双双|成功|新|已|今年|去年|同时|一同)*$"
+)
+
+
 def _held(context: Context, sentence: Sentence, held: Thing) -> None:
     """甲获评乙: certified; what is denied, planned or applied for is not."""
     text = sentence.shadow.text
@@ -115,7 +121,8 @@ def _held(context: Context, sentence: Sentence, held: Thing) -> None:
     at = start + verb.start()
     if _DENIED.search(text[max(start, text.rfind("，", start, at) + 1) : at]):
         return
-    holders = ending_at(context, sentence, at, ("Company",))
+    row = _ROW_CLOSED.search(text, 0, at)
+    holders = ending_at(context, sentence, row.start() if row is not None else at, ("Company",))
     hops = 0
     if not holders:
         about = topic(context, sentence, ("Company", "Park"), at)

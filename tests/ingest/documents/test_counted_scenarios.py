@@ -62,3 +62,8 @@ def test_a_plan_names_scenarios_in_a_row_by_their_deeds() -> None:
     # Of kinds and fields a plan speaks everywhere.
     assert read(f"{plan}谋划智慧教育、数字文旅场景。\n").names("Scenario") == []
     assert read(f"{plan}谋划一批试点示范、标杆引领场景。\n").names("Scenario") == []
+
+
+def test_what_is_to_be_bought_for_a_scenario_is_what_it_lacks() -> None:
+    made = news("样本水务集团有限公司发布的管网漏损预警场景，拟采购声学检漏仪和边缘计算网关，预算40万元。")
+    assert {tail for _, tail in made.edges("DEMANDS")} == {"声学检漏仪", "边缘计算网关"}

@@ -111,3 +111,18 @@ def test_what_has_an_output_of_its_own_is_an_industry() -> None:
         "到2028年，全市海带精深加工产值达到90亿元，样本机器人产业规模突破30亿元，规上工业产值增长6%，重点企业营收增长9%。"
     )
     assert made.names("Industry") == ["海带精深加工", "样本机器人产业"]
+
+
+def test_where_a_park_is_built_is_no_part_of_its_name() -> None:
+    made = read("# 样例\n\n市北区还将在样甲路建设航运数字产业园，招引船舶经纪机构。\n")
+    assert made.names("Park") == ["航运数字产业园"]
+
+
+def test_in_good_order_names_no_firm() -> None:
+    made = read("# 样例\n\n走进循环科技产业园，青岛样甲再生资源有限公司的拆解线正有序运转。\n")
+    assert made.names("Company") == ["青岛样甲再生资源有限公司"]
+
+
+def test_all_of_a_row_hold_what_so_many_firms_got() -> None:
+    made = read("# 样例\n\n青岛样甲船务有限公司、青岛样乙科技股份有限公司等12家企业入选高新技术企业。\n")
+    assert [head for head, _ in made.edges("CERTIFIED_AS")] == ["青岛样甲船务有限公司", "青岛样乙科技股份有限公司"]

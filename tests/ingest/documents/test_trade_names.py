@@ -71,3 +71,17 @@ def test_links_upstream_and_down_are_known_again_and_a_rate_names_none() -> None
     )
     assert sorted(words(made, "ChainLink")) == ["氢车总装", "碱液制氢", "碱液制氢"]
     assert made.edges("ENGAGES_IN") == [("青岛样甲制氢科技有限公司", "碱液制氢")]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("胶州市以智能家电、纺织机械为支柱，入驻企业300家。", ["智能家电", "纺织机械"]),
+        ("胶州市加快培育低空装备、合成生物等新赛道。", ["低空装备", "合成生物"]),
+        ("胶州市以企业、群众为重点，改进服务。", []),
+    ],
+)
+def test_what_a_place_stands_on_and_what_it_grows(said: str, names: list[str]) -> None:
+    made = news(said)
+    assert sorted(words(made, "Industry")) == sorted(names)
+    assert len(made.edges("FOCUSES_ON")) == len(names)
