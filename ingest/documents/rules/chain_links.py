@@ -125,7 +125,7 @@ def _goods_end() -> re.Pattern[str]:
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
     # No other word closes a list of links.
-    if not any(word in sentence.shadow.text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白")):
+    if not any(word in sentence.shadow.text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白", "链")):
         return []
     weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
     spans = [span for one in weighed for span in one.items]

@@ -297,6 +297,7 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
     return {form: own[form] if len(own.get(form, ())) == 1 else ids for form, ids in owners.items()}
 
 
+_LIES_AT: Final = re.compile("(?:位于|坐落于|坐落在|地处)$")
 _QUOTED_ON: Final = re.compile("[^“”，。；、的]{1,6}”")
 
 
@@ -327,7 +328,8 @@ def _derived(
                 continue
             if form not in wanted or _names_project(sentence.shadow.text, end):
                 continue
-            if _inside_word(sentence.shadow.text, start, end):
+            # 位于红岛: the place, not the firm that is called by it.
+            if _inside_word(sentence.shadow.text, start, end) or _LIES_AT.search(sentence.shadow.text, 0, start):
                 continue
             # “甲通”平台 is no 甲.
             if sentence.shadow.text[start - 1 : start] == "“" and _QUOTED_ON.match(sentence.shadow.text, end):

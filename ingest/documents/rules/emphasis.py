@@ -127,7 +127,9 @@ def _link_head() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(f"(?<=..)(?:{'|'.join(longest_first('focus_tails'))})$")
+    # 瞄准甲、乙两个方向招引企业: how many are told of, not what.
+    directions = rf"(?:等)?{_COUNT.replace('?P<n>', '?:')}(?:个|大){_KIND}(?:方向|重点)(?:上)?[^，。；;、]{{0,8}}"
+    return re.compile(f"(?<=..)(?:{directions}|{'|'.join(longest_first('focus_tails'))})$")
 
 
 @cache

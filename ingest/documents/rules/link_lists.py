@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from ingest.documents.lists import COUNT, Span, after_mark, clause_start
+from ingest.documents.lists import COUNT, Span, after_mark, clause_start, split_items
 from ingest.documents.parts import row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -147,7 +147,24 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         s, e = match.span("x")
         if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
             found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
+    for match in _FROM_TO.finditer(text):
+        items = [*split_items(text, *match.span("list")), match.span("end")]
+        made = sum(_product().search(text[s:e]) is not None for s, e in items)
+        if 2 * made >= len(items) > 2 and all(e - s >= _THING and plain(text[s:e]) for s, e in items):
+            found.append(LinkList(tuple(items), _chain_before(text, match.start()), None, True))
     return tuple(found)
+
+
+# 从甲、乙到丙的完整链条: links, where half of them end as goods do.
+_FROM_TO: Final = regex(
+    r"从(?P<list>[^，。；;:“”的]{3,40}?)(?:一路|一直)?(?:到|至|延伸到|延伸至)(?P<end>[^，。；;:“”的、]{3,12}?)的?(?:较为|比较|相对)?(?:完整|完备|全|闭环|本地)*的?(?:产业)?链(?:条)?(?![上长主])"
+)
+_THING: Final = 3
+
+
+@cache
+def _product() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
 
 
 def _divided(text: str) -> list[LinkList]:

@@ -13,6 +13,7 @@ from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
 from ingest.sieve import Regex, matches, regex
+from schema.tokens import tagged
 
 _STANDING: Final = regex(
     r"(?:^|[，。；;:：的])(?P<list>[^，。；;:：的“”]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
@@ -26,8 +27,9 @@ _FORMED: Final = regex(
 )
 # 体系包括甲、乙、丙、丁4个主导产业: as many as the number says; whose they are is told elsewhere.
 _NUMBERED: Final = regex(
-    r"(?:包括|包含|涵盖|囊括|含|即|分别是|分别为)(?P<list>[^，。；;:：的“”]{2,40}?)(?P<n>\d|[一两二三四五六七八九十])(?:个|大)(?:支柱|主导|优势|特色|重点|核心|新兴|未来|传统)(?:性)?产业(?!园|链|集群|基地|化)"
+    r"(?:包括|包含|涵盖|囊括|含|即|分别是|分别为|(?P<led>(?:^|[，。；;])(?:其中，)?(?!包括|包含|涵盖|囊括|含|即|分别)))(?P<list>[^，。；;:：的“”]{2,40}?)(?P<n>\d|[一两二三四五六七八九十])(?:个|大)(?:支柱|主导|优势|特色|重点|核心|新兴|未来|传统)(?:性)?产业(?!园|链|集群|基地|化)"
 )
+_NO_NOUN: Final = ("v", "d", "p", "c", "r", "u", "m", "z", "t")
 _THIS_CITY: Final = re.compile("这座城市|这个城市|我市|全市|本市|岛城")
 _AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力|争取)[^，。；;]{0,8}$")
 
@@ -53,6 +55,9 @@ def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple
         items = split_last(text, split_items(text, *match.span("list")))
         called = match[0].endswith("产业") and len(items) > 1
         if match.re is _NUMBERED.re and len(items) != parse_number(match["n"]):
+            continue
+        # At the head of a clause a verb is no part of the first: 已形成甲、乙两大主导产业.
+        if match.re is _NUMBERED.re and match["led"] is not None and tagged(match["list"])[0].tag[:1] in _NO_NOUN:
             continue
         if match.re is _FORMED.re and _AHEAD.search(text, 0, match.start()):
             continue

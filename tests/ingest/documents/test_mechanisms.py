@@ -74,3 +74,8 @@ def test_a_titled_list_that_comes_out_is_brought_out_by_who_drew_it_up() -> None
     made = read("# 样例标题\n\n由市商务局编制的《样例场景机会清单（第二批）》正式对外发布。\n")
     assert [tail for _, tail in made.edges("RELEASES")] == ["样例场景机会清单（第二批）"]
     assert [head.rpartition("/")[2] for head, _ in made.edges("RELEASES")] == ["commerce"]
+
+
+def test_a_platform_that_is_put_up_with_somebody() -> None:
+    made = read("# 样例标题\n\n园区联合中国海洋大学建起海洋药物中试平台，已服务项目28个。\n")
+    assert made.names("Platform") == ["海洋药物中试平台"]

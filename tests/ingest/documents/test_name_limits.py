@@ -126,3 +126,10 @@ def test_in_good_order_names_no_firm() -> None:
 def test_all_of_a_row_hold_what_so_many_firms_got() -> None:
     made = read("# 样例\n\n青岛样甲船务有限公司、青岛样乙科技股份有限公司等12家企业入选高新技术企业。\n")
     assert [head for head, _ in made.edges("CERTIFIED_AS")] == ["青岛样甲船务有限公司", "青岛样乙科技股份有限公司"]
+
+
+def test_a_place_that_a_firm_is_called_by_stays_a_place() -> None:
+    made = read("# 样例\n\n位于样岛湾的样例生物产业园由青岛样岛湾开发建设集团有限公司运营。\n")
+    assert [row["text"] for row in made.rows("mentions") if row["label"] == "Company"] == [
+        "青岛样岛湾开发建设集团有限公司"
+    ]

@@ -78,6 +78,7 @@ def test_links_upstream_and_down_are_known_again_and_a_rate_names_none() -> None
     [
         ("胶州市以智能家电、纺织机械为支柱，入驻企业300家。", ["智能家电", "纺织机械"]),
         ("胶州市加快培育低空装备、合成生物等新赛道。", ["低空装备", "合成生物"]),
+        ("胶州市瞄准风电装备、特种机器人两个方向招引企业。", ["风电装备", "特种机器人"]),
         ("胶州市以企业、群众为重点，改进服务。", []),
     ],
 )
@@ -85,3 +86,9 @@ def test_what_a_place_stands_on_and_what_it_grows(said: str, names: list[str]) -
     made = news(said)
     assert sorted(words(made, "Industry")) == sorted(names)
     assert len(made.edges("FOCUSES_ON")) == len(names)
+
+
+def test_industries_at_the_head_of_a_clause_that_a_number_counts() -> None:
+    made = news("胶州市产值增长；新能源、新材料、纺织机械三大新兴产业产值占比提高到27%。")
+    assert sorted(words(made, "Industry")) == sorted(["新能源", "新材料", "纺织机械"])
+    assert words(news("胶州市产值增长；做优新能源、新材料2大新兴产业。"), "Industry") == ["新能源", "新材料"]
