@@ -59,6 +59,7 @@ from ingest.documents.rules import (
     tenancy,
     title_focus,
     works,
+    zone_focus,
     zones,
 )
 
@@ -109,6 +110,7 @@ RULES: Final = (
     Rule("mechanisms", mechanisms.mechanisms),
     Rule("zones-supported", names.supported),
     Rule("focus", focus.focus),
+    Rule("zone-focus", zone_focus.zone_focus),
     Rule("title-focus", title_focus.title_focus),
     Rule("chain-facts", chain_links.chain_facts),
     Rule("stage-facts", chain_stages.stage_facts),

@@ -14,6 +14,7 @@ from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plain
+from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -191,9 +192,28 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
     if chain is None and one.owned and (told := topic(context, sentence, ("Industry",), first)) and told.hops <= 2:
         # 链条上的甲、乙两个环节: the chain told of before.
         chain = told.thing
+    # 聚焦甲、乙等短板环节, said of a plan for one industry: inferred, no word says so.
+    stated = chain is not None or one.weighed is None
+    chain = chain if stated else _of_plan(context, sentence)
     for link in links:
-        if chain is not None and (link.start, link.end) in one.items:
-            context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.8")
+        if chain is not None and (link.start, link.end) in one.items and link.id != chain.id:
+            context.edge(
+                sentence, "PART_OF", (link.label, link.id), (chain.label, chain.id), "link-of-chain",
+                confidence="0.8" if stated else "0.6", stated=stated,
+            )  # fmt: skip
+
+
+def _of_plan(context: Context, sentence: Sentence) -> Thing | None:
+    """The one industry that the title of the plan names of which the sentence tells."""
+    if context.policy is None or not told_of_policy(context, sentence):
+        return None
+    found: dict[str, Thing] = {}
+    for other in context.article.sentences:
+        for thing in context.things_of(other, "Industry"):
+            words = other.shadow.text[thing.start : thing.end].removesuffix("产业")
+            if len(words) >= _SHORTEST and words in context.policy.title:
+                found.setdefault(thing.id, thing)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _called_before(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:

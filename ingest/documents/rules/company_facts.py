@@ -98,6 +98,9 @@ def _seats(context: Context, sentence: Sentence) -> None:
             about = topic(context, sentence, ("Company", "Park", "Project", "Organization"), match.start())
             if about is None or about.thing.label not in ("Company", "Organization") or about.hops > 2:
                 continue
+            # 市某局处长介绍，…，设在甲区: an office does not move with what it tells of.
+            if about.thing.label == "Organization" and _office(context, about.thing):
+                continue
             firms, hops = [about.thing], about.hops
             # 设立乙，生产基地选在丙区: the firm named last is meant.
             last = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
@@ -111,6 +114,19 @@ def _seats(context: Context, sentence: Sentence) -> None:
                 context.relate(sentence, "TENANT_OF", firm, place, "park-tenant", sure(82, hops), {"status": "in_use"})
             else:
                 context.relate(sentence, "LOCATED_IN", firm, place, "company-seat", sure(82, hops))
+
+
+_OFFICE: Final = re.compile("(?:局|委|委员会|办公室|厅|处|科|政府|管委会|部)$")
+
+
+def _office(context: Context, body: Thing) -> bool:
+    """Whether a body told of is an office of the government, by the words that name it."""
+    return any(
+        _OFFICE.search(sentence.shadow.text, thing.start, thing.end) is not None
+        for sentence in context.article.sentences
+        for thing in context.things_of(sentence, "Organization")
+        if thing.id == body.id
+    )
 
 
 def _described(context: Context, sentence: Sentence, place: Thing) -> bool:

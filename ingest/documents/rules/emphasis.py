@@ -32,6 +32,10 @@ _TAKEN_AS: Final = regex(
     r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|为|当作|当成|定为|列为|视为)(?:了)?(?:该区|全区|园区|自己)?(?:的)?"
     r"(?:新|第一|重点)*(?:主攻|主导|首位|支柱|主打|重点|优势|特色|招牌|拳头|核心)?(?:发展)?(?:产业|方向|赛道|主业)(?!园)"
 )
+# 把甲摆在突出位置: any matter may be put there, so the items must be known or end as industries do.
+_PUT_FIRST: Final = regex(
+    r"(?:把|将)(?P<list>[^，。;；:“”《》()把将以]{2,30}?)(?:等)?(?:产业)?(?:摆在|摆到|放在|放到|置于)(?:更加)?(?:突出|首要|优先|重要|核心|首位|第一)(?:的)?(?:位置|地位|位)?(?=[，。；;]|$)"
+)
 # 把甲、乙列为招商重点.
 _INVITED: Final = regex(
     r"(?:把|将)(?P<list>[^，。;；:“”《》()把将]{2,40}?)等?(?:环节)?(?:作为|定为|列为|列入|当作|纳入)(?:了)?(?:今年|下一步|下半年|全区|全市|园区)?(?:的)?(?:重点)?(?:招商|招引|引资)(?:引资)?(?:的)?(?:重点|方向|目标|主攻方向|清单|对象)"
@@ -151,7 +155,8 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     ]
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
-        for m in _KNOWN_FOR.finditer(text)
+        for pattern in (_KNOWN_FOR, _PUT_FIRST)
+        for m in pattern.finditer(text)
     ]
     found += [
         Emphasis(m.start("list"), "——", tuple(split_items(text, *m.span("list"))), "Industry", True)
@@ -325,9 +330,10 @@ _ACTION: Final = re.compile(r"(?:行动|任务|工程|计划|专项)[”》]?$")
 def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing, int]]:
     """Who puts weight on it: 前者 of two, those right before the verb, an action named before, else whom it is about."""
     text = sentence.shadow.text
-    pair = _PAIR.search(text, max(0, at - 10), at)
+    # 前者占地百亩，重点布局甲；后者主攻乙: of two named side by side; no other does it.
+    pair = _PAIR.search(text, max(0, at - 10), at) or _PAIR_OPENS.match(text, after_mark(text, "。；;", at), at)
     if pair is not None:
-        both = _last_pair(context, sentence, pair.start())
+        both = _last_pair(context, sentence, pair.start()) or _pair_before(context, sentence)
         return [(both[0 if pair["which"] == "前者" else 1], 0)] if both else []
     near = ending_at(context, sentence, at, ("Park", "Zone"))
     # 甲区:依托乙园，重点发展丙: the district does it with the park.
@@ -366,6 +372,21 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     if context.policy is not None and (context.kind == "plan" or told_of_policy(context, sentence)):
         return [(Thing(0, 0, "Policy", context.policy.id), 0)]
     return [(about.thing, about.hops)] if about is not None and about.hops <= 2 else []
+
+
+_PAIR_OPENS: Final = re.compile(r"(?:其中，?)?(?P<which>前者|后者)")
+# 位于甲区的乙园和|位于丙区的|丁园.
+_AND: Final = re.compile(r"(?:、|和|与|及|以及)(?:(?:位于|坐落于|坐落在|地处)[^，。；;、的]{2,12}的)?")
+
+
+def _pair_before(context: Context, sentence: Sentence) -> tuple[Thing, Thing] | None:
+    """The last two parks or zones of the sentence before that stand side by side."""
+    for before in context.article.before(sentence, 1):
+        for labels in (("Park",), ("Zone",), ("ActionArea",)):
+            for one, other in reversed(list(pairwise(context.things_of(before, *labels)))):
+                if _AND.fullmatch(before.shadow.text, one.end, other.start):
+                    return one, other
+    return None
 
 
 def _last_pair(context: Context, sentence: Sentence, at: int) -> tuple[Thing, Thing] | None:

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import list_start, split_items, split_last
+from ingest.documents.lists import after_mark, list_start, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry, weighers
@@ -195,8 +195,7 @@ def focus(context: Context) -> None:
                 meant = [*_chain_of(context, sentence, meant), *meant]
                 read.append((one.at, max(t.end for t in meant)))
             if one.verb != LACKS and not wanted_to_come(text, one.at):
-                _put_focus(context, sentence, meant, one.at)
-        _moved(context, sentence)
+                put_focus(context, sentence, meant, one.at)
         matches = list(_FOCUS.finditer(text))
         for i, match in enumerate(matches):
             if any(s <= match.start() < e for s, e in read) or wanted_to_come(text, match.start()):
@@ -217,7 +216,7 @@ def focus(context: Context) -> None:
                 for t in context.things_of(sentence, *_TALK)
                 if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
             ]
-            _put_focus(context, sentence, meant, match.start())
+            put_focus(context, sentence, meant, match.start())
 
 
 def _joined(context: Context, sentence: Sentence, end: int) -> list[Thing]:
@@ -248,25 +247,17 @@ def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[
     return [t for t in context.things_of(sentence, "Industry") for s, e in spans if t.start < e and s < t.end]
 
 
-_MOVES: Final = regex(r"(?:推动|促进|助推|带动|助力|引领|壮大|做强|做大做强|提振)(?:我市|全市|我区|全区)?")
-_ON: Final = re.compile(r"(?:产业)?(?:从|由|向|高质量|提质|转型|升级|加快|迈|跃升|集聚|发展|做大|做强|向上)")
+_DENIED: Final = re.compile("不再|停止|取消|暂停|暂缓|禁止|严禁|限制")
 
 
-def _moved(context: Context, sentence: Sentence) -> None:
-    """推动甲业从乙转向丙: what the plan is to move on is in its focus."""
-    text = sentence.shadow.text
-    for match in _MOVES.finditer(text) if context.policy is not None else ():
-        thing = next((t for t in context.things_of(sentence, "Industry") if t.start == match.end()), None)
-        if thing is not None and _ON.match(text, thing.end):
-            _put_focus(context, sentence, [thing], match.start())
-
-
-def _put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int) -> None:
+def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int) -> None:
     """These are in the focus of what the words at `at` are about."""
     text = sentence.shadow.text
     # 主攻甲的乙公司: said of the firm.
     firms = {t.start for t in context.things_of(sentence, "Company")}
     if not meant or (text[meant[-1].end : meant[-1].end + 1] == "的" and meant[-1].end + 1 in firms):
+        return
+    if _DENIED.search(text, after_mark(text, "，。；;", at), at) is not None:
         return
     told = said_of(context, sentence, ("Company", "Park", "Zone", "Policy"), at)
     if told is not None and told.thing.label == "Company":

@@ -48,6 +48,7 @@ def in_parks(context: Context) -> None:
             _based(context, sentence, park)
             _inside(context, sentence, park)
             _has_there(context, sentence, park)
+            _in_front(context, sentence, park)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
@@ -119,6 +120,26 @@ def _has_there(context: Context, sentence: Sentence, park: Thing) -> None:
     there = about is not None and about.thing.label == "Company" and about.hops <= 2
     if about is not None and there and not _NOT_YET.search(text, 0, park.start - 1):
         _tenant(context, sentence, about.thing, park, about.hops)
+
+
+# 在(甲区的)乙园，|丙公司….
+_THERE: Final = re.compile(r"(?:^|[，。；;:“])(?:眼下|如今|目前|日前|近日)?在(?:[^，。；;、]{2,14}(?:的)?)?[“]?$")
+_COMMA: Final = re.compile(r"[”]?(?:内|里)?，(?:记者看到，)?")
+
+
+def _in_front(context: Context, sentence: Sentence, park: Thing) -> None:
+    """在甲园，丙公司投产两年: it lies there; that it is a tenant no word says."""
+    text = sentence.shadow.text
+    comma = _COMMA.match(text, park.end)
+    if comma is None or _THERE.search(text, 0, park.start) is None:
+        return
+    firm = next((t for t in context.things_of(sentence, "Company") if t.start == comma.end()), None)
+    known = firm is not None and any(
+        kind in ("TENANT_OF", "OPERATES") and head[1] == firm.id and tail[1] == park.id
+        for kind, head, tail, _ in context.edges
+    )
+    if firm is not None and not known:
+        context.relate(sentence, "LOCATED_IN", firm, park, "firm-in-park", "0.75")
 
 
 def _based(context: Context, sentence: Sentence, park: Thing) -> None:

@@ -309,6 +309,10 @@ def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
 
 
 _BY_RIGHT: Final = re.compile("依据|根据|按照|依照|会同|联合|正式|面向|在")
+# 由甲局牵头，每季度发布乙清单: what is done again and again is done by who leads.
+_AGAIN: Final = re.compile(
+    r"(?:牵头|负责|具体负责|牵头负责)(?:组织|实施|编制)?，(?:会同[^，。；;]{2,20}，)?(?:每(?:年|季度?|月|半年)|定期|按(?:季度?|年|月)|逐年|分批|动态|滚动)(?:向社会|集中)?$"
+)
 
 
 def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
@@ -318,7 +322,8 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     low = after_mark(text, "。;；", at)
     # 甲区开会，由乙局依据《办法》，发布丙清单.
     charged = [t for t in context.things_of(sentence, "Organization") if low < t.start < at]
-    if charged and text[charged[-1].start - 1] == "由" and _BY_RIGHT.match(text, charged[-1].end):
+    by = charged and text[charged[-1].start - 1] == "由"
+    if by and (_BY_RIGHT.match(text, charged[-1].end) or _AGAIN.fullmatch(text, charged[-1].end, at)):
         return charged[-1]
     subject = next(
         (

@@ -45,6 +45,7 @@ def park_places(context: Context) -> None:
     if not context.parks:
         return
     for sentence, here, _ in told_parks(context):
+        _backed(context, sentence)
         zones = context.things_of(sentence, "Zone")
         parks = context.things_of(sentence, "Park")
         text = sentence.shadow.text
@@ -119,6 +120,26 @@ def _built(context: Context, sentence: Sentence, zones: Sequence[Thing], park: T
     policy = context.policy
     if policy is not None and _BACKS.search(text, 0, zone.start):
         context.edge(sentence, "SUPPORTS", ("Policy", policy.id), ("Park", park.id), "park-supported", confidence="0.8")
+
+
+# 支持位于甲区的|乙园和位于丙区的|丁园差异化发展.
+_BACKED: Final = re.compile(
+    r"(?:支持|鼓励)(?:[^，。；;、]{2,24}[和与、])?(?:位于|坐落于|坐落在|地处)[^，。；;、的]{2,12}的$"
+)
+
+
+def _backed(context: Context, sentence: Sentence) -> None:
+    """支持位于甲区的乙园: the plan supports the park described."""
+    policy, text = context.policy, sentence.shadow.text
+    for park in context.things_of(sentence, "Park") if policy is not None else ():
+        lead = _BACKED.search(text, 0, park.start)
+        # ●甲区 发展乙，支持位于丙的丁园扩建: of the district's own item.
+        if lead is None or any(z.end <= lead.start() for z in openers(context, sentence, ("Zone",))):
+            continue
+        if policy is not None and not _NOT.search(text, 0, lead.start()):
+            context.edge(
+                sentence, "SUPPORTS", ("Policy", policy.id), ("Park", park.id), "park-supported", confidence="0.8"
+            )
 
 
 def _ahead(context: Context, sentence: Sentence, zones: Sequence[Thing], park: Thing) -> None:

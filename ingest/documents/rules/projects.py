@@ -180,8 +180,8 @@ def project_facts(context: Context) -> None:
         else:
             continue
         _stage(context, sentence, project, hops)
-        _place(context, sentence, project, hops)
         for one in own or [project]:
+            _place(context, sentence, one, hops)
             _builders(context, sentence, one, hops)
 
 
@@ -272,7 +272,10 @@ def _names(context: Context, local_id: str) -> list[str]:
 
 def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
     text = sentence.shadow.text
-    for match in re.finditer(r"(?:落户|落地|位于|坐落于|选址|落子|签约落户)(?:于|在|到)?", text):
+    low, high = _told_of(context, sentence, project) if not hops else (0, len(text))
+    # 甲园坐落于乙区；丙项目…: of another part of the sentence.
+    low = low if hops else max(low, after_mark(text, "。；;", project.start))
+    for match in re.compile(r"(?:落户|落地|位于|坐落于|选址|落子|签约落户)(?:于|在|到)?").finditer(text, low, high):
         place = next(
             (t for t in context.things_of(sentence, "Park", "Zone") if match.end() <= t.start <= match.end() + 1), None
         )

@@ -7,6 +7,9 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers
+from ingest.numbers import parse_number
+from ingest.sieve import regex
 
 _DOES: Final = re.compile(
     r"(?:率先|首批|重点|优先|加快|同步|集中|先行)*(?:建设|打造|开放|推出|落地|实施|谋划|布局|培育|启动|部署)(?:一批|一个|了)?[“]?$"
@@ -26,7 +29,7 @@ def proposed_scenarios(context: Context) -> None:
         if context.things_of(sentence, "Policy"):
             paragraph = sentence.paragraph
         told = context.kind == "plan" or sentence.paragraph == paragraph or context.areas.get(sentence.number)
-        for scenario in _proposed(context, sentence) if told else ():
+        for scenario in (*(_proposed(context, sentence) if told else ()), *_announced(context, sentence)):
             context.relate(
                 sentence, "PROPOSES", Thing(0, 0, "Policy", policy.id), scenario, "scenario-proposed", "0.78"
             )
@@ -48,3 +51,16 @@ def _proposed(context: Context, sentence: Sentence) -> list[Thing]:
         if not done and (verb or among or joined):
             found.append(scenario)
     return found
+
+
+# 首批谋划了三个。甲场景落在乙区；丙场景…: as many as the sentence before says.
+_SO_MANY: Final = regex(
+    r"(?:谋划|策划|部署|布局|推出|确定|提出|遴选|规划)(?:了|出)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:[^，。；;]{0,8}场景)?[。:]?$"
+)
+
+
+def _announced(context: Context, sentence: Sentence) -> list[Thing]:
+    """Scenarios that open the parts of a sentence, where the one before counts as many that are planned."""
+    said = next((_SO_MANY.search(b.shadow.text) for b in context.article.before(sentence, 1)), None)
+    opening = openers(context, sentence, ("Scenario",)) if said is not None else ()
+    return list(opening) if said is not None and len(opening) == parse_number(said["n"]) else []

@@ -28,6 +28,11 @@ _BESIDE: Final = re.compile(
 _WELCOMED: Final = re.compile(
     r"(?:迎来|迎进|等来)(?:了)?(?:第\d+家|第一家|首家|一家|一位|又一家|新|最新)*[^，。；;]{0,8}(?:企业|租户|住户|邻居|成员|客人|公司)(?:——|:|，|是)?$"
 )
+# 目前入驻企业46家，甲便是其中之一.
+_ONE_OF_THEM: Final = re.compile(r"(?:便|就|正|即|也|亦)?是其中(?:之一|的?一家|的?一员|的?佼佼者|的?代表)")
+_ENTERED: Final = re.compile(
+    r"(?:入驻|落户|引进|集聚|聚集|进驻|在园)(?:的)?[^，。；;]{0,6}企业[^，。；;]{0,10}\d[^，。；;]{0,6}，$"
+)
 # 这家企业是园区的首批租户, 它落户甲园: the firm told of.
 _STANDS: Final = regex(r"(?:^|(?<=[，。；;“]))(?:(?:这家[^，。；;、]{0,8}?|该)(?:企业|公司)|公司|它)(?=[^，。；;们])")
 _OFFICE: Final = re.compile(
@@ -108,6 +113,8 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         or _role().match(text, end) is not None
         or _BESIDE.search(before) is not None
     ):
+        return park
+    if _ONE_OF_THEM.match(text, end) and _ENTERED.search(text, 0, firm.start):
         return park
     moved = [m for m in _moved().finditer(before) if _ENTRY_BEFORE.fullmatch(before[m.end() :])]
     if moved and not _NOT_THERE.search(before[: moved[-1].start()]):

@@ -295,9 +295,16 @@ def user_of(context: Context, sentence: Sentence, at: int) -> Topic | None:
     return Topic(own[0], 0) if own else None
 
 
+# 希望引入甲, 急需部署乙: asked for, not in use.
+_WISHED: Final = re.compile(
+    r"(?:希望|期待|盼望|急需|亟需|需要|寻求|征集|计划|拟)(?:能|能够|尽快|首批)*(?:引入|采用|应用|接入|部署|使用|搭载|运用)(?:了|一批|\d*[台套项])?$"
+)
+
+
 def used(context: Context, sentence: Sentence, user: Topic | None, made: Thing | None) -> None:
     """The scenario or work uses it."""
-    if made is not None and user is not None:
+    wished = made is not None and _WISHED.search(sentence.shadow.text, 0, made.start) is not None
+    if made is not None and user is not None and not wished:
         context.edge(
             sentence, "APPLIES", (user.thing.label, user.thing.id), ("Technology", made.id), "uses-technology",
             confidence=sure(75, user.hops),

@@ -33,6 +33,10 @@ _ENTER: Final = re.compile(
 _FUTURE: Final = re.compile(r"(?:将|拟|计划|有望|意向|预计|即将|洽谈|争取)[^，。；;]{0,12}$")
 _DENIED: Final = re.compile(r"(?:未|没有|不再|尚未|取消|终止|退出|撤出)[^，。；;]{0,6}$")
 _BRINGS: Final = regex(r"(?:引入|引进|招引|引育|吸引|引来|招来|导入)(?:了|包括|到|来)?")
+# 引进了从事甲制造的|乙公司.
+_WHO: Final = re.compile(
+    r"(?:从事|主营|主攻|专注于?|专做|专业从事|生产|研发|深耕|总部位于|总部在|来自|扎根)[^，。；;、]{1,20}的(?=[\u4e00-\u9fffA-Za-z(])"
+)
 _BROUGHT: Final = re.compile(
     r"(?:等[^，。；;]{0,8})?(?:都|均|也|同|就)?(?:是|为)[^，。；;]{0,8}?(?:新?引进|新?引入|招引|引来|引育)(?:来)?的(?:[^，。；;]{0,4})?(?:企业|公司|商户|项目|租户)"
 )
@@ -181,7 +185,9 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
     """甲区引进乙、丙; 推动乙落户: the place that brings them in; a park's own are its tenants as well."""
     text = sentence.shadow.text
     for match in _BRINGS.finditer(text):
-        chain = starting_at(context, sentence, match.end(), _BODIES, skip=4) or _row_of(context, sentence, match.end())
+        described = _WHO.match(text, match.end())
+        chain = starting_at(context, sentence, described.end() if described else match.end(), _BODIES, skip=4)
+        chain = chain or _row_of(context, sentence, match.end())
         if not chain or _DENIED.search(text[: match.start()]):
             continue
         place = _bringer(context, sentence, match.start(), park_at(context, sentence, match.start(), here))
