@@ -105,13 +105,18 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
     policy = ("Policy", context.policy.id)
     start = after_mark(text, "。；;", quantity.start)
     named = any(start <= t.start < quantity.start for t in context.things_of(sentence, "Policy"))
-    if named or _PAPER.search(text, start, quantity.start) or _asked(context, sentence):
+    # 部署以下3项任务、6项行动: the plan's own words.
+    own = context.kind == "plan" and _LAYS_OUT.search(text, start, quantity.start) is not None
+    if own or named or _PAPER.search(text, start, quantity.start) or _asked(context, sentence):
         return policy
     about = topic(context, sentence, ("Policy", "Park", "Company", "Project", "Organization"), quantity.start)
     return policy if about is not None and about.thing.label == "Policy" and about.hops <= 2 else None
 
 
 _LONGEST: Final = 99
+_LAYS_OUT: Final = re.compile(
+    r"(?:部署|安排|实施|落实|推进|开展|组织实施|抓好|重点抓好|明确)(?:了|以下|下列|如下|好)+(?:\d{1,2}[项个][^，。；;、\d]{1,6}、)?$"
+)
 _ASKED: Final = re.compile(
     r"(?:任务|举措|措施|内容|亮点|部署|重点|方面|思路|条款|干货|怎么干|怎么做|如何推进|写了|说了)"
 )
@@ -163,7 +168,10 @@ def _listed(
         if not spans or (len(spans) != quantity.value and not (open_list and len(spans) < (quantity.value or 0))):
             continue
         if 0 <= quantity.start - spans[-1][1] <= 6 and _BEHIND.fullmatch(text[spans[-1][1] : quantity.start]):
-            return _opening_action(context, sentence, quantity) or owner if type_name == "OPENS" else owner
+            if type_name != "OPENS":
+                return owner
+            opening = _opening_action(context, sentence, quantity)
+            return opening or _list_before(context, sentence, spans[0][0]) or owner
         if 0 <= spans[0][0] - quantity.end <= 14 and _BEFORE.fullmatch(text[quantity.end : spans[0][0]]):
             return owner
     return None
@@ -174,6 +182,21 @@ def _opening_action(context: Context, sentence: Sentence, quantity: Quantity) ->
     low = after_mark(sentence.shadow.text, "。；;", quantity.start)
     actions = [t for t in context.things_of(sentence, "ActionArea") if low <= t.start and t.end <= quantity.start]
     return ("ActionArea", actions[0].id) if actions else None
+
+
+# 发布甲清单，覆盖乙、丙2个领域: the fields of the list.
+_COVERS: Final = re.compile(r"[”》]?[^。；;]{0,40}(?:覆盖|涵盖|涉及|包括|包含|涵括)(?:了)?|[”》]?(?:，|:|中，)")
+_LISTS: Final = re.compile(r"(?:清单|目录|名录|榜单)(?:[(（][^()（）]{2,12}[)）])?$")
+
+
+def _list_before(context: Context, sentence: Sentence, at: int) -> Node | None:
+    """The list that a row of fields right behind its name, or behind words of what it covers, is of."""
+    text = sentence.shadow.text
+    listed = [t for t in context.things_of(sentence, "Mechanism") if t.end <= at]
+    if not listed or _LISTS.search(text[listed[-1].start : listed[-1].end]) is None:
+        return None
+    covers = _COVERS.fullmatch(text, listed[-1].end, at) is not None
+    return ("Mechanism", listed[-1].id) if covers else None
 
 
 def _total(context: Context, sentence: Sentence, parts: dict[Node, set[str]], quantity: Quantity) -> Node | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -38,6 +37,7 @@ from ingest.documents.rules.figure_things import (
     spoken_from,
     told_of,
 )
+from ingest.documents.rules.figure_told import last_work, main_park, main_zone, park_near, project_told_of, told_before
 from ingest.documents.rules.frames import clause_of, starting_at
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import Quantity
@@ -150,6 +150,9 @@ _FIRM_BUILDS: Final = re.compile(
     "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
 )
 _GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
+# 设立首用补贴，对甲给予最高100万元奖励: what is given is of the fund.
+_GIVEN: Final = re.compile(r"[，,][^。；;]{0,40}(?:给予|奖励|补贴|补助|奖补|资助|支持)[^，。；;\d]{0,8}$")
+_GRANTS: Final = re.compile("(?:补贴|补助|奖励|基金|资金池|资金|消费券|创新券|服务券|券|奖)$")
 _FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
 
@@ -164,6 +167,9 @@ def subject_of_figure(
     if listed and (
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
+        return "Mechanism", listed[-1].id
+    granted = listed and _GIVEN.search(text, listed[-1].end, quantity.start) is not None
+    if granted and _GRANTS.search(text, 0, listed[-1].end):
         return "Mechanism", listed[-1].id
     rung = _rung(context, sentence, quantity) or part_of_whole(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
@@ -198,14 +204,14 @@ def subject_of_figure(
     if body is not None:
         return body.label, body.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
-    park = _park_near(context, sentence, quantity) or _main_park(context)
+    park = park_near(context, sentence, quantity) or main_park(context)
     firms_own = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
     if park is not None and not firms_own and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
         return "Park", park
-    if _OF_WORK.search(near) and (work := _last_work(context, sentence)) is not None:
+    if _OF_WORK.search(near) and (work := last_work(context, sentence)) is not None:
         return "Work", work
     if _OF_PROJECT.search(text[max(0, quantity.start - 16) : quantity.end]) and (
-        project := _project_told_of(context, sentence, quantity.start)
+        project := project_told_of(context, sentence, quantity.start)
     ):
         return "Project", project
     there = head_of_item(context, sentence, quantity) or inside(context, sentence, quantity)
@@ -259,7 +265,7 @@ def subject_of_figure(
     if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
         return "Park", park
     if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
-        return "Zone", _main_zone(context) or context.home
+        return "Zone", main_zone(context) or context.home
     about = topic(context, sentence, _CARRIED, at)
     words = around(text, quantity)
     if about is not None and (
@@ -267,10 +273,10 @@ def subject_of_figure(
     ):
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Zone":
-        return "Zone", _main_zone(context) or about.thing.id
+        return "Zone", main_zone(context) or about.thing.id
     if about is not None:
         return about.thing.label, about.thing.id
-    if park is not None and len(context.parks) == 1:
+    if park is not None and len(context.parks) == 1 and told_before(context, sentence, park):
         return "Park", park
     past = PAST.search(text) is not None or re.search(r"去年|增长|恢复到|实现", text)
     if planned and not past and context.policy is not None:
@@ -279,9 +285,13 @@ def subject_of_figure(
     home = context.counts.get("Zone", {}).get(context.home, 0)
     if context.policy is not None and home:
         return "Zone", context.home
+    # “我们手里有1.2万个井盖。”在甲区举行的发布会上…: where the sentence says that it is told, else whose paper it is.
     title = context.article.title_sentence
-    zones = context.things_of(title, "Zone") if title is not None else []
-    return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
+    for told in (sentence, title):
+        zones = context.things_of(told, "Zone") if told is not None else []
+        if zones:
+            return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
+    return None
 
 
 _GOODS: Final = ("ChainLink", "Technology", "Industry")
@@ -336,64 +346,6 @@ _HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")
 _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
 
 
-def _park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
-    """The park named last, in the sentence before the figure or up to three back; None where one is named far most."""
-    if context.kind == "plan" or len(context.counts.get("Park", ())) < 2:
-        return None
-    ranked = sorted(context.counts["Park"].values(), reverse=True)
-    if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
-        return None
-    here: Sequence[Thing] = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
-    for before in () if here else context.article.before(sentence, 3):
-        here = here or context.things_of(before, "Park")
-    return here[-1].id if here else None
-
-
-def _main_park(context: Context) -> str | None:
-    """The park that the article names most; None where two are named as often."""
-    if "Park" not in context.counts:
-        return None
-    counts = sorted(((n, p) for p, n in context.counts["Park"].items()), reverse=True)
-    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
-        return None
-    return counts[0][1]
-
-
 _OF_PROJECT: Final = re.compile(
     r"总投资|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产|拿地|(?:签约|立项|洽谈|落地)到|到(?:开工|投产|封顶|签约)"
 )
-
-
-def _project_told_of(context: Context, sentence: Sentence, at: int) -> str | None:
-    """The project named last in the paragraph before a place; None where none is."""
-    for other in _from_here(context, sentence, 2):
-        named = [t for t in context.things_of(other, "Project") if other is not sentence or t.end <= at]
-        if named and other.paragraph == sentence.paragraph:
-            return named[-1].id
-    return None
-
-
-def _from_here(context: Context, sentence: Sentence, back: int) -> list[Sentence]:
-    """A sentence of the body and those up to `back` numbers before it, the last first."""
-    before = context.article.before(sentence, back)
-    return [sentence, *(other for other in before if other.number >= sentence.number - back)]
-
-
-def _last_work(context: Context, sentence: Sentence) -> str | None:
-    """The work named last, up to three sentences back."""
-    for other in _from_here(context, sentence, 3):
-        works = context.things_of(other, "Work")
-        if works:
-            return works[0].id
-    return None
-
-
-def _main_zone(context: Context) -> str | None:
-    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
-    title = context.article.title_sentence
-    heads = [title] if title is not None else []
-    for sentence in [*heads, *context.article.body[:1]]:
-        zones = context.things_of(sentence, "Zone")
-        if zones:
-            return zones[0].id
-    return None

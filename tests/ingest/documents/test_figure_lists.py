@@ -108,3 +108,24 @@ def test_what_all_of_a_row_have_is_of_each() -> None:
 )
 def test_of_two_of_what_is_formed_and_of_what_happens_somewhere(said: str, raw: str, about: str) -> None:
     assert figures(f"# 示例市走访\n\n{said}\n")[raw] == about
+
+
+def test_fields_of_a_list_what_a_fund_gives_and_figures_before_a_park_is_named() -> None:
+    page = (
+        "# 示例市开放场景\n\n“我们手里有1.4万个井盖，汛期全靠人巡。”在发布会上，有人抛出难题。\n\n"
+        "当天，胶州市发布《胶州市场景机会清单（第二批）》，覆盖智慧城管、智慧养老、绿色建筑3个领域，共推出场景27项。\n\n"
+        "胶州市还将设立首用验证补贴，对成为首个用户的单位给予最高90万元奖励。落户胶州测控产业园的青岛澜图科技有限公司正在扩产。\n"
+    )
+    found = figures(page)
+    assert found["3个"] == NAME
+    assert found["最高90万元"] == "首用验证补贴"
+    assert found["1.4万个"] != "胶州测控产业园"
+
+
+def test_how_many_tasks_and_actions_a_plan_lays_out() -> None:
+    made = read(
+        "# 青岛市场景培育行动方案（2026—2028年）\n\n一、重点任务\n围绕供需两端，部署以下2项任务、3项行动。\n（一）开放牵引\n"
+        "1.港航提智行动。谋划远程操控场景。\n2.工厂焕新行动。推动企业更新设备。\n（二）链条攻坚\n3.部件补链行动。攻关关键技术。\n",
+        "plan.md",
+    )
+    assert {(r["value"], r["kind"]) for r in made.rows("nodes_Indicator")} == {(2, "count"), (3, "count")}

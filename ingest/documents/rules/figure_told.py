@@ -1,0 +1,75 @@
+"""What an article told of before a figure: its park, the project and the work named last, its zone (上文所指)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.numbers import Quantity
+
+
+def park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
+    """The park named last, in the sentence before the figure or up to three back; None where one is named far most."""
+    if context.kind == "plan" or len(context.counts.get("Park", ())) < 2:
+        return None
+    ranked = sorted(context.counts["Park"].values(), reverse=True)
+    if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
+        return None
+    here: Sequence[Thing] = [t for t in context.things_of(sentence, "Park") if t.end <= quantity.start]
+    for before in () if here else context.article.before(sentence, 3):
+        here = here or context.things_of(before, "Park")
+    return here[-1].id if here else None
+
+
+def told_before(context: Context, sentence: Sentence, park: str) -> bool:
+    """Whether a park is named up to a sentence, or in the title: before that nothing is told of it."""
+    title = context.article.title_sentence
+    told = [title] if title is not None else []
+    told += [s for s in context.article.body if s.number <= sentence.number]
+    return any(t.id == park for s in told for t in context.things_of(s, "Park"))
+
+
+def main_park(context: Context) -> str | None:
+    """The park that the article names most; None where two are named as often."""
+    if "Park" not in context.counts:
+        return None
+    counts = sorted(((n, p) for p, n in context.counts["Park"].items()), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+def project_told_of(context: Context, sentence: Sentence, at: int) -> str | None:
+    """The project named last in the paragraph before a place; None where none is."""
+    for other in _from_here(context, sentence, 2):
+        named = [t for t in context.things_of(other, "Project") if other is not sentence or t.end <= at]
+        if named and other.paragraph == sentence.paragraph:
+            return named[-1].id
+    return None
+
+
+def _from_here(context: Context, sentence: Sentence, back: int) -> list[Sentence]:
+    """A sentence of the body and those up to `back` numbers before it, the last first."""
+    before = context.article.before(sentence, back)
+    return [sentence, *(other for other in before if other.number >= sentence.number - back)]
+
+
+def last_work(context: Context, sentence: Sentence) -> str | None:
+    """The work named last, up to three sentences back."""
+    for other in _from_here(context, sentence, 3):
+        works = context.things_of(other, "Work")
+        if works:
+            return works[0].id
+    return None
+
+
+def main_zone(context: Context) -> str | None:
+    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
+    title = context.article.title_sentence
+    heads = [title] if title is not None else []
+    for sentence in [*heads, *context.article.body[:1]]:
+        zones = context.things_of(sentence, "Zone")
+        if zones:
+            return zones[0].id
+    return None
