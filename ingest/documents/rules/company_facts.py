@@ -164,7 +164,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _HOLDS.finditer(text):
         held = starting_at(context, sentence, match.end(), ("Company",), skip=6)
-        if not held or _denied(text, match.start()) or _NO_HOLDING.search(text, match.end(), held[0].start):
+        if not held or _denied(text, match.start()) or _NO_HOLDING.match(text, match.end(), held[0].start):
             continue
         owners = ending_at(context, sentence, match.start(), ("Company",))
         hops = 0
@@ -183,7 +183,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
 
 
 # 由甲投资、乙总承包的丙项目; 投资方为乙; 其控股股东乙: what stands behind the verb is not held.
-_NO_HOLDING: Final = re.compile("、|^(?:方|人|者|股东|主体|建设|承建|运营|打造|实施|项目)")
+_NO_HOLDING: Final = re.compile("(?:方|人|者|股东|主体|建设|承建|运营|打造|实施|项目)|[^，。；;]{0,6}、")
 # 其控股股东乙表示: 乙 holds whom the clause is about.
 _BY_HOLDER: Final = regex(
     r"(?:其|公司|企业|该公司|该企业)(?:的)?(?:控股股东|第一大股东|大股东|母公司|控股方|投资方)(?=[\u4e00-\u9fffA-Za-z(])"

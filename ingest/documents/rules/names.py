@@ -16,6 +16,7 @@ from schema.pack_model import PackRow, Packs
 from schema.per_packs import per_packs
 from schema.words import word_set
 
+_HEADS: Final = re.compile("[:：]|——|\\s")
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
 _SUPPORT_VERB = regex(r"支持|推动|鼓励|引导")
 
@@ -29,7 +30,11 @@ def supported(context: Context) -> None:
         if policy is None:
             continue
         _passively_supported(context, sentence, policy)
+        heads = [z for z in openers(context, sentence, ("Zone", "Policy")) if _HEADS.match(text, z.end)]
         for verb in _SUPPORT_VERB.finditer(text):
+            # ◆甲区：发展乙，支持丙园扩建: what a district's own item says.
+            if heads and heads[0].label == "Zone" and heads[0].end < verb.start():
+                continue
             for order, thing in enumerate(starting_at(context, sentence, verb.end(), ("Zone", "Park")), start=1):
                 context.edge(
                     sentence, "SUPPORTS", ("Policy", policy.id), (thing.label, thing.id), "zones-supported",

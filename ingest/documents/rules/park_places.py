@@ -30,6 +30,7 @@ _BUILDS: Final = re.compile(
 )
 _MOVES: Final = re.compile(r"(?:支持|推动|鼓励|引导|推进|指导|依托|助推|在|于)$")
 _BACKS: Final = re.compile(r"(?:支持|推动|鼓励|引导|推进|指导|助推)$")
+_NEW: Final = re.compile("(?:重点|加快|高标准|高水平|高质量)*(?:规划|布局|谋划|选址|新建|建设|打造|兴建|设立)")
 _NOT: Final = re.compile(r"(?:不再|不|未|没有|取消|停止|叫停|否决|暂缓)[^，。；;]{0,6}$")
 _AHEAD: Final = re.compile(r"(?:在|于|走进|来到|走访|探访|[^，。；;]{0,12}，)?(?:在|位于|隶属于?|地处)?[●■◆▲★]?\s*$")
 # 这座由甲公司运营的园区…，坐落在乙街道; 这座物流港位于丙市.
@@ -118,6 +119,8 @@ def _built(context: Context, sentence: Sentence, zones: Sequence[Thing], park: T
         return
     _put(context, sentence, park, zone, "0.8")
     policy = context.policy
+    if policy is not None and text[zone.start - 1] in "在于" and context.kind == "plan" and _NEW.match(text, zone.end):
+        context.edge(sentence, "PROPOSES", ("Policy", policy.id), ("Park", park.id), "park-proposed", confidence="0.78")
     if policy is not None and _BACKS.search(text, 0, zone.start):
         context.edge(sentence, "SUPPORTS", ("Policy", policy.id), ("Park", park.id), "park-supported", confidence="0.8")
 
@@ -142,11 +145,22 @@ def _backed(context: Context, sentence: Sentence) -> None:
             )
 
 
+_HEADS: Final = re.compile("[:：]|——|\\s")
+_OWN: Final = re.compile(
+    "[，:：](?:重点|加快|着力|大力|全力)*(?:支持|依托|建设|打造|推动|推进|提升|以|载体为|做强|建好)$"
+)
+
+
 def _ahead(context: Context, sentence: Sentence, zones: Sequence[Thing], park: Thing) -> None:
     """甲区…，乙园…: what opens a later clause of a stretch that tells of a district lies in it."""
     text = sentence.shadow.text
     low = after_mark(text, "。；;", park.start)
     before = [z for z in zones if low <= z.start and z.end <= park.start]
+    item = bool(before) and before[0].start <= 2 and _HEADS.match(text, before[0].end) is not None
+    if item and len(before) == 1 and before[0].id != context.home and _OWN.search(text, 0, park.start):
+        # ◆甲区：发展乙，支持丙园完善条件: a district's own item tells of its own parks.
+        _put(context, sentence, park, before[0], "0.75")
+        return
     if not before or park not in openers(context, sentence, ("Park",)) or text[park.start - 1] not in "，:：—":
         return
     zone = before[-1]

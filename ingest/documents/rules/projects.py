@@ -270,6 +270,9 @@ def _names(context: Context, local_id: str) -> list[str]:
     ]
 
 
+_DESCRIBES: Final = re.compile(r"(?:[^，。；;、“”]{0,8})?的(?:[^，。；;、“”公司]{0,12}的)?[“]?")
+
+
 def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
     text = sentence.shadow.text
     low, high = _told_of(context, sentence, project) if not hops else (0, len(text))
@@ -279,6 +282,10 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
         place = next(
             (t for t in context.things_of(sentence, "Park", "Zone") if match.end() <= t.start <= match.end() + 1), None
         )
+        # 位于甲区的乙公司…，由其建设的丙项目: in front of a project it says so only where it describes it.
+        ahead = place is not None and not hops and place.end <= project.start
+        if ahead and place is not None and not _DESCRIBES.fullmatch(text, place.end, project.start):
+            continue
         if place is not None:
             context.edge(
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",

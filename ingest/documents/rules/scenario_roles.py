@@ -166,7 +166,13 @@ def _parties(context: Context, sentence: Sentence) -> None:
             # 由甲局与乙公司共同开放: said of both.
             behind = re.sub(r"^\([^()]*\)", "", text[chain[-1].end :])
             told = _TOLD_OF.search(text, 0, match.start()) is not None and _GIVES.match(behind) is not None
-            if _ASKS.match(behind) or told:
+            if (asks := _ASKS.match(behind)) or told:
+                # 由甲提出的乙场景: of what follows, not of the scenario before.
+                ahead = text.find(behind, chain[-1].end) + asks.end() + 1 if asks else -1
+                own = next((s for s in context.things_of(sentence, "Scenario") if s.start - ahead in (0, 1)), None)
+                if own is not None and text[ahead - 1] == "的":
+                    context.relate(sentence, "OWNED_BY", own, body, "scenario-asked-by", "0.82")
+                    continue
                 _owned(context, sentence, match.start(), body)
             elif _SERVES.match(behind) and body.label == "Company":
                 _served(context, sentence, match.start(), body)

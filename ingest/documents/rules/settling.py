@@ -87,6 +87,9 @@ def settled(context: Context) -> None:
 
 
 def _put(context: Context, sentence: Sentence, firm: Thing, place: Thing, hops: int) -> None:
+    # Who runs the park is no tenant of it by that.
+    if any(k == "OPERATES" and h[1] == firm.id and t[1] == place.id for k, h, t, _ in context.edges):
+        return
     context.relate(sentence, "TENANT_OF", firm, place, "park-settled", f"0.{82 - 10 * hops}", {"status": "in_use"})
 
 

@@ -165,6 +165,9 @@ def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], he
         park = _park_for(context, sentence, at, told)
         if enters and zone is not None and (park is None or park.start < at or park.start > zone.end + 2):
             planned = _FUTURE.search(text[: enters.end()])
+            # 落户甲市乙镇: in the town.
+            while inner := next((t for t in context.things_of(sentence, "Zone") if t.start == zone.end), None):
+                zone = inner
             for body in chain:
                 if not planned:
                     context.relate(sentence, "LOCATED_IN", body, zone, "settles-in-zone", _sure(80, 0))

@@ -106,3 +106,55 @@ def test_each_project_lies_where_its_own_part_of_the_sentence_says() -> None:
         "样乙创新药中试基地项目落户崂山区，总投资9.6亿元。\n"
     )
     assert made.edges("LOCATED_IN") == [("样乙创新药中试基地项目", "cn-div:370212")]
+
+
+def test_a_line_of_a_board_that_begins_with_a_verb() -> None:
+    made = read("# 观察\n\n市北区：重点发展仪器仪表、工业互联网；崂山区另有安排。\n")
+    assert {tail for _, tail in made.edges("FOCUSES_ON")} >= {TOOLS}
+    assert not [name for name in made.names("Industry") if name.startswith("重点")]
+
+
+def test_a_place_in_front_of_a_project_that_describes_something_else() -> None:
+    made = read(f"# 观察\n\n位于崂山区的{FIRM}以仪器为主业，由其建设的样丁智能工厂项目今年投产。\n")
+    assert made.edges("LOCATED_IN") == [(FIRM, "cn-div:370212")]
+
+
+def test_who_runs_a_park_is_no_tenant_of_it() -> None:
+    made = read(
+        f"# 观察\n\n{PARK}由青岛样丙园区管理有限公司运营。\n\n走进园区，青岛样丙园区管理有限公司的办公室设在青岛样本产业园。\n"
+    )
+    assert made.edges("TENANT_OF") == []
+    assert made.edges("OPERATES") == [("青岛样丙园区管理有限公司", PARK)]
+
+
+def test_a_districts_own_item_supports_for_itself() -> None:
+    made = read(
+        f"# 计划\n\n{PLAN}\n\n《行动计划》对各区作出安排。\n\n◆崂山区：发展仪器仪表，支持{PARK}完善中试条件。\n"
+    )
+    assert "青岛市样例产业行动计划" not in {head for head, _ in made.edges("SUPPORTS")}
+    assert made.edges("LOCATED_IN") == [(PARK, "cn-div:370212")]
+
+
+def test_who_asks_for_the_scenario_behind_it() -> None:
+    made = read(
+        "# 观察\n\n由青岛样甲食品有限公司提出的样甲产线质量检测场景，需要视觉检测设备；"
+        "由青岛样乙电器有限公司提出的样乙车间能耗管理场景，已采用能耗管理系统。\n"
+    )
+    assert set(made.edges("OWNED_BY")) <= {
+        ("样甲产线质量检测场景", "青岛样甲食品有限公司"),
+        ("样乙车间能耗管理场景", "青岛样乙电器有限公司"),
+    }
+
+
+def test_a_firm_settles_in_the_town_of_a_district() -> None:
+    made = read(f"# 观察\n\n{FIRM}落户莱西市姜山镇。\n")
+    assert [tail for head, tail in made.edges("LOCATED_IN") if head == FIRM] == ["cn-div:370285101"]
+
+
+def test_a_park_that_a_plan_is_to_build_somewhere_is_proposed() -> None:
+    made = read(
+        "青岛市样例产业行动方案（2026—2028年）\n\n为落实部署，制定本方案。\n\n一、工作目标\n到2028年，规模突破1800亿元。\n\n"
+        f"二、重点任务\n1.平台载体提升行动。在崂山区规划建设{TWO}，首期面积约18万平方米。（牵头单位：青岛市科技局）\n\n"
+        "三、组织实施\n本方案自2026年3月1日起施行。\n\n青岛市科技局\n2026年2月6日\n"
+    )
+    assert [tail for _, tail in made.edges("PROPOSES")] == [TWO]
