@@ -45,7 +45,7 @@ _SET_ON: Final = regex(
     r"(?:产业|主导|发展|功能)定位(?:是|为|于|在)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
 )
 # 甲镇以乙见长.
-# 甲区——乙加工、丙制造；载体为…: a line of a board by places.
+# 甲区——乙加工、丙制造；载体为…: a line of a board by places; what begins with a verb (甲区:重点发展乙) is read by that.
 _BOARD: Final = regex(
     r"^[◆●■▲△□○☆★◇·•]*[\u4e00-\u9fff]{1,8}[区市县镇港谷湾](?:——|:)(?P<list>(?!重点|大力|着力|积极|加快|聚焦|主攻|发展|培育|做强|做优|做大|壮大|打造|支持|突破|瞄准|布局|围绕|依托)[^，。；;:“”《》()、]{2,10}(?:、[^，。；;:“”《》()、]{2,10}){1,5})(?=[，。；;]|$)"
 )
@@ -161,6 +161,7 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     found += [
         Emphasis(m.start("list"), "——", tuple(split_items(text, *m.span("list"))), "Industry", True)
         for m in _BOARD.finditer(text)
+        if _verb().match(text, m.start("list")) is None
     ]
     found += [
         Emphasis(m.start(), "定位", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", False)

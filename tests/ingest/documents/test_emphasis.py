@@ -282,3 +282,14 @@ def test_a_board_by_places() -> None:
         ("cn-div:370285", "休闲食品加工"), ("cn-div:370285", "石墨制造"),
     }  # fmt: skip
     assert ("平度样本机械产业园", "cn-div:370283") in made.edges("LOCATED_IN")
+
+
+@pytest.mark.parametrize("mark", ["：", "——"])
+def test_the_verb_of_a_board_is_no_part_of_its_first_industry(mark: str) -> None:
+    made = read(f"# 区市看点\n\n市北区{mark}重点发展工业软件、船舶装备。\n")
+    assert set(made.names("Industry")) == {"工业软件", "船舶装备"}
+
+
+@pytest.mark.parametrize("body", ["去年新签约制造业项目60个以上。", "各镇推进建设一二三产业融合示范点。"])
+def test_what_is_done_with_trades_names_none(body: str) -> None:
+    assert news(body).names("Industry") == []

@@ -98,3 +98,8 @@ def test_who_builds_a_project(said: str) -> None:
 def test_a_project_that_begins_with_a_firms_own_word_is_the_firms() -> None:
     made = read(f"# 项目新事\n\n{C}又有动作。样辰船用泵扩产项目今天敲定。\n")
     assert made.edges("DELIVERS") == [(C, "样辰船用泵扩产项目")]
+
+
+def test_projects_of_a_sector_are_many_and_no_project() -> None:
+    made = read("# 项目进展\n\n全年在建的重点制造业项目中，蓝样谷功率器件制造项目完成投资23.6亿元。\n")
+    assert made.names("Project") == ["蓝样谷功率器件制造项目"]
