@@ -59,6 +59,8 @@ _COUNTED = re.compile(
 _DATED = re.compile(
     r"(?:\d{1,4}年)?(?:\d{1,2}月(?:底|初|末|份|中旬|上旬|下旬)?)?(?:\d{1,2}日)?(?:上午|下午|晚间?|凌晨)?"
 )
+# (一)甲园: the number of a clause stands before the name.
+_NUMBERED = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+[条章款项节]")
 _ADDRESS = re.compile(r".{0,30}(?:路|街|大道|巷)\d+(?:号|弄)(?:院|楼|之\d+)?")
 
@@ -68,7 +70,9 @@ def name_start(text: str, ending: int, floor: int = 0) -> int:
     start = _run_start(text, max(floor, ending - LONGEST), ending)
     if start is None:
         return ending
-    return start + _begin(text[start:ending])
+    begins = start + _begin(text[start:ending])
+    # 该项目的甲园: cut as 该项|目的 by the dictionary.
+    return begins + 2 if begins and text[begins - 1 : begins + 2] == "项目的" else begins
 
 
 @lru_cache(maxsize=_KEPT)
@@ -120,7 +124,11 @@ def other_starts(text: str, start: int, ending: int, *, shorter: bool, floor: in
 def _run_start(text: str, floor: int, ending: int) -> int | None:
     """Where the characters that a name may hold begin before `ending`; None where none stands there."""
     run = _RUN.search(text, floor, ending)
-    return None if run is None else _balanced(text, run.start(), ending)
+    if run is None:
+        return None
+    start = _balanced(text, run.start(), ending)
+    numbered = _NUMBERED.match(text, start, ending)
+    return start if numbered is None else numbered.end()
 
 
 def _balanced(text: str, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ from ingest.sieve import matches, regex
 from schema.ids import name_id
 
 _UNITS = regex(
-    r"(?:责任单位|牵头单位|牵头部门|责任部门|主管部门|配合单位|负责单位|实施单位)\s*(?:(?P<said>是|为|有)|[:：]?)(?P<list>[^()。]{2,200})"
+    r"(?:责任单位|牵头单位|牵头部门|责任部门|主管部门|配合单位|负责单位|实施单位)\s*(?:(?P<said>是|为|有)(?P<named>[^()。，；;]{2,200})|[:：]?(?P<list>[^()。]{2,200}))"
 )
 _BRACKET_LEAD = regex(
     r"\((?P<list>[^()。:]{2,120}?)(?:牵头|负责|分别负责|按职责分工负责|按照职责分工负责|等部门负责)[^()]{0,30}\)"
@@ -34,10 +34,17 @@ _LED: Final = ("Mechanism", "Policy", "Scenario")
 # 由甲组织实施, 甲、乙率先实施.
 _CARRIES: Final = regex(r"(?:组织|负责|率先|具体|牵头|共同|全面)+实施(?!(?:方案|细则|意见|办法|主体|单位))")
 _THE_PROGRAMME: Final = re.compile("(?:该|这项|这一)?工程(?=由|将)")
+_THE_PROGRAMME_BEHIND: Final = re.compile("(?:该|这项|这一|上述)(?:专项)?工程(?=[，。；;]|$)")
 _ISSUED: Final = regex(
     r"由(?P<who>[^，。；;:()“”由]{2,40}?)(?:联合|共同|正式|日前|近日)*(?:印发|发布|出台|公布)(?:实施|施行|执行)?(?=[，。；;]|$)"
 )
 _WORK: Final = re.compile("(?:其)?(?:具体|日常|有关|相关)?工作(?:则|将)?")
+# 该行动由甲局牵头; 甲局牵头这一行动.
+_POINTED: Final = r"(?:该|这一|这项|此项|此|该项|本|上述)(?:项|个|大)?(?:专项)?(?:行动|任务|工作)"
+_OF_AREA: Final = re.compile(rf"(?:其中)?，?{_POINTED}(?:则|将|的实施)?")
+_HANDLES_IT: Final = regex(
+    rf"(?P<who>[^，。；;:()“”由]{{3,30}}?)(?:主要|共同|具体|统一|联合|总|将|来)*{_HANDLES}(?:实施|组织|推进)?{_POINTED}(?=[，。；;、]|$)"
+)
 _NEXT_TO: Final = re.compile(r"[”》]?(?:等)?(?:，)?(?:则|将|也|均|都|现|已)*")
 _NO_UNIT: Final = re.compile(r"^(?:各|相关|有关|其他|全市|等)|(?:各区市|区\(市\)|相关部门|有关部门|功能区管委)$")
 _OFFICE_END: Final = re.compile(
@@ -56,6 +63,7 @@ def duties(context: Context) -> None:
             if area is not None or context.areas.get(sentence.number):
                 _responsible(context, sentence, area)
             _led_in_words(context, sentence, area if paragraph == sentence.paragraph else None)
+            _pointed(context, sentence, area if paragraph == sentence.paragraph else None)
             _implements(context, sentence)
             _issued(context, sentence)
         area = context.area_at(sentence, len(sentence.shadow.text)) or area
@@ -68,10 +76,10 @@ def _responsible(context: Context, sentence: Sentence, before: str | None) -> No
         area = context.area_at(sentence, match.start()) or before
         if area is None:
             continue
-        start, end = match.span("list")
         # A running sentence goes on behind the units, a bracket or a line of its own does not.
         said = "said" in match.re.groupindex and match["said"] is not None
-        cut = re.compile("[，；;]").search(text, start, end) if said else _SUBLIST.search(text, start, end)
+        start, end = match.span("named" if said else "list")
+        cut = None if said else _SUBLIST.search(text, start, end)
         end = cut.start() if cut else end
         at = start
         for part in re.split(r"(?<=[、，；;,])", text[start:end]):
@@ -118,7 +126,7 @@ def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str
     opened = max((start for start, _ in context.areas.get(sentence.number, ()) if start <= match.start()), default=-1)
     comma = max(low, text.rfind("，", low, match.start()) + 1)
     own = any(comma <= t.start < match.start() for t in context.things_of(sentence, "ActionArea"))
-    if comma < match.start() and not own:
+    if comma < match.start() and not own and not (_OF_AREA.fullmatch(text[comma : match.start()]) and not named):
         # 具体工作由甲牵头: of the mechanism told of before.
         earlier = context.article.before(sentence, 1) if _WORK.fullmatch(text[comma : match.start()]) else []
         told = [t for s in earlier if s.paragraph == sentence.paragraph for t in context.things_of(s, "Mechanism")]
@@ -129,6 +137,19 @@ def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str
     if area is None or (named and named[-1].start > opened and named[-1].label in _LED):
         return None
     return "ActionArea", area
+
+
+def _pointed(context: Context, sentence: Sentence, before: str | None) -> None:
+    """甲局牵头这一行动: of the action that the sentence or its paragraph told of."""
+    for match in _HANDLES_IT.finditer(sentence.shadow.text):
+        area = context.area_at(sentence, match.start()) or before
+        start, end = match.span("who")
+        for body in context.things_of(sentence, "Organization") if area is not None else ():
+            if start <= body.start and body.end <= end and not _HELPS.search(sentence.shadow.text, start, body.start):
+                context.edge(
+                    sentence, "LED_BY", ("ActionArea", area or ""), ("Organization", body.id), "led-in-words",
+                    confidence="0.85",
+                )  # fmt: skip
 
 
 def _offices(context: Context, sentence: Sentence, start: int, end: int) -> list[str]:
@@ -200,6 +221,12 @@ def _carried(context: Context, sentence: Sentence, match: re.Match[str]) -> Thin
     behind = [t for t in context.things_of(sentence, "Policy") if 0 <= t.start - match.end() <= 1]
     if behind:
         return behind[0]
+    # 甲区、乙区将率先实施该工程.
+    pointed = _THE_PROGRAMME_BEHIND.match(text, match.end())
+    if pointed is not None and context.initiative is not None:
+        local_id, told = context.initiative
+        near = told.number <= sentence.number <= told.number + 2
+        return Thing(pointed.start(), pointed.end(), "Initiative", local_id) if near else None
     if text[match.end() : match.end() + 1] not in ("", "，", "。", "；", ";"):
         return None
     low = after_mark(text, "。；;", match.start())

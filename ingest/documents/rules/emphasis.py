@@ -59,6 +59,11 @@ _IN: Final = regex(
     r"在(?P<list>[^，。;；:“”《》()在]{2,40}?)等?"
     + rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}(?P<class>环节|赛道|产业|产业链|领域|行业)(?:上)?(?=持续|加快|全力|集中|重点|补|强|发力|布局|深耕|精耕|用力|做|下功夫|谋)"
 )
+# 在巩固甲的同时培育乙: both.
+_BESIDE: Final = regex(
+    r"在(?:进一步|持续|继续|不断)?(?:巩固|做强|做优|做大|稳住|稳固|夯实|提升|深耕|壮大|发展)(?P<a>[^，。；;:“”《》()在]{3,24}?)(?:产业)?(?:优势|基础|基本盘|主业)?的(?:同时|基础上)，?"
+    r"(?:大力|积极|加快|着力|重点|前瞻|超前|抢先)*(?:培育|发展|布局|壮大|做大|做强|拓展|抢占|突破)(?P<b>[^，。；;:“”《》()在]{3,24}?)(?:等)?(?:产业|新赛道|赛道)?(?=[，。；;(]|$)"
+)
 # ●甲区 发展乙、丙，…: an item of a list of districts tells what each goes in for.
 _OF_ITEM: Final = regex(
     r"^[●■◆▲△○★☆▶►◎•·—\-]+\s*[\u4e00-\u9fff]{2,8}?[区市县][\s:，]{0,2}(?:重点|大力|积极|着力|加快|主要|将)*"
@@ -76,7 +81,7 @@ _SOUGHT: Final = regex(
 # 着力引进甲、乙机构; 招引丙、丁项目: told by what the items end in.
 _FIRMS_OF: Final = regex(
     r"(?:招引|引进|对接|吸引|引育|招揽|寻找|物色|引入|邀请)(?:一批|更多|国内外|优质|头部|知名|国际|\d+[余多]?家(?:以上)?)*(?P<list>[^，。；;:：“”的]{2,40}?)等?"
-    r"(?:领域|方向|类|等)?(?:的)?(?:服务)?(?:企业|机构|厂商|服务商|运营商|项目|团队)(?=[，。；;]|$|落户|入驻|集聚|落地)"
+    r"(?:领域|方向|类|等)?(?:的)?(?:服务|链上|上下游|配套|头部|龙头|骨干|重点|优质)?(?:企业|机构|厂商|服务商|运营商|项目|团队)(?=[，。；;]|$|落户|入驻|集聚|落地)"
 )
 
 
@@ -176,6 +181,11 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         Emphasis(m.start(), "在", tuple(_items(text, *m.span("list"))), _label(m["class"]), False)
         for m in _IN.finditer(text)
         if m["class"] != "领域"
+    ]
+    found += [
+        Emphasis(m.start(), "发展", tuple(split_last(text, split_items(text, *m.span(part)))), "Industry", True)
+        for m in _BESIDE.finditer(text)
+        for part in ("a", "b")
     ]
     label = "ChainLink" if "环节" in text else "Industry"
     found += [
@@ -324,7 +334,13 @@ _PAIR: Final = re.compile(r"(?P<which>前者|后者)(?:则|将|主要|重点|也
 _PLACE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}(?:区|市|县|镇|街道|园|港|谷|城|湾|片区|基地|板块)(?:则|将|也|还|以|在|主要|重点|着力|全力|围绕|依托[^，。；;]{2,14}，)*$"
 )
+_LIES_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|落址于?|扎根于?)$")
 _LEANED: Final = re.compile("(?:依托|借助|凭借|依靠|立足|围绕|发挥|利用)[^，。；;:、]{0,6}$")
+# 支持甲园聚焦乙，着力补齐丙: what a plan backs does it, up to the end of its part of the sentence.
+_BACKED: Final = re.compile("(?:支持|推动|鼓励|引导|指导|助力|推进|促进)$")
+_DOES: Final = re.compile(
+    "(?:聚焦|围绕|发展|做[大强优精]|培育|打造|重点|加快|突出|立足|发挥|依托|在|以|主攻|壮大|布局)"
+)
 _ACTION: Final = re.compile(r"(?:行动|任务|工程|计划|专项)[”》]?$")
 
 
@@ -337,6 +353,8 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
         both = _last_pair(context, sentence, pair.start()) or _pair_before(context, sentence)
         return [(both[0 if pair["which"] == "前者" else 1], 0)] if both else []
     near = ending_at(context, sentence, at, ("Park", "Zone"))
+    # 坐落于甲街道，聚焦乙: what lies there does it.
+    near = [] if near and _LIES_IN.search(text, 0, near[0].start) else near
     # 甲区:依托乙园，重点发展丙: the district does it with the park.
     leaned = bool(near) and _LEANED.search(text, 0, near[0].start) is not None
     wider = [z for z in openers(context, sentence, ("Zone",)) if leaned and z.end < near[0].start]
@@ -361,6 +379,13 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
         return [(actions[-1], 0)]
     if about is not None and about.thing.label != "Policy" and (about.hops == 0 or about.thing.label == "Park"):
         return [(about.thing, min(about.hops, 2))] if about.hops <= 3 else []
+    backed = [
+        t
+        for t in context.things_of(sentence, "Park", "Zone")
+        if start <= t.start and t.end <= at and _BACKED.search(text, 0, t.start) and _DOES.match(text, t.end)
+    ]
+    if backed:
+        return [(backed[-1], 0)]
     area = context.area_at(sentence, at)
     if area is not None:
         return [(Thing(0, 0, "ActionArea", area), 0)]

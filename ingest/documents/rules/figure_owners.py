@@ -22,6 +22,10 @@ _MORE: Final = (
 _GROWS: Final = re.compile(rf"(?:，{_MORE}[^，。；;]*)+")
 
 
+# 平度市甲产值达到268亿元: what is made is the trade's wherever it is made; turnover and firms are counted by place.
+_OUTPUT: Final = re.compile(r"(?:总产值|产值|总产出|产业规模|总规模|规模)$")
+
+
 def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The industry whose output, size or growth a figure tells: 全区轨道交通装备产值突破1500亿元，年均增长8%."""
     text = sentence.shadow.text
@@ -30,7 +34,8 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
         if metric is None:
             continue
         # 市南区甲产业营业收入: a district's; 甲、乙、丙产业营业收入分别…: each its own.
-        if _of_district(context, sentence, thing) or _in_row(sentence, thing):
+        output = _OUTPUT.search(metric[0]) is not None
+        if (not output and _of_district(context, sentence, thing)) or _in_row(sentence, thing):
             return None
         rest = text[metric.end() : quantity.start]
         comma = rest.find("，")

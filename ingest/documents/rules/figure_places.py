@@ -27,6 +27,9 @@ _WHOLE: Final = re.compile("占(?:全|我)市")
 
 def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The zone among whose things a figure counts: 在全区14个重点园区中名列前茅."""
+    # 占全市的29.7% is a share that something else has; what several make up together is told of the whole.
+    if quantity.unit == "%" and "合计" not in around(sentence.shadow.text, quantity):
+        return None
     among = _AMONG.search(sentence.shadow.text, max(0, quantity.number_start - _LEAD_IN), quantity.number_start)
     return None if among is None else place_meant(context, sentence, among.start("place"))
 

@@ -25,6 +25,7 @@ from ingest.documents.rules.figure_places import (
     place_of,
     zone_of_macro,
 )
+from ingest.documents.rules.figure_rows import SUBJECTS, next_in_row
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -38,69 +39,12 @@ from ingest.documents.rules.figure_things import (
     told_of,
 )
 from ingest.documents.rules.figure_told import last_work, main_park, main_zone, park_near, project_told_of, told_before
-from ingest.documents.rules.frames import clause_of, starting_at
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.numbers import Quantity
 from ingest.readers.marks import SIGNS
 from ingest.sieve import regex
 
-SUBJECTS: Final = (
-    "Zone",
-    "Park",
-    "Company",
-    "Work",
-    "Project",
-    "Scenario",
-    "Industry",
-    "ChainLink",
-    "Technology",
-    "Mechanism",
-    "Platform",
-    "ScenarioTier",
-)
 PAST = regex(r"已|截至|目前|现有|拥有|去年|上年|达到了|完成了")
-
-
-_EACH: Final = regex("分别|依次")
-
-
-def shared_subjects(context: Context, sentence: Sentence, found: list[Quantity]) -> dict[int, tuple[str, str]]:
-    """甲、乙、丙分别增长1%、2%、3%: each value with its own subject, where there are as many of both."""
-    text = sentence.shadow.text
-    made: dict[int, tuple[str, str]] = {}
-    for match in _EACH.finditer(text):
-        start, end = clause_of(text, match.start())
-        values = [q for q in found if match.end() <= q.start < end]
-        run: list[Quantity] = []
-        for quantity in values:
-            if run and re.fullmatch(r"[、和与及，]*", text[run[-1].end : quantity.start]) is None:
-                break
-            run.append(quantity)
-        chains: list[list[Thing]] = []
-        for thing in context.things_of(sentence, *SUBJECTS):
-            if start <= thing.start < match.start() and (not chains or thing not in chains[-1]):
-                chains.append(starting_at(context, sentence, thing.start, SUBJECTS))
-        fitting = [chain for chain in chains if len(chain) == len(run) > 1]
-        if fitting:
-            made |= {q.start: (t.label, t.id) for q, t in zip(run, fitting[-1], strict=True)}
-    return made
-
-
-# 甲区、乙区增速均在10%以上: of each of them.
-_ALL: Final = re.compile(r"(?:均|都|双双|各自?|皆)(?:已|保持|实现|增长|下降|在|有|为|达|是|约|可)*$")
-
-
-def sharers(context: Context, sentence: Sentence, quantity: Quantity) -> list[Thing]:
-    """The things of a row that each have the same figure; none where it is of one."""
-    text = sentence.shadow.text
-    begins = clause_start(text, quantity.start)
-    if _ALL.search(text, begins, quantity.start) is None:
-        return []
-    first = next((t for t in context.things_of(sentence, *SUBJECTS) if begins <= t.start < quantity.start), None)
-    if first is None:
-        return []
-    row = starting_at(context, sentence, first.start, (first.label,))
-    return row if len({t.id for t in row}) > 1 and row[-1].end <= quantity.start else []
 
 
 def _before_list(context: Context, sentence: Sentence, quantity: Quantity) -> int:
@@ -172,6 +116,7 @@ def subject_of_figure(
     if granted and _GRANTS.search(text, 0, listed[-1].end):
         return "Mechanism", listed[-1].id
     rung = _rung(context, sentence, quantity) or part_of_whole(context, sentence, quantity)
+    rung = rung or next_in_row(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id
@@ -347,5 +292,5 @@ _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
 
 
 _OF_PROJECT: Final = re.compile(
-    r"总投资|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产|拿地|(?:签约|立项|洽谈|落地)到|到(?:开工|投产|封顶|签约)"
+    r"总投资|总投入|投资约|达产|投产后|建成后|扩建后|产能|建设周期|用地|建成投产|拿地|(?:签约|立项|洽谈|落地)到|到(?:开工|投产|封顶|签约)"
 )

@@ -18,6 +18,8 @@ from ingest.readers.marks import SIGNS
 _AS_FIXED: Final = re.compile(
     r"(?:按照|根据|对照|按)[^，。；;]{0,40}?(?:确定|提出|明确|设定|制定|定下|划定|部署|安排|公布)?的?(?:目标|部署|安排|要求|时间表|路线图)[，,]"
 )
+# 按照计划，到期的率要达到90%: in a report on a plan it is that plan.
+_BY_PLAN: Final = re.compile(r"(?:按照|根据|按)(?:上述|这一|这个|该)?(?:计划|规划|方案|部署|安排|目标|时间表|路线图)，")
 # 整机攻坚行动…建设3条中试线: what an action is to do is what the plan wants.
 _UNDERTAKES: Final = re.compile(
     r"支持|实施|组织|开展|建设|建成|新建|培育|推出|新增|打造|完成|开放|引进|引育|招引|补助|补贴|奖励|奖补|给予|资助|攻关|突破|设立|遴选|改造|推广|"
@@ -69,6 +71,7 @@ def wanted_by(context: Context, sentence: Sentence, quantity: Quantity, last: in
     aimed = _THIS_YEAR.search(text, 0, quantity.start) is not None
     task = _of_task(context, sentence, quantity)
     fixed = bool(spoken) and _AS_FIXED.search(text, 0, quantity.start) is not None
+    fixed = fixed or _BY_PLAN.match(text) is not None
     if (
         not (by or then or within or aimed or task or fixed)
         or _REACHED.search(before)

@@ -165,10 +165,21 @@ _OF_ZONE: Final = re.compile(
 )
 
 
+_HERE: Final = re.compile(
+    r"(?:(?:位于|坐落于|地处|坐落在)(?:该区|该市|该县|全区|区内|辖区)|(?:^|[，。；;])(?:该区|区内|辖区内|全区|该市|市内|县内))(?:的)?$"
+)
+
+
 def _inside(context: Context, sentence: Sentence, park: Thing) -> None:
     """The zone that opens the sentence has the park that it builds or that lies within it."""
     text = sentence.shadow.text
     zones = [z for z in openers(context, sentence, ("Zone", "Park")) if z.end < park.start]
+    if not zones and _HERE.search(text, 0, park.start):
+        # 位于该区的甲园, 区内的甲园: the district told of before.
+        about = topic(context, sentence, ("Zone",), park.start)
+        if about is not None and about.hops <= 2 and about.thing.id != context.home:
+            context.relate(sentence, "LOCATED_IN", park, about.thing, "park-of-zone", sure(78, about.hops))
+        return
     if not zones or zones[-1].label != "Zone" or zones[-1].id == context.home:
         return
     if _OF_ZONE.search(text, zones[-1].end, park.start):

@@ -12,7 +12,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.lists import COUNT, Span, split_items, split_last
 from ingest.documents.rules.focus import put_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
@@ -24,12 +24,22 @@ _SYSTEM: Final = regex(
 )
 # 做优甲、乙2个优势产业.
 _ROW: Final = regex(
-    r"(?:^|[，。；;:即是为])(?P<list>[^，。；;:“”]{2,60}?)(?:等|这)?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:个|大|条|类)(?P<tier>[\u4e00-\u9fff]{0,6}?)(?:性)?(?:产业|产业链|赛道|行业|集群)(?!园|基地)"
+    r"(?:^|[，。；;:即是为]|包括|包含|涵盖|囊括|分为)(?P<list>[^，。；;:“”]{2,60}?)(?:等|这)?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:个|大|条|类)(?P<tier>[\u4e00-\u9fff]{0,6}?)(?:性)?(?:产业|产业链|赛道|行业|集群)(?!园|基地)"
 )
 # 其中，甲、乙为优势产业，丙、丁、戊为未来产业.
 _CALLED: Final = regex(
     r"(?:^|[，。；;:])(?P<list>[^，。；;:“”]{2,60}?)(?:等)?(?:为|是|属于|列为|作为)(?P<tier>[\u4e00-\u9fff]{2,6}?)(?:性)?产业(?=[，。；;]|$)"
 )
+# 其中传统产业包括甲、乙、丙; 三个新兴产业为丁、戊、己.
+_TIER_FIRST: Final = regex(
+    rf"(?:{COUNT}(?:个|大|条))?(?P<tier>传统|新兴|未来|优势|先导|支柱|主导|特色|战略性新兴|基础)(?:性)?(?:产业|行业|赛道)(?:，)?(?:则|分别|主要)*(?:包括|包含|涵盖|囊括|有|为|是|即|指|:|——)(?:的是)?(?P<list>[^，。；;:“”]{{4,60}}?)(?=[，。；;]|以及|等?{COUNT}个|$)"
+)
+# 这一体系包括甲、乙两个产业; 其中，主导产业为…: the system was named before.
+_THE_SYSTEM: Final = regex(
+    r"(?:这一|该|这个|此|上述|这套|整个)(?:产业)?(?:体系|格局|布局)(?:里|中|内|共|主要|具体|由)*(?=包括|包含|涵盖|囊括|由|有|分为|，|的|中|$)|^(?:其中|具体来看|具体而言|具体来说)(?=，)"
+)
+# 先导产业中，甲增长…；乙增长…: of each tier of a system those that are told of.
+_IN_TIER: Final = regex(r"(?P<tier>先导|新兴|优势|未来|传统|支柱|主导)(?:性)?产业(?:中|里|方面|板块|内部|当中)，")
 _LEAD: Final = re.compile(
     r"(?:(?:即|包括|包含|涵盖|分别(?:是|为)|其中|以及|和|及|前瞻|加快|大力|重点|持续|着力|超前|积极|力争|还有|也有|是|为|由))*"
     r"(?:做优|做强|做大|做精|做特|布局|培育|发展|壮大|提升|巩固|抢占|谋划|突破|改造|打造|升级|构建)*(?:了|好)?"
@@ -41,23 +51,36 @@ _AHEAD: Final = re.compile("(?:纳入|列入|归入|融入|对接|服务|对标)
 
 def systems_named(context: Context) -> None:
     """“3+2”现代产业体系 outside the packs, and the industries that its rows name."""
-    for sentence in sifted(context.article.sentences, _SYSTEM):
-        for match in _SYSTEM.finditer(sentence.shadow.text):
-            hits = context.names.get(sentence.number, ())
+    told: tuple[int, str] | None = None
+    for sentence in sifted(context.article.sentences, _SYSTEM, _THE_SYSTEM):
+        text = sentence.shadow.text
+        hits = context.names.get(sentence.number, ())
+        named = list(_SYSTEM.finditer(text))
+        for match in named:
             known = any(h.start < match.end() and match.start() < h.end and h.label == "IndustrySystem" for h in hits)
             if not known and context.free(sentence, *match.span()):
                 context.put_name(sentence, *match.span(), "IndustrySystem", context.scope, "system-named", "0.8")
-            for items, _ in _rows(sentence.shadow.text, _numbers(match["x"]), match.end()):
-                for start, end in items:
-                    inside = any(h.start < end and start < h.end and h.label == "Industry" for h in hits)
-                    if not inside and context.free(sentence, start, end):
-                        put_industry(context, sentence, start, end)
+            _put_row(context, sentence, match["x"], match.end())
+        pointed = None if named else _THE_SYSTEM.search(text)
+        if pointed is not None and told is not None and told[0] >= sentence.number - _NEAR:
+            _put_row(context, sentence, told[1], pointed.end())
+        told = (sentence.number, named[-1]["x"]) if named else told
+
+
+def _put_row(context: Context, sentence: Sentence, numbers: str, start: int) -> None:
+    """The industries of the rows behind a system that no pack knows."""
+    hits = context.names.get(sentence.number, ())
+    for items, _ in _rows(sentence.shadow.text, _numbers(numbers), start):
+        for low, high in items:
+            inside = any(h.start < high and low < h.end and h.label == "Industry" for h in hits)
+            if not inside and context.free(sentence, low, high):
+                put_industry(context, sentence, low, high)
 
 
 def _rows(text: str, numbers: Sequence[int], start: int) -> list[tuple[tuple[Span, ...], str]]:
     """Rows behind a system as long as one of its numbers, each with the word for their tier."""
     found = []
-    for match in (*_ROW.finditer(text, start), *_CALLED.finditer(text, start)):
+    for match in (*_ROW.finditer(text, start), *_CALLED.finditer(text, start), *_TIER_FIRST.finditer(text, start)):
         low, high = match.span("list")
         lead = _LEAD.match(text, low, high)
         low = lead.end() if lead is not None else low
@@ -91,12 +114,17 @@ _IN_IT: Final = re.compile(
 
 def systems(context: Context) -> None:
     """Industries that a text counts to a system or to a wider industry."""
+    told: tuple[Sentence, Thing, str] | None = None
     for sentence in context.article.body:
         industries = context.things_of(sentence, "Industry")
-        if not industries:
-            continue
         text = sentence.shadow.text
         whole = context.things_of(sentence, "IndustrySystem")
+        if told is not None and industries:
+            _told_on(context, sentence, industries, told)
+        if whole:
+            told = sentence, whole[-1], text[whole[-1].start : whole[-1].end]
+        if not industries:
+            continue
         for system in whole:
             last = next((t for t in reversed(industries) if t.end <= system.start), None)
             joins = last is not None and (
@@ -106,11 +134,9 @@ def systems(context: Context) -> None:
             if last is not None and joins:
                 for one in chained(text, industries, last):
                     context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
-            for items, tier in _rows(text, _numbers(text[system.start : system.end]), system.end):
-                for one in industries:
-                    if (one.start, one.end) in items:
-                        told = {"tier": tier[:2]} if tier[:2] in _TIERS else {}
-                        context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85", told)
+            _of_rows(context, sentence, system, text[system.start : system.end], system.end)
+            if whole[-1] is system:
+                _of_tiers(context, sentence, industries, system, system.end)
             _there(context, sentence, system)
         for wider in industries:
             if _PART.match(text, wider.end) is None:
@@ -123,6 +149,45 @@ def systems(context: Context) -> None:
             for system in whole:
                 if system.end <= wider.start and _WITHIN.fullmatch(text, system.end, wider.start):
                     context.relate(sentence, "PART_OF", wider, system, "industry-of-system", "0.85")
+
+
+_NEAR: Final = 3
+"""Sentences behind a system in which 这一体系 means it."""
+
+
+def _told_on(
+    context: Context, sentence: Sentence, industries: Sequence[Thing], told: tuple[Sentence, Thing, str]
+) -> None:
+    """What a later sentence counts to the system named last: 这一体系包括甲、乙两个产业; 新兴产业中，丙增长…."""
+    before, system, words = told
+    pointed = _THE_SYSTEM.search(sentence.shadow.text)
+    if pointed is not None and before.number >= sentence.number - _NEAR:
+        _of_rows(context, sentence, system, words, pointed.end())
+    if before.paragraph == sentence.paragraph:
+        _of_tiers(context, sentence, industries, system, 0)
+
+
+def _of_rows(context: Context, sentence: Sentence, system: Thing, words: str, start: int) -> None:
+    for items, tier in _rows(sentence.shadow.text, _numbers(words), start):
+        for one in context.things_of(sentence, "Industry"):
+            if (one.start, one.end) in items:
+                _put_part(context, sentence, one, system, tier)
+
+
+def _of_tiers(context: Context, sentence: Sentence, industries: Sequence[Thing], system: Thing, start: int) -> None:
+    """新兴产业中，甲增长…；乙…: those that open what is told of behind it."""
+    text = sentence.shadow.text
+    tiers = list(_IN_TIER.finditer(text, start))
+    for i, match in enumerate(tiers):
+        stop = tiers[i + 1].start() if i + 1 < len(tiers) else len(text)
+        for one in industries:
+            if match.end() <= one.start < stop and text[one.start - 1] in "，；;:、":
+                _put_part(context, sentence, one, system, match["tier"])
+
+
+def _put_part(context: Context, sentence: Sentence, one: Thing, system: Thing, tier: str) -> None:
+    told = {"tier": tier[:2]} if tier[:2] in _TIERS else {}
+    context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85", told)
 
 
 _TIERS: Final = ("先导", "新兴", "优势", "未来", "传统")

@@ -21,6 +21,12 @@ _MEANT: Final = re.compile(
 )
 _DRAFTED: Final = re.compile(r"牵头(?:起草|编制|制定)")
 
+# 由甲委牵头起草的《乙方案》; 这份由甲委牵头起草、几易其稿的文件.
+_DRAFTED_BY: Final = regex(
+    r"由(?P<who>[^，。；;:()“”由]{2,40}?)(?:主要|共同|联合|会同有关部门|会同)*牵头(?:负责)?(?:研究|组织)*(?:起草|编制|制定|拟定|拟订|编写)(?:而成|完成)?(?P<more>[^。；;《》“”]{0,20}?)的"
+    r"(?:(?P<mark>[《])|(?:这份|该|本|这一)?(?:文件|方案|计划|意见|规划|措施|政策)(?![\u4e00-\u9fff]?[》”]))"
+)
+
 
 def issuers(context: Context) -> None:
     """ISSUED_BY for every office joined before a verb of issuing; who led the drafting leads the policy."""
@@ -32,12 +38,15 @@ def issuers(context: Context) -> None:
             policy = _issued(context, sentence, verb.end())
             if policy is None:
                 continue
-            for office in ending_at(context, sentence, verb.start(), ("Organization",)):
+            # 由甲局牵头制定的方案 says who wrote it.
+            wrote = text[: verb.start()].endswith("牵头")
+            for office in () if wrote else ending_at(context, sentence, verb.start(), ("Organization",)):
                 context.edge(
                     sentence, "ISSUED_BY", ("Policy", policy.id), ("Organization", office.id), "policy-issuers",
                     confidence="0.88",
                 )  # fmt: skip
             _drafted(context, sentence, policy, verb.start())
+        _drafted_by(context, sentence)
 
 
 def _issued(context: Context, sentence: Sentence, at: int) -> PolicyReference | None:
@@ -57,3 +66,17 @@ def _drafted(context: Context, sentence: Sentence, policy: PolicyReference, at: 
                 sentence, "LED_BY", ("Policy", policy.id), ("Organization", office.id), "policy-drafted",
                 confidence="0.8",
             )  # fmt: skip
+
+
+def _drafted_by(context: Context, sentence: Sentence) -> None:
+    """由甲委牵头起草的《乙方案》: who led its drafting leads the plan."""
+    for match in _DRAFTED_BY.finditer(sentence.shadow.text):
+        told = [t for t in context.things_of(sentence, "Policy") if 0 <= t.start - match.end() <= 1]
+        plan = told[0].id if told else context.policy.id if context.policy and not match["mark"] else None
+        start, end = match.span("who")
+        for body in context.things_of(sentence, "Organization") if plan is not None else ():
+            if start <= body.start and body.end <= end:
+                context.edge(
+                    sentence, "LED_BY", ("Policy", plan or ""), ("Organization", body.id), "policy-drafted",
+                    confidence="0.85",
+                )  # fmt: skip

@@ -93,7 +93,7 @@ def scenario_facts(context: Context) -> None:
 
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
-    zones, own = context.things_of(sentence, "Zone"), context.things_of(sentence, "Scenario")
+    zones = context.things_of(sentence, "Zone")
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
         lead = _PLACED.search(before[-4:])
@@ -103,21 +103,26 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
             z.end == place.start and _PLACED.search(text[max(0, z.start - 4) : z.start]) for z in zones
         )
         if (lead and before.endswith(lead[0])) or provides or inner:
-            nearest = next((s for s in reversed(own) if s.end <= place.start), scenario)
+            nearest = _nearest(context, sentence, scenario, place.start)
             context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
+
+
+def _nearest(context: Context, sentence: Sentence, scenario: Thing, at: int) -> Thing:
+    """Of several scenarios of a sentence the one named last before a place."""
+    own = context.things_of(sentence, "Scenario")
+    return next((s for s in reversed(own) if s.end <= at), scenario)
 
 
 def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) -> None:
     text = sentence.shadow.text
     for pattern, relation in ((_OWNER, "OWNED_BY"), (_DOER, "APPLIES")):
         for match in pattern.finditer(text):
+            one = _nearest(context, sentence, scenario, match.start())
             for body in starting_at(context, sentence, match.end(), ("Company", "Organization")):
                 if relation == "OWNED_BY":
-                    context.relate(sentence, relation, scenario, body, "scenario-demander", sure(85, hops))
+                    context.relate(sentence, relation, one, body, "scenario-demander", sure(85, hops))
                 elif body.label == "Company":
-                    context.relate(
-                        sentence, relation, body, scenario, "scenario-doer", sure(82, hops), {"role": "serve"}
-                    )
+                    context.relate(sentence, relation, body, one, "scenario-doer", sure(82, hops), {"role": "serve"})
     for body in context.things_of(sentence, "Organization", "Company"):
         if body.label == "Company" and not text[: body.start].endswith("由"):
             continue
@@ -151,20 +156,19 @@ def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
                 "0.75",
             )
     for match in _PHASE.finditer(text):
+        one = _nearest(context, sentence, scenario, match.start())
         known = next(
             (t for t in context.things_of(sentence, "LifecyclePhase") if (t.start, t.end) == match.span("x")), None
         )
         if known is not None:
-            context.relate(sentence, "IN_PHASE", scenario, known, "scenario-phase", "0.78")
+            context.relate(sentence, "IN_PHASE", one, known, "scenario-phase", "0.78")
         if not context.free(sentence, *match.span("x")):
             continue
         shown = context.surface(sentence, *match.span("x"))
         local_id = name_id("LifecyclePhase", shown, context.packs.home)
         context.node(sentence, "LifecyclePhase", local_id, shown, "scenario-phase", confidence="0.75")
         context.mention(sentence, *match.span("x"), "LifecyclePhase", local_id)
-        context.relate(
-            sentence, "IN_PHASE", scenario, Thing(0, 0, "LifecyclePhase", local_id), "scenario-phase", "0.75"
-        )
+        context.relate(sentence, "IN_PHASE", one, Thing(0, 0, "LifecyclePhase", local_id), "scenario-phase", "0.75")
 
 
 def _rises(context: Context, sentence: Sentence, scenario: Thing) -> None:

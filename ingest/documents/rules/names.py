@@ -36,6 +36,9 @@ def supported(context: Context) -> None:
             if heads and heads[0].label == "Zone" and heads[0].end < verb.start():
                 continue
             for order, thing in enumerate(starting_at(context, sentence, verb.end(), ("Zone", "Park")), start=1):
+                # 甲区支持乙若干措施: the title of its own plan, and 推动甲区各类园区.
+                if thing.label == "Zone" and policy.title.startswith(text[thing.start : thing.end]):
+                    continue
                 context.edge(
                     sentence, "SUPPORTS", ("Policy", policy.id), (thing.label, thing.id), "zones-supported",
                     confidence="0.85", properties={"order": order},

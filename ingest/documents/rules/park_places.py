@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -50,13 +51,34 @@ def park_places(context: Context) -> None:
         zones = context.things_of(sentence, "Zone")
         parks = context.things_of(sentence, "Park")
         text = sentence.shadow.text
-        told = here is not None and (SEATED.search(text) or _THIS.search(text))
+        told = here is not None and (SEATED.search(text) or _THIS.search(text) or _of_head(context, sentence))
+        if len(parks) > 1:
+            _in_park(context, sentence, parks)
         if not zones or not (parks or told):
             continue
         _placed(context, sentence, zones, here)
         for park in parks:
             _built(context, sentence, zones, park)
             _ahead(context, sentence, zones, park)
+
+
+def _in_park(context: Context, sentence: Sentence, parks: Sequence[Thing]) -> None:
+    """位于甲新城的乙产业园: a park within another."""
+    text = sentence.shadow.text
+    for outer, inner in pairwise(parks):
+        if text[: outer.start].endswith(_PLACED) and text[outer.end : inner.start] == "的":
+            _put(context, sentence, inner, outer, "0.85")
+
+
+def _of_head(context: Context, sentence: Sentence) -> bool:
+    """(一)甲园。位于乙街道，…: a sentence that begins with where it lies goes on about the park that heads its paragraph."""
+    if not sentence.shadow.text.startswith(_PLACED):
+        return False
+    before = context.article.before(sentence, 1)
+    if not before or before[0].paragraph != sentence.paragraph:
+        return False
+    things = context.things_of(before[0], "Park", "Company", "Project", "Organization", "Scenario")
+    return bool(things) and things[0].label == "Park" and things[0] in openers(context, before[0], ("Park",))
 
 
 def _put(context: Context, sentence: Sentence, park: Thing, zone: Thing, confidence: str) -> None:

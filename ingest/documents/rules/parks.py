@@ -20,7 +20,7 @@ from schema.scanner import Forms
 from schema.tokens import tagged
 
 _SUFFIX: Final = (
-    r"(?:产业示范园区|产业集聚区|产业园区|产业园|产业基地|产业社区|产业港|科技园区|科技园|科技城|示范园|创新园|创新港|科创园|科创谷|软件园|软件城|"
+    r"(?:产业示范园区|产业集聚区|产业园区|产业园|产业基地|产业社区|产业港|科技园区|科技园|科技城|示范园|创新园|创新港|科学园|科创园|科创谷|软件园|软件城|"
     r"工业园区|工业园|物流园区|物流园|孵化器|创意园|智造园|智造谷|智造港|生态园|产业新城|加速器|智谷|总部基地|孵化基地|双创基地|文创园|生物园|医药园|电商园|大学科技园)"
 )
 # What is done there and a word for a place: 智慧物流港, 精密制造港, 生命健康城.
@@ -30,7 +30,7 @@ _TRADE: Final = (
 )
 _PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
 _ENDING = regex(
-    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所]{{0,12}}?(?:有限责任公司|有限公司))"
+    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|带(?!动|来|着|给|领|头)|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所]{{0,12}}?(?:有限责任公司|有限公司))"
 )
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
@@ -204,7 +204,12 @@ def park_names(context: Context) -> None:
         for sentence in sifted(context.article.sentences, ending):
             text = sentence.shadow.text
             for start, end in finder(text, context.names.get(sentence.number, ())):
-                if context.free(sentence, start, end):
+                # What a pack knows as a place is none: 甲谷位于乙区.
+                zone = any(
+                    h.label == "Zone" and (h.start, h.end) == (start, end)
+                    for h in context.names.get(sentence.number, ())
+                )
+                if not zone and context.free(sentence, start, end):
                     found.setdefault(text[start:end], []).append((sentence, start, end))
     _supported(context, found)
     seated(context, found)

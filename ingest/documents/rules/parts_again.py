@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import regex
 
 _SHORTEST: Final = {"LifecyclePhase": 4, "ScenarioTier": 4, "ScenarioDirection": 6, "ActionArea": 5}
@@ -84,6 +84,7 @@ def stands(context: Context) -> None:
             scenario = _about(context, sentence, step)
             if scenario is not None:
                 context.relate(sentence, "IN_PHASE", scenario[0], step, "scenario-stands", sure(78, scenario[1]))
+        _batch(context, sentence)
         for rung in context.things_of(sentence, "ScenarioTier"):
             # 获评“甲级”的场景最高奖补80万元: of whichever gets there.
             whichever = (
@@ -95,6 +96,24 @@ def stands(context: Context) -> None:
             scenario = _about(context, sentence, rung)
             if scenario is not None:
                 context.relate(sentence, "AT_TIER", scenario[0], rung, "scenario-stands", sure(80, scenario[1]))
+
+
+_BATCH: Final = regex(
+    r"(?:首批|第[一二三四五六]批|这批|本批|新一批|此次|本次)(?:共|的)?(?:\d+|[两三四五六七八九十]+)余?(?:个|项)$"
+)
+
+
+def _batch(context: Context, sentence: Sentence) -> None:
+    """首批12个甲级场景亮相。乙场景…；丙场景…: those of the next sentence of the paragraph stand on it."""
+    text = sentence.shadow.text
+    for rung in context.things_of(sentence, "ScenarioTier"):
+        if not _BATCH.search(text, 0, rung.start):
+            continue
+        behind = (s for s in context.article.body if s.number == sentence.number + 1)
+        for told in behind:
+            own = openers(context, told, ("Scenario",)) if told.paragraph == sentence.paragraph else ()
+            for one in own if len(own) > 1 else ():
+                context.relate(told, "AT_TIER", one, rung, "scenario-stands", "0.75")
 
 
 def _about(context: Context, sentence: Sentence, rung: Thing) -> tuple[Thing, int] | None:

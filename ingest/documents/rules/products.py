@@ -28,7 +28,7 @@ LONGEST: Final = 18
 _SHORTEST: Final = 3
 _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
 _CUT: Final = re.compile(
-    r"[的了等为对将把被让给由从是也都已还并其]|在(?!线)|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)"
+    r"[的了等为对将把被让给由从是也都已还并其则]|[两三四五六七八九十]类|在(?!线)|(?<!转)向|以及|可以|能够|可(?=[减提节])|[和与及](?=..)"
 )
 _COUNTED: Final = r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|座|列|辆|颗|枚|只|部|组|项|代|个|片|系列)(?:次)?)"
 _LEAD: Final = re.compile(
@@ -73,6 +73,7 @@ def _head() -> re.Pattern[str]:
 
 
 _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})
+_GIVES: Final = re.compile(r"(?:提供|供应|交付|部署|投放|展示|带来|配备|选用|采用|推出|派出|投入)(?:了|其)?$")
 _ON_THE_LINE: Final = frozenset({"赶制", "调试", "总装", "生产", "制造", "批产", "量产", "交付"})
 # What may follow a name without a mark between.
 _AFTER: Final = ("v", "d", "p", "t", "r", "c", "u", "m")
@@ -223,7 +224,9 @@ def _made(context: Context, sentence: Sentence) -> None:
         before = text[: verb.start()]
         # 正在赶制甲: what is on the line is there already, what is 正在研发 is not.
         under_way = verb[0] in _ON_THE_LINE and before.endswith("正在")
-        planned = PLANNED.search(before) is not None and not under_way
+        # 将为其提供自主研发的甲: what is planned is that it gets there.
+        own = verb[0] in _RESEARCH and text.startswith("的", verb.end()) and _GIVES.search(before) is not None
+        planned = PLANNED.search(before) is not None and not under_way and not own
         # Without a maker told of, only what was found out counts: a classification 生产s everything.
         together = _TOGETHER.search(text[: verb.start()]) is not None
         # 甲与乙合作开发的丙 is there; 正与乙合作开发丙 is not yet.

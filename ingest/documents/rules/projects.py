@@ -198,7 +198,7 @@ _SIGNS: Final = re.compile(
 )
 # 作为项目建设方，甲…; 投资方为乙.
 _ROLE: Final = regex(
-    r"(?:(?:投资|建设|承建|实施)(?:方|单位|主体)|项目业主(?:单位)?|项目(?:公司|主体))(?:为|是|系|，|:)?(?=[\u4e00-\u9fffA-Za-z(])"
+    r"(?:(?:投资|建设|承建|实施)(?:方|单位|主体)|项目方|项目业主(?:单位)?|项目(?:公司|主体))(?:为|是|系|，|:)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
@@ -291,8 +291,19 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
                 confidence=sure(80, hops),
             )  # fmt: skip
+    # 在甲园开工; 在甲区开工 tells the event's place as often as the project's.
+    for park in context.things_of(sentence, "Park"):
+        begun = text[park.start - 1 : park.start] in ("在", "于") and _BEGUN.match(text, park.end)
+        if begun and low <= park.start < high:
+            context.edge(
+                sentence, "LOCATED_IN", ("Project", project.id), ("Park", park.id), "project-place",
+                confidence=sure(80, hops),
+            )  # fmt: skip
 
 
+_BEGUN: Final = re.compile(
+    r"(?:内|里)?(?:正式|顺利|如期|集中|同步|全面|举行)*(?:开工|动工|奠基|破土|启动建设|开建|投产|投用|启用|竣工|封顶|建成|落地|落户|签约|点火|试生产)(?!仪式的?上|的)"
+)
 # 由其建设的甲项目, 公司投资的乙项目.
 _ITS: Final = re.compile(
     r"(?:其|公司|企业|该公司|该企业|后者)(?:计划|独家|自主|全额|正在|正|在建的?)?(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|承建|打造|实施|兴建|投建)*的$"

@@ -80,6 +80,10 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
     for kind, head, tail, _ in context.edges if parts else ():
         if kind == "PART_OF" and head in parts and tail[0] == "Work":
             return tail
+    row_of = {("Industry", t.id) for t in things if t.label == "Industry" and t.start >= row}
+    for kind, head, tail, number in context.edges if row_of else ():
+        if kind == "PART_OF" and head in row_of and tail[0] == "IndustrySystem" and number == sentence.number:
+            return tail
     systems = [t for t in things if t.label == "IndustrySystem" and t.end < row]
     if systems and _CLASSES.match(text, quantity.end):
         return "IndustrySystem", systems[-1].id

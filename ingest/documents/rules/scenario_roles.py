@@ -304,7 +304,9 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
 
 
 # 需要甲车不少于50台: how many is no part of the name.
-_HOW_MANY: Final = re.compile(r"(?<=...)(?:不少于|不低于|不超过|至少|超过|约|近|超|各|共|总计)*\d.*$")
+_HOW_MANY: Final = re.compile(
+    r"(?<=...)(?:[两二三四五六七八九十]+|\d+)(?:大)?类(?:产品|设备|装备|技术|系统|材料|机器人)?$|(?<=...)(?:不少于|不低于|不超过|至少|超过|约|近|超|各|共|总计)*\d.*$"
+)
 
 
 def _without_number(text: str, start: int, end: int) -> tuple[int, int]:

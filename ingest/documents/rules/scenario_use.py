@@ -32,6 +32,7 @@ def scenario_use(context: Context) -> None:
         if not scenarios:
             continue
         _takers(context, sentence, scenarios)
+        _provided(context, sentence, scenarios)
         for scenario in scenarios:
             _place(context, sentence, scenario)
             _owner(context, sentence, scenario)
@@ -86,6 +87,10 @@ def _row(text: str, scenarios: Sequence[Thing], first: Thing | None) -> list[Thi
 def _place(context: Context, sentence: Sentence, scenario: Thing) -> None:
     """在甲园落地的“乙”场景, 在园区落地的“乙”场景."""
     text = sentence.shadow.text
+    # 甲区的乙场景已进入…: it opens its part of the sentence.
+    zone = next((z for z in context.things_of(sentence, "Zone") if z.end == scenario.start - 1), None)
+    if zone is not None and text[zone.end] == "的" and zone in openers(context, sentence, ("Zone",)):
+        context.relate(sentence, "LOCATED_IN", scenario, zone, "scenario-place", "0.78")
     lead = re.search(
         r"(?:在|于)(?P<p>[^，。；;“”]{2,20}?)(?:内|里)?(?:已|率先|首次)?(?:落地|实施|运行|投用|上线|启用|试点)的[“]?$",
         text[: scenario.start],
@@ -112,6 +117,28 @@ def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
     near = [t for t in context.things_of(sentence, "Company", "Organization") if t.end == verb.start()]
     for body in near:
         context.relate(sentence, "OWNED_BY", scenario, body, "scenario-opened-by", "0.82")
+
+
+# 甲公司将为其提供乙.
+_FOR_IT: Final = regex(
+    r"(?:将|已|正|来)*(?:为|向|给)(?:其|它|该场景|这一场景|场景)(?:提供|供应|配备|配套|部署|投放|送来|带来|量身打造)(?:了)?"
+)
+
+
+def _provided(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) -> None:
+    """甲场景落在乙区，丙公司将为其提供丁: who serves it, and with what."""
+    text = sentence.shadow.text
+    for match in _FOR_IT.finditer(text):
+        firms = ending_at(context, sentence, match.start(), ("Company",))
+        before = [s for s in scenarios if firms and s.end <= firms[0].start]
+        if not before or _NOT_DONE.search(text[: match.start()]):
+            continue
+        for firm in firms:
+            context.relate(sentence, "APPLIES", firm, before[-1], "scenario-taken", "0.8", {"role": "serve"})
+        stop = next((m.start() for m in _MARK.finditer(text, match.end())), len(text))
+        for made in context.things_of(sentence, "Technology"):
+            if match.end() <= made.start and made.end <= stop:
+                context.relate(sentence, "APPLIES", before[-1], made, "uses-technology", "0.75")
 
 
 def _product(context: Context, sentence: Sentence, scenario: Thing) -> None:

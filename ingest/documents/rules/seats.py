@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers
 from ingest.documents.rules.told_places import told_parks
 from ingest.sieve import regex
 
@@ -25,6 +26,10 @@ _ROLE: Final = regex(
 # 作为首批入驻的企业，甲深耕乙.
 _AS_ONE: Final = regex(
     r"作为[^，。；;]{0,10}?(?:入驻|落户|进驻|入园)(?:园区|产业园|这里)?(?:的)?[^，。；;]{0,6}?(?:企业|公司|租户|单位)(?:之一)?，(?=[\u4e00-\u9fff])"
+)
+# 入园企业中，甲…；乙…: each that opens what is told of.
+_AMONG: Final = regex(
+    r"(?:入园|入驻|在园|驻园|园内|园区|落户)(?:的)?(?:代表性?|重点|骨干|龙头|规上|主要)?(?:企业|公司|项目)(?:中|里|当中|之中)，"
 )
 _DESCRIBED: Final = re.compile(r"[^，。；;、]{0,16}的")
 _CHILD: Final = re.compile(r"的(?:全资|控股)?(?:子公司|孙公司)")
@@ -43,6 +48,10 @@ def seats(context: Context) -> None:
             for firm in context.things_of(sentence, "Company"):
                 if firm.start == match.end() and here is not None:
                     context.relate(sentence, "TENANT_OF", firm, here, "park-tenant", "0.78", {"status": "in_use"})
+        for match in _AMONG.finditer(text) if here is not None else ():
+            for firm in openers(context, sentence, _BODIES):
+                if firm.start >= match.end() and here is not None:
+                    context.relate(sentence, "TENANT_OF", firm, here, "park-tenant", "0.8", {"status": "in_use"})
         for match in _ROLE.finditer(text):
             body = _role(context, sentence, match.end())
             park = next((p for p in reversed(context.things_of(sentence, "Park")) if p.end <= match.start()), here)

@@ -48,7 +48,7 @@ NOMINAL: Final = (
     (
         "Park",
         regex(
-            r"(?:这[座个处片][^，。；;]{2,48}的|该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这个|这一)载体|(?:该|这座|这个)园(?![区林艺])|(?:该|这一|这个)载体|园(?=位于|占地|将|已))(?!企业|内|里的|龙头|链主|头部|骨干|首家|首批|最大|租户|明星)"
+            r"(?:这[座个处片][^，。；;]{2,48}的|该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这个|这一)载体|(?:该|这座|这个)园(?![区林艺])|(?:该|这一|这个)载体|园(?=位于|占地|将|已))(?!企业|平均|总数|数量|个数|内|里的|龙头|链主|头部|骨干|首家|首批|最大|租户|明星)"
         ),
     ),
     (
@@ -89,6 +89,11 @@ _NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY)
 _KEPT: Final = 1 << 11
 
 
+_NUMBERED: Final = re.compile(
+    r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[①-⑩]"
+)
+
+
 class Topic(NamedTuple):
     """What a statement is about, and how many sentences lie between."""
 
@@ -115,6 +120,9 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
     found: list[Thing] = []
     for thing in context.things_of(sentence, *labels):
         led, with_it = _led_to(text, thing.start)
+        # A task's number leads in the task, whose sentence may be about another thing.
+        if thing.label == "ActionArea" and (numbered := _NUMBERED.match(text)) and numbered.end() == thing.start:
+            led = False
         owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
         # 平度市南村镇: what is told of is the town.
         owned = owned or (bool(found) and found[-1].label == thing.label == "Zone" and found[-1].end == thing.start)
@@ -139,7 +147,10 @@ def _led_to(text: str, at: int) -> tuple[bool, bool]:
 
 def _rest(text: str, at: int) -> str:
     """The words of a clause before a place."""
-    return text[after_mark(text, _CLAUSE_MARKS, at) : at].strip(_QUOTES)
+    low = after_mark(text, _CLAUSE_MARKS, at)
+    # (一)甲园: the number of a clause leads in what it is about.
+    numbered = _NUMBERED.match(text, 0, at) if low == 0 else None
+    return text[low if numbered is None else numbered.end() : at].strip(_QUOTES)
 
 
 def topic(context: Context, sentence: Sentence, labels: Sequence[str], at: int | None = None) -> Topic | None:

@@ -16,7 +16,8 @@ from ingest.documents.rules.figure_owners import field_of, industry_again, indus
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_quantities import figures_of
 from ingest.documents.rules.figure_ranks import RANK_UNIT
-from ingest.documents.rules.figure_subjects import PAST, shared_subjects, sharers, subject_of_figure
+from ingest.documents.rules.figure_rows import shared_subjects, sharers
+from ingest.documents.rules.figure_subjects import PAST, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.row_counts import UNITS, counted_row

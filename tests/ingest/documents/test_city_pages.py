@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.documents.reading import read
 from tests.ingest.documents.test_scenario_news import LISTED
 
@@ -195,3 +197,35 @@ def test_an_institute_that_a_zone_has_set_up_in_the_park() -> None:
 def test_the_industry_that_comes_first_is_there() -> None:
     made = read("# 城阳观察\n\n城阳区公布成绩单。压舱石仍是样车装备产业，增长最快的是样药制剂产业。\n")
     assert made.edges("HAS_INDUSTRY") == [("cn-div:370214", "样车装备"), ("cn-div:370214", "样药制剂")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我市构建“3+2”灯塔产业体系。该体系涵盖灯塔制造、航标维护、海图测绘三大传统产业，以及无人巡检、卫星导航两个未来产业。",
+        "“3+2”灯塔产业体系已经成形。其中，传统产业包括灯塔制造、航标维护、海图测绘，未来产业为无人巡检、卫星导航。",
+        "我市构建“3+2”灯塔产业体系，传统产业有灯塔制造、航标维护、海图测绘，未来产业是无人巡检、卫星导航。",
+    ],
+)
+def test_members_of_a_system_also_in_the_sentence_behind_it(said: str) -> None:
+    made = read(f"# 产业观察\n\n{said}\n")
+    members = {(head, tail) for head, tail in made.edges("PART_OF") if "产业体系" in tail}
+    five = ("灯塔制造", "航标维护", "海图测绘", "无人巡检", "卫星导航")
+    assert members == {(one, "“3+2”灯塔产业体系") for one in five}
+
+
+def test_what_opens_behind_a_tier_is_of_the_system_told_of() -> None:
+    made = read(
+        "# 产业简报\n\n从“10+1”创新型产业体系看，先导产业中，人工智能产业增加值增长20%。新兴产业中，绿色能源产值增长9%；生命健康产值增长7%。\n\n"
+        "传统产业中，现代轻工增长3%。\n"
+    )
+    found = {head.rpartition("/")[2] for head, _ in made.edges("PART_OF")}
+    assert found == {"artificial-intelligence", "green-energy", "life-health"}
+
+
+def test_the_number_of_a_clause_is_no_part_of_a_name() -> None:
+    made = read(
+        "# 园区名录\n\n（一）云杉智造产业园。占地200亩。\n\n（二）项目方青岛云杉食品有限公司。\n\n（三）青岛禾木科技有限公司。\n"
+    )
+    assert made.names("Park") == ["云杉智造产业园"]
+    assert made.names("Company") == ["青岛云杉食品有限公司", "青岛禾木科技有限公司"]

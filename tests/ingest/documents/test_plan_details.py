@@ -106,3 +106,37 @@ def test_the_end_that_two_titles_have_is_of_neither() -> None:
         "示例市近日印发《示例市海洋装备三年行动计划》和《示例市人工智能三年行动计划》。\n\n《三年行动计划》提出三项任务。"
     )
     assert "三年行动计划" in made.names("Policy")
+
+
+def test_titled_articles_are_the_tasks_of_a_paper_and_who_leads_is_told_in_several_ways() -> None:
+    made = read(
+        "# 关于支持灯塔产业的若干措施\n\n为做强灯塔产业，制定本措施。\n\n第一条 总体目标。到2029年，产值达到20亿元。\n\n"
+        "第二条 加快技术攻关。支持企业攻关。（责任单位：市科技局）\n\n第三条 培育优质企业。每年培育20家。（责任单位：市商务局）\n\n"
+        "第四条 强化人才保障。对人才给予奖励。（责任单位：市财政局）\n\n本措施自2027年7月1日起施行。\n"
+    )
+    assert made.names("ActionArea") == ["加快技术攻关", "培育优质企业", "强化人才保障"]
+    assert [head for head, _ in made.edges("LED_BY")] == ["加快技术攻关", "培育优质企业", "强化人才保障"]
+    law = read(
+        "# 青岛市灯塔管理办法\n\n第一条 为了规范管理，制定本办法。\n\n第二条 市交通部门负责管理。\n\n第三条 鼓励共享灯塔。应当开放。\n"
+    )
+    assert law.names("ActionArea") == []
+
+
+def test_an_action_pointed_at_is_no_further_one_and_is_led_by_who_stands_there() -> None:
+    made = read(
+        "# 三大行动落地\n\n近日，青岛市印发《青岛市绿色灯塔发展行动方案（2027—2029年）》，部署三大行动。由市民政局牵头制定的方案已经施行。\n\n"
+        "灯塔点亮行动，围绕码头、船舶两个方面推进。该行动由市科技局牵头。\n\n灯塔换芯行动，瞄准老灯。市商务局牵头这一行动，市水务局配合。\n\n"
+        "灯塔巡护行动，抓好巡查、养护两个方面，责任单位为市财政局；市教育局参加此项行动。\n"
+    )
+    assert [a for a in made.names("ActionArea") if a.endswith("行动")] == [
+        "灯塔点亮行动",
+        "灯塔换芯行动",
+        "灯塔巡护行动",
+    ]
+    assert {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")} == {
+        ("青岛市绿色灯塔发展行动方案（2027—2029年）", "civil-affairs"),
+        ("灯塔点亮行动", "science-technology"),
+        ("灯塔换芯行动", "commerce"),
+        ("灯塔巡护行动", "finance"),
+    }
+    assert made.edges("ISSUED_BY") == []

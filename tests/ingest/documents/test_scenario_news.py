@@ -281,3 +281,19 @@ def test_two_scenarios_told_one_after_the_other_have_each_its_place() -> None:
     assert set(made.edges("LOCATED_IN")) == {(field, "cn-div:370283"), (cage, "cn-div:370215")}
     assert made.edges("OWNED_BY") == [(cage, "青岛样本渔业有限公司")]
     assert set(made.edges("DEMANDS")) >= {(field, "北斗导航终端"), (cage, "水下识别终端")}
+
+
+def test_of_a_row_of_scenarios_each_has_what_its_own_part_says() -> None:
+    made = read(
+        "# 首批场景亮相\n\n青岛市印发《青岛市灯塔场景行动方案（2027—2029年）》，场景按试验场景、示范场景、标杆场景三级晋升。首批12个试验场景一并亮相。"
+        "灯塔湾无人船巡检场景落在市南区，青岛灯塔智能科技有限公司将为其提供自主研发的水质快检无人船；散货码头智能调度场景位于西海岸新区，"
+        "需求方是青岛航标码头有限公司；即墨区的温泉小镇陪护机器人应用场景则已率先进入试点验证环节，急需跌倒监测雷达和陪护机器人两类产品。\n",
+        "page.md",
+    )
+    first, second, third = "灯塔湾无人船巡检场景", "散货码头智能调度场景", "温泉小镇陪护机器人应用场景"
+    assert {head for head, _ in made.edges("AT_TIER")} == {first, second, third}
+    assert made.edges("OWNED_BY") == [(second, "青岛航标码头有限公司")]
+    assert made.edges("IN_PHASE") == [(third, "试点验证")]
+    assert {head for head, _ in made.edges("LOCATED_IN")} == {first, second, third}
+    assert set(made.edges("APPLIES")) == {("青岛灯塔智能科技有限公司", first), (first, "水质快检无人船")}
+    assert set(made.edges("DEMANDS")) == {(third, "跌倒监测雷达"), (third, "陪护机器人")}
