@@ -65,11 +65,6 @@ def _denied(text: str, at: int) -> bool:
 _GOES_ON: Final = re.compile(r"[^，。；;]")
 
 
-def _of_scenario(context: Context, sentence: Sentence, at: int) -> bool:
-    """甲场景位于乙区: whether a scenario stands right before."""
-    return any(t.end == at for t in context.things_of(sentence, "Scenario"))
-
-
 def _seats(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _SITS.finditer(text):
@@ -88,7 +83,8 @@ def _seats(context: Context, sentence: Sentence) -> None:
         ):
             place = nxt
         # 该院位于甲区, 该场景位于乙区: said of no firm.
-        if _of_scenario(context, sentence, match.start()):
+        # 甲场景位于乙区.
+        if any(t.end == match.start() for t in context.things_of(sentence, "Scenario")):
             continue
         other = _OTHER.search(text, 0, match.start())
         if other is not None:

@@ -11,13 +11,14 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, list_start, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
-from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry, weighers
+from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.link_lists import link_lists, plain
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.stated_places import HELD_FIRMS
 from ingest.documents.rules.subjects import openers, said_of, sure
+from ingest.documents.rules.weighers import weighers
 from ingest.sieve import regex
 from schema.ids import name_id
 from schema.tokens import tagged
