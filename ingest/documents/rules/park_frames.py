@@ -35,11 +35,13 @@ def seated(context: Context, found: Found) -> None:
         text = sentence.shadow.text
         if _TALK.search(text) is None:
             continue
-        zones = {h.start for h in context.names.get(sentence.number, ()) if h.label == "Zone"}
+        hits = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone"]
+        zones, whole = {h.start for h in hits}, {(h.start, h.end) for h in hits}
         for match in matches(text, _LIES_IN, _LIES):
             start, end = match.span("x")
             body = text[start : end - 1]
-            named = start in zones or is_brand_like(body)
+            # What a pack knows as a place is no park.
+            named = (start, end) not in whole and (start in zones or is_brand_like(body))
             taken = any(s is sentence and a < end and start < b for places in found.values() for s, a, b in places)
             if named and not taken and not _NO_NAME.search(body) and context.free(sentence, start, end):
                 found.setdefault(text[start:end], []).append((sentence, start, end))

@@ -1,0 +1,65 @@
+"""Who takes a stake in whom, who builds a platform and who runs it, said around the name (股权与平台).
+
+甲出资6000万元，取得乙24%的股权; 由甲局搭建的“丙”平台将上线，日常运营交给丁公司.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context
+from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.subjects import topic
+from ingest.sieve import regex
+
+_TAKES: Final = regex(r"(?:取得|获得|拿下|受让|购得|买下|收购|认购|拿到)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])")
+_STAKE: Final = re.compile(r"(?:的)?(?:约|近|超)?\d[\d.]*%(?:的)?(?:股权|股份|份额)")
+_NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|未|没有|终止|取消|不再|洽谈)[^。；;]{0,24}$")
+_SETS_UP: Final = regex(r"(?:搭建|建设|打造|开发|建成|开通|推出|建立|上线)(?:了|起|的)?[“]?$")
+_RUN_BY: Final = regex(
+    r"(?:日常|具体|后续|整体)?(?:运营|运维|管理)(?:工作|维护)?(?:则|将|也|已)?(?:交给|交由|委托给?|由|托付给)(?=[\u4e00-\u9fffA-Za-z(])"
+)
+_NEAR: Final = 1
+"""Sentences behind a platform in which 日常运营 means that of it."""
+
+
+def stakes(context: Context) -> None:
+    """INVESTS_IN by the stake that changes hands; who ESTABLISHES a platform and who OPERATES it."""
+    for sentence in sifted(context.article.body, _TAKES, _RUN_BY):
+        text = sentence.shadow.text
+        for match in _TAKES.finditer(text):
+            chain = starting_at(context, sentence, match.end(), ("Company",))
+            if len(chain) != 1 or not _STAKE.match(text, chain[0].end) or _NOT_YET.search(text, 0, match.start()):
+                continue
+            about = topic(context, sentence, ("Company", "Organization"), match.start())
+            if about is not None and about.hops <= 1 and about.thing.id != chain[0].id:
+                context.relate(sentence, "INVESTS_IN", about.thing, chain[0], "company-stake", "0.82")
+        for match in _RUN_BY.finditer(text):
+            _run_by(context, sentence, match)
+    if "Platform" not in context.counts or context.kind == "plan":
+        return
+    for sentence in context.article.body:
+        text = sentence.shadow.text
+        for platform in context.things_of(sentence, "Platform"):
+            verb = _SETS_UP.re.search(text, max(0, platform.start - 8), platform.start)
+            if verb is None:
+                continue
+            planned = _NOT_YET.search(text, 0, verb.start()) is not None
+            for body in () if planned else ending_at(context, sentence, verb.start(), ("Organization",)):
+                context.relate(sentence, "ESTABLISHES", body, platform, "platform-built", "0.8")
+
+
+def _run_by(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """日常运营交给丁公司: of the platform named before."""
+    for told in [sentence, *context.article.before(sentence, _NEAR)]:
+        named = [
+            t for t in context.things_of(told, "Platform", "Park") if told is not sentence or t.end <= match.start()
+        ]
+        if not named:
+            continue
+        if named[-1].label == "Platform" and told.paragraph == sentence.paragraph:
+            for body in starting_at(context, sentence, match.end(), ("Company", "Organization")):
+                context.relate(sentence, "OPERATES", body, named[-1], "platform-run", "0.8")
+        return
