@@ -48,6 +48,9 @@ def stakes(context: Context) -> None:
                 continue
             planned = _NOT_YET.search(text, 0, verb.start()) is not None
             for body in () if planned else ending_at(context, sentence, verb.start(), ("Organization",)):
+                # 组建甲联盟，建设乙平台: a comma between, the plan does both.
+                if text[body.end : verb.start()].strip("”》").startswith("，"):
+                    continue
                 context.relate(sentence, "ESTABLISHES", body, platform, "platform-built", "0.8")
 
 
