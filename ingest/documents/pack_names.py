@@ -30,6 +30,10 @@ _STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|
 _ALONG: Final = re.compile("河北上|河南下")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
 _LINK_TALK: Final = regex(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
+# 海洋装备|共享试验场, 人工智能|大会: the name of a ground or a meeting.
+_GROUND: Final = re.compile(
+    "(?:产业|应用|场景|创新|发展|技术)*(?:共享|公共|综合|国际|联合|全球|中国)?(?:试验场|测试场|试车场|训练场|大会|博览会|展览会|论坛|峰会|大赛|推介会|对接会)"
+)
 # 关键零部件本地配套率: what a rate is of, in whatever chain.
 _RATE: Final = re.compile("(?:的)?(?:本地|就近|国内|省内|市内)?(?:化|配套|自给|国产化|保障)率")
 # 市南 and 市北 are districts unless they end 城市 or begin 南部.
@@ -93,6 +97,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
             and not (hit.label == "Zone" and persons and hit.id != packs.home)
+            and not (hit.label in ("Industry", "ChainLink") and _GROUND.match(text, hit.end))
             and not (hit.label == "ChainLink" and (not links or _RATE.match(text, hit.end)))
             and not (home != packs.home and hit.label in ("Zone", "Park", "Organization") and _of_home(hit, packs))
             and not (hit.label == "Zone" and len(hit.surface) == 2 and cuts_two_words(text, hit.start, hit.end))

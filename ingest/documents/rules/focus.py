@@ -359,6 +359,7 @@ def _named(context: Context, sentence: Sentence) -> None:
         tokens = tagged(body)
         if (
             tokens[0].text in word_set("industry_plain")
+            or (tokens[-1].tag == "v" and len(tokens[-1].text) == 1)
             or tokens[-1].text in word_set("industry_plain")
             or (tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q") and tokens[0].text not in _SEAS)
         ):

@@ -67,3 +67,13 @@ def test_a_plan_names_scenarios_in_a_row_by_their_deeds() -> None:
 def test_what_is_to_be_bought_for_a_scenario_is_what_it_lacks() -> None:
     made = news("样本水务集团有限公司发布的管网漏损预警场景，拟采购声学检漏仪和边缘计算网关，预算40万元。")
     assert {tail for _, tail in made.edges("DEMANDS")} == {"声学检漏仪", "边缘计算网关"}
+
+
+def test_a_scenario_near_something_and_the_next_of_a_row() -> None:
+    made = news(
+        "样本牧场智能监测场景由样本渔业集团提出，需求水质多参数传感器和鱼群识别系统；"
+        "近岸赤潮预警场景由即墨区海洋发展局牵头，预算30万元。"
+    )
+    assert made.names("Scenario") == ["样本牧场智能监测场景", "近岸赤潮预警场景"]
+    assert {tail for _, tail in made.edges("DEMANDS")} == {"水质多参数传感器", "鱼群识别系统"}
+    assert news("近百个智慧出行场景由市里发布。").names("Scenario") == []

@@ -92,3 +92,10 @@ def test_industries_at_the_head_of_a_clause_that_a_number_counts() -> None:
     made = news("胶州市产值增长；新能源、新材料、纺织机械三大新兴产业产值占比提高到27%。")
     assert sorted(words(made, "Industry")) == sorted(["新能源", "新材料", "纺织机械"])
     assert words(news("胶州市产值增长；做优新能源、新材料2大新兴产业。"), "Industry") == ["新能源", "新材料"]
+
+
+@pytest.mark.parametrize(
+    "said", ["坚持以贸易带物流、以物流聚产业。", "即墨区建设海洋装备共享试验场，办好人工智能大会。"]
+)
+def test_words_beside_a_class_noun_and_meetings_that_name_none(said: str) -> None:
+    assert words(news(said), "Industry") == []
