@@ -33,6 +33,13 @@ _TAKEN_AS: Final = regex(
 _PUT_FIRST: Final = regex(
     r"(?:把|将)(?P<list>[^，。;；:“”《》()把将以]{2,30}?)(?:等)?(?:产业)?(?:摆在|摆到|放在|放到|置于)(?:更加)?(?:突出|首要|优先|重要|核心|首位|第一)(?:的)?(?:位置|地位|位)?(?=[，。；;]|$)"
 )
+# 把甲、乙作为丙产业链的突破口; 把宝押在甲上.
+_OPENED_BY: Final = regex(
+    r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|当作|当成|列为|为)(?:[^，。；;的]{2,16}的)?(?:突破口|切入点|着力点|发力点|主攻点|先手棋|重中之重)"
+)
+_BET_ON: Final = regex(
+    r"(?:把|将)(?:宝|筹码|重心|重点|目光|主攻方向|未来|赌注|发力点)(?:押在|押到|押注|压在|放在|投向|对准|瞄准|锁定|落在)(?:了)?(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业|赛道|领域)?(?:身上|上)?(?=[，。；;]|$)"
+)
 # 把甲、乙列为招商重点.
 _INVITED: Final = regex(
     r"(?:把|将)(?P<list>[^，。;；:“”《》()把将]{2,40}?)等?(?:环节)?(?:作为|定为|列为|列入|当作|纳入)(?:了)?(?:今年|下一步|下半年|全区|全市|园区)?(?:的)?(?:重点)?(?:招商|招引|引资)(?:引资)?(?:的)?(?:重点|方向|目标|主攻方向|清单|对象)"
@@ -157,7 +164,7 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     ]
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
-        for pattern in (_KNOWN_FOR, _PUT_FIRST)
+        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON)
         for m in pattern.finditer(text)
     ]
     found += [
@@ -242,6 +249,7 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
     hits = context.names.get(sentence.number, ())
     known = {(h.start, h.end) for h in hits if h.label in ("Industry", "ChainLink")}
     own = {(h.start, h.end) for h in hits if h.label == "ChainLink"}
+    one = one._replace(items=_joined(one.items, known))
     links, others, trades = False, 0, 0
     for s, e in one.items:
         if (s, e) in known:
@@ -270,8 +278,21 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
     return one._replace(label="ChainLink" if links else "Industry" if trades else one.label)
 
 
+def _joined(items: tuple[Span, ...], known: set[Span]) -> tuple[Span, ...]:
+    """Two items that a pack knows as one name: 海洋药物和生物制品."""
+    made: list[Span] = []
+    for item in items:
+        if made and (made[-1][0], item[1]) in known:
+            made[-1] = (made[-1][0], item[1])
+        else:
+            made.append(item)
+    return tuple(made)
+
+
 def _thing(words: str) -> bool:
     """Whether words are the name of a thing: nouns, no deed, none of the words that name no trade."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9\-]{2,9}", words):
+        return True  # eVTOL beside 工业无人机
     tokens = tagged(words)
     return tokens[-1].tag in ("n", "nz", "nr", "j", "l") and not any(t.tag in ("v", "a", "d", "m") for t in tokens)
 

@@ -12,7 +12,7 @@ from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import said_of, sure, topic
 from ingest.numbers import find_quantities
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
@@ -286,7 +286,9 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
         ahead = place is not None and not hops and place.end <= project.start
         if ahead and place is not None and not _DESCRIBES.fullmatch(text, place.end, project.start):
             continue
-        if place is not None:
+        # 甲公司早在2016年就落户乙园: of the firm that opens the clause, not of the project told of before.
+        own = said_of(context, sentence, ("Company", "Project"), match.start()) if hops else None
+        if place is not None and (own is None or own.hops or own.thing.label == "Project"):
             context.edge(
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
                 confidence=sure(80, hops),
