@@ -293,18 +293,3 @@ def test_the_verb_of_a_board_is_no_part_of_its_first_industry(mark: str) -> None
 @pytest.mark.parametrize("body", ["去年新签约制造业项目60个以上。", "各镇推进建设一二三产业融合示范点。"])
 def test_what_is_done_with_trades_names_none(body: str) -> None:
     assert news(body).names("Industry") == []
-
-
-@pytest.mark.parametrize(
-    ("said", "tails"),
-    [
-        ("崂山区则把宝押在海洋药物和生物制品上", ["海洋药物和生物制品"]),
-        ("崂山区将重心放在海洋药物和生物制品上", ["海洋药物和生物制品"]),
-        ("崂山区把航标机器人、eVTOL作为灯塔产业链的突破口", ["航标机器人", "eVTOL"]),
-        ("崂山区将航标机器人、灯塔传感器当作海上产业的切入点", ["航标机器人", "灯塔传感器"]),
-        ("崂山区将目光投向市场，把重点放在服务上", []),
-    ],
-)
-def test_what_is_bet_on_and_what_is_to_open_the_way(said: str, tails: list[str]) -> None:
-    made = read(f"# 各区看点\n\n{said}。\n")
-    assert len(made.edges("FOCUSES_ON")) == len(tails)
