@@ -56,6 +56,10 @@ _FOR_FIRMS: Final = regex(
 )
 
 
+# 引进丙企业以及甲、乙领域链上企业: trades by the firms of theirs that are wanted.
+_FIELD_FIRMS = regex(
+    r"(?:引进|招引|引育|吸引|招募|引入|招揽)(?!了|过)(?P<list>[^，。；;:：“”]{2,60}?)(?:等)?(?:领域|赛道|方向|产业链)(?:的)?(?:链上|上下游|配套|头部|龙头|骨干|重点|优质|链主)?(?:企业|公司|机构)"
+)
 # 围绕甲、乙等薄弱环节开展招商.
 _SO_INVITED: Final = re.compile(
     r"(?:围绕|聚焦|面向|瞄准|针对|紧盯|盯紧|锁定)[^，。；;:：“”]{2,40}?(?:环节|领域|方向|产业|赛道|企业|链条)(?:上)?(?:，)?(?:重点|持续|大力|全力|主动)*(?:开展|实施|进行|推进)(?:了)?(?:精准|靶向|定向|专题|产业链|以商)*(?:招商|招引)"
@@ -192,6 +196,13 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
     for match in _FOR_FIRMS.finditer(text):
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
+    for match in _FIELD_FIRMS.finditer(text):
+        low = after_mark(text, "。；;，", match.start())
+        if _PAST.search(text, low, match.end()) is None and not re.search(
+            "已|累计|先后|去年|成功", text[low : match.start()]
+        ):
+            s, e = match.span("list")
+            spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
     for match in WANTED.finditer(text):
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
