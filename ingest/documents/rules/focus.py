@@ -180,6 +180,9 @@ def put_theme(context: Context, sentence: Sentence, start: int, end: int, label:
         put_industry(context, sentence, start, end)
 
 
+_INVITES: Final = re.compile("引进|招引|引育|招揽|招募|吸引")
+
+
 def focus(context: Context) -> None:
     """聚焦…: industries, systems and links that a zone, a park, an action or the policy puts weight on."""
     for sentence in context.article.body:
@@ -215,7 +218,10 @@ def focus(context: Context) -> None:
             meant = [
                 t
                 for t in context.things_of(sentence, *_TALK)
-                if match.end() <= t.start < end and not any(z.start < t.start for z in nearer)
+                if match.end() <= t.start < end
+                and not any(z.start < t.start for z in nearer)
+                # 着力引进甲领域企业: courted.
+                and not _INVITES.search(text, match.end(), t.start)
             ]
             put_focus(context, sentence, meant, match.start())
 

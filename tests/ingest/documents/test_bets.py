@@ -24,6 +24,7 @@ def test_what_is_bet_on_and_what_is_to_open_the_way(said: str, tails: list[str])
     ("said", "count"),
     [
         ("着力引进独角兽企业以及人工智能、低空经济领域链上企业", 2),
+        ("面向重点城市开展链式招商，着力引进人工智能、低空经济领域链上企业", 2),
         ("大力招引人工智能产业链上下游企业", 1),
         ("去年已招引人工智能领域企业20家", 0),
         ("累计引进了低空经济领域企业", 0),
@@ -35,3 +36,4 @@ def test_trades_whose_firms_are_wanted_are_courted(said: str, count: int) -> Non
     )
     wanted = [tail for _, tail in made.edges("COURTS") if "独角兽" not in tail]
     assert len(wanted) == count
+    assert made.edges("FOCUSES_ON") == []
