@@ -324,7 +324,11 @@ def _derived(
     for sentence in readable:
         for start, end, form in forms.find(sentence.shadow.text):
             hits = context.names.get(sentence.number, ())
-            if any(h.start <= start and end < h.end for h in hits):
+            # 青岛高新区: the zone, not 青岛高新区投资集团.
+            if any(
+                h.start <= start and (end < h.end or (h.label == "Zone" and (h.start, h.end) == (start, end)))
+                for h in hits
+            ):
                 continue
             if form not in wanted or _names_project(sentence.shadow.text, end):
                 continue

@@ -24,7 +24,7 @@ _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制�
 _BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
-    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
+    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?<=.{3})名录|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
 )
 _VERB_OBJECT = regex(
     rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
@@ -164,6 +164,7 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     quoted = match.re is _BEHIND_NOUN.re
     if (
         (len(name) < 4 and not quoted)
+        or name.startswith("的")
         or _GENERIC.match(name)
         or re.search(r"是|将|已|被", name)
         or not context.free(sentence, start, end)
@@ -240,7 +241,7 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
         return
     name = sentence.shadow.text[thing.start : thing.end]
     # What is brought out is there to be read; a mechanism that is brought out is set up.
-    listed = thing.label == "Mechanism" and name.endswith(("清单", "目录", "榜单", "名单", "白名单"))
+    listed = thing.label == "Mechanism" and name.endswith(("清单", "目录", "名录", "榜单", "名单", "白名单"))
     out = re.search(r"发布|公布|公开|印发|释放", verb) or (listed and re.search("上线|推出", verb))
     context.edge(
         sentence, "RELEASES" if out else "ESTABLISHES", (head.label, head.id), (thing.label, thing.id), "set-up",

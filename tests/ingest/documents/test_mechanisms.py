@@ -59,6 +59,7 @@ def test_a_count_behind_a_row_of_mechanisms_is_no_part_of_the_last() -> None:
         ("崂山区试行样例体验官制度。", "样例体验官制度"),
         ("由市商务局编制的《样例场景机会清单（第二批）》对外发布。", "样例场景机会清单（第二批）"),
         ("样例会商机制则交由市商务局牵头。", "样例会商机制"),
+        ("崂山区发布数字化改造服务商名录。", "数字化改造服务商名录"),
     ],
 )
 def test_lists_funds_and_subsidies_by_their_ends(said: str, name: str) -> None:

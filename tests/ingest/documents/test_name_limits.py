@@ -133,3 +133,9 @@ def test_a_place_that_a_firm_is_called_by_stays_a_place() -> None:
     assert [row["text"] for row in made.rows("mentions") if row["label"] == "Company"] == [
         "青岛样岛湾开发建设集团有限公司"
     ]
+
+
+def test_a_zone_that_a_firm_is_named_after_stays_the_zone() -> None:
+    made = read("# 样例\n\n青岛高新区加快建设。样例项目由青岛高新区投资集团有限公司建设。\n")
+    rows = [(row["text"], row["label"]) for row in made.rows("mentions") if row["label"] in ("Zone", "Company")]
+    assert sorted(rows) == sorted([("青岛高新区", "Zone"), ("青岛高新区投资集团有限公司", "Company")])
