@@ -11,6 +11,7 @@ from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import clause_of, subject_of
+from ingest.documents.rules.industry_parts import chained_from
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.sieve import regex
@@ -26,7 +27,7 @@ _COVERED = regex(
 )
 _THERE: Final = re.compile(
     r"^[^，。；;]{0,16}?(?:产业|产业链|产业集群|集群|体系)?(?:等)?[^，。；;]{0,8}?(?:产业|产业链|集群|体系|领域)?[^，。；;]{0,8}?"
-    r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
+    r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
 # 压舱石仍是甲产业, 增长最快的是乙产业.
 _IS_FIRST: Final = re.compile(
@@ -44,6 +45,7 @@ _AIMED: Final = re.compile(
 )
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
+_COUNTED_TO: Final = re.compile("(?:产业)?(?:同|均|都|也)?(?:属|纳入|列入|归入)")
 _LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)")
 _WANTED: Final = re.compile("将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强")
 _IN: Final = re.compile(r"[^，。；;]{0,24}?在")
@@ -152,7 +154,11 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
             continue
         grows = _GROWS.match(text, max(thing.start, thing.end - 2)) is not None
         grows = grows or _IS_FIRST.search(before) is not None
-        if not (grows or _THERE.match(text[thing.end :]) or _HAS.search(before)):
+        last = chained_from(text, things, thing)[-1]
+        # 甲和乙同属“10+1”体系: that says of what they are, not where.
+        if _COUNTED_TO.match(text, last.end):
+            continue
+        if not (grows or _THERE.match(text[last.end :]) or _HAS.search(before)):
             continue
         if _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start):
             continue

@@ -30,7 +30,8 @@ def supported(context: Context) -> None:
         if policy is None:
             continue
         _passively_supported(context, sentence, policy)
-        heads = [z for z in openers(context, sentence, ("Zone", "Policy")) if _HEADS.match(text, z.end)]
+        openers_of = openers(context, sentence, ("Zone", "Policy")) if _SUPPORT_VERB.search(text) else ()
+        heads = [z for z in openers_of if _HEADS.match(text, z.end)]
         for verb in _SUPPORT_VERB.finditer(text):
             # ◆甲区：发展乙，支持丙园扩建: what a district's own item says.
             if heads and heads[0].label == "Zone" and heads[0].end < verb.start():

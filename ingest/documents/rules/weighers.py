@@ -18,7 +18,7 @@ _PLACE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}(?:区|市|县|镇|街道|园|港|谷|城|湾|片区|基地|板块)(?:则|将|也|还|以|在|主要|重点|着力|全力|围绕|依托[^，。；;]{2,14}，)*$"
 )
 _LIES_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|落址于?|扎根于?)$")
-_LEANED: Final = re.compile("(?:依托|借助|凭借|依靠|立足|围绕|发挥|利用)[^，。；;:、]{0,6}$")
+_LEANED: Final = re.compile("(?:位于|坐落于|坐落在|地处|依托|借助|凭借|依靠|立足|围绕|发挥|利用)[^，。；;:、]{0,6}$")
 # 支持甲园聚焦乙，着力补齐丙: what a plan backs does it, up to the end of its part of the sentence.
 _BACKED: Final = re.compile("(?:支持|推动|鼓励|引导|指导|助力|推进|促进)$")
 _DOES: Final = re.compile(
@@ -35,15 +35,15 @@ def weighers(context: Context, sentence: Sentence, at: int) -> list[tuple[Thing,
     if pair is not None:
         both = _last_pair(context, sentence, pair.start()) or _pair_before(context, sentence)
         return [(both[0 if pair["which"] == "前者" else 1], 0)] if both else []
+    start = after_mark(text, "。；;", at)
     near = ending_at(context, sentence, at, ("Park", "Zone"))
     # 坐落于甲街道，聚焦乙: what lies there does it.
     near = [] if near and _LIES_IN.search(text, 0, near[0].start) else near
     # 甲区:依托乙园，重点发展丙: the district does it with the park.
     leaned = bool(near) and _LEANED.search(text, 0, near[0].start) is not None
-    wider = [z for z in openers(context, sentence, ("Zone",)) if leaned and z.end < near[0].start]
+    wider = [z for z in openers(context, sentence, ("Zone", "Park")) if leaned and start <= z.start < near[0].start]
     if near:
         return [(wider[-1], 0)] if wider else [(one, 0) for one in near]
-    start = after_mark(text, "。；;", at)
     actions = [
         t for t in context.things_of(sentence, "ActionArea") if start <= t.start < at and _ACTION.search(text[: t.end])
     ]

@@ -158,3 +158,27 @@ def test_a_park_that_a_plan_is_to_build_somewhere_is_proposed() -> None:
         "三、组织实施\n本方案自2026年3月1日起施行。\n\n青岛市科技局\n2026年2月6日\n"
     )
     assert [tail for _, tail in made.edges("PROPOSES")] == [TWO]
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("去年，全市仪器仪表、轨道交通装备产业营业收入分别达到120亿元、410亿元。", {TOOLS, RAIL}),
+        ("去年，全市轨道交通装备产业营业收入突破480亿元。", {RAIL}),
+        ("仪器仪表和轨道交通装备同属青岛“10+1”创新型产业体系，前者是优势产业。", set()),
+        ("到2028年，全市轨道交通装备产业营业收入突破480亿元。", set()),
+    ],
+)
+def test_a_row_of_industries_that_is_measured_is_there(said: str, there: set[str]) -> None:
+    made = read(f"# 观察\n\n{said}\n")
+    assert {tail for _, tail in made.edges("HAS_INDUSTRY") if tail.startswith("qingdao:Industry/")} == there
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{PARK}去年启用，以仪器仪表和轨道交通装备为主导，入驻率92%。",
+    ],
+)
+def test_what_a_park_is_for_in_a_description(said: str) -> None:
+    assert set(read(f"# 观察\n\n{said}\n").edges("FOCUSES_ON")) == {(PARK, TOOLS), (PARK, RAIL)}
