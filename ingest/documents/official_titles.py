@@ -29,7 +29,9 @@ def title_lines(lines: Sequence[str]) -> int:
     """How many of the lines at the head of a text are its title in official form; 0 where they are none."""
     size = 0
     for line in lines[:_MOST_LINES]:
-        if len(line) > _LONGEST_LINE or _STOPS.search(line) or clause_mark(line) is not None:
+        # A page that does not wrap its lines has a long title on one.
+        longest = _LONGEST_LINE if size else _LONGEST
+        if len(line) > longest or _STOPS.search(line) or clause_mark(line) is not None:
             break
         size += 1
     for count in range(size, 0, -1):

@@ -65,7 +65,7 @@ SQUARE_METRES: Final = {
 
 
 # 这座楼叫甲器械谷: the name stands behind.
-_CALLED: Final = re.compile(r".*(?:走进|来到|叫作?|名为|取名|命名为|就是)(?=[^，。；;]{2})")
+_CALLED: Final = re.compile(r".*(?:走进|来到|叫作?|名为|取名|命名为|就是|选址(?:于|在)?|落户于?|落址)(?=[^，。；;]{2})")
 
 
 # 规划建设|甲湾中试基地, 占地90亩|乙产业园: what is done there or how large it is stands before the name.
@@ -255,7 +255,7 @@ def _supported(context: Context, found: dict[str, list[tuple[Sentence, int, int]
             if not all(_CARRIER.search(text[s:e]) and 4 <= e - s <= 20 for s, e in spans):
                 continue
             for s, e in spans:
-                if context.free(sentence, s, e) and not re.search("[的了将和与及]", text[s:e]):
+                if context.free(sentence, s, e) and not re.search("[的了将和与及]|建设|打造|规划|布局", text[s:e]):
                     places = found.setdefault(text[s:e], [])
                     if (sentence, s, e) not in places:
                         places.append((sentence, s, e))

@@ -133,9 +133,11 @@ def plain_scenarios(context: Context) -> None:
             context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
 
 
+_WHOLE: Final = 9
+"""Characters of a scenario planned alone that say what is done where; shorter ones are kinds."""
 # 谋划甲、乙场景: of each it is told what is done there.
 _PLANNED = regex(
-    r"(?:谋划|策划)(?:建设|打造|实施|推出)?(?P<list>[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}(?:、[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}){0,4}(?:(?:和|与|以及)[\u4e00-\u9fffA-Za-z0-9+\-]{6,14})?)场景(?=[，。；;]|$)"
+    r"(?:谋划|策划|建设|打造)(?:建设|打造|实施|推出)?(?P<list>[\u4e00-\u9fffA-Za-z0-9+\-]{6,16}(?:、[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}){0,4}(?:(?:和|与|以及)[\u4e00-\u9fffA-Za-z0-9+\-]{6,14})?)场景(?=[，。；;]|$)"
 )
 
 
@@ -144,7 +146,8 @@ def _planned(context: Context) -> None:
         text = sentence.shadow.text
         for match in _PLANNED.finditer(text):
             items = split_last(text, split_items(text, *match.span("list")))
-            if len(items) > 1 and all(_deed_there(text[s:e]) for s, e in items):
+            single = len(items) == 1 and items[0][1] - items[0][0] >= _WHOLE
+            if (len(items) > 1 or single) and all(_deed_there(text[s:e]) for s, e in items):
                 for span in items:
                     if context.free(sentence, *span):
                         context.put_name(sentence, *span, "Scenario", context.scope, "scenario-planned", "0.75")

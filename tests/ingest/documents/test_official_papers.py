@@ -108,6 +108,13 @@ def test_those_whom_a_notice_is_sent_to_are_no_bodies(paper: Read) -> None:
         (["关于印发《甲方案》的通知", "甲发〔2027〕1号"], 1),
         (["甲市乙局", "关于加快丙产业发展的若干意见", "各有关单位："], 2),
         (["甲市丙产业三年行动计划", "（2027—2029年）", "为发展丙产业，制定本计划。"], 2),
+        (
+            [
+                "甲市人民政府办公厅关于印发《甲市“乙技术+丙产业”超级场景建设行动方案（2027—2029年）》暨任务分工的通知",
+                "各区政府：",
+            ],
+            1,
+        ),
         (["甲市召开大会", "会议指出，要实施方案。"], 0),
         (["甲企业签约落户", "记者获悉"], 0),
     ],
@@ -151,3 +158,33 @@ def test_an_office_and_a_day_below_an_attachments_name_sign_the_text() -> None:
     made = read(NOTICE)
     assert made.names("Organization") == []  # the pack's own office, and no 名单青岛市工业和信息化局
     assert str(made.rows("nodes_Document")[0]["published_on"]) == "2027-05-11"
+
+
+ISSUED = """示例市人民政府办公厅关于印发《示例市“人工智能+渔港”超级场景建设行动方案（2027—2029年）》的通知
+各区政府，市政府各部门：
+《示例市“人工智能+渔港”超级场景建设行动方案（2027—2029年）》已经市政府同意，现印发给你们，请认真组织实施。
+一、总体目标
+以超级场景为牵引，推动渔港提质。
+二、重点任务
+（一）推动重点场景落地
+1.打造渔港算力底座。谋划深远海渔船能耗远程监测场景，需要油耗传感算法。（责任单位：市大数据局）
+2.完善渔货溯源链条。推动码头扫码。（责任单位：市商务局）
+（二）健全场景推进机制
+3.建立联合评审制度。每年评审一次。（责任单位：市发展改革委）
+三、保障措施
+建立推进机制，每季度调度一次。
+"""
+
+
+def test_the_tree_of_an_issued_plan_whose_long_title_stands_on_one_line() -> None:
+    made = read(ISSUED)
+    plan = "示例市“人工智能+渔港”超级场景建设行动方案（2027—2029年）"
+    tasks = set(made.names("ActionArea"))
+    assert {pair for pair in made.edges("PART_OF") if pair[0] in tasks} == {
+        ("推动重点场景落地", plan),
+        ("打造渔港算力底座", "推动重点场景落地"),
+        ("完善渔货溯源链条", "推动重点场景落地"),
+        ("健全场景推进机制", plan),
+        ("建立联合评审制度", "健全场景推进机制"),
+    }
+    assert made.edges("PROPOSES") == [(plan, "深远海渔船能耗远程监测")]

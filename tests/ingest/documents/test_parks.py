@@ -143,3 +143,13 @@ def test_a_park_by_its_own_word_and_by_what_people_call_it() -> None:
     assert parks["样智园"] == parks["崂山样智人工智能产业园"]
     assert parks["零碳谷"] == parks["青岛琅岛零碳产业园"]
     assert len(parks) == 4
+
+
+def test_what_is_built_or_chosen_before_a_parks_name_is_no_part_of_it() -> None:
+    made = read(
+        "示例市近日印发《示例市海洋装备行动计划》。\n\n《行动计划》提出，支持即墨区建设示例湾水下机器人产业园，园区占地90亩。"
+        "总投资8亿元的项目选址样山数字产业园。\n",
+        "news.md",
+    )
+    assert set(made.names("Park")) == {"示例湾水下机器人产业园", "样山数字产业园"}
+    assert ("示例湾水下机器人产业园", "cn-div:370215") in made.edges("LOCATED_IN")

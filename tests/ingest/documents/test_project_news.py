@@ -103,3 +103,8 @@ def test_a_project_that_begins_with_a_firms_own_word_is_the_firms() -> None:
 def test_projects_of_a_sector_are_many_and_no_project() -> None:
     made = read("# 项目进展\n\n全年在建的重点制造业项目中，蓝样谷功率器件制造项目完成投资23.6亿元。\n")
     assert made.names("Project") == ["蓝样谷功率器件制造项目"]
+
+
+def test_projects_that_room_is_left_for_are_none() -> None:
+    made = read("# 用地\n\n新区盘活工业用地4300余亩，够下一批项目落地了。\n")
+    assert made.names("Project") == []
