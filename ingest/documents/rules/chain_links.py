@@ -125,10 +125,10 @@ def _goods_end() -> re.Pattern[str]:
 
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
-    # No other word closes a list of links.
+    # No other word closes a list of links or says how many there are.
     text = sentence.shadow.text
-    from_to = "链" in text and "从" in text
-    if not from_to and not any(word in text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白")):
+    of_chain = "链" in text and any(word in text for word in "从段节")
+    if not of_chain and not any(word in text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白")):
         return []
     weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
     spans = [span for one in weighed for span in one.items]

@@ -92,7 +92,13 @@ def _trade() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
 
 
+# “上游甲做得便宜，下游才有饭吃”: what is said of a stage.
+_SPOKEN: Final = re.compile("得|才|就|怎|谁|没")
+
+
 def _link(words: str) -> bool:
+    if _SPOKEN.search(words):
+        return False
     return 2 <= len(words) <= _LONGEST and plain(words) and not words.endswith(("企业", "公司", "厂", "客户", "配套"))
 
 

@@ -42,6 +42,12 @@ _DIVIDED: Final = regex(
     rf"(?:可|主要|大致|大体|一般|通常|依次|按[^，。；;]{{1,8}})*(?:分为|分成|划分为|细分为|涵盖|包括|包含|囊括|由|有|覆盖|贯通)(?:了|从)?"
     rf"(?P<list>[^，。；;:“”()]{{5,60}}?)(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大)?(?:主要|关键|核心|重点)*环节(?!干部)"
 )
+# 业内把甲产业链拆成三段:乙、丙、丁: as many behind the number.
+_FALLS: Final = regex(
+    rf"(?:(?<=^)|(?<=[，。；;:把将]))(?P<of>(?:(?![把将])[\u4e00-\u9fffA-Za-z0-9]){{2,12}}?)?(?:产业链(?:条)?|(?:产业)?[这整]条(?:产业)?链(?:条)?|(?:产业)?全链条|(?<!产业)链条)"
+    rf"(?:可以?|主要|大致|大体|一般|通常|被|又)*(?:拆|分|切|划|细分|划分|拆分|拆解|分解)(?:成|为|作)(?:了)?(?P<n>{COUNT})(?:个|大)?(?:主要|关键|核心|重点)*(?:环节|段|节|环|部分)"
+    r"(?:来看|来说|来讲)?[，:]?(?:分别|依次|即|包括)*(?:是|为)?[，:]?(?P<list>[^，。；;:“”()]{5,90}?)(?=[，。；;]|$)"
+)
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
 # 场景走完甲、乙等环节: what is done one after the other.
 _PROCESS: Final = re.compile(
@@ -170,12 +176,12 @@ def _product() -> re.Pattern[str]:
 def _divided(text: str) -> list[LinkList]:
     """Lists of all that a chain is said to fall into; what the items end in does not matter."""
     found = []
-    for match in _DIVIDED.finditer(text):
+    for match in (*_DIVIDED.finditer(text), *_FALLS.finditer(text)):
         count = parse_number(match["n"]) if match["n"] else None
         items = row(text, *match.span("list"), int(count) if count else None)
         items = [_without_place(text, *item) for item in items or ()]
         counted = count is not None and count == len(items)
-        complete = len(items) > 1 and (counted or match["etc"] or not match["n"])
+        complete = len(items) > 1 and (counted or match.groupdict().get("etc") or not match["n"])
         if complete and all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             found.append(LinkList(tuple(items), match.span("of") if match["of"] else None, None, True))
     return found

@@ -107,3 +107,22 @@ def test_what_is_no_chain_by_its_parts(said: str) -> None:
 )
 def test_what_a_firm_works_on_along_a_chain(said: str, link: str) -> None:
     assert ("青岛样甲声学科技有限公司", link) in news(said).edges("ENGAGES_IN")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "业内习惯把氢能产业链拆成三段来看：氢气制取、储运装备、整车集成。",
+        "氢能产业链分为三个环节：氢气制取、储运装备、整车集成。",
+        "氢能产业链大致可划分为3个主要环节，分别是氢气制取、储运装备、整车集成。",
+    ],
+)
+def test_links_behind_the_number_that_a_chain_falls_into(said: str) -> None:
+    made = read(f"# 氢能\n\n{said}\n")
+    assert made.names("ChainLink") == ["氢气制取", "储运装备", "整车集成"]
+    assert {head for head, _ in made.edges("PART_OF")} == {"氢气制取", "储运装备", "整车集成"}
+
+
+def test_what_is_said_of_a_stage_is_no_link() -> None:
+    made = read("# 氢能\n\n氢能产业链很长。“上游氢气制取做得便宜，下游才有饭吃。”他说。\n")
+    assert made.names("ChainLink") == []
