@@ -35,7 +35,7 @@ def test_a_share_of_the_city_is_of_what_has_it_and_a_plan_pointed_to_wants() -> 
     assert found["29.7%"] == found["4120亿元"]
     page = (
         "# 场景行动方案出台\n\n青岛市印发《青岛市灯塔场景行动方案（2027—2029年）》（以下简称《方案》）。《方案》提出建设灯塔场景。\n\n"
-        "灯塔湾无人船巡检场景落在市南区，由青岛灯塔智能科技有限公司承建。\n\n按照计划，2027年首批场景的验收合格率要达到90%以上。\n"
+        "灯塔湾无人船巡检场景落在市南区，由青岛灯塔智能科技有限公司承建。\n\n按照计划，2027年首批场景的验收合格率要达到90%以上，企业对接成功率不低于40%。\n"
     )
-    of_plan = [about for raw, about in figures(page).items() if "90" in raw]
-    assert of_plan == ["青岛市灯塔场景行动方案（2027—2029年）"]
+    of_plan = [about for raw, about in figures(page).items() if "90" in raw or "40" in raw]
+    assert of_plan == ["青岛市灯塔场景行动方案（2027—2029年）"] * 2
