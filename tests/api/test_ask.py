@@ -298,6 +298,11 @@ def test_scenario_work_asked_in_words_is_the_commands_own(
         asked = answer_in_words(reference, packs, question, past)
         direct = scenariograph(made, "scenarios", *words, "--json").json
         shown = json.loads(as_json(asked["answer"]))
+        if words == ("targets",):
+            # Of the plan's targets those are asked for that the programme has as well.
+            owners = [{of["label"] for of in item["target"]["of"]} for item in direct["items"]]
+            assert {"Policy"} in owners
+            direct["items"] = [i for i, own in zip(direct["items"], owners, strict=True) if "Initiative" in own]
         assert shown["items"] == direct["items"] != [], question
         # Where a scenario stands is asked of a day, which the answer names.
         assert asked["understood"]["parameters"]["as_of"] == direct["basis"]["as_of"]
