@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,3 +51,9 @@ def word_set(name: str) -> frozenset[str]:
 def longest_first(name: str) -> tuple[str, ...]:
     """The words of one list for an alternation: the longest first."""
     return tuple(sorted(words(name), key=lambda word: (-len(word), word)))
+
+
+@cache
+def ending_in(name: str) -> re.Pattern[str]:
+    """Finds whether a text ends in one of the words of a list."""
+    return re.compile(f"(?:{'|'.join(longest_first(name))})$")

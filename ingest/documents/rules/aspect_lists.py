@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
@@ -13,7 +12,7 @@ from ingest.documents.parts import row
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
-from schema.words import longest_first
+from schema.words import ending_in, longest_first
 
 # A count of things in which nothing is done: 两条产业链, 3家企业.
 _THINGS: Final = re.compile(
@@ -89,14 +88,9 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
 _OF_TRADE: Final = re.compile("(?:重点|优先|集中|大力|加快|积极|着力|培育)*(?:发展|壮大|做强|做大|攻克|突破|是|为)")
 
 
-@cache
-def _goods() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
-
-
 def _of_goods(text: str, items: Sequence[Span]) -> bool:
     """Whether most of a row are products: 推广甲拖拉机、乙无人机、丙一体机."""
-    return 2 * sum(_goods().search(text[s:e]) is not None for s, e in items) > len(items)
+    return 2 * sum(ending_in("product_heads").search(text[s:e]) is not None for s, e in items) > len(items)
 
 
 def _of_links(text: str, items: Sequence[Span]) -> bool:

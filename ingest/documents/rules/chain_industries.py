@@ -6,18 +6,16 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import sifted
-from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import ends_as_industry
-from ingest.documents.rules.focus import AGAIN, FIELD_VERB, behind_zone, put_theme
+from ingest.documents.rules.focus import AGAIN, put_theme, trade_start
 from ingest.sieve import regex
 from schema.words import word_set
 
 _CHAIN: Final = regex(
     r"(?<=[\u4e00-\u9fff]{2})产业链(?!条|长|主|[\u4e00-\u9fff]{0,4}(?:机制|专班|图谱|清单|行动|联盟))"
 )
-_LONGEST: Final = 8
 
 
 def industries_of_chains(context: Context) -> None:
@@ -26,10 +24,7 @@ def industries_of_chains(context: Context) -> None:
     for sentence in sifted(context.article.sentences, _CHAIN):
         text = sentence.shadow.text
         for match in _CHAIN.finditer(text) if sentence.kind != layout.BYLINE else ():
-            start = name_start(text, match.start(), max(0, match.start() - _LONGEST))
-            start = behind_zone(context, sentence, start, match.start())
-            lead = FIELD_VERB.match(text, start, match.start())
-            start = lead.end() if lead else start
+            start = trade_start(context, sentence, match.start())
             words = text[start : match.start()]
             if words in word_set("industry_heads") or ends_as_industry(words):
                 put_theme(context, sentence, start, match.start(), "Industry")

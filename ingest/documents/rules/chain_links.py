@@ -17,7 +17,7 @@ from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plai
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
-from schema.words import longest_first
+from schema.words import ending_in, longest_first
 
 _SHORTEST: Final = 3
 """Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
@@ -100,7 +100,7 @@ def _kept_deed(words: str, deed: str) -> int:
     said = verbs[0] if verbs is not None else ""
     if said in ("制造", "加工"):
         return len(said)
-    return 0 if len(said) > 2 or _goods_end().search(words) else len(said)
+    return 0 if len(said) > 2 or ending_in("product_heads").search(words) else len(said)
 
 
 def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing | None:
@@ -117,11 +117,6 @@ def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing
         return None
     doer = _doer(context, sentence, match.start())
     return doer[0] if doer is not None else None
-
-
-@cache
-def _goods_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
 
 
 def _announced(context: Context, sentence: Sentence) -> list[Span]:

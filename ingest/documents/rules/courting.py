@@ -193,17 +193,14 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         for one in emphases(context, sentence)
         if one.verb == LACKS or wanted_to_come(text, one.at)
     ]
-    for match in _FOR_FIRMS.finditer(text):
-        s, e = match.span("list")
-        spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
+    listed = [*_FOR_FIRMS.finditer(text), *WANTED.finditer(text)]
     for match in _FIELD_FIRMS.finditer(text):
         low = after_mark(text, "。；;，", match.start())
         if _PAST.search(text, low, match.end()) is None and not re.search(
             "已|累计|先后|去年|成功", text[low : match.start()]
         ):
-            s, e = match.span("list")
-            spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
-    for match in WANTED.finditer(text):
+            listed.append(match)
+    for match in listed:
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
     # 想请的是甲、乙环节的高新技术企业.

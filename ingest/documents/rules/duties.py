@@ -143,11 +143,13 @@ def _pointed(context: Context, sentence: Sentence, before: str | None) -> None:
     """甲局牵头这一行动: of the action that the sentence or its paragraph told of."""
     for match in _HANDLES_IT.finditer(sentence.shadow.text):
         area = context.area_at(sentence, match.start()) or before
+        if area is None:
+            continue
         start, end = match.span("who")
-        for body in context.things_of(sentence, "Organization") if area is not None else ():
+        for body in context.things_of(sentence, "Organization"):
             if start <= body.start and body.end <= end and not _HELPS.search(sentence.shadow.text, start, body.start):
                 context.edge(
-                    sentence, "LED_BY", ("ActionArea", area or ""), ("Organization", body.id), "led-in-words",
+                    sentence, "LED_BY", ("ActionArea", area), ("Organization", body.id), "led-in-words",
                     confidence="0.85",
                 )  # fmt: skip
 

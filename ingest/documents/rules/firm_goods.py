@@ -79,8 +79,11 @@ def _put(context: Context, sentence: Sentence, at: int, spans: list[tuple[int, i
         _own(context, sentence, about.thing, span, about.hops)
 
 
-def _own(context: Context, sentence: Sentence, firm: Thing, span: tuple[int, int], hops: int) -> None:
-    made = put_technology(context, sentence, *span, "product-own", whole=True)
+def _own(
+    context: Context, sentence: Sentence, firm: Thing, span: tuple[int, int], hops: int, named: Sentence | None = None
+) -> None:
+    """A good as the firm's, said here; `named` is the sentence that names it where that is another."""
+    made = put_technology(context, named or sentence, *span, "product-own", whole=True)
     if made is not None:
         offers(context, sentence, firm, made, hops)
 
@@ -96,11 +99,5 @@ def _made_by(context: Context, sentence: Sentence, firm: Thing) -> None:
         for match in _ONE.finditer(text):
             span = product_at(text, match.end())
             if span is not None:
-                _own_before(context, sentence, before, firm, span)
+                _own(context, sentence, firm, span, 1, named=before)
                 return
-
-
-def _own_before(context: Context, sentence: Sentence, before: Sentence, firm: Thing, span: tuple[int, int]) -> None:
-    made = put_technology(context, before, *span, "product-own", whole=True)
-    if made is not None:
-        offers(context, sentence, firm, made, 1)

@@ -12,7 +12,7 @@ from ingest.documents.lists import after_mark, list_start, split_items, split_la
 from ingest.documents.rules.again import again
 from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases, ends_as_industry
-from ingest.documents.rules.frames import clause_of
+from ingest.documents.rules.frames import clause_of, joined_behind
 from ingest.documents.rules.link_lists import link_lists, plain
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.standing import counted, standings
@@ -35,7 +35,7 @@ _INDUSTRY = regex(
 _TRADE = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
 )
-FIELD_VERB = re.compile(
+_FIELD_VERB = re.compile(
     r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|主攻|专攻|聚焦|瞄准|围绕|锁定|抢占|切入|进军|深耕|主营|从事|拉长|延长|延伸|补强|补齐|补上|织密|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
 )
 _LISTED = regex(
@@ -123,7 +123,7 @@ def _valued(context: Context, sentence: Sentence) -> None:
         if len(spans) < 2:
             continue
         spans = [*spans[:-1], *split_last(text, spans)[len(spans) - 1 :]]
-        spans[0] = behind_zone(context, sentence, *spans[0]), spans[0][1]
+        spans[0] = _behind_zone(context, sentence, *spans[0]), spans[0][1]
         hits = {h.start: h.end for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
         if not any(text[e : hits[s]] in ("", "产业") and hits[s] >= e for s, e in spans if s in hits):
             continue
@@ -228,12 +228,7 @@ def focus(context: Context) -> None:
 
 def _joined(context: Context, sentence: Sentence, end: int) -> list[Thing]:
     """主攻甲产业和乙产业: what goes on behind the class noun of the first."""
-    row: list[Thing] = []
-    for thing in context.things_of(sentence, *_TALK):
-        if thing.start > end and sentence.shadow.text[end : thing.start] in ("、", "和", "与", "及", "以及"):
-            row.append(thing)
-            end = thing.end
-    return row
+    return joined_behind(sentence.shadow.text, context.things_of(sentence, *_TALK), end)
 
 
 _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括|也就是|具体为)")
@@ -316,7 +311,7 @@ def _named_alone(context: Context, word: str) -> bool:
 _WHERE: Final = re.compile("(?:全|我|该|本)(?:国|省|市|区|县|镇)(?!场)")
 
 
-def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
+def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
     told = _WHERE.match(sentence.shadow.text, start, end)
     if told is not None:
@@ -324,6 +319,17 @@ def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> i
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
     # A single sign before the place (讯|甲市) begins no name.
     return next((h.end for h in zones if h.start <= start + 1 and start < h.end < end), start)
+
+
+def trade_start(context: Context, sentence: Sentence, end: int) -> int:
+    """Where the name of a trade begins that ends here, behind the place that has it and what is done with it."""
+    text = sentence.shadow.text
+    start = _behind_zone(context, sentence, name_start(text, end, max(0, end - _TRADE_LONGEST)), end)
+    lead = _FIELD_VERB.match(text, start, end)
+    return lead.end() if lead else start
+
+
+_TRADE_LONGEST: Final = 8
 
 
 def _deed(text: str, end: int) -> int | None:
@@ -345,10 +351,7 @@ def _named(context: Context, sentence: Sentence) -> None:
     """X产业 outside the packs, X being a noun of its own."""
     text = sentence.shadow.text
     for match in _INDUSTRY.finditer(text):
-        start = name_start(text, match.start(), max(0, match.start() - 8))
-        start = behind_zone(context, sentence, start, match.start())
-        lead = FIELD_VERB.match(text, start, match.start())
-        start = lead.end() if lead else start
+        start = trade_start(context, sentence, match.start())
         # “10+1”体系中甲产业.
         start = max(start, *(text.rfind(word, start + 1, match.start() - 1) + 1 for word in "中占"))
         if match.start() - start < 2 and (deed := _deed(text, match.start())):
@@ -384,12 +387,12 @@ def _named(context: Context, sentence: Sentence) -> None:
             before = tagged(text[max(0, match.start() - 6) : match.start()])
             word = before[-1].text if before else ""
             start = match.start() - len(word) if word not in word_set("focus_verbs") else start
-        start = behind_zone(context, sentence, start, match.start())
+        start = _behind_zone(context, sentence, start, match.start())
         body = text[start : match.start()]
         plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
         if plain and body not in word_set("industry_plain") and context.free(sentence, start, match.end()):
             first = tagged(body)[0]
             if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
-                first.text in word_set("industry_plain") or FIELD_VERB.match(body)
+                first.text in word_set("industry_plain") or _FIELD_VERB.match(body)
             ):
                 put_industry(context, sentence, start, match.end())

@@ -70,6 +70,16 @@ def starting_at(context: Context, sentence: Sentence, at: int, labels: Sequence[
     return chain
 
 
+def joined_behind(text: str, things: Sequence[Thing], end: int) -> list[Thing]:
+    """Of things in the order of the text those that nothing but 、 and 和 joins to what ends at a place."""
+    row: list[Thing] = []
+    for thing in things:
+        if thing.start > end and text[end : thing.start] in ("、", "和", "与", "及", "以及"):
+            row.append(thing)
+            end = thing.end
+    return row
+
+
 def clause_of(text: str, at: int) -> tuple[int, int]:
     """The stretch between 。 and ；; around a place."""
     end = _CLAUSE_END.search(text, at)

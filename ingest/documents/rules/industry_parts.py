@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.frames import joined_behind
 from ingest.documents.rules.industry_systems import chained
 from ingest.sieve import regex
 
@@ -63,11 +64,7 @@ def _as_part(context: Context, sentence: Sentence, industries: Sequence[Thing], 
 
 def chained_from(text: str, industries: Sequence[Thing], first: Thing) -> list[Thing]:
     """甲、乙和丙: all that are joined behind the first."""
-    chain = [first]
-    for thing in industries:
-        if thing.start > chain[-1].end and text[chain[-1].end : thing.start] in ("、", "和", "与", "及", "以及"):
-            chain.append(thing)
-    return chain
+    return [first, *joined_behind(text, industries, first.end)]
 
 
 def _of_class(context: Context, sentence: Sentence, industries: Sequence[Thing], match: re.Match[str]) -> None:

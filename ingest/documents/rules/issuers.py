@@ -73,10 +73,12 @@ def _drafted_by(context: Context, sentence: Sentence) -> None:
     for match in _DRAFTED_BY.finditer(sentence.shadow.text):
         told = [t for t in context.things_of(sentence, "Policy") if 0 <= t.start - match.end() <= 1]
         plan = told[0].id if told else context.policy.id if context.policy and not match["mark"] else None
+        if plan is None:
+            continue
         start, end = match.span("who")
-        for body in context.things_of(sentence, "Organization") if plan is not None else ():
+        for body in context.things_of(sentence, "Organization"):
             if start <= body.start and body.end <= end:
                 context.edge(
-                    sentence, "LED_BY", ("Policy", plan or ""), ("Organization", body.id), "policy-drafted",
+                    sentence, "LED_BY", ("Policy", plan), ("Organization", body.id), "policy-drafted",
                     confidence="0.85",
                 )  # fmt: skip

@@ -15,7 +15,7 @@ from ingest.documents.parts import row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.tokens import tagged
-from schema.words import longest_first, word_set
+from schema.words import ending_in, longest_first, word_set
 
 LONGEST: Final = 12
 KEPT: Final = 1 << 9
@@ -155,7 +155,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
             found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
     for match in _FROM_TO.finditer(text):
         items = [*split_items(text, *match.span("list")), match.span("end")]
-        made = sum(_product().search(text[s:e]) is not None for s, e in items)
+        made = sum(ending_in("product_heads").search(text[s:e]) is not None for s, e in items)
         if 2 * made >= len(items) > 2 and all(e - s >= _THING and plain(text[s:e]) for s, e in items):
             found.append(LinkList(tuple(items), _chain_before(text, match.start()), None, True))
     return tuple(found)
@@ -166,11 +166,6 @@ _FROM_TO: Final = regex(
     r"从(?P<list>[^，。；;:“”的]{3,40}?)(?:一路|一直)?(?:到|至|延伸到|延伸至)(?P<end>[^，。；;:“”的、]{3,12}?)的?(?:较为|比较|相对)?(?:完整|完备|全|闭环|本地)*的?(?:产业)?链(?:条)?(?![上长主])"
 )
 _THING: Final = 3
-
-
-@cache
-def _product() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
 
 
 def _divided(text: str) -> list[LinkList]:

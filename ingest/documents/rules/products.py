@@ -22,7 +22,7 @@ from ingest.documents.rules.technologies import offers, put_technology, used, us
 from ingest.sieve import Regex, regex
 from schema.ids import name_id
 from schema.tokens import tagged
-from schema.words import longest_first, word_set
+from schema.words import ending_in, longest_first, word_set
 
 LONGEST: Final = 18
 _SHORTEST: Final = 3
@@ -65,11 +65,6 @@ def _verbs() -> Regex:
             for w in longest_first("product_verbs")
         )
     )
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(longest_first('product_heads'))})$")
 
 
 _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})
@@ -126,7 +121,7 @@ def product_at(text: str, start: int, stop: int | None = None) -> tuple[int, int
 
 def _is_name(name: str) -> bool:
     """Whether words end in a kind of product and say which one."""
-    head = _head().search(name)
+    head = ending_in("product_heads").search(name)
     # A model is known by its brand alone: “甲”大模型.
     if (
         head is None
@@ -316,7 +311,7 @@ def _lists(context: Context, sentence: Sentence) -> None:
             continue
         marks = [start - 1, *(i for i in range(start, match.start()) if text[i] == "、"), match.start()]
         spans = [(a + 1, b) for a, b in pairwise(marks)]
-        if not any(e - s >= _SHORTEST and _head().search(text[s:e]) for s, e in spans):
+        if not any(e - s >= _SHORTEST and ending_in("product_heads").search(text[s:e]) for s, e in spans):
             continue
         for s, e in spans:
             if _SHORTEST <= e - s <= 14 and not _BAD.search(text[s:e]) and not _CUT.search(text[s:e]):
