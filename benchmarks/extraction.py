@@ -5,7 +5,8 @@
 FOLDER holds documents, each with its annotation beside it: `plan.txt` and `plan.jsonl`, in the
 lines of `extract` (docs/extraction.md). Rules: mentions by exact span and label, forms name and
 alias; entities by clusters found; relations by type, head and tail, stated ones; indicators by
-number, unit, comparator and subject, 26 亿元 being 2600000000 元, 3 成 30 %. Precision counts everything put
+number, unit, comparator and subject, 26 亿元 being 2600000000 元, 3 成 30 %. The document itself, as an end of
+REPORTS, has whatever id the annotation gives it (docs/extraction.md). Precision counts everything put
 out of the labels and types that the folder's annotations hold. Nominal mentions and inferred relations count nowhere.
 """
 
@@ -29,6 +30,8 @@ from schema.pack_loader import load_packs
 Line = dict[str, Any]
 Span = tuple[str, tuple[tuple[int, int], ...]]
 FORMS: Final = ("name", "alias")
+DOCUMENT: Final = "document"
+"""The document itself, whatever its id: an annotation holds no other."""
 
 
 @dataclass
@@ -98,6 +101,8 @@ class Annotated:
         self.names = {line["id"]: normal_name(line["name"]) for line in self.of("entity")}
         self.spans: dict[Span, str] = {}
         self.nominal: set[Span] = set()
+        reporting = {line["head"] for line in self.of("relation") if line["type"] == "REPORTS"}
+        self.documents = {line["id"] for line in self.of("document")} | (reporting - self.labels.keys())
         for line in self.of("mention"):
             span = (self.labels.get(line["entity"], ""), tuple((s, e) for s, e in line["segments"]))
             if line["form"] in FORMS:
@@ -121,7 +126,12 @@ def _same(found: Annotated, wanted: Annotated) -> dict[str, str]:
     for entity, name in found.names.items():
         if entity not in same and (found.labels[entity], name) in by_name:
             same[entity] = by_name[found.labels[entity], name]
-    return same
+    return same | _itself(found)
+
+
+def _itself(lines: Annotated) -> dict[str, str]:
+    """The ids that mean the document itself → one for both sides."""
+    return dict.fromkeys(lines.documents, DOCUMENT)
 
 
 def _relations(lines: Annotated, same: dict[str, str], stated: bool) -> set[tuple[str, Any]]:
@@ -168,10 +178,10 @@ def score_document(found: Annotated, wanted: Annotated, asked: dict[str, set[str
     clusters = {same.get(e, e) for e in found.clusters() if found.labels[e] in asked["label"]}
     labels = wanted.labels | {e: found.labels[e] for e in clusters if e in found.labels}
     score.count("entity", {(labels[e], e) for e in clusters}, {(labels[e], e) for e in wanted.clusters()})
-    inferred = _relations(wanted, {}, stated=False)
+    inferred = _relations(wanted, _itself(wanted), stated=False)
     relations = {r for r in _relations(found, same, stated=True) if r[0] in asked["type"]} - inferred
     # What the program marks as inferred and the annotation holds as stated was found all the same.
-    stated = _relations(wanted, {}, stated=True)
+    stated = _relations(wanted, _itself(wanted), stated=True)
     relations |= _relations(found, same, stated=False) & stated
     score.count("relation", relations, stated)
     if asked["indicator"]:

@@ -71,6 +71,16 @@ def test_the_annotation_itself_is_all_right() -> None:
     assert all(t.f1 == 1 for t in score.tallies.values())
 
 
+def test_the_document_itself_is_the_same_thing_whatever_its_id() -> None:
+    gold = [entity("P", "Policy", "甲计划"), mention("P", 0, 3), relation("REPORTS", "doc:p1", "P")]
+    found = [entity("x", "Policy", "甲计划"), mention("x", 0, 3), relation("REPORTS", "name:Document:1", "x")]
+    declared = [{"kind": "document", "id": "name:Document:1"}]
+    assert tally(scored(declared + found, gold), "relation", "REPORTS") == (1, 0, 0)
+    # Who reports is not forgiven: a policy that reports another is no document.
+    other = [*found[:2], entity("y", "Policy", "乙计划"), relation("REPORTS", "y", "x")]
+    assert tally(scored(declared + other, gold), "relation", "REPORTS") == (0, 1, 1)
+
+
 def test_right_made_up_and_missed_are_told_apart() -> None:
     score = scored(
         [
