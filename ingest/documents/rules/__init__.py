@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.frame import Rule
 from ingest.documents.rules import (
+    article_duties,
     chain_industries,
     chain_links,
     chain_stages,
@@ -144,6 +145,7 @@ RULES: Final = (
     Rule("scenarios-proposed", proposed_scenarios.proposed_scenarios),
     Rule("scenario-roles", scenario_roles.scenario_roles),
     Rule("duties", duties.duties),
+    Rule("article-duties", article_duties.article_duties),
     Rule("targets", targets.targets),
     Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),

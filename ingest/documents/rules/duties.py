@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -26,7 +27,7 @@ _HANDLES: Final = r"(?:牵头|负责|主抓|抓总|主责|挂帅|领衔|组织�
 # 由甲牵头, 由甲会同乙推进, 甲牵头: nothing but more verbs stands behind, so that it is said of what was named before.
 _IN_WORDS = regex(
     rf"(?:(?P<by>交?由)|(?<=[，。；;:]))(?P<who>[^，。；;:()“”由]{{2,60}}?)(?:主要|共同|分别|具体|统一|联合|按职责|总)*{_HANDLES}"
-    r"(?:牵头|负责|组织|实施|推进|落实|制定|编制|起草|开展|推动|建设|统筹|协调|管理|主抓|抓总|完成|办理|抓落实|抓好)*(?=[，。；;)]|$)"
+    r"(?:牵头|负责|组织|实施|推进|落实|制定|编制|起草|开展|推动|建设|统筹|协调|管理|主抓|抓总|完成|办理|抓落实|抓好|审定|审核|评审|认定|验收|兑现|发放|拨付|受理)*(?=[，。；;)]|$)"
 )
 _HELPS: Final = re.compile("配合|协助|参与|支持")
 _SAID_OF: Final = ("Mechanism", "Policy", "Scenario", "Platform", "Initiative", "Project", "Company", "Park")
@@ -41,7 +42,13 @@ _ISSUED: Final = regex(
 _WORK: Final = re.compile("(?:其)?(?:具体|日常|有关|相关)?工作(?:则|将)?")
 # 该行动由甲局牵头; 甲局牵头这一行动.
 _POINTED: Final = r"(?:该|这一|这项|此项|此|该项|本|上述)(?:项|个|大)?(?:专项)?(?:行动|任务|工作)"
-_OF_AREA: Final = re.compile(rf"(?:其中)?，?{_POINTED}(?:则|将|的实施)?")
+# 上述奖励由甲局牵头审定.
+_GRANTED: Final = r"(?:该|本|上述|以上|前述|前款|此)(?:条|款|项|类)?(?:所列|规定的?)?(?:奖励|奖补|补贴|补助|资助|贴息|扶持|支持|资金|政策|事项|条款)?(?:资金|政策|事项)?"
+_OF_AREA: Final = re.compile(rf"(?:其中)?，?(?:{_POINTED}|{_GRANTED})(?:则|将|的实施)?")
+# 本措施由甲局牵头组织实施.
+_OF_PLAN: Final = re.compile(
+    r"(?:第[一二三四五六七八九十]+条 ?)?本(?:行动|实施|工作)?(?:措施|方案|计划|办法|意见|政策|规划|细则|规定)(?:则|将)?(?:具体)?"
+)
 _HANDLES_IT: Final = regex(
     rf"(?P<who>[^，。；;:()“”由]{{3,30}}?)(?:主要|共同|具体|统一|联合|总|将|来)*{_HANDLES}(?:实施|组织|推进)?{_POINTED}(?=[，。；;、]|$)"
 )
@@ -111,9 +118,17 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         row = row if all(t.id in actions for t in row) else []
         one = _led(context, sentence, match, before) if not row else None
         heads = [(t.label, t.id) for t in row] or ([one] if one is not None else [])
-        for head in heads:
-            for body in bodies:
-                context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+        for head, body in each_its_own(heads, bodies, match[0]):
+            context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+
+
+def each_its_own(
+    heads: Sequence[tuple[str, str]], bodies: Sequence[Thing], words: str
+) -> list[tuple[tuple[str, str], Thing]]:
+    """Who leads which of several: 分别 gives each its own where there are as many, else all lead each."""
+    if "分别" in words and len(heads) > 1:
+        return list(zip(heads, bodies, strict=True)) if len(heads) == len(bodies) else []
+    return [(head, body) for head in heads for body in bodies]
 
 
 def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str | None) -> tuple[str, str] | None:
@@ -123,6 +138,8 @@ def _led(context: Context, sentence: Sentence, match: re.Match[str], before: str
     named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
     if named and _NEXT_TO.fullmatch(text[named[-1].end : match.start()]):
         return (named[-1].label, named[-1].id) if named[-1].label in _LED and match["by"] else None
+    if context.policy is not None and match["by"] and _OF_PLAN.fullmatch(text[low : match.start()]):
+        return "Policy", context.policy.id
     opened = max((start for start, _ in context.areas.get(sentence.number, ()) if start <= match.start()), default=-1)
     comma = max(low, text.rfind("，", low, match.start()) + 1)
     own = any(comma <= t.start < match.start() for t in context.things_of(sentence, "ActionArea"))
