@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,14 +72,23 @@ def published(graph: Path, inputs: ProjectionInputs) -> dict[str, Any] | None:
     return manifest if is_readable(manifest) and manifest["fingerprint"] == inputs.fingerprint() else None
 
 
-def _base(before: Path, inputs: ProjectionInputs) -> tuple[Base | None, int]:
+def is_whole(graph: Path) -> bool:
+    """Whether a projection is published of which every file is as its manifest says: what an update can begin from."""
+    folder = current_folder(graph)
+    if folder is None:
+        return False
+    manifest = read_manifest(folder)
+    return is_readable(manifest) and not any(_damaged(folder, manifest["files"]))
+
+
+def _base(before: Path, inputs: ProjectionInputs, whole: Callable[[], bool]) -> tuple[Base | None, int]:
     """The published projection, where what is built now can be an update of it (none of a damaged one), and which."""
     manifest = read_manifest(before)
     if not is_readable(manifest):
         return None, 0
     base = base_for(before, manifest, {}, inputs)
     # Store and search are copied from there too, so all of it must be whole, not the tables alone.
-    if base is None or any(_damaged(before, manifest["files"])):
+    if base is None or not whole():
         return None, 0
     base = replace(base, digests=json.loads((before / "digests.json").read_text(encoding="utf-8")))
     return base, manifest["updates"] + 1
@@ -102,16 +112,20 @@ def publish(
     threads: int | None = None,
     anew: bool = False,
     spark: SparkSession | None = None,
+    whole: Callable[[], bool] | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> dict[str, Any]:
     """Build what `inputs` give and make it current; returns its manifest. The tables are computed in `spark` if given.
 
-    Where the published projection rests on the same inputs nothing is done, unless `anew`.
+    Where the published projection rests on the same inputs nothing is done, unless `anew`. `whole` says what `is_whole`
+    says of it, where that is looked at already.
     """
     if not anew and (manifest := published(graph, inputs)) is not None:
         return manifest
     before = None if anew else current_folder(graph)
-    base, updates = (None, 0) if before is None or spark else _base(before, inputs)
+    base, updates = (None, 0)
+    if before is not None and spark is None:
+        base, updates = _base(before, inputs, whole or partial(is_whole, graph))
     beside = unfinished(graph)
     beside.mkdir()
     if inputs.companies is not None:
@@ -138,7 +152,8 @@ def publish(
     for scratch in ("spill", CHANGES):
         shutil.rmtree(beside / scratch, ignore_errors=True)
     names = [path.relative_to(beside).as_posix() for path in sorted(beside.rglob("*")) if path.is_file()]
-    manifest["files"] = _digests(beside, names)
+    taken = _taken_over(beside, before) if before is not None and base is not None else {}
+    manifest["files"] = taken | _digests(beside, [name for name in names if name not in taken])
     (beside / MANIFEST).write_text(canonical_json(manifest), encoding="utf-8")
     fsync_file(beside / MANIFEST)
     fsync_folder(beside)
@@ -230,6 +245,14 @@ def _digests(folder: Path, names: list[str]) -> dict[str, str]:
     """Digests of files by name; hashing happens outside Python, so two at a time take half as long."""
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(names, pool.map(lambda name: sha256_of(folder / name), names), strict=True))
+
+
+def _taken_over(folder: Path, before: Path) -> dict[str, str]:
+    """Digests of files that are those of the projection before, which was looked at whole."""
+    files = read_manifest(before)["files"].items()
+    return {
+        name: digest for name, digest in files if (folder / name).exists() and (folder / name).samefile(before / name)
+    }
 
 
 def _damaged(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, str]]:

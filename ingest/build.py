@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from graph.ledger import Bundle, Coverage, Decision, Ledger, open_bundle
 from graph.ledger.durable import unfinished
 from graph.pack_facts import pack_facts
 from graph.projection import CountedBundle, ProjectionInputs, counted_bundles, current_coverage
-from graph.publish import publish, published, to_server
+from graph.publish import is_whole, publish, published, to_server
 from graph.stores import StoreKind, neo4j_store
 from ingest.identity import Register
 from ingest.past_inputs import keep_inputs
@@ -119,16 +120,20 @@ def build(
         manifest = None if anew else published(ledger.graph, unnamed)
         if manifest is None:
             progress("names", 0, 0)
-            with projection_inputs(ledger, packs, unnamed) as inputs:
-                manifest = publish(
-                    ledger.graph,
-                    inputs,
-                    now=now or dt.datetime.now(dt.UTC),
-                    threads=threads,
-                    anew=anew,
-                    spark=spark,
-                    progress=lambda step: progress(step, 0, 0),
-                )
+            # Names are resolved on one core; whether what is published is whole is looked at on another.
+            with ThreadPoolExecutor(1) as beside:
+                whole = None if anew else beside.submit(is_whole, ledger.graph).result
+                with projection_inputs(ledger, packs, unnamed) as inputs:
+                    manifest = publish(
+                        ledger.graph,
+                        inputs,
+                        now=now or dt.datetime.now(dt.UTC),
+                        threads=threads,
+                        anew=anew,
+                        spark=spark,
+                        whole=whole,
+                        progress=lambda step: progress(step, 0, 0),
+                    )
         keep_inputs(ledger, manifest, unnamed)
         if store == "neo4j":
             server = neo4j_store(ledger.identity)
