@@ -31,7 +31,7 @@ Line = dict[str, Any]
 Span = tuple[str, tuple[tuple[int, int], ...]]
 FORMS: Final = ("name", "alias")
 DOCUMENT: Final = "document"
-"""The document itself, whatever its id: an annotation holds no other."""
+"""Who reports, whatever its id: the document itself, or the article of it that tells of the policy."""
 
 
 @dataclass
@@ -101,8 +101,6 @@ class Annotated:
         self.names = {line["id"]: normal_name(line["name"]) for line in self.of("entity")}
         self.spans: dict[Span, str] = {}
         self.nominal: set[Span] = set()
-        reporting = {line["head"] for line in self.of("relation") if line["type"] == "REPORTS"}
-        self.documents = {line["id"] for line in self.of("document")} | (reporting - self.labels.keys())
         for line in self.of("mention"):
             span = (self.labels.get(line["entity"], ""), tuple((s, e) for s, e in line["segments"]))
             if line["form"] in FORMS:
@@ -126,17 +124,20 @@ def _same(found: Annotated, wanted: Annotated) -> dict[str, str]:
     for entity, name in found.names.items():
         if entity not in same and (found.labels[entity], name) in by_name:
             same[entity] = by_name[found.labels[entity], name]
-    return same | _itself(found)
+    return same
 
 
-def _itself(lines: Annotated) -> dict[str, str]:
-    """The ids that mean the document itself → one for both sides."""
-    return dict.fromkeys(lines.documents, DOCUMENT)
+def _head(lines: Annotated, relation: Line, same: dict[str, str]) -> str:
+    """The head of a relation; of REPORTS the document (or the article of it), unless the head is named as a policy."""
+    head: str = relation["head"]
+    if relation["type"] == "REPORTS" and lines.labels.get(head) != "Policy":
+        return DOCUMENT
+    return same.get(head, head)
 
 
 def _relations(lines: Annotated, same: dict[str, str], stated: bool) -> set[tuple[str, Any]]:
     return {
-        (r["type"], (same.get(r["head"], r["head"]), same.get(r["tail"], r["tail"])))
+        (r["type"], (_head(lines, r, same), same.get(r["tail"], r["tail"])))
         for r in lines.of("relation")
         if bool(r.get("stated", True)) == stated
     }
@@ -178,10 +179,10 @@ def score_document(found: Annotated, wanted: Annotated, asked: dict[str, set[str
     clusters = {same.get(e, e) for e in found.clusters() if found.labels[e] in asked["label"]}
     labels = wanted.labels | {e: found.labels[e] for e in clusters if e in found.labels}
     score.count("entity", {(labels[e], e) for e in clusters}, {(labels[e], e) for e in wanted.clusters()})
-    inferred = _relations(wanted, _itself(wanted), stated=False)
+    inferred = _relations(wanted, {}, stated=False)
     relations = {r for r in _relations(found, same, stated=True) if r[0] in asked["type"]} - inferred
     # What the program marks as inferred and the annotation holds as stated was found all the same.
-    stated = _relations(wanted, _itself(wanted), stated=True)
+    stated = _relations(wanted, {}, stated=True)
     relations |= _relations(found, same, stated=False) & stated
     score.count("relation", relations, stated)
     if asked["indicator"]:

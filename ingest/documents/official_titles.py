@@ -1,7 +1,7 @@
 """Titles of official papers, which may fill several lines: 甲区人民政府 / 关于印发乙方案的通知 (公文标题).
 
 The form is that of GB/T 9704: issuing body, 关于, subject, kind of paper; a paper that is issued has its own title,
-its years or state in brackets behind it.
+its years or state in brackets behind it. A bulletin or report is named by what it tells.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Final
 from ingest.readers.marks import clause_mark
 
 _PAPERS: Final = "通知|意见|决定|公告|通告|函|批复|通报|报告"
+_TOLD: Final = "公报|统计快报|白皮书|工作报告|情况报告|统计报告"
 _ISSUED: Final = "方案|计划|规划|办法|措施|细则|规定|条例|纲要|要点|指引|导则|政策|举措|规则|意见"
 _BRACKETS: Final = r"(?:\s*[(（][^()（）]{2,24}[)）])?"
 _TITLE: Final = re.compile(
     rf"(?:[\u4e00-\u9fff、\s]{{4,60}})?关于[^。；;]{{4,110}}?(?:的(?:{_PAPERS})|(?:{_ISSUED})){_BRACKETS}"
-    rf"|[^。；;，,]{{4,60}}?(?:{_ISSUED}){_BRACKETS}"
+    rf"|[^。；;，,]{{4,60}}?(?:{_ISSUED}|{_TOLD}){_BRACKETS}"
 )
 _STOPS: Final = re.compile(r"[。；;：:，,！？!?…]")
 _MOST_LINES, _LONGEST_LINE, _LONGEST = 4, 48, 130

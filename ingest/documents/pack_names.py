@@ -32,7 +32,7 @@ _ALONG: Final = re.compile("河北上|河南下")
 _LINK_TALK: Final = regex(r"环节|产业链|上下游|链条|供应链|聚焦|主攻|围绕|主营|赛道|补链|强链|延链")
 # 海洋装备|共享试验场, 人工智能|大会: the name of a ground or a meeting.
 _GROUND: Final = re.compile(
-    "(?:产业|应用|场景|创新|发展|技术)*(?:共享|公共|综合|国际|联合|全球|中国)?(?:试验场|测试场|试车场|训练场|大会|博览会|展览会|论坛|峰会|大赛|推介会|对接会)"
+    "(?:产业|应用|场景|创新|发展|技术|供需|产销|企业|人才|项目|专题|成果)*(?:共享|公共|综合|国际|联合|全球|中国)?(?:试验场|测试场|试车场|训练场|大会|博览会|展览会|论坛|峰会|大赛|推介会|对接会|交流会|洽谈会|招商会|博览会)"
 )
 # 关键零部件本地配套率: what a rate is of, in whatever chain.
 _RATE: Final = re.compile("(?:的)?(?:本地|就近|国内|省内|市内)?(?:化|配套|自给|国产化|保障)率")
@@ -107,12 +107,17 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
     return found
 
 
-# 海水淡化与综合利用|业: the word for a trade belongs to the name.
+# 海水淡化与综合利用|业: the word for a trade belongs to the name; 低空经济|产业链: the chain is the industry's.
 _TRADE: Final = re.compile("(?<![业链])业(?![务绩主态者内界园余])")
+_CHAIN: Final = "产业链"
 
 
 def _with_trade(text: str, hit: Hit) -> Hit:
-    if hit.label != "Industry" or _TRADE.match(text, hit.end) is None:
+    if hit.label != "Industry":
+        return hit
+    if hit.surface.endswith(_CHAIN):
+        return hit._replace(end=hit.end - len(_CHAIN), surface=hit.surface.removesuffix(_CHAIN))
+    if _TRADE.match(text, hit.end) is None:
         return hit
     return hit._replace(end=hit.end + 1, surface=hit.surface + "业")
 

@@ -115,7 +115,9 @@ class Emphasis(NamedTuple):
 @cache
 def _verb() -> Regex:
     # 发展 is a verb only where its object follows at once: 高质量发展 is none.
-    verbs = "|".join(w if w != "发展" else "(?<![量色续新同展融质、合])发展" for w in longest_first("focus_verbs"))
+    verbs = "|".join(
+        w if w != "发展" else "(?<![量色续新同展融质、合])发展(?!和?改革)" for w in longest_first("focus_verbs")
+    )
     return regex(f"(?:{verbs})(?:了|起|在|到|于|上)?")
 
 

@@ -269,8 +269,8 @@ def _label(name: str) -> str:
 _CITY: Final = re.compile(
     r"(?<=[，。；;：:])(?:我市|全市|本市|市里)(?=[将还也已要会先拟建成推设组])|^(?:我市|本市|市里)"
 )
-_SET_UP_BODY: Final = regex(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起)?$")
-_NEW_BODIES: Final = ("联盟", "委员会", "智库", "专班", "促进会", "协会", "研究院", "创新中心", "促进中心", "服务中心")
+_SET_UP_BODY: Final = regex(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起|的)?$")
+_NEW_BODIES: Final = ("联盟", "委员会", "智库", "专班", "促进会", "协会", "研究院", "中心", "实验室")
 
 
 def _bodies_set_up(context: Context, sentence: Sentence, zone: Thing | None) -> None:
@@ -281,7 +281,8 @@ def _bodies_set_up(context: Context, sentence: Sentence, zone: Thing | None) -> 
         if verb is None or not text[: body.end].endswith(_NEW_BODIES):
             continue
         for head in _owners(context, sentence, verb.start(), zone):
-            if head.id != body.id:
+            # 去年成立的甲中心: who set it up is told, else it is nobody's.
+            if head.id != body.id and head.label != "Company" and not (head.label == "Policy" and verb[0][-1] == "的"):
                 context.edge(
                     sentence, "ESTABLISHES", (head.label, head.id), ("Organization", body.id), "body-set-up",
                     confidence="0.78",

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.boundary import is_brand_like, name_start
+from ingest.documents.boundary import is_brand_like, name_start, placed_start
 from ingest.documents.frame import Context
 from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_names, names_place, unit_end
 from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
@@ -55,8 +55,11 @@ _PARTY: Final = re.compile(r"(?:政府|[省市区县]委)(?=[省市区县]?(?:�
 @cache
 def _offices() -> Regex:
     # 部 ends the names of departments behind what they do: 科技创新部.
-    departments = r"(?:创新|管理|发展|促进|建设|服务|保障|工作|规划|资源|环境|监管|审批|合作|统战|宣传|组织)部"
-    return regex("|".join([*map(re.escape, longest_first("office_endings")), departments]))
+    departments = f"(?:{'|'.join(longest_first('department_tasks'))})部"
+    # 市委|金融办, 区委|宣传部; 市|口岸办.
+    party = rf"(?<=[省市区县]委)(?:{'|'.join(longest_first('party_tasks'))})(?:办公室|办(?![公理事法结好成到])|部(?!门)|委(?!员))"
+    offices = rf"(?<=[省市区县])(?<![城都]市)(?<![园城社小街]区)(?:{'|'.join(longest_first('office_tasks'))})办(?![公理事法结好成到])"
+    return regex("|".join([*map(re.escape, longest_first("office_endings")), party, offices, departments]))
 
 
 @cache
@@ -175,12 +178,15 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         start = start_by_listed(text, listed, name_start(text, match.start()), match.span())
         if start is None or text.startswith("门", match.end()) or _HEAD.search(text, start, match.end() + 1):
             continue
+        # 甲区统计局 乙区教育局: two that sign, the blank between them is gone.
+        before = max((s.end for s in found if start < s.end < match.start()), default=start)
+        start = before if _AREA.match(text[before : match.start()]) else start
         cut = [m.end() for m in _PARTY.finditer(text, start, match.end()) if m.end() < match.start()]
         start = cut[-1] if cut else start
         if _office(text, start, match):
             put(start, unit_end(text, match.end(), "Organization"), "office", OFFICE)
     for match in _bodies().finditer(text):
-        start = start_by_listed(text, listed, name_start(text, match.start()), match.span())
+        start = start_by_listed(text, listed, _begins(text, match.start()), match.span())
         if start is None or ends_in_word(text, match.end()):
             continue
         if _body(text, start, match) and not _goes_on(text, match.end()) and not _visited(text, start, match):
@@ -194,6 +200,19 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         if not cuts_word(text, word.start, word.end) and not names_place(text, word.end):
             put(word.start, word.end, "office", BODY)
     return found
+
+
+def _begins(text: str, ending: int) -> int:
+    """Where a body's name begins: at the place shortly before, where only what bodies do stands between: 青岛|低空应用|研究院."""
+    start = name_start(text, ending)
+    while (placed := placed_start(text, start, ending)) < start:
+        between = tagged(text[placed:start])
+        if any(
+            t.tag.startswith("v") and t.text not in word_set("body_deeds") | word_set("name_verbs") for t in between
+        ):
+            break
+        start = placed
+    return start
 
 
 @cache
@@ -267,13 +286,16 @@ def _office(text: str, start: int, match: re.Match[str]) -> bool:
     if ending in ("政府", "委员会", "局", "厅", "办公室", "分局", "支局", "法院", "检察院", "党委"):
         government = ending == "政府" and (is_place(body) or body in word_set("countries"))
         return (government or _AREA.match(body) is not None) and body not in word_set("generic_heads")
-    if ending.endswith("部") and ending not in word_set("office_endings"):
-        return _AREA.match(body) is not None and len(body) >= _ALONE
+    if ending.endswith(("部", "办")) and ending not in word_set("office_endings"):
+        # 市委|金融办 is one name, of a zone's department (高新区|科技创新部) more is told.
+        party = _COMMITTEE.search(body) is not None
+        return party or (_AREA.match(body) is not None and (len(body) >= _ALONE or ending.endswith("办")))
     if ending in word_set("generic_heads") or body in word_set("generic_heads"):
         return False
     return _AREA.match(body) is not None or is_brand_like(body) or whole in _known()
 
 
+_COMMITTEE: Final = re.compile("[省市区县]委$")
 _NOT_ALONE: Final = frozenset(
     {"委员会", "人民政府", "办公厅", "办公室", "管委会", "检察院", "公安局", "派出所", "大使馆", "领事馆", "管理委员会", "政府办公厅", "政府办公室", "消防队", "新闻办公室", "新闻办"}
 )  # fmt: skip
@@ -292,11 +314,16 @@ def _common(text: str, ending: int, end: int) -> bool:
 _COUNTED: Final = re.compile(r"\d+(?:多|余)?(?:\([^()]*\))?(?:家|台|所|个|座|间|套|名|位|项)")
 
 
+# 省级以上重点|实验室, 国家级工业设计中心|12家: a kind of bodies, of which there are so many.
+_KIND_OF: Final = re.compile("(?:国家|[省市区县])级?及?以上")
+_KINDS: Final = re.compile(r"(?:已|达到?|有|共|近|约|超过?|逾|增至|总数)*\d[\d.]*[余多]?(?:家|所)")
+
+
 def _body(text: str, start: int, match: re.Match[str]) -> bool:
     body = text[start : match.start()]
     if len(body) < 2 or body in word_set("generic_heads") or body + match[0] in word_set("not_bodies"):
         return False
-    if _COUNTED.search(body):
+    if _COUNTED.search(body) or _KIND_OF.search(body) or _KINDS.match(text, match.end()):
         return False
     if body + match[0] in _known():
         return True
