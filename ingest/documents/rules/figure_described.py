@@ -43,12 +43,12 @@ def described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing
 # 运营着11座加氢站的甲公司, 服务企业300家的乙平台: what has so many stands behind.
 _HELD: Final = re.compile(r"[^，。；;、:“”\d的]{0,8}(?:、[^，。；;、:“”的]{2,24})?的“?")
 _HOLDS: Final = re.compile(
-    r"(?:[^，。；;:“”、]{2,20}、)?(?:(?:由|与|向|和|为|是|在|其中|包括|作为|目前|而|以及|这家|这座|这个)*(?:(?:在|面向)[^，。；;:“”、]{2,8}?)?(?:[今去前]年)?)?(?:已|现|刚|曾|共|累计|自主)*"
-    r"(?:拥有|运营着?|管理着?|经营着?|服务|覆盖|持有|手握|坐拥|集聚|汇聚|聚集|入驻|占地|总?建筑面积|规划面积|注册资本|员工|研发人员|研发投入|年产|"
+    r"(?:[^，。；;:“”、]{2,20}、)?(?:(?:由|与|向|和|为|是|在|其中|包括|作为|目前|而|以及|这家|这座|这个)*(?:(?:在|面向)[^，。；;:“”、]{2,8}?)?(?:[今去前]年)?)?(?:已|现|刚|曾|共|累计|自主)*(?:(?:发起|联合)*(?:设立|组建|成立)(?:一[支只])?)?"
+    r"(?:(?:总|首期|一期|目标)?规模|拥有|运营着?|管理着?|经营着?|服务|覆盖|持有|手握|坐拥|集聚|汇聚|聚集|入驻|占地|总?建筑面积|规划面积|注册资本|员工|研发人员|研发投入|年产|"
     r"年营收|营收|年产值|产值|年销售|市值|估值|布局|开设|接入|连接|注册用户|用户|会员)[^，。；;:“”]{0,12}"
 )
-_HOLDERS: Final = ("Company", "Park", "Project", "Platform", "Scenario")
-_NAMED: Final = (*_HOLDERS, "Zone", "Work", "Industry", "ChainLink", "Technology", "Mechanism", "ScenarioTier")
+_HOLDERS: Final = ("Company", "Park", "Project", "Platform", "Scenario", "Mechanism")
+_NAMED: Final = (*_HOLDERS, "Zone", "Work", "Industry", "ChainLink", "Technology", "ScenarioTier")
 
 
 def _held(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:

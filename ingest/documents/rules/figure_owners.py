@@ -11,8 +11,8 @@ from ingest.documents.lists import after_mark
 from ingest.numbers import Quantity
 
 _METRIC: Final = re.compile(
-    r"(?:核心)?(?:产业)?(?:集群|产业链|链)?(?:的)?(?:规模以上企业|规上企业|企业(?=共|合计|实现|完成|营业)|规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
-    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件)?本地配套率)"
+    r"[”》]?(?:核心)?(?:产业|行业)?(?:集群|产业链|链)?(?:(?:方面|领域|板块|这一块|一项)?[，:]|的)?(?:规模以上企业|规上企业|企业(?=共|合计|实现|完成|营业)|规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
+    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|同比增长|比上年增长|增长(?=\d)|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件)?本地配套率)"
 )
 # What follows with a comma is more of the same industry; its firms, its size, what it spends are told so too.
 _MORE: Final = (
@@ -22,20 +22,15 @@ _MORE: Final = (
 _GROWS: Final = re.compile(rf"(?:，{_MORE}[^，。；;]*)+")
 
 
-# 平度市甲产值达到268亿元: what is made is the trade's wherever it is made; turnover and firms are counted by place.
-_OUTPUT: Final = re.compile(r"(?:总产值|产值|总产出|产业规模|总规模|规模)$")
-
-
 def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The industry whose output, size or growth a figure tells: 全区轨道交通装备产值突破1500亿元，年均增长8%."""
     text = sentence.shadow.text
-    for thing in reversed(context.things_of(sentence, "Industry")):
+    for thing in reversed(context.things_of(sentence, "Industry", "IndustrySystem")):
         metric = _METRIC.match(text, thing.end) if thing.end <= quantity.start else None
         if metric is None:
             continue
-        # 市南区甲产业营业收入: a district's; 甲、乙、丙产业营业收入分别…: each its own.
-        output = _OUTPUT.search(metric[0]) is not None
-        if (not output and _of_district(context, sentence, thing)) or _in_row(sentence, thing):
+        # 甲、乙、丙产业营业收入分别…: each its own.
+        if _in_row(sentence, thing):
             return None
         rest = text[metric.end() : quantity.start]
         comma = rest.find("，")
@@ -133,20 +128,6 @@ def _in_row(sentence: Sentence, thing: Thing) -> bool:
     return sentence.shadow.text[max(at, 0) : thing.start] in ("、", "和", "与") and not any(
         q.end == at for q in sentence.quantities
     )
-
-
-def _of_district(context: Context, sentence: Sentence, thing: Thing) -> bool:
-    """Whether a place other than the city that the page is of stands before an industry as its owner."""
-    text = sentence.shadow.text
-    owner = next((z for z in context.things_of(sentence, "Zone") if _OF_ZONE.fullmatch(text, z.end, thing.start)), None)
-    if owner is None or owner.id == context.home:
-        return False
-    # What the article's policy is for is no other place.
-    return context.policy is None or text[owner.start : owner.end] not in context.policy.title[:_TITLE_PLACE]
-
-
-_TITLE_PLACE: Final = 16
-_OF_ZONE: Final = re.compile("(?:的|去年|今年|上半年|全年)*")
 
 
 # 其中甲131亿元、乙64亿元; 其中甲收入2亿元: nothing but what is measured stands between a part and its figure.

@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import around, can_have, clause_start
-from ingest.documents.rules.subjects import place_meant, topic
+from ingest.documents.rules.subjects import place_meant, said_of, topic
 from ingest.numbers import Quantity
 
 # 位居全区12个园区之首: how many there are is told of the place.
@@ -70,23 +70,39 @@ def made_there(context: Context, sentence: Sentence, quantity: Quantity) -> Thin
     return named[-1] if not re.search("[、和与]", text[named[-1].end : begins]) else None
 
 
-_ITEM: Final = re.compile(r"[^，。；;:、]{0,4}")
-_ITEM_END: Final = re.compile(r"[”》]?(?:场景|项目)?[。:：；;]?$")
-_ITEMS: Final = ("Scenario", "Project", "Platform")
+_ITEM: Final = re.compile(r"[^，。；;:、]{0,6}")
+_ITEM_END: Final = re.compile(r"[”》]?(?:场景|项目|产业|产业链|产业集群|行业|领域|板块)?[。:：；;]?$")
+_ITEMS: Final = ("Scenario", "Project", "Platform", "Industry")
+# What is told of an industry that heads an item: 全年产值…，增长…；产业链上企业260余家.
+_OF_INDUSTRY: Final = re.compile(
+    r"(?:[今去]年|20\d\d年|上半年|全年|前[三\d]季度|截至[^，]{2,8}|目前|[，,])*(?:全市|全区|我市|我区)?(?:现有|已有|拥有|集聚|汇聚|共有|实现|完成|累计|预计|力争|达到)*(?:产业链?|全链|链)?(?:上下游|[链规]上|规模以上|核心|相关|骨干)?"
+    r"(?:企业|总?规模|工业|总?产值|营业收入|营收|增加值|出口|利润|税收|增长|增速|同比|产量|从业|占(?!地)|(?:关键|核心)?(?:零部件|部件)?本地(?:化)?配套率|国产化率)"
+)
 
 
 def head_of_item(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The scenario or project that heads the item of a list which a figure stands in: 1. 甲场景。地点：乙。…，预算480万元."""
+    """The scenario, project or industry that heads the item of a list which a figure stands in.
+
+    1. 甲场景。地点：乙。…，预算480万元; ——丙产业。全年产值936亿元. A heading with nothing but its name is such a head.
+    """
     heads = [s for s in context.article.before(sentence, _LONGEST_ITEM) if s.paragraph == sentence.paragraph]
     first = min(heads, key=lambda s: s.number) if heads else None
+    if first is None and sentence.headings:
+        over = sentence.headings[-1].sentence
+        first = next((s for s in context.article.sentences if s.number == over), None)
     named = context.things_of(first, *_ITEMS) if first is not None else ()
     if first is None or len(named) != 1:
         return None
     text = first.shadow.text
-    alone = _ITEM.fullmatch(text, 0, named[0].start) and _ITEM_END.match(text, named[0].end)
-    return named[0] if alone and can_have(context, first, named[0], around(sentence.shadow.text, quantity)) else None
+    if not _ITEM.fullmatch(text, 0, named[0].start) or not _ITEM_END.match(text, named[0].end):
+        return None
+    if named[0].label != "Industry":
+        return named[0] if can_have(context, first, named[0], around(sentence.shadow.text, quantity)) else None
+    told = _OF_INDUSTRY.match(sentence.shadow.text, clause_start(sentence.shadow.text, quantity.start))
+    return named[0] if told and said_of(context, sentence, _OTHERS, quantity.start) is None else None
 
 
+_OTHERS: Final = ("Company", "Park", "Project", "Technology", "Zone", "Organization", "Policy")
 _LONGEST_ITEM: Final = 6
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_owners import (
     industry_again,
@@ -95,7 +96,11 @@ _FIRM_BUILDS: Final = re.compile(
 )
 _GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
 # 设立首用补贴，对甲给予最高100万元奖励: what is given is of the fund.
-_GIVEN: Final = re.compile(r"[，,][^。；;]{0,40}(?:给予|奖励|补贴|补助|奖补|资助|支持)[^，。；;\d]{0,8}$")
+_GIVEN: Final = re.compile(r"(?<![；;。])[，,][^。；;]{0,40}(?:给予|奖励|补贴|补助|奖补|资助|支持)[^，。；;\d]{0,8}$")
+# 对新增设备投入按20%给予补贴，总额不超过1000万元; 三年安排专项资金3亿元: what a paper gives.
+_GIVES: Final = re.compile(
+    r"给予|补贴|补助|奖励|奖补|资助|贴息|奖金|免租|减免|(?:安排|统筹|设立|列支)[^，。；;、]{0,10}(?:专项资金|资金|经费)"
+)
 _GRANTS: Final = re.compile("(?:补贴|补助|奖励|基金|资金池|资金|消费券|创新券|服务券|券|奖)$")
 _FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,6}$")
@@ -107,15 +112,19 @@ def subject_of_figure(
     """What a figure is about: the last thing that opens a clause before it, else the article's subject."""
     text = sentence.shadow.text
     at = _before_list(context, sentence, quantity)
+    low = after_mark(text, "。；;", quantity.start)
     listed = [t for t in context.things_of(sentence, "Mechanism") if t.end <= quantity.start]
     if listed and (
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
-    granted = listed and _GIVEN.search(text, listed[-1].end, quantity.start) is not None
-    if granted and _GRANTS.search(text, 0, listed[-1].end):
+    granted = listed and _GIVEN.search(text, max(listed[-1].end, low), quantity.start) is not None
+    if granted and listed[-1].end > low and _GRANTS.search(text, 0, listed[-1].end):
         return "Mechanism", listed[-1].id
-    rung = _rung(context, sentence, quantity) or part_of_whole(context, sentence, quantity)
+    rung = _rung(context, sentence, quantity)
+    if rung is None and context.kind == "plan" and context.policy is not None and _grants(text, quantity):
+        return "Policy", context.policy.id
+    rung = rung or part_of_whole(context, sentence, quantity)
     rung = rung or next_in_row(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
@@ -237,6 +246,11 @@ def subject_of_figure(
         if zones:
             return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
     return None
+
+
+def _grants(text: str, quantity: Quantity) -> bool:
+    """Whether a sum or share is what a paper gives in the clause of a figure."""
+    return quantity.unit in ("元", "%") and _GIVES.search(around(text, quantity)) is not None
 
 
 _GOODS: Final = ("ChainLink", "Technology", "Industry")
