@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_described import described
+from ingest.documents.rules.figure_heads import product_shown
 from ingest.documents.rules.figure_owners import (
     industry_again,
     industry_before,
@@ -136,7 +137,8 @@ def subject_of_figure(
     zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
     if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
-    firm = of_two(context, sentence, quantity) or industry_of(context, sentence, quantity)
+    firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
+    firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:

@@ -266,6 +266,7 @@ _AND: Final = re.compile(
 _ITS_OWN: Final = re.compile(
     r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
 )
+_BY: Final = re.compile(r"由(?:[^，。；;、]{2,24}[、和与及])?$")
 _COMING: Final = re.compile("(?:将|拟|预计|计划|建成|投产|达产|投用|可)")
 
 
@@ -284,7 +285,7 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
         and t.end <= quantity.start
         and not _ITS_OWN.match(text, t.end)
         # 园区由甲公司运营，去年营收23亿元: who only does something for it.
-        and not (text[t.start - 1 : t.start] == "由" and _PASSING.match(text, t.end))
+        and not (_BY.search(text, floor, t.start) and _PASSING.match(text, t.end))
     ]
     if not named:
         return None

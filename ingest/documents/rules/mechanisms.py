@@ -143,8 +143,9 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start += role.end() if role else 0
     wide = re.match(r"(?:全市|全区|全省|全国|本市|本区|本地|本级|各自)(?:统一)?(?:的)?", text[start:end])
     start += wide.end() if wide else 0
+    # 第二批甲清单 is the name of one of several.
     counted = re.match(
-        r"(?:一次|第[一二三四五六七八九十\d]+批|新一批|一批|(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|家|座|批|套))",
+        r"(?:一次|第[一二三四五六七八九十\d]+批(?!.{2,}(?:清单|目录|名录|榜单)$)|新一批|一批|(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|家|座|批|套))",
         text[start:end],
     )
     start += counted.end() if counted else 0

@@ -1,0 +1,63 @@
+"""The product that a clause is about where its maker stands only in an attribute: 甲公司研发的乙，市场占有率35% (中心语主语)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_things import around, can_have
+from ingest.documents.rules.subjects import openers
+from ingest.numbers import Quantity
+
+_MADE: Final = (
+    r"(?:[今去前]年|20\d\d年|最新|最近|刚刚?|自主|独家|联合|牵头|率先|成功|专门|近日|日前|首次|合作|批量)*"
+    r"(?:研发|研制|生产|制造|开发|推出|打造|带来|设计|自研|量产|攻克|拿出|展出|展示|制成)(?:成功|并[^，。；;、]{2,6})?的"
+)
+# 甲公司自主研发的乙; 甲公司的拳头产品乙; 拿手产品是乙.
+_OF_MAKER: Final = re.compile(
+    rf"(?:{_MADE}|的|旗下的?)(?:[^，。；;、:“”\d]{{0,8}}?(?:产品|设备|装备|系统|机型))?(?:——|—)?[“《]?"
+)
+_SHOWN: Final = re.compile(
+    r"(?:产品|设备|装备|机型|型号|芯片)(?:就|便)?(?:是|为|叫|名为|名叫)(?:一[款种台个])?“?$|(?:拳头|主打|拿手|核心|明星|主力|旗舰|代表)产品“?$"
+)
+# What a product has and its maker has too.
+_SOLD: Final = re.compile(
+    r"占有率|份额|出货|销量|订单|装车|装机|装船|上岗|服役|飞行|架次|运行|价格|成本|压力|密度|电耗|能耗|功耗|额定|产氢|厚度|国产化率|复购率|良率|航次|下潜"
+)
+_FIRMS_ONLY: Final = re.compile(
+    r"员工|用工|人员|团队|营收|营业收入|净利|融资|估值|研发投入|研发费用|产值|专利|注册资本|持股|股权|门店|投资|采购|供货|年产能由|公司|企业(?!用户)"
+)
+_OTHERS: Final = ("Company", "Park", "Project", "Zone", "Scenario", "Platform", "Industry", "Organization")
+
+
+def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The product that stands as the head of its maker's attribute, or is shown as its product, before a figure of it."""
+    text = sentence.shadow.text
+    words = around(text, quantity)
+    low = after_mark(text, "。；;", quantity.start)
+    made = [t for t in context.things_of(sentence, "Technology") if low <= t.start and t.end <= quantity.start]
+    if not made:
+        return None
+    thing = made[-1]
+    # 拿手产品是乙，去年用工300人，…: told of the maker again.
+    if _FIRMS_ONLY.search(text[thing.end : quantity.start] + words) or not (
+        _SOLD.search(words) or can_have(context, sentence, thing, words)
+    ):
+        return None
+    if any(thing.end <= t.start < quantity.start for t in openers(context, sentence, _OTHERS)):
+        return None
+    shown = _SHOWN.search(text, low, thing.start)
+    maker = next(
+        (
+            t
+            for t in context.things_of(sentence, "Company", "Organization")
+            if low <= t.start and _OF_MAKER.fullmatch(text, t.end, thing.start)
+        ),
+        None,
+    )
+    if maker is not None and maker not in openers(context, sentence, (maker.label,)):
+        return None
+    return thing if shown or maker else None
