@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import around, can_have, clause_start
+from ingest.documents.rules.figure_told import main_zone
 from ingest.documents.rules.subjects import place_meant, said_of, topic
 from ingest.numbers import Quantity
 
@@ -117,8 +118,13 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
     zones = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
     if zones:
         return zones[-1]
-    if among and (told := topic(context, sentence, ("Zone",))) is not None:
+    told = topic(context, sentence, ("Zone", "Park"))
+    if told is not None and told.thing.label == "Zone" and among:
         return told.thing
+    # 规模以上工业企业研发投入占2.9%: in a report of a district, of the district.
+    if (told is None or told.thing.label == "Zone" or told.hops > 1) and (area := main_zone(context)) is not None:
+        if _MACRO.search(text, begins, quantity.start) or among:
+            return Thing(0, 0, "Zone", area)
     # 海洋生产总值占全市的比重: of the whole that it is a share of.
     whole = _WHOLE.search(around(sentence.shadow.text, quantity))
     return Thing(0, 0, "Zone", context.home) if whole is not None and context.home else None

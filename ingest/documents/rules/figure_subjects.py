@@ -222,8 +222,14 @@ def subject_of_figure(
         return "Park", park
     if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
         return "Zone", main_zone(context) or context.home
-    about = topic(context, sentence, _CARRIED, at)
     words = around(text, quantity)
+    if context.kind != "plan" and quantity.unit in ("家", "户") and _OF_AREA.search(words):
+        told = topic(context, sentence, ("Park", "Zone"), at)
+        area = main_zone(context)
+        if told is None or told.hops > _NEAR_TOPIC:
+            return ("Zone", area) if area else None
+        return told.thing.label, told.thing.id
+    about = topic(context, sentence, _CARRIED, at)
     if about is not None and (
         _OF_FIRM.search(words) or (about.thing.label in _NO_TURNOVER and _TURNOVER.search(words))
     ):
@@ -253,6 +259,13 @@ def subject_of_figure(
 def _grants(text: str, quantity: Quantity) -> bool:
     """Whether a sum or share is what a paper gives in the clause of a figure."""
     return quantity.unit in ("元", "%") and _GIVES.search(around(text, quantity)) is not None
+
+
+# 新增专精特新企业7家，累计44家: how many firms of a class there are is told of a place.
+_OF_AREA: Final = re.compile(
+    r"专精特新|小巨人|高新技术企业|瞪羚|独角兽|单项冠军|规上|规模以上|科技型中小|市场主体|经营主体"
+)
+_NEAR_TOPIC: Final = 2
 
 
 _GOODS: Final = ("ChainLink", "Technology", "Industry")

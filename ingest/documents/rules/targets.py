@@ -220,6 +220,12 @@ def _more_of(text: str, end: int, quantity: Quantity) -> bool:
     return reached or _COMPARED.fullmatch(text, end, quantity.start) is not None
 
 
+# 列出需求46项，目前已有19项找到了技术方: some of the same.
+_ALREADY: Final = re.compile(
+    r"[，,、；;](?:目前|现在|现|其中|截至[^，。；;]{2,8}|今年|仅|[，,])*(?:(?:已|还|另|便|就)?有|已|其余|另外|剩余|余下|(?:累计|总数|总量)(?:已|达|达到|增至|约|近)*)(?:的|约|近)?"
+)
+
+
 # 集成电路产业产值173亿元，规上企业由62家增至75家; 甲产业链企业已达68家，实现产值214亿元；本地配套率约75%.
 _ITS_FIRMS: Final = re.compile(
     r"[，,；;](?:只是|但|其中|前[三十\d]{1,2}个(?:月|季度)|[今去]年(?:上半年|全年)?|上半年|全年|目前|截至目前|[，,])*(?:"
@@ -245,6 +251,7 @@ def figures(context: Context) -> None:
         last_metric = ""
         wanted = 0
         last: tuple[int, tuple[str, str] | None] = (-1, None)
+        last_unit = ""
         for quantity, span in zip(found, pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
                 continue
@@ -297,8 +304,15 @@ def figures(context: Context) -> None:
                 and _ITS_FIRMS.fullmatch(text, last[0], quantity.start)
             ):
                 about = last[1]
+            if (
+                about is None
+                and last[1]
+                and quantity.unit == last_unit
+                and _ALREADY.fullmatch(text, last[0], quantity.start)
+            ):
+                about = last[1]
             about = about or subject_of_figure(context, sentence, quantity, planned)
-            last = quantity.end, about
+            last, last_unit = (quantity.end, about), quantity.unit
             kind = kind_of(text, quantity, planned, about[0] if about else None)
             each = sorted({(t.label, t.id) for t in sharers(context, sentence, quantity)})
             for one in each or (about,):

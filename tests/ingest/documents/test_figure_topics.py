@@ -1,0 +1,87 @@
+"""What a figure is of where a heading, an attribute, a paper's own words or a sentence before tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import figures, read
+
+LOW = "qingdao:Industry/low-altitude"
+CHIPS = "qingdao:Industry/integrated-circuit"
+
+
+def test_an_industry_that_heads_an_item_has_what_its_sentences_tell_until_a_firm_is_named() -> None:
+    found = figures(
+        "# 城阳区产业公报\n\n——集成电路。全年产值136亿元，增长9.2%，占全区规模以上工业总产值的11.8%；产业链上企业160余家，"
+        "本地配套率约35%。青岛澜图电子有限公司全年营业收入12亿元，出口占比超过30%。\n"
+    )
+    for raw in ("136亿元", "9.2%", "11.8%", "160余家", "约35%"):
+        assert found[raw] == CHIPS, raw
+    assert found["12亿元"] == found["超过30%"] == "青岛澜图电子有限公司"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        ("前三季度，李沧区低空经济产业营收同比增长14.3%。", "14.3%", LOW),
+        ("低空经济方面，去年产值达到92亿元。", "达到92亿元", LOW),
+        ("城阳区低空经济产业链企业有68家，前十个月实现产值74亿元，同比增长26%。", "26%", LOW),
+        ("城阳区发力低空经济。前三季度，新区这一产业的规模达到86亿元，链上企业已有130多家。", "130多家", LOW),
+    ],
+)
+def test_an_industry_has_its_turnover_in_a_district_too(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 产业走访\n\n{said}\n")[raw] == about
+
+
+def test_what_a_paper_grants_is_the_papers() -> None:
+    measures = (
+        "# 青岛高新区支持低空经济创新发展若干措施\n\n一、支持园区建设。支持青岛北岸低空产业园扩容。对园区新增专业设备投入，按20%给予补贴，"
+        "总额不超过1000万元。\n二、设立首期规模5亿元的青岛高新区低空种子基金；对企业获得的贷款，经审核，给予50%的贴息。\n"
+    )
+    found = figures(measures)
+    paper = "青岛高新区支持低空经济创新发展若干措施"
+    assert (found["20%"], found["50%"]) == (paper, paper)
+    assert found["5亿元"] == "青岛高新区低空种子基金"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        ("青岛澜图仪器有限公司自主研发的L-9型温盐剖面仪，凭借更低的功耗打开销路，国内市场占有率达到35%。", "达到35%", "L-9型温盐剖面仪"),
+        # Staff and what is sold are of who has and sells it.
+        ("青岛澜图仪器有限公司自主研发的L-9型温盐剖面仪，凭借更低的功耗打开销路，去年研发人员已有120人。", "120人", "青岛澜图仪器有限公司"),
+        ("这家企业是青岛澜图仪器有限公司，拳头产品是温盐剖面仪，去年卖出180余台。", "180余台", "青岛澜图仪器有限公司"),
+    ],
+)  # fmt: skip
+def test_the_head_of_its_makers_attribute_has_what_a_product_has(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 企业走访\n\n{said}\n")[raw] == about
+
+
+def test_who_builds_a_project_has_not_its_orders() -> None:
+    found = figures(
+        "# 项目进展\n\n同日开工的还有总投资3.2亿元的海洋材料中试基地项目。该项目由青岛海岳材料研究院与青岛澜图重工有限公司合作建设，"
+        "预计年承接中试订单不少于50项。\n"
+    )
+    assert found["不少于50项"] == "海洋材料中试基地项目"
+
+
+def test_which_of_several_lists_is_part_of_its_name_and_counts_go_on() -> None:
+    found = read("# 场景发布\n\n市发展改革委发布第二批低空经济应用场景清单，列出需求46项，目前已有19项找到了技术方。\n")
+    assert found.names("Mechanism") == ["第二批低空经济应用场景清单"]
+    measured = figures("# 场景发布\n\n城阳区发布首批低空场景机会清单，列出需求46项，目前已有19项找到了技术方。\n")
+    assert measured["46项"] == measured["19项"] == "首批低空场景机会清单"
+
+
+def test_projects_signed_on_a_districts_day_are_the_districts() -> None:
+    found = read(
+        "# 集中签约\n\n平度市2026年第三季度重点项目集中签约活动举行，平度市当天签约项目18个，总投资92.6亿元。\n"
+    )
+    assert found.names("Project") == []
+
+
+def test_firms_of_a_class_are_counted_for_the_place_and_not_for_the_firm_told_of_last() -> None:
+    found = figures(
+        "# 城阳区工业公报\n\n二、产业\n青岛澜图制药有限公司的新药获批上市。\n三、主体\n全年新增专精特新“小巨人”企业7家，累计44家；"
+        "高新技术企业总数突破1300家。规模以上工业企业研发投入占营业收入的2.9%。\n"
+    )
+    assert {found[raw] for raw in ("7家", "44家", "突破1300家", "2.9%")} == {"cn-div:370214"}
