@@ -122,9 +122,10 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
     if told is not None and told.thing.label == "Zone" and among:
         return told.thing
     # 规模以上工业企业研发投入占2.9%: in a report of a district, of the district.
-    if (told is None or told.thing.label == "Zone" or told.hops > 1) and (area := main_zone(context)) is not None:
-        if _MACRO.search(text, begins, quantity.start) or among:
-            return Thing(0, 0, "Zone", area)
+    placed = told is None or told.thing.label == "Zone" or told.hops > 1
+    area = main_zone(context) if placed and (among or _MACRO.search(text, begins, quantity.start)) else None
+    if area is not None:
+        return Thing(0, 0, "Zone", area)
     # 海洋生产总值占全市的比重: of the whole that it is a share of.
     whole = _WHOLE.search(around(sentence.shadow.text, quantity))
     return Thing(0, 0, "Zone", context.home) if whole is not None and context.home else None

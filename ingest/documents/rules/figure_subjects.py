@@ -249,8 +249,8 @@ def subject_of_figure(
         return "Zone", context.home
     # “我们手里有1.2万个井盖。”在甲区举行的发布会上…: where the sentence says that it is told, else whose paper it is.
     title = context.article.title_sentence
-    for told in (sentence, title):
-        zones = context.things_of(told, "Zone") if told is not None else []
+    for where in (sentence, title):
+        zones = context.things_of(where, "Zone") if where is not None else []
         if zones:
             return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
     return None
