@@ -163,10 +163,14 @@ def chain_facts(context: Context) -> None:
         for match in _ON_CHAIN.finditer(sentence.shadow.text):
             _on_chain(context, sentence, match, links)
         _engaged(context, sentence, links)
+        _at_link(context, sentence, links)
 
 
-# 甲(产业链)中的|乙、丙环节.
-_OF_INDUSTRY: Final = re.compile(r"(?:产业|行业|领域)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:中|里|上|内)?的")
+# 甲(产业链)中的|乙、丙环节; 甲由|乙、丙两个环节组成.
+_OF_INDUSTRY: Final = re.compile(
+    r"(?:产业|行业|领域)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:(?:中|里|上|内)?的"
+    r"|(?:一般|通常|主要|大致|大体|可以?|依次)*(?:由|分为|分成|划分为|细分为|拆分为|涵盖|包括|包含|囊括|覆盖|串起|贯通)(?:了)?(?:从)?)"
+)
 # 支持甲企业攻克|乙、丙等环节.
 _BY_FIRMS: Final = re.compile(
     r"(?:产业)?(?:链上|上下游|龙头|骨干|重点|整机|零部件)*企业(?:加快|联合|着力|集中|协同|合力)*(?:攻克|突破|补齐|补强|补上|攻关|布局|深耕|聚焦|研制|打通)(?:了)?$"
@@ -241,6 +245,48 @@ def _on_chain(context: Context, sentence: Sentence, match: re.Match[str], links:
 
 # 从事甲|研发生产的|乙公司.
 _MAKER: Final = re.compile("(?:研发|生产|制造|加工|设计|销售|服务|业务|环节|领域)*的")
+
+
+# 在甲环节，|乙公司研制…; 甲企业|乙公司; 扎根甲环节.
+_AT_LINK: Final = re.compile("在$")
+_HERE: Final = re.compile("(?:这一|这个)?环节(?:上|中|里)?，(?:本地的?|来自[^，。；;]{2,8}的)?")
+_ITS_FIRM: Final = re.compile(
+    "(?:环节)?(?:的)?(?:龙头|骨干|头部|链主|代表|重点)*(?:企业|厂商|制造商|供应商|服务商|生产商)(?:代表)?(?:——)?"
+)
+_PLACED_AT: Final = re.compile("(?:扎根|立足|卡位|锁定|占据|切入|专注|专注于|落子|守在)(?:于|在|了)?$")
+
+
+def _at_link(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
+    """在甲环节，乙公司研制…; 甲企业乙公司: the firm that a link's own words bring in; the link is of what the item is about."""
+    text = sentence.shadow.text
+    for link in links:
+        here = _HERE.match(text, link.end) if _AT_LINK.search(text, 0, link.start) else None
+        lead = here or _ITS_FIRM.match(text, link.end)
+        firm = None
+        if lead is not None:
+            firm = next((f for f in context.things_of(sentence, "Company") if f.start == lead.end()), None)
+        if here is not None and firm is not None and (chain := _of_item(context, sentence)) is not None:
+            context.relate(sentence, "PART_OF", link, chain, "link-of-chain", "0.75")
+        if firm is None and text.startswith("环节", link.end) and (put := _PLACED_AT.search(text, 0, link.start)):
+            doer = None if _NOT_DONE.search(text, 0, put.start()) else _doer(context, sentence, put.start())
+            firm = doer[0] if doer is not None else None
+        if firm is not None:
+            context.relate(sentence, "ENGAGES_IN", firm, link, "link-engaged", "0.75", {"basis": "document"})
+
+
+def _of_item(context: Context, sentence: Sentence) -> Thing | None:
+    """The industry that the paragraph of a sentence opens with: ——甲产业。… 在乙环节，…."""
+    for before in (sentence, *context.article.before(sentence, _ITEM_LONGEST)):
+        if before.paragraph != sentence.paragraph:
+            return None
+        if before.first:
+            named = context.things_of(before, "Industry")
+            return named[0] if named and _ITEM_MARK.fullmatch(before.shadow.text, 0, named[0].start) else None
+    return None
+
+
+_ITEM_LONGEST: Final = 6
+_ITEM_MARK: Final = re.compile(r"[—\-●▲◆■·□○★\d.、()一二三四五六七八九十 “]*")
 
 
 def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.documents.articles import Sentence, sifted
+from ingest.documents.articles import Heading, Sentence, sifted
 from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
@@ -27,7 +27,7 @@ _COVERED = regex(
 )
 _THERE: Final = re.compile(
     r"^[^，。；;]{0,16}?(?:产业|产业链|产业集群|集群|体系)?(?:等)?[^，。；;]{0,8}?(?:产业|产业链|集群|体系|领域)?[^，。；;]{0,8}?"
-    r"(?:汇聚|集聚|聚集|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|产量|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
+    r"(?:汇聚|集聚(?!区|地)|聚集(?!区|地)|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
 # 压舱石仍是甲产业, 增长最快的是乙产业.
 _IS_FIRST: Final = re.compile(
@@ -49,6 +49,8 @@ _COUNTED_TO: Final = re.compile("(?:产业)?(?:同|均|都|也)?(?:属|纳入|�
 _LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)")
 _WANTED: Final = re.compile("将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强")
 _IN: Final = re.compile(r"[^，。；;]{0,24}?在")
+_MADE: Final = re.compile(r"(?:产业|产业链|集群)?(?:实现|完成|去年|全年)*(?:总产值|产值|营业收入|营收|规模)(?!分别)")
+_FIRMS: Final = re.compile("(?:产业链|产业)?(?:上下游|链上|相关|规上|规模以上|骨干)*企业")
 _HAS: Final = re.compile(
     r"(?:拥有|汇聚(?:了)?|集聚(?:了)?|聚集(?:了)?|形成(?:了)?|培育(?:了|形成|出|起)|构建(?:了)?|建成(?:了)?(?!后)|壮大(?:了)?)[^，。；;]{0,20}$"
 )
@@ -57,7 +59,13 @@ _HAS: Final = re.compile(
 def fields(context: Context) -> None:
     """Fields opened for scenarios, and industries that a text says are there."""
     zone: Thing | None = None
+    headings: tuple[Heading, ...] = ()
+    title = context.article.title_sentence
     for sentence in context.article.body:
+        if sentence.headings != headings:
+            # Another part of a page: the zone told of in the one before is not what it is about.
+            headings = sentence.headings
+            zone = next(iter(context.things_of(title, "Zone")), None) if title is not None else None
         zones = context.things_of(sentence, "Zone")
         zone = next(iter(openers(context, sentence, ("Zone",))), zone) or (zones[0] if zones else None)
         _opened(context, sentence, zone)
@@ -162,8 +170,11 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
             continue
         if _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start):
             continue
-        head = _whose(context, sentence, thing) or subject_of(context, sentence, thing.start, ("Zone",)) or zone
-        if head is None:
+        whose = _whose(context, sentence, thing) or subject_of(context, sentence, thing.start, ("Zone",))
+        head = whose or zone
+        # What the whole city makes of a trade is told as a figure of the trade, and of how many firms there are as one of theirs.
+        city = head is not None and head.id == context.home
+        if head is None or (city and not grows and (_MADE if whose is None else _FIRMS).match(text, last.end)):
             continue
         context.edge(
             sentence, "HAS_INDUSTRY", ("Zone", head.id), (thing.label, thing.id), "industry-there", confidence="0.75"

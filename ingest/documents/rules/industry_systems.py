@@ -12,15 +12,15 @@ from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import COUNT, Span, split_items, split_last
-from ingest.documents.rules.focus import put_industry
+from ingest.documents.lists import COUNT, Span, after_mark, split_items, split_last
+from ingest.documents.rules.focus import put_industry, put_theme
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 _SYSTEM: Final = regex(
-    r"“(?P<x>\d{1,2}(?:\+\d{1,2}){1,3}(?:\+[XxNn])?)”(?:[\u4e00-\u9fff]{0,8}?产业)?(?:链|集群)?(?:体系|格局|布局)"
+    r"“(?P<x>\d{1,2}(?:\+\d{1,2}){1,3}(?:\+[XxNn])?)”(?:[\u4e00-\u9fff]{0,8}?(?:产业|制造业|服务业|工业|经济))?(?:链|集群)?(?:体系|格局|布局)"
 )
 # 做优甲、乙2个优势产业.
 _ROW: Final = regex(
@@ -34,6 +34,18 @@ _CALLED: Final = regex(
 _TIER_FIRST: Final = regex(
     rf"(?:{COUNT}(?:个|大|条))?(?P<tier>传统|新兴|未来|优势|先导|支柱|主导|特色|战略性新兴|基础)(?:性)?(?:产业|行业|赛道)(?:，)?(?:则|分别|主要)*(?:包括|包含|涵盖|囊括|有|为|是|即|指|:|——)(?:的是)?(?P<list>[^，。；;:“”]{{4,60}}?)(?=[，。；;]|以及|等?{COUNT}个|$)"
 )
+# 以甲为主导、乙和丙为支撑的|“1+2”体系.
+_LED_BY: Final = regex(
+    r"以(?P<list>[^，。；;:“”]{2,40}?)为(?:主导|引领|龙头|核心|主体|支柱|先导|首位|主|牵引)(?:产业)?"
+    r"(?P<more>(?:[，、和与及并]{1,2}(?:以)?[^，。；;:“”]{2,60}?为(?:支撑|补充|骨干|特色|辅助|配套|辅|延伸|重点|新兴|基础|拓展|后备|两翼)(?:产业)?){1,3})的(?=“)"
+)
+_BACKED: Final = re.compile(
+    r"(?:以)?(?P<list>[^，。；;:“”]{2,60}?)为(?:支撑|补充|骨干|特色|辅助|配套|辅|延伸|重点|新兴|基础|拓展|后备|两翼)(?:产业)?(?=$|[，、和与及并])"
+)
+_HAS_BUILT: Final = re.compile(
+    r"(?:已经?|初步|基本|逐步|率先|全面)*(?:形成|构建|构筑|建立|打造|建成|培育)(?:了|起|起了|出|出了)?$"
+)
+_BUILT: Final = re.compile("已|了|起|出|初步|基本|逐步|率先|形成")
 # 这一体系包括甲、乙两个产业; 其中，主导产业为…: the system was named before.
 _THE_SYSTEM: Final = regex(
     r"(?:这一|该|这个|此|上述|这套|整个)(?:产业)?(?:体系|格局|布局)(?:里|中|内|共|主要|具体|由)*(?=包括|包含|涵盖|囊括|由|有|分为|，|的|中|$)|^(?:其中|具体来看|具体而言|具体来说)(?=，)"
@@ -61,6 +73,8 @@ def systems_named(context: Context) -> None:
             if not known and context.free(sentence, *match.span()):
                 context.put_name(sentence, *match.span(), "IndustrySystem", context.scope, "system-named", "0.8")
             _put_row(context, sentence, match["x"], match.end())
+            for low, high in _leaders(text, match.start(), _numbers(match["x"])):
+                put_theme(context, sentence, low, high, "Industry")
         pointed = None if named else _THE_SYSTEM.search(text)
         if pointed is not None and told is not None and told[0] >= sentence.number - _NEAR:
             _put_row(context, sentence, told[1], pointed.end())
@@ -90,6 +104,39 @@ def _rows(text: str, numbers: Sequence[int], start: int) -> list[tuple[tuple[Spa
         if counted and all(plain(text[s:e]) for s, e in items):
             found.append((tuple(items), match["tier"]))
     return found
+
+
+def _leaders(text: str, end: int, numbers: Sequence[int]) -> list[Span]:
+    """以甲为主导、乙和丙为支撑的“1+2”体系: its members right before the system that ends a stretch; none unless as many."""
+    match = next((m for m in _LED_BY.finditer(text, 0, end + 1) if m.end() in (end, end - 1)), None)
+    if match is None:
+        return []
+    start = match.end("more")
+    rows = [match.span("list")]
+    for more in _BACKED.finditer(text, match.start("more"), start):
+        low = more.start("list")
+        while text[low] in "，、和与及并以":
+            low += 1
+        rows.append((low, more.end("list")))
+    parted = [split_last(text, split_items(text, *row)) for row in rows]
+    items = [item for row in parted for item in row]
+    fits = sorted(len(row) for row in parted) == sorted(numbers) and all(plain(text[s:e]) for s, e in items)
+    return items if fits else []
+
+
+def _led(context: Context, sentence: Sentence, system: Thing, industries: Sequence[Thing]) -> None:
+    """城区已形成以甲为主导、乙和丙为支撑的“1+2”体系: its members, and the place has it and them."""
+    text = sentence.shadow.text
+    items = _leaders(text, system.start, _numbers(text[system.start : system.end]))
+    members = [t for t in industries if (t.start, t.end) in items]
+    for one in members:
+        context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
+    at = text.rfind("以", 0, items[0][0]) if items else 0
+    built = _HAS_BUILT.search(text, after_mark(text, "，。；;", at), at)
+    about = topic(context, sentence, ("Zone",), at) if members and built and _BUILT.search(built[0]) else None
+    if about is not None and about.hops <= 1:
+        for one in (system, *members):
+            context.relate(sentence, "HAS_INDUSTRY", about.thing, one, "system-of-place", "0.8")
 
 
 def _numbers(words: str) -> list[int]:
@@ -135,6 +182,7 @@ def systems(context: Context) -> None:
                 for one in chained(text, industries, last):
                     context.relate(sentence, "PART_OF", one, system, "industry-of-system", "0.85")
             _of_rows(context, sentence, system, text[system.start : system.end], system.end)
+            _led(context, sentence, system, industries)
             if whole[-1] is system:
                 _of_tiers(context, sentence, industries, system, system.end)
             _there(context, sentence, system)
