@@ -1,4 +1,4 @@
-"""Projects: signed, started, in production; investment, place, who builds them (项目)."""
+"""Projects: signed, started, in production; investment and place (项目); who builds them: `project_builders`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.boundary import is_brand_like, name_start, own_word
+from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.project_builders import builders, told_of
 from ingest.documents.rules.subjects import said_of, sure, topic
 from ingest.numbers import find_quantities
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
-from schema.words import longest_first
 
 _ENDING = regex(
     r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d+[余多]?[个项亿万,，])|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
 _EVENT: Final = regex(
-    r"签约|敲定|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产"
+    r"签约|敲定|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产|兴建|投建|选址|出资"
 )
 # ——甲基地项目，总投资5亿元: an item of a list that begins with its name.
 _ITEM: Final = re.compile(r"[—●▲◆■·]*(?=[^，。；;:、“”()—●▲◆■·的]{3,24}$)")
@@ -31,7 +30,8 @@ _OF_ITEM: Final = re.compile("，(?:计划|概算)?(?:总?投资|由|位于|占�
 _COUNTED: Final = re.compile(r"(?:\d[余多]?|[一二两三四五六七八九十百几数多]余?)[个项](?!人)")
 # 甲公司年产2万吨乙项目: what it makes is its name, the firm's is its own.
 _OUTPUT: Final = re.compile(r"年产(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$")
-_GOES_ON: Final = re.compile("[该本此]?项目")
+# 这个由甲出资、选址乙园的项目.
+_GOES_ON: Final = re.compile(r"(?:[该本此]|[这该](?:个|一|项)[^。；;]{0,60}?的?)?项目")
 STAGES: Final = (
     ("in_production", re.compile(r"(?:正式|已|全面|顺利|建成)*(?:投产|投用|投入使用|投入运营|投入生产|竣工投产|达产)")),
     ("started", re.compile(r"(?:正式|已|同日|集中)*(?:开工|动工|破土|奠基|启动建设|开建|封顶|在建)")),
@@ -182,60 +182,7 @@ def project_facts(context: Context) -> None:
         _stage(context, sentence, project, hops)
         for one in own or [project]:
             _place(context, sentence, one, hops)
-            _builders(context, sentence, one, hops)
-
-
-_LATTER: Final = re.compile("(?:后者|该(?:子)?公司|新公司|其)")
-_AND_BY: Final = re.compile("(?:投资|出资|建设|设计)(?:建设)?、")
-_SIGNERS: Final = ("Company", "Zone", "Organization", "Park")
-# 由甲的全资子公司乙建设: 乙 builds it.
-_CHILD: Final = re.compile(r"的?(?:全资|控股|参股)?(?:子公司|孙公司)")
-_FUNDS: Final = re.compile(
-    r"(?:计划|拟|累计|总)?(?:投资|斥资|出资|投入)(?:(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:美|欧)?元(?:人民币)?)?(?:建设|承建|打造|实施|兴建|投建)?(?:了|的)?$|(?:建设|承建|打造|实施|兴建)(?:建设)?的?$"
-)
-_SIGNS: Final = re.compile(
-    r"(?:正式|成功|现场|集中)?(?:签约|签下|签署|签订|敲定|落子)(?:了|的)?(?:(?:计划|协议)?(?:总)?投资[^，。；;、]{1,10}元的)?$"
-)
-# 作为项目建设方，甲…; 投资方为乙.
-_ROLE: Final = regex(
-    r"(?:(?:投资|建设|承建|实施)(?:方|单位|主体)|项目方|项目业主(?:单位)?|项目(?:公司|主体))(?:为|是|系|，|:)?(?=[\u4e00-\u9fffA-Za-z(])"
-)
-_BUILDS: Final = re.compile(
-    r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
-)
-
-
-def _brand(form: str) -> str:
-    """A firm's own word: 青岛甲乙生物科技有限公司 and 甲乙生物 are both known by 甲乙."""
-    words = next((form[: -len(e)] for e in longest_first("company_endings") if form.endswith(e)), form)
-    first = next(iter(tagged(words)), None)
-    words = words[first.end :] if first is not None and first.tag == "ns" else words
-    return own_word(words.removeprefix("(").partition(")")[-1] or words)
-
-
-def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thing]:
-    """甲量产基地项目: the firm whose short form begins the project's name."""
-    name = sentence.shadow.text[project.start : project.end]
-    forms = {form: firm.id for firm in context.firms for form in (firm.name, *firm.forms) if len(form) >= 3}
-    forms |= {
-        other.shadow.text[t.start : t.end]: t.id
-        for other in context.article.sentences
-        for t in context.things_of(other, "Company")
-        if t.end - t.start >= 3
-    }
-    places = [
-        other.shadow.text[t.start : t.end]
-        for other in context.article.sentences
-        for t in context.things_of(other, "Park", "Zone")
-    ]
-    # 海湾发展集团 and 海湾产业园 are called by a place: its name is no firm's own.
-    forms |= {
-        brand: firm
-        for form, firm in forms.items()
-        if is_brand_like(brand := _brand(form)) and not any(place.startswith(brand) for place in places)
-    }
-    owner = next((forms[f] for f in sorted(forms, key=len, reverse=True) if name.startswith(f)), None)
-    return [Thing(project.start, project.start, "Company", owner)] if owner is not None else []
+            builders(context, sentence, one, hops)
 
 
 def _stage(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
@@ -275,7 +222,7 @@ _DESCRIBES: Final = re.compile(r"(?:[^，。；;、“”]{0,8})?的(?:[^，。�
 
 def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
     text = sentence.shadow.text
-    low, high = _told_of(context, sentence, project) if not hops else (0, len(text))
+    low, high = told_of(context, sentence, project) if not hops else (0, len(text))
     # 甲园坐落于乙区；丙项目…: of another part of the sentence.
     low = low if hops else max(low, after_mark(text, "。；;", project.start))
     for match in re.compile(r"(?:落户|落地|位于|坐落于|选址|落子|签约落户)(?:于|在|到)?").finditer(text, low, high):
@@ -288,14 +235,17 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
             continue
         # 甲公司早在2016年就落户乙园: of the firm that opens the clause, not of the project told of before.
         own = said_of(context, sentence, ("Company", "Project"), match.start()) if hops else None
-        if place is not None and (own is None or own.hops or own.thing.label == "Project"):
+        said = own is None or own.hops or own.thing.label == "Project"
+        if place is not None and (said or _OF_THE_PROJECT.match(text, place.end)):
             context.edge(
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
                 confidence=sure(80, hops),
             )  # fmt: skip
     # 在甲园开工; 在甲区开工 tells the event's place as often as the project's.
     for park in context.things_of(sentence, "Park"):
-        begun = text[park.start - 1 : park.start] in ("在", "于") and _BEGUN.match(text, park.end)
+        begun = text[park.start - 1 : park.start] in ("在", "于") and (
+            _BEGUN.match(text, park.end) or _BUILT_THERE.fullmatch(text, park.end, project.start)
+        )
         if begun and low <= park.start < high:
             context.edge(
                 sentence, "LOCATED_IN", ("Project", project.id), ("Park", park.id), "project-place",
@@ -303,90 +253,11 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
             )  # fmt: skip
 
 
+# 在甲园|建设的|乙项目; 选址甲园|的项目.
+_BUILT_THERE: Final = re.compile(
+    r"(?:内|里)?(?:计划|规划|正|同步)?(?:总?投资|斥资)?(?:约?\d[\d.,]*[万亿]*元)?(?:建设|兴建|投建|新建|打造|实施|布局|推进|开工|动工|落地)+的[“]?"
+)
+_OF_THE_PROJECT: Final = re.compile("的(?:这个|这一)?项目")
 _BEGUN: Final = re.compile(
     r"(?:内|里)?(?:正式|顺利|如期|集中|同步|全面|举行)*(?:开工|动工|奠基|破土|启动建设|开建|投产|投用|启用|竣工|封顶|建成|落地|落户|签约|点火|试生产)(?!仪式的?上|的)"
 )
-# 由其建设的甲项目, 公司投资的乙项目.
-_ITS: Final = re.compile(
-    r"(?:其|公司|企业|该公司|该企业|后者)(?:计划|独家|自主|全额|正在|正|在建的?)?(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|承建|打造|实施|兴建|投建)*的$"
-)
-
-
-def _told_of(context: Context, sentence: Sentence, project: Thing) -> tuple[int, int]:
-    """The stretch of a sentence that tells of one of its projects: from its clause to that of the next one."""
-    text = sentence.shadow.text
-    others = context.things_of(sentence, "Project")
-    starts = [after_mark(text, "，。；;", one.start) for one in others]
-    place = others.index(project)
-    low = starts[place] if place else 0
-    later = [start for start in starts[place + 1 :] if start > project.end]
-    return low, later[0] if later else len(text)
-
-
-def _partner(context: Context, sentence: Sentence, place: Thing) -> Thing | None:
-    """甲与乙园签约: the firm in front of the place, which is no builder."""
-    text = sentence.shadow.text
-    if place.label not in ("Park", "Zone", "Organization"):
-        return None
-    firms = context.things_of(sentence, "Company")
-    return next((t for t in firms if text[t.end : place.start] in ("与", "和", "同", "跟")), None)
-
-
-def _builders(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
-    """由甲与乙建设, 甲投资的X项目, 甲的X二期."""
-    text = sentence.shadow.text
-    found: list[Thing] = []
-    low, high = _told_of(context, sentence, project) if not hops else (0, len(text))
-    for match in re.compile("由").finditer(text, low, high):
-        chain = starting_at(context, sentence, match.end(), ("Company",))
-        end = chain[-1].end if chain else 0
-        # 甲设立子公司乙，由后者实施项目.
-        latter = _LATTER.match(text, match.end())
-        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
-        if latter is not None and before:
-            chain, end = before[-1:], latter.end()
-        # 由甲投资、乙总承包的丙项目.
-        if chain and (more := _AND_BY.match(text, end)) is not None:
-            chain += starting_at(context, sentence, more.end(), ("Company",))
-            end = chain[-1].end
-        child = _CHILD.match(text, end) if chain else None
-        if child is not None and (held := starting_at(context, sentence, child.end(), ("Company",))):
-            chain, end = held, held[-1].end
-        while chain and text[end : end + 1] == "(":
-            end = text.find(")", end) + 1
-        if chain and re.match(
-            r"(?:等)?(?:共同|联合|负责|全额|总|牵头)*(?:投资|投建|建设|承建|承担|承接|开发|实施|打造|牵头|申报|筹建|主导|兴建|领建|总承包|承包)",
-            text[end:],
-        ):
-            found += chain
-    for role in _ROLE.finditer(text, low, high):
-        found += starting_at(context, sentence, role.end(), ("Company",))
-    if not hops:
-        of = (
-            ending_at(context, sentence, project.start - 1, ("Company",))
-            if text[: project.start].endswith("的")
-            else ending_at(context, sentence, project.start, ("Company",))
-        )
-        found += of
-        for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
-            if verb is not None:
-                found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
-        found = found or _namesake(context, sentence, project)
-        its = _ITS.search(text, 0, project.start)
-        if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):
-            about = topic(
-                context,
-                sentence,
-                ("Company", "Organization", "Park", "Zone", "Policy"),
-                its.start() if its else project.start,
-            )
-            with_it = _partner(context, sentence, about.thing) if about is not None else None
-            if with_it is not None:
-                found.append(with_it)
-            elif about is not None and about.thing.label == "Company" and about.hops <= 3:
-                found.append(about.thing)
-    for firm in dict.fromkeys(found):
-        context.edge(
-            sentence, "DELIVERS", ("Company", firm.id), ("Project", project.id), "project-builder",
-            confidence=sure(80, hops), properties={"role": "make"},
-        )  # fmt: skip

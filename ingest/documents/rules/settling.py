@@ -40,6 +40,8 @@ _OFFICE: Final = re.compile(
 )
 _VISIT: Final = regex(r"(?:走进|来到|走入|踏进|走访|探访|在)(?=[^，。；;]{2,40}[，])")
 _PRONOUN: Final = regex(r"后者")
+# 从甲市迁来的乙: that says where from, not into which park.
+_FROM: Final = re.compile(r"(?:从|由)[^，。；;、]{2,8}$")
 _ENTRY_BEFORE: Final = re.compile(r"(?:了)?(?:园区|这里|此地|此|其中)?的(?:还有|是|有|首家|第一家)?$")
 
 
@@ -119,7 +121,12 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         return park
     if _ONE_OF_THEM.match(text, end) and _ENTERED.search(text, 0, firm.start):
         return park
-    moved = [m for m in _moved().finditer(before) if _ENTRY_BEFORE.fullmatch(before[m.end() :])]
+    moved = [
+        m
+        for m in _moved().finditer(before)
+        if _ENTRY_BEFORE.fullmatch(before[m.end() :])
+        and not (before[m.end() :] == "的" and _FROM.search(before, 0, m.start()))
+    ]
     if moved and not _NOT_THERE.search(before[: moved[-1].start()]):
         return park
     for match in _PRONOUN.finditer(text, end):
