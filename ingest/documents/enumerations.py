@@ -59,7 +59,8 @@ _LONG: Final = "|".join(sorted((w for w in _KINDS if len(w) > 1), key=lambda w: 
 _SHORT: Final = "".join(sorted(w for w in _KINDS if len(w) == 1))
 COUNTABLE: Final = "个大项类条道重处种组套级档层阶步关环段路方篇"
 """Measure words between a count and the noun it counts."""
-_HEAD: Final = rf"(?P<n>{COUNT})(?:[{COUNTABLE}]?(?:“[^“”]{{2,8}}”)?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!{_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
+# 5个前后相接的环节: what the parts are like stands between.
+_HEAD: Final = rf"(?P<n>{COUNT})(?:(?:[{COUNTABLE}](?:[^\d，。;:、“”（）()《》的]{{2,8}}的)?)?(?:“[^“”]{{2,8}}”)?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!{_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
 _COUNTED = regex(_HEAD)
 # 等领域: the noun alone, behind 等.
 _OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>{_LONG})")

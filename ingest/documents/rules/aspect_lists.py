@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.documents.enumerations import COUNTABLE, Enumeration, enumerations
+from ingest.documents.enumerations import COUNTABLE, enumerations
 from ingest.documents.lists import COUNT, Listing, Span, clause_start
 from ingest.documents.parts import row
 from ingest.documents.rules.link_lists import link_lists
@@ -46,7 +46,7 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
     """The list of aspects in `[start, stop)`: counted, open by 等, or with `plain` the clause that is one."""
     for one in enumerations(text):
         if "aspect" in one.kinds and start <= one.items[0][0] and one.items[-1][1] <= stop:
-            if "field" in one.kinds and _opens_fields(text, one):
+            if "field" in one.kinds and opens_fields(text, one.start, one.items[-1][1], one.end):
                 return None
             if "step" in one.kinds and _IN_ORDER.search(text, 0, one.items[0][0]):
                 return None
@@ -97,13 +97,17 @@ def _of_links(text: str, items: Sequence[Span]) -> bool:
     return any(links.items[0][0] < items[-1][1] and items[0][0] < links.items[-1][1] for links in link_lists(text))
 
 
-_OPENED: Final = re.compile(r"[^，。;:、]{0,4}(?:开放|放开|推开|释放|敞开)[^，。;:、]{0,6}场景")
+_OPENING: Final = "开放|放开|推开|释放|敞开"
+_OPENED_IN: Final = re.compile(rf"(?:{_OPENING})[^，。;:]{{0,4}}$")
+_OPENED: Final = re.compile(
+    rf"[^，。;:、]{{0,6}}?(?:(?:{_OPENING})|(?:推出|发布|征集|挖掘|策划|谋划|遴选|上新|抛出)[^，。;:、]{{0,10}}?场景)"
+)
 
 
-def _opens_fields(text: str, one: Enumeration) -> bool:
-    """Whether the list is of fields opened to scenarios: 开放A、B等场景领域."""
-    led = re.search(r"(?:开放|放开|推开|释放)[^，。;:]{0,4}$", text[max(0, one.start - 8) : one.start])
-    return led is not None or "场景" in text[one.items[-1][1] : one.end] or _OPENED.match(text, one.end) is not None
+def opens_fields(text: str, start: int, last: int, end: int) -> bool:
+    """Whether a list from `start` to `last`, with its count to `end`, is of fields opened to scenarios: 面向A、B等领域释放场景."""
+    led = _OPENED_IN.search(text, max(0, start - 8), start) is not None
+    return led or "场景" in text[last:end] or _OPENED.match(text, end) is not None
 
 
 _LINKS: Final = re.compile(r"等(?:关键|重点|核心|薄弱|短板|紧缺|细分|主要)*(?:环节|行业|领域(?!应用|场景))")

@@ -21,6 +21,8 @@ from schema.ids import name_id
 _OPENS: Final = re.compile(
     r"开放|放开|推开|释放|(?:发布|推出|挖掘)[^，。;]{0,10}场景|征集[^，。;]{0,8}场景|敞开|向(?:社会|企业|市场)[^，。;]{0,4}(?:发榜|推出)"
 )
+# 再开放甲、乙等4个领域.
+_LED: Final = re.compile("(?:开放|放开|推开|释放)(?:了|出)?$")
 _NEAR: Final = 26
 _COVERED = regex(
     r"场景(?:机会|能力|需求|供给)?清单[^。；;]{0,40}?(?:覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,80}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)"
@@ -75,7 +77,7 @@ def fields(context: Context) -> None:
 def fields_named(context: Context) -> None:
     """Fields opened for scenarios, before a pack's name for the industry of that field is read in their place."""
     for sentence in context.article.body:
-        for start, end, _, _ in _spans(sentence):
+        for start, end, _, _ in _spans(context, sentence):
             _put_field(context, sentence, start, end)
     _of_items(context)
 
@@ -97,24 +99,34 @@ def _of_items(context: Context) -> None:
                 context.mention(sentence, *match.span("x"), "ScenarioField", known[match["x"]])
 
 
-def _spans(sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
+def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
     """Fields with the place of their list, and whether who opens them may be asked."""
     text = sentence.shadow.text
-    if "场景" not in text:
+    if "场景" not in text and not ("领域" in text and _OPENS.search(text) and _scenarios_told(context, sentence)):
         return
     for one in enumerations(text):
+        if "field" not in one.kinds:
+            continue
         before = text[max(0, one.start - _NEAR) : one.start].rsplit("。", 1)[-1]
         behind = re.split("[。;]", text[one.items[-1][1] : one.end + _NEAR])[0]
-        if "field" in one.kinds and "场景" in before + behind and _OPENS.search(before + "|" + behind):
+        # Told of scenarios, a sentence need not say the word again where it opens these very fields.
+        said = "场景" in before + behind or ("场景" not in text and _LED.search(before) is not None)
+        if said and _OPENS.search(before + "|" + behind):
             yield from ((start, end, one.start, True) for start, end in one.items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
             yield start, end, match.start(), False
 
 
+def _scenarios_told(context: Context, sentence: Sentence) -> bool:
+    """Whether the sentence before in its paragraph speaks of scenarios."""
+    before = next(iter(context.article.before(sentence, 1)), None)
+    return before is not None and before.paragraph == sentence.paragraph and "场景" in before.shadow.text
+
+
 def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     named = {(t.start, t.end): t for t in context.things_of(sentence, "ScenarioField")}
-    for start, end, at, asked in _spans(sentence) if named else ():
+    for start, end, at, asked in _spans(context, sentence) if named else ():
         head = _opener(context, sentence, at, zone) if asked and (start, end) in named else None
         if head is not None:
             context.relate(sentence, "OPENS", head, named[start, end], "field-opened", "0.8")

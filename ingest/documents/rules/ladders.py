@@ -50,6 +50,8 @@ _ON_UP = regex(
 )
 # 一律按照甲、乙、丙3个环节实施.
 _BY_ORDER: Final = re.compile(r"(?:按照?|依照|遵循|依次(?:经过|走完|经历)?|先后(?:经过|经历)|历经|走完|走好|经过)$")
+# A、B、C三个首尾相连的环节.
+_IN_LINE: Final = re.compile("依次|先后|前后|首尾|环环|相扣|递进|接续|接力|衔接")
 _PAIR = regex(
     r"(?:从|由)“?(?P<a>[^，。;:“”从由到]{1,6}场景)”?(?:[^，。;:“”]{0,3}?(?:到|至|为|成|向))“?(?P<b>[^，。;:“”从由到为]{1,6}场景)"
 )
@@ -156,7 +158,8 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
-        ordered = one.closed and _BY_ORDER.search(text, 0, one.items[0][0]) is not None
+        led = _BY_ORDER.search(text, 0, one.items[0][0]) or _IN_LINE.search(text, one.items[-1][1], one.end)
+        ordered = one.closed and led is not None
         told = ordered or ((sure or _STEP_TALK.search(about) is not None) and not _links(text, one))
         if "step" in one.kinds and len(one.items) >= 3 and told:
             yield one.items

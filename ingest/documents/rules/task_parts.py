@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
-from ingest.documents.rules.aspect_lists import aspects_behind
+from ingest.documents.rules.aspect_lists import aspects_behind, opens_fields
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.ids import name_id
+from schema.words import words
 
 # Headings under which a plan speaks about itself and not of a task.
 NO_TASK = re.compile(
@@ -23,7 +24,6 @@ RUN_IN = regex(
     r"(?:首先|其次|再次|再者|最后|此外)(?:一[块项个])?[，]?是?|(?:先|再|接着|然后|随后)是|[①-⑩])[“]?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划|任务))[”]?(?=[，,:。；;])"
 )
 ASPECT_NOUN = re.compile(r"(?:方面|领域|维度|层面|板块|方向|环节)$")
-_FIELDS_OPENED = re.compile(r"[^，。;:、]{0,3}(?:开放|放开|推开)")
 _OPEN_NOUN = re.compile(r"(?:重点|典型|特色|新型)?(?:应用|领域|方面|方向|场景|行业|服务|业态)")
 
 
@@ -64,7 +64,12 @@ def order_of(match: re.Match[str], counted: int) -> int:
 
 def is_aspect_list(text: str, listing: Listing) -> bool:
     """Whether a list with a count is one of aspects; fields are opened: A、B两个领域开放场景."""
-    return ASPECT_NOUN.search(listing.noun) is not None and not _FIELDS_OPENED.match(text, listing.end)
+    return ASPECT_NOUN.search(listing.noun) is not None and not _of_fields(text, listing)
+
+
+def _of_fields(text: str, listing: Listing) -> bool:
+    field_noun = listing.noun.endswith(words("plan_field_heads"))
+    return field_noun and opens_fields(text, listing.items[0][0], listing.items[-1][1], listing.end)
 
 
 def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
@@ -81,9 +86,7 @@ def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
         action.loose = framed_list(text, start, end)
         action.listed_in = sentence if action.loose else None
         opened = [
-            one
-            for one in open_lists(text, start, end)
-            if _OPEN_NOUN.match(one.noun) and not _FIELDS_OPENED.match(text, one.end)
+            one for one in open_lists(text, start, end) if _OPEN_NOUN.match(one.noun) and not _of_fields(text, one)
         ]
         if opened and action.listed_in is sentence:
             action.open = opened[0]
