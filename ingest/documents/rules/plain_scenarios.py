@@ -64,15 +64,22 @@ _OF = regex(
 _IS = regex(
     r"(?:^|[，。；;:])(?:这|那)(?:就|便|正)?是(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”里]|带来|$)"
 )
-# 甲场景日前在乙发布, 甲场景投用后.
+_PARTY: Final = r"(?:需求方|需求单位|出题方|出题单位|发榜方|发布方|发布单位|业主单位|业主方|业主|场景方|提出方)"
+_FOR_ONE: Final = r"(?:其中|其一|比如|例如|譬如|又如|再如|如|此外|另外|同时|同期|据悉)?"
+# 甲场景日前在乙发布, 甲场景投用后, 甲场景的需求方是丙, 其中甲场景已升级为丁.
 _OPENING = regex(
-    r"(?:^|[，。；;:“]|日讯)(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18}?)(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
-    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接)"
+    rf"(?:^|[，。；;:“]|日讯){_FOR_ONE}(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{{5,18}}?)(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|成功|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
+    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接"
+    rf"|(?:升级|晋级|晋升|升格|跃升)(?:为|成|到)|的{_PARTY}(?:是|为|:))"
+)
+# 已在首批清单的甲场景中飞行: of what stands in a list.
+_OF_A_LIST = regex(
+    r"(?:清单|榜单|名单|目录)(?:中|里|上|内)?的(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18}?)(?:应用)?场景(?=[，。；;中里内上]|已|正|由|率先)"
 )
 # 甲场景，由乙提出，需要丙: an item of a row of scenarios, without a mark or behind 一是.
 _WHOSE: Final = r"由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|尚缺|位于|设在|落在|落地|预算|需求方|业主"
 _HEADED = regex(
-    r"(?:^|[。；;:])(?P<x>(?!(?:另|还有)?一个是)(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
+    r"(?:^|[。；;:]|(?:^|[，。；;:])(?:比如|例如|譬如|又如|再如|其中|此外|另外)，)(?P<x>(?!(?:另|还有)?一个是)(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
     rf"(?={_WHOSE})"
 )
 _COUNTED_OFF = regex(
@@ -87,7 +94,7 @@ _EACH = regex(
 )
 # 甲场景由乙提出, 甲场景设在乙: told of as one thing with its place and its people, it is called by the whole name.
 _SEATED: Final = re.compile(
-    "(?:则|也|还)?(?:已|正|将)?(?:率先|先行)?(?:进入|步入|转入)|由|则?对|需要|急需|尚缺|(?:拟|将|计划|准备)?在|位于|设在|落在|落户|选在|布设在|坐落|启动|上线|被|列在|列为|处于|处在"
+    rf"的{_PARTY}|(?:已|成功|正式)*(?:升级|晋级|晋升|升格|跃升)|(?:则|也|还)?(?:已|正|将)?(?:率先|先行)?(?:进入|步入|转入)|则?由|则?对|需要|急需|尚缺|(?:拟|将|计划|准备)?在|位于|设在|落在|落户|选在|布设在|坐落|启动|上线|被|列在|列为|处于|处在"
 )
 # 1. 甲场景。需求单位:乙。…: an item of a list of scenarios.
 _ITEM = regex(
@@ -163,14 +170,15 @@ def _deed_there(name: str) -> bool:
 def _framed(context: Context) -> None:
     """Names that a frame shows whatever they end in, there and wherever the article says them again."""
     found: list[tuple[Sentence, tuple[int, int]]] = []
+    in_rows: set[str] = set()
     for sentence in context.article.body:
         text = sentence.shadow.text
         if "场景" not in text:
             continue
-        spans = []
-        for match in matches(text, _IS, _EACH, _OPENING, _HEADED, _COUNTED_OFF):
+        spans: list[tuple[int, int] | None] = []
+        for match in matches(text, _IS, _EACH, _OPENING, _OF_A_LIST, _HEADED, _COUNTED_OFF):
             behind = text.find("场景", match.end("x"))
-            whole = match.re in (_HEADED.re, _EACH.re, _COUNTED_OFF.re) or (
+            whole = match.re in (_HEADED.re, _EACH.re, _COUNTED_OFF.re, _OF_A_LIST.re) or (
                 match.re is _OPENING.re and _SEATED.match(text, behind + 2) is not None
             )
             span = _name(text, *match.span("x"), shortest=4 if whole else 5)
@@ -183,7 +191,9 @@ def _framed(context: Context) -> None:
                 bare = span is None or match[0].startswith("开放") or text[match.end() : match.end() + 1] in "里中内"
                 spans.append(span if bare or span is None else (span[0], match.end()))
         for match in _SEVERAL.finditer(text):
-            spans += _row(text, match)
+            listed = _row(text, match)
+            spans += listed
+            in_rows.update(text[slice(*span)] for span in listed)
         head = _ITEM.match(text) if sentence.first else None
         if head is not None and (item := _name(text, *head.span("x"), shortest=4)) is not None:
             spans.append((item[0], head.end()))
@@ -192,9 +202,12 @@ def _framed(context: Context) -> None:
     named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
     names: dict[str, str] = {}
     for sentence, (start, end) in found:
-        # Called by the whole name in one place, it is so in the others.
+        # Called by the whole name in one place, it is so in the others; an item of 甲、乙2个场景 has but its own words.
         name = sentence.shadow.text[start:end]
-        whole = name + "场景" in named and sentence.shadow.text.startswith("场景", end)
+        if name.removesuffix("场景") in in_rows:
+            name = name.removesuffix("场景")
+            end = start + len(name)
+        whole = name not in in_rows and name + "场景" in named and sentence.shadow.text.startswith("场景", end)
         end += 2 if whole else 0
         if context.free(sentence, start, end):
             local_id = context.put_name(sentence, start, end, "Scenario", context.scope, "scenario-framed", "0.78")

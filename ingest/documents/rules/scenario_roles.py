@@ -34,7 +34,9 @@ _THIS: Final = re.compile(
 )
 # 场景由甲提出; 由甲提供技术支撑.
 _BY: Final = regex(r"(?<![自理缘])(?:交)?由(?=[\u4e00-\u9fffA-Za-z(])")
-_ASKS: Final = re.compile(r"(?:正式|率先|首次|联合|共同|负责)*(?:提出|发布|开放|推出|发榜|出题|挂出|提报|申报)")
+_ASKS: Final = re.compile(
+    r"(?:正式|率先|首次|联合|共同|负责|面向[^，。；;]{2,6}?)*“?(?:提出|发布|开放|推出|发榜|张榜|出题|挂榜|挂出|提报|申报|提需求)"
+)
 # 由甲提供: who has the place.
 _TOLD_OF: Final = re.compile("(?:场景|前者|后者)(?:则|均|都|，)?$")
 _GIVES: Final = re.compile("提供(?=[，。；;])")

@@ -77,3 +77,35 @@ def test_a_scenario_near_something_and_the_next_of_a_row() -> None:
     assert made.names("Scenario") == ["样本牧场智能监测场景", "近岸赤潮预警场景"]
     assert {tail for _, tail in made.edges("DEMANDS")} == {"水质多参数传感器", "鱼群识别系统"}
     assert news("近百个智慧出行场景由市里发布。").names("Scenario") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "样本水库大坝巡检场景的需求方是样本水务集团有限公司，预算80万元。",
+        "样本水库大坝巡检场景的业主单位为样本水务集团有限公司。",
+        "样本水库大坝巡检场景则由样本水务集团有限公司“出题”，希望借助系留无人机查险。",
+        "又如，样本水库大坝巡检场景，需求方为样本水务集团有限公司。",
+    ],
+)
+def test_whose_a_scenario_is_told_by_its_part(said: str) -> None:
+    made = news(said)
+    assert made.names("Scenario") == ["样本水库大坝巡检场景"]
+    assert made.edges("OWNED_BY") == [("样本水库大坝巡检场景", "样本水务集团有限公司")]
+    # What one hopes to be helped by is not in use yet.
+    assert made.edges("APPLIES") == []
+
+
+def test_a_scenario_of_a_list_and_one_that_rose() -> None:
+    assert news("系留无人机已在首批清单的样本水库大坝巡检场景中飞行百次。").names("Scenario") == [
+        "样本水库大坝巡检场景"
+    ]
+    assert news("样本水库等落地见效，其中样本库区大坝巡检场景已升级为示范场景。").names("Scenario") == [
+        "样本库区大坝巡检场景"
+    ]
+    assert news("其中一批消费场景的业主是企业，清单的应用场景中多数已落地。").names("Scenario") == []
+
+
+def test_an_item_of_a_counted_row_keeps_its_words_where_it_is_named_again() -> None:
+    made = news("样本锻件柔性装夹、样本线束插拔检测2个场景公开张榜。样本锻件柔性装夹场景则由样本重工有限公司承接实施。")
+    assert made.names("Scenario") == ["样本锻件柔性装夹", "样本线束插拔检测"]
