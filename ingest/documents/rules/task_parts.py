@@ -24,6 +24,7 @@ RUN_IN = regex(
     r"(?:首先|其次|再次|再者|最后|此外)(?:一[块项个])?[，]?是?|(?:先|再|接着|然后|随后)是|[①-⑩])[“]?(?P<name>[^，。；;:、“”]{2,30}?(?:行动|工程|计划|任务))[”]?(?=[，,:。；;])"
 )
 ASPECT_NOUN = re.compile(r"(?:方面|领域|维度|层面|板块|方向|环节)$")
+_OPENED = re.compile(r"[^，。;:、]{0,3}(?:开放|放开|推开)")
 _OPEN_NOUN = re.compile(r"(?:重点|典型|特色|新型)?(?:应用|领域|方面|方向|场景|行业|服务|业态)")
 
 
@@ -68,8 +69,10 @@ def is_aspect_list(text: str, listing: Listing) -> bool:
 
 
 def _of_fields(text: str, listing: Listing) -> bool:
-    field_noun = listing.noun.endswith(words("plan_field_heads"))
-    return field_noun and opens_fields(text, listing.items[0][0], listing.items[-1][1], listing.end)
+    """Whether a list is of what is opened: A、B两个领域释放场景机会, A、B等3个方面开放场景."""
+    if not listing.noun.endswith(words("plan_field_heads")):
+        return _OPENED.match(text, listing.end) is not None
+    return opens_fields(text, listing.items[0][0], listing.items[-1][1], listing.end)
 
 
 def read_list(action: Action, sentence: Sentence, start: int, end: int) -> None:
