@@ -100,6 +100,7 @@ RULES: Final = (
     Rule("mechanism-names", mechanisms.mechanism_names),
     Rule("ladder-heads", ladder_heads.ladder_heads),
     Rule("defined-lists", defined.defined_lists),
+    Rule("lists-again", parts_again.lists_again),
     Rule("brands-again", goods.brands_again),
     Rule("plan-parts-again", parts_again.parts_again),
     Rule("zones-named", zones.zones_named),
