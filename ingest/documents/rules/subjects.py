@@ -21,7 +21,7 @@ FURTHEST: Final = 4
 FARTHEST: Final = 60
 """Sentences back that a noun such as 公司 may mean what was named; more than any article of a paper has."""
 _OFTEN: Final = 3
-_CLAUSE_MARKS: Final = "，。；;:！？】"
+_CLAUSE_MARKS: Final = "，。；;:！？】—"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•—"
 _LEAD: Final = re.compile(
     r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|单是|光是|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|但|但是|不过|然而|尤其是|尤其|特别是|至于|[一二三四五六七八九]是|其[一二三四](?:是)?|(?:第[一二三四五六七八九]个|另一个|一个)(?:是|为)|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
