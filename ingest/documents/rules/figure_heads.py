@@ -61,3 +61,26 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     if maker is not None and maker not in openers(context, sentence, (maker.label,)):
         return None
     return thing if shown or maker else None
+
+
+# 甲公司投资8亿元建设的乙项目; 甲研究院建立的乙中心.
+_RUNS: Final = re.compile(
+    r"(?:[^，。；;:“”、]{0,14}?)(?:建设|投资|投建|运营|打造|开发|管理|承建|组建|建立|设立|搭建|发起|发布|推出|提出)(?:并[^，。；;、]{2,6})?的[“《]?"
+)
+_RUN: Final = ("Project", "Platform", "Scenario", "Park", "Mechanism", "Organization")
+
+
+def head_of(context: Context, sentence: Sentence, maker: Thing, quantity: Quantity) -> Thing | None:
+    """What the attribute with its maker stands before, where a clause behind a comma goes on about it."""
+    text = sentence.shadow.text
+    if maker.label not in ("Company", "Organization", "Zone") or _FIRMS_OWN.search(around(text, quantity)):
+        return None
+    for thing in context.things_of(sentence, *_RUN):
+        if maker.end < thing.start and thing.end <= quantity.start and _RUNS.fullmatch(text, maker.end, thing.start):
+            return thing
+    return None
+
+
+_FIRMS_OWN: Final = re.compile(
+    r"员工|用工|营收|营业收入|净利|融资|估值|研发投入|研发费用|注册资本|持股|股权|专利|采购|供货"
+)

@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_described import described
-from ingest.documents.rules.figure_heads import product_shown
+from ingest.documents.rules.figure_heads import head_of, product_shown
 from ingest.documents.rules.figure_owners import (
     industry_again,
     industry_before,
@@ -162,7 +162,12 @@ def subject_of_figure(
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = park_near(context, sentence, quantity) or main_park(context)
     firms_own = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
-    if park is not None and not firms_own and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity))):
+    if (
+        park is not None
+        and not firms_own
+        and not _of_district(context, sentence, quantity)
+        and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity)))
+    ):
         return "Park", park
     if _OF_WORK.search(near) and (work := last_work(context, sentence)) is not None:
         return "Work", work
@@ -174,6 +179,8 @@ def subject_of_figure(
     if there is not None:
         return there.label, there.id
     about = said_of(context, sentence, SUBJECTS, at)
+    if about is not None and about.hops == 0 and (head := head_of(context, sentence, about.thing, quantity)):
+        return head.label, head.id
     if about is not None and about.hops == 0 and _worked_on(sentence, about.thing):
         about = said_of(context, sentence, [label for label in SUBJECTS if label not in _GOODS], at)
     if about is not None and about.thing.label in _NO_TURNOVER and _OF_FIRM.search(around(text, quantity)):
@@ -266,6 +273,21 @@ _OF_AREA: Final = re.compile(
     r"专精特新|小巨人|高新技术企业|瞪羚|独角兽|单项冠军|规上|规模以上|科技型中小|市场主体|经营主体"
 )
 _NEAR_TOPIC: Final = 2
+
+
+# 全区累计盘活老旧厂房52万平方米; 甲区力争…，园区平均入驻率不低于85%: of the district, whose parks are meant.
+_WHOLE: Final = re.compile(r"(?:[今去]年|前[三\d]季度|上半年|截至[^，]{2,8}|目前|累计|，)*(?:全|我|该)[市区县]")
+_PARKS: Final = re.compile(r"园区(?:平均|总数|数量|已有|达到|达)|各园区|平均入驻率")
+
+
+def _of_district(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the clause of a figure of rooms or firms says that a district has them."""
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    if _WHOLE.match(text, begins) is not None:
+        return True
+    zones = openers(context, sentence, ("Zone",))
+    return bool(zones) and zones[0].end <= begins and _PARKS.search(text, begins, quantity.start) is not None
 
 
 _GOODS: Final = ("ChainLink", "Technology", "Industry")

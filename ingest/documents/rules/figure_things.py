@@ -36,10 +36,12 @@ _FITS: Final = {
         r"播放|[每单全这]?集(?!团|中|成|群|聚)|时长|票房|镜头|观众|观看|点击|演出|售票|海外|语言|配音|译制|制作|收视|拍摄|片中|海浪|场次|画面"
     ),
     "Mechanism": re.compile(
-        r"场景|项目|企业|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及|投入|意向|揭榜|报名|合作|对接|方案|资金"
+        r"场景|项目|企业|规模|首期|出资|认缴|总投资|总预算|预算|领域|收录|涵盖|列入|开放|共计|一共|材料|产品|需求|涉及|投入|意向|揭榜|报名|合作|对接|方案|资金"
     ),
 }
 _LISTED: Final = re.compile(r"(?:清单|目录|名录|名单|榜单|图谱|案例集|库)(?:[(（][^()（）]{2,12}[)）])?$")
+_FUNDS: Final = ("基金", "资金池")
+_OF_FUND: Final = re.compile(r"(?:总|首期|目标)?规模|首期|出资|认缴")
 # What only a firm has.
 OF_COMPANY: Final = re.compile(
     r"员工|研发人员|营收|营业收入|销售额|销售收入|订单|融资|注资|估值|持股|租下|整租|租用|续签|续租|租约|采购|团队|参保|门店|客户|出货|销量|售出|卖出|占有率|市占率"
@@ -165,7 +167,10 @@ def can_have(context: Context, sentence: Sentence, thing: Thing, words: str) -> 
     fits = _FITS.get(thing.label)
     if fits is None or fits.search(words) is None:
         return False
-    return thing.label != "Mechanism" or _LISTED.search(context.surface(sentence, thing.start, thing.end)) is not None
+    if thing.label != "Mechanism":
+        return True
+    name = context.surface(sentence, thing.start, thing.end)
+    return _LISTED.search(name) is not None or (name.endswith(_FUNDS) and _OF_FUND.search(words) is not None)
 
 
 def only_does(sentence: Sentence, thing: Thing) -> bool:
