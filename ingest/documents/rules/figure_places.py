@@ -133,12 +133,15 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
 
 # 支持甲园扩容，新增厂房30万平方米; 建设乙场景，开通航线6条.
 _BUILT: Final = re.compile(
-    r"(?:建设|打造|搭建|建成|推进|支持|推动|启动|加快|落地|实施|扩容|提升|开放|率先|运营好?)[^，。；;]{0,10}[“《]?$"
+    r"(?:建设|打造|搭建|建成|推进|支持|推动|启动|加快|落地|实施|扩容|提升|开放|率先|运营好?|谋划|上线|设立|组建|发布(?:一次)?)[^，。；;]{0,10}[“《]?$"
 )
 _ITS: Final = {
     "Park": re.compile(r"厂房|载体|入驻|入园|园区|面积|标准化|孵化"),
-    "Scenario": re.compile(r"航线|线路|点位|投放|覆盖|开通|接入|时限|用时|效率|试点|床位|车辆|用户|里程"),
-    "Platform": re.compile(r"接入|注册|用户|时限|用时|办结|办理|服务企业|汇聚|上架|入库|归集|调用|响应"),
+    "Scenario": re.compile(
+        r"用工|减少|降低|压缩|缩短|航线|线路|点位|投放|覆盖|开通|接入|时限|用时|效率|试点|床位|车辆|用户|里程"
+    ),
+    "Mechanism": re.compile(r"(?:纳入|收录|列入|首批|首期)[^，。；;]{0,60}$"),
+    "Platform": re.compile(r"接入|覆盖率|注册|用户|时限|用时|办结|办理|服务企业|汇聚|上架|入库|归集|调用|响应"),
     "Project": re.compile(r"投资|产能|年产|厂房|建筑面积|投产|用地"),
 }
 
@@ -154,7 +157,12 @@ def built(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
     clause = after_mark(text, "，。；;:", quantity.start)
     # 支持甲园、乙园扩容: of both together.
     row = any(text[at : at + 1] in ("、", "和", "与") for at in (thing.start - 1, thing.end))
-    if row or thing.start >= clause or _ITS[thing.label].search(text, clause, quantity.end + _BEHIND) is None:
+    listed = thing.label == "Mechanism"
+    # 设立甲基金，首期规模20亿元: what a plan puts into a fund is the plan's aim.
+    if listed and quantity.unit == "元":
+        return None
+    end = quantity.start if listed else quantity.end + _BEHIND
+    if row or thing.start >= clause or _ITS[thing.label].search(text, clause, end) is None:
         return None
     return thing if _BUILT.search(text[after_mark(text, "，。；;", thing.start) : thing.start]) else None
 

@@ -85,3 +85,50 @@ def test_firms_of_a_class_are_counted_for_the_place_and_not_for_the_firm_told_of
         "高新技术企业总数突破1300家。规模以上工业企业研发投入占营业收入的2.9%。\n"
     )
     assert {found[raw] for raw in ("7家", "44家", "突破1300家", "2.9%")} == {"cn-div:370214"}
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        # Who builds it stands in its attribute.
+        (
+            "同日签约的还有青岛澜图云计算有限公司投资8亿元建设的澜图智算中心项目，选址胶州市，一期算力规模2000P。",
+            "2000P",
+            "澜图智算中心项目",
+        ),
+        # A dash opens a clause.
+        (
+            "青岛澜图膜材有限公司年产膜材50万平方米。它的客户就在隔壁——山东远岬动力有限公司去年采购膜材9万平方米。",
+            "9万平方米",
+            "山东远岬动力有限公司",
+        ),
+        (
+            "城阳区有低空产业园。城阳区力争规上工业企业突破300家，园区平均入驻率不低于85%。",
+            "不低于85%",
+            "cn-div:370214",
+        ),
+        ("全市设立青岛深海装备接续基金，总规模300亿元，由市财政局牵头管理。", "300亿元", "青岛深海装备接续基金"),
+    ],
+)
+def test_whose_a_figure_is_where_others_stand_around_it(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 产业走访\n\n{said}\n")[raw] == about
+
+
+def test_what_is_built_and_listed_in_a_plan_has_its_own_aims() -> None:
+    plan = "青岛市智能装备应用行动方案（2026—2028年）"
+    found = figures(
+        f"# {plan}\n\n（一）建设青岛低空飞行服务平台，由青岛云岬低空运营有限公司负责运营，2026年年底前对重点空域的监视覆盖率达到95%。\n"
+        "（二）市大数据局每半年发布一次《青岛市智能装备场景需求清单》，重点开放工业制造领域，首期已纳入16项场景。\n"
+        "（三）设立青岛市智能装备基金，总规模不低于20亿元。\n"
+    )
+    assert found["达到95%"] == "青岛低空飞行服务平台"
+    assert found["16项"] == "青岛市智能装备场景需求清单"
+    assert found["不低于20亿元"] == plan
+
+
+def test_a_list_named_again_in_full_has_what_the_sentence_tells() -> None:
+    found = figures(
+        "# 场景发布\n\n市发展改革委发布第二批低空经济应用场景清单。青岛澜图智能有限公司当场揭榜。\n\n"
+        "市发展改革委介绍，第二批低空经济应用场景清单当天即促成合作意向42项。\n"
+    )
+    assert found["42项"] == "第二批低空经济应用场景清单"
