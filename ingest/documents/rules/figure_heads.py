@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_things import around, can_have
+from ingest.documents.rules.figure_things import around, can_have, clause_start
 from ingest.documents.rules.subjects import openers
 from ingest.numbers import Quantity
 
@@ -30,6 +30,7 @@ _SOLD: Final = re.compile(
 _FIRMS_ONLY: Final = re.compile(
     r"员工|用工|人员|团队|营收|营业收入|净利|融资|估值|研发投入|研发费用|产值|专利|注册资本|持股|股权|门店|投资|采购|供货|年产能由|公司|企业(?!用户)"
 )
+_PLACED: Final = re.compile("(?:目前|现|还|也)?已?(?:在|向|为|对|从|由|与|供应)")
 _OTHERS: Final = ("Company", "Park", "Project", "Zone", "Scenario", "Platform", "Industry", "Organization")
 
 
@@ -47,7 +48,9 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
         _SOLD.search(words) or can_have(context, sentence, thing, words)
     ):
         return None
-    if any(thing.end <= t.start < quantity.start for t in openers(context, sentence, _OTHERS)):
+    after = [t for t in openers(context, sentence, _OTHERS) if thing.end <= t.start < quantity.start]
+    # 乙已在甲场景中飞行1.2万架次: where it is used tells of nothing else.
+    if any(not _PLACED.match(text, clause_start(text, t.start), t.start) for t in after):
         return None
     shown = _SHOWN.search(text, low, thing.start)
     maker = next(

@@ -212,6 +212,9 @@ def subject_of_figure(
         return there.label, there.id
     if issued_here(context, sentence, quantity) and context.policy is not None:
         return "Policy", context.policy.id
+    thing = told_of(context, sentence, quantity, "Technology") if about is None and text.startswith("“") else None
+    if thing is not None and _OF_DEVICE.search(around(text, quantity)):
+        return thing.label, thing.id
     speaker = _speaker(context, sentence, quantity) if about is None else None
     if speaker is not None:
         return speaker
@@ -320,6 +323,10 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
     return rungs[-1] if rungs and _RUNG.fullmatch(text, rungs[-1].end) else None
 
 
+# “同样是这个块头，下潜深度提高到6000米”: of the device told of, whoever says it.
+_OF_DEVICE: Final = re.compile(
+    r"下潜|航程|续航|航速|载重|精度|误差|作业时间|作业半径|功率|分辨率|识别|准确率|寿命|能耗|续驶|探测|重量|自重|时速"
+)
 _SPEAKER: Final = re.compile(r"”(?P<who>公司|企业|园区|基地|产业园)?[^，。；“”]{2,24}(?:说|介绍|表示|告诉记者)")
 
 
