@@ -43,7 +43,12 @@ def needed(pattern: str) -> Texts | None:
         return None
     best = _better(*_sequence(tree))
     # What holds another literal says nothing more.
-    return best and frozenset(s for s in best if not any(o in s for o in best if o != s))
+    return best and frozenset(s for s in best if not any(part in best for part in _parts(s)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """All that stands in a text, but the whole."""
+    return (text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1) if j - i < len(text))
 
 
 def _better(one: Texts | None, other: Texts | None) -> Texts | None:
@@ -171,41 +176,68 @@ class _Search(Protocol):
 
 
 class Regex:
-    """A compiled expression whose `finditer` and `search` leave out texts that it cannot match.
+    """An expression whose `finditer` and `search` leave out texts that it cannot match.
 
     Give them whole sentences, the stretch to look at as `start` and `end`: what stands in a
     sentence is found once for all expressions. The other methods are those of `re.Pattern`.
+    It is compiled when it is first tried: a page needs half of all there are.
     """
 
-    __slots__ = ("bit", "finditer", "fullmatch", "match", "re", "search", "split", "sub")
+    __slots__ = ("_pattern", "bit", "finditer", "fullmatch", "match", "re", "search", "split", "sub")
+    re: re.Pattern[str]
+    match: _Search
+    fullmatch: _Search
+    sub: Callable[[str, str], str]
+    split: Callable[[str], list[str | Any]]
 
     def __init__(self, pattern: str) -> None:
-        self.re: Final = re.compile(pattern)
-        self.match: Final = self.re.match
-        self.fullmatch: Final = self.re.fullmatch
-        self.sub: Final = self.re.sub
-        self.split: Final = self.re.split
+        self._pattern: Final = pattern
         self.bit: Final = _sieve.add(pattern)
-        self.finditer: Final = _finditer(self.re, self.bit)
-        self.search: Final = _search(self.re, self.bit)
+        self.finditer: Final = _finditer(self)
+        self.search: Final = _search(self)
+
+    def __getattr__(self, name: str) -> Any:
+        """What only the compiled expression has, at the first look; a slot that is filled is never asked here."""
+        if name not in _COMPILED:
+            raise AttributeError(name)
+        made = re.compile(self._pattern)
+        self.re = made
+        for method in _COMPILED[1:]:
+            setattr(self, method, getattr(made, method))
+        return getattr(self, name)
 
 
-# Functions over three cells: methods cost twice as much, and a sentence is asked a hundred times.
-def _finditer(pattern: re.Pattern[str], bit: int) -> _Finditer:
-    find, passed = pattern.finditer, _sieve.passed
+_COMPILED: Final = ("re", "match", "fullmatch", "sub", "split")
+
+
+# Functions over a few cells: methods cost twice as much, and a sentence is asked a hundred times.
+def _finditer(of: Regex) -> _Finditer:
+    bit, passed = of.bit, _sieve.passed
     none: Iterator[re.Match[str]] = iter(())
+    find: Callable[..., Iterator[re.Match[str]]] | None = None
 
     def finditer(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        return find(text, start, end) if passed(text) & bit else none
+        nonlocal find
+        if not passed(text) & bit:
+            return none
+        if find is None:
+            find = of.re.finditer
+        return find(text, start, end)
 
     return finditer
 
 
-def _search(pattern: re.Pattern[str], bit: int) -> _Search:
-    find, passed = pattern.search, _sieve.passed
+def _search(of: Regex) -> _Search:
+    bit, passed = of.bit, _sieve.passed
+    find: Callable[..., re.Match[str] | None] | None = None
 
     def search(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return find(text, start, end) if passed(text) & bit else None
+        nonlocal find
+        if not passed(text) & bit:
+            return None
+        if find is None:
+            find = of.re.search
+        return find(text, start, end)
 
     return search
 

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import log
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from schema.pack_model import Packs
@@ -27,6 +28,7 @@ _tags: dict[str, str] = {}
 # jieba's own two expressions: what is cut by the dictionary, and what stands between.
 _WORDS: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 _BLANK: Final = re.compile(r"(\r\n|\s)")
+_HEAD: Final = itemgetter(slice(2))
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
@@ -58,9 +60,11 @@ def tagged(text: str) -> tuple[Token, ...]:
     >>> [(t.text, t.tag) for t in tagged("推动发展")]
     [('推动', 'v'), ('发展', 'vn')]
     """
+    # The cutter first: as it is made, the classes are read with it.
+    words = _cut_of(None)(text)
     tags = _tags or _word_tags()
     found, at = [], 0
-    for word in _cut_of(None)(text):
+    for word in words:
         end = at + len(word)
         found.append(Token(at, end, word, tags.get(word, "")))
         at = end
@@ -75,11 +79,14 @@ class Cutter:
     """
 
     def __init__(self, frequencies: dict[str, int], total: int) -> None:
-        """Take words with their frequencies, 0 for what only begins a word, and the sum of all."""
+        """Take words with their frequencies, of which 0 says that it is none, and the sum of all."""
         self._unknown = -log(total)
         # Words by the hundred thousand have a few thousand frequencies.
         weights = {count: log(count) - log(total) if count else None for count in set(frequencies.values())}
-        self._weights = {word: weights[count] for word, count in frequencies.items()}
+        self._weights = dict(zip(frequencies, map(weights.__getitem__, frequencies.values()), strict=True))
+        # Of words with the same two characters at their head the longest comes last, and its length stays.
+        by_length = sorted(frequencies, key=len)
+        self._longest = dict(zip(map(_HEAD, by_length), map(len, by_length), strict=True))
 
     def __call__(self, text: str) -> list[str]:
         """All pieces of `text` in order."""
@@ -100,16 +107,15 @@ class Cutter:
     def _block(self, text: str, out: list[str]) -> None:
         size = len(text)
         best, after = [0.0] * (size + 1), [0] * size
-        get = self._weights.get
+        get, longest = self._weights.get, self._longest.get
         for i in range(size - 1, -1, -1):
-            top, to, end = None, i + 1, i + 1
-            # 0.0 is no word's weight: it says that nothing begins like this.
-            while end <= size and (weight := get(text[i:end], 0.0)) != 0.0:
+            top, to = None, i + 1
+            for end in range(i + 1, min(size, i + longest(text[i : i + 2], 1)) + 1):
+                weight = get(text[i:end])
                 if weight is not None:
                     value = weight + best[end]
                     if top is None or value >= top:
                         top, to = value, end
-                end += 1
             best[i] = self._unknown + best[i + 1] if top is None else top
             after[i] = to
         at, letters = 0, ""
@@ -135,25 +141,21 @@ def dictionary_words(tag: str) -> list[str]:
 def _word_tags() -> dict[str, str]:
     with _lock:
         if not _tags:
-            words, _, tags = _dictionary()
-            _tags.update(zip(words, tags, strict=True))
+            _dictionary()
         return _tags
 
 
-def _dictionary() -> tuple[list[str], list[str], list[str]]:
-    """Words of jieba's dictionary with their counts and classes; read as a whole, five times as fast as by lines."""
+def _dictionary() -> tuple[dict[str, int], int]:
+    """Words of jieba's dictionary with their frequencies, and the sum of these; keeps the words' classes too.
+
+    It is read as a whole, five times as fast as by lines.
+    """
     with _blank().get_dict_file() as file:
         read = file.read().decode("utf-8").split()
-    return read[0::3], read[1::3], read[2::3]
-
-
-def _frequencies() -> tuple[dict[str, int], int]:
-    """Words with their frequencies, 0 for what only begins one, and the sum of all: what jieba's `gen_pfdict` gives."""
-    words, counts, _ = _dictionary()
-    numbers = list(map(int, counts))
-    found = dict.fromkeys((word[:size] for word in words for size in range(1, len(word))), 0)
-    found.update(zip(words, numbers, strict=True))
-    return found, sum(numbers)
+    words, counts = read[0::3], list(map(int, read[1::3]))
+    if not _tags:
+        _tags.update(zip(words, read[2::3], strict=True))
+    return dict(zip(words, counts, strict=True)), sum(counts)
 
 
 def _cut_of(packs: Packs | None) -> Cut:
@@ -188,12 +190,17 @@ def _blank() -> Any:
 
 
 def _cutter(words: Iterable[str]) -> Cutter:
+    frequencies, total = _dictionary()
+    names = sorted(set(words))
+    if not names:
+        return Cutter(frequencies, total)
     tokenizer = _blank()
-    # What initialize() does, less the cache file and the log lines.
-    tokenizer.FREQ, tokenizer.total = _frequencies()
+    # What initialize() does, less the cache file and the log lines: what only begins a word is there with 0.
+    beginnings = (word[:size] for word in frequencies for size in range(1, len(word)))
+    tokenizer.FREQ, tokenizer.total = dict.fromkeys(beginnings, 0) | frequencies, total
     tokenizer.initialized = True
-    for word in sorted(set(words)):
-        tokenizer.add_word(word)
+    for name in names:
+        tokenizer.add_word(name)
     return Cutter(tokenizer.FREQ, tokenizer.total)
 
 
