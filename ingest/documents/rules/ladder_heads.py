@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Ladder
 from ingest.sieve import regex
 
 # 建立甲机制，按照“A、B、C”三个环节推进: between the name and the list stands only what is done by them.
+_HOW: Final = r"(?:并|要|须|将|统一|严格|全程|具体|一律|实行|同时|还|也|共|对[^，。；;:]{1,8}?)*"
 _WORKS_BY: Final = regex(
-    r"”?(?:，)?(?:并|要|须|将|统一|严格|全程|具体|一律|实行|对[^，。;:]{1,8}?)*"
-    r"(?:按照?|依照|遵循|沿着|依次|经过?|历经|通过|采取|采用|设置?|分为?|划分为|包括|以)(?:了|好)?[“]?"
+    rf"[”》]?(?:(?:，)?{_HOW}"
+    r"(?:(?:按照?|依照|遵循|沿着|依次|先后|经过?|历经|走完|通过|采取|采用|设置?|设有|分为?|划分为|包括|以)(?:了|好)?)+"
+    rf"|{_HOW}(?:明确|建立|形成|确立)(?:了|出)?)[“]?"
 )
+# 该清单同时明确“A—B—C”成果体系.
+_THIS: Final = regex(r"(?:该|这一|这份|此|上述)(?P<noun>清单|机制|制度|目录|榜单|办法)")
+_FURTHEST: Final = 6
+"""Sentences back that a list or a mechanism is carried as 该清单."""
 
 
 def ladder_heads(context: Context) -> None:
@@ -34,4 +41,18 @@ def _mechanism(context: Context, ladder: Ladder) -> tuple[str, str] | None:
         if named.end <= ladder.start:
             works = _WORKS_BY.fullmatch(text, named.end, ladder.start)
             return ("Mechanism", named.id) if works else None
+    for this in _THIS.finditer(text, 0, ladder.start):
+        if _WORKS_BY.fullmatch(text, this.end(), ladder.start):
+            return _told_before(context, ladder.sentence, this["noun"])
+    return None
+
+
+def _told_before(context: Context, sentence: Sentence, noun: str) -> tuple[str, str] | None:
+    """The mechanism named last before a sentence of its paragraph whose name ends as 该清单 does."""
+    for before in context.article.before(sentence, _FURTHEST):
+        if before.paragraph != sentence.paragraph:
+            break
+        for named in reversed(context.things_of(before, "Mechanism")):
+            if before.shadow.text.endswith(noun, named.start, named.end):
+                return "Mechanism", named.id
     return None

@@ -13,7 +13,8 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.lists import COUNT, after_mark
-from ingest.documents.rules.frames import clause_of, ending_at, starting_at
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.mechanism_leaders import LEADS, leaders
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
 from schema.ids import name_id
@@ -27,7 +28,7 @@ _ENDING: Final = (
     r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?<=.{3})名录|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
 )
 _VERB_OBJECT = regex(
-    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
+    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?:(?:总|首期)?(?:规模|额)[^，。；;“”《》]{{2,30}}?的)?(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING})(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
 )
 # 甲区发布的首批乙清单: what is listed is named behind who brought it out.
 _OUT = regex(
@@ -68,23 +69,16 @@ _BEHIND_NOUN = regex(
     r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成)(?:了|起|一个)*[^，。；;“”]{0,10}平台“(?P<name>[^“”]{2,12})”"
 )
 _TITLED = regex(
-    rf"(?:(?P<verb>{_BRING_OUT})(?:了)?)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数|图谱|榜单)"
+    rf"(?:(?P<verb>{_BRING_OUT})(?:了|一次|一批|一期|新一期)*)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数|图谱|榜单)"
     r"(?:\([^()《》]{2,12}\))?)》"
 )
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
-_LEAD = regex(
-    r"由(?P<who>[^，。；;]{2,24}?)(?:主要领导|分管领导|主要负责人|分管负责同志|负责同志|领导)?(?:担任|任|牵头|负责|主持)(?:组长|总召集人|召集人|主任|链长)?"
-)
 _FUTURE_ONLY: Final = re.compile(r"(?:不再|取消|撤销|停止|不得|禁止|避免)[^，。；;]{0,6}$")
 _TECH_QUOTED = regex(
     r"(?:“(?P<a>[^“”]{2,12})”[、和]?)+(?:等)?(?P<kind>[\u4e00-\u9fff]{0,8}?(?:大模型|模型|机器人|芯片|(?<!体)系统(?!计)|装备|产品|无人机|无人船))"
 )
 # Verbs of use and care: what they are said of is there already.
 _NOT_NEW: Final = frozenset({"依托", "用好", "建好用好", "接入", "登录", "运营", "完善", "健全", "组织"})
-# 市政府分管负责人任组长, 甲局是牵头单位: said of who leads, not of who sets up.
-_LEADS = re.compile(
-    r"(?:分管|主要)?(?:负责人|领导|负责同志)?(?:任|担任)(?:组长|召集人|总召集人|链长)|(?:是|为|任|作为)?牵头(?:单位|部门)?"
-)
 _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 
@@ -149,6 +143,10 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         text[start:end],
     )
     start += counted.end() if counted else 0
+    # A batch out by now is a list of its own, one to come is the next of the list.
+    batch = _BATCH.match(text, start, end)
+    if batch is not None and (context.kind == "plan" or _TO_COME.search(text, after_mark(text, "。；;", start), start)):
+        start = batch.end()
     # 设立10亿元乙基金.
     funded = re.match(r"(?:首期|总额|规模)*[\d.]+(?:余|多)?(?:万|亿)元(?:规模)?(?:的)?", text[start:end])
     start += funded.end() if funded else 0
@@ -195,6 +193,10 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         _take(context, sentence, also)
 
 
+_BATCH: Final = re.compile(r"首批|第[一二三四五六七八九十\d]+批")
+_TO_COME: Final = re.compile(
+    "年内|[年月季]底前|将|拟|计划|力争|下一步|下半年|明年|分批|每(?:年|季度?|月|半年)|定期|滚动|到20\\d\\d年"
+)
 # 由甲局编制的《乙清单》正式发布.
 _MADE_OUT: Final = re.compile("(?:牵头|联合|组织)?(?:编制|制定|梳理|发布)的[《]$")
 _COMES_OUT: Final = re.compile("》(?:正式|对外|率先|同步|日前|近日|今日|昨日)*(?:发布|公布|亮相|出炉|揭晓)")
@@ -220,8 +222,7 @@ def _with_noun(context: Context, sentence: Sentence, start: int) -> int:
 def _set_up(context: Context, one: SetUp, zone: Thing | None) -> None:
     sentence, thing, text = one.sentence, one.thing, one.sentence.shadow.text
     if thing.label == "Mechanism":
-        _leaders(context, sentence, one)
-        _led(context, sentence, one)
+        leaders(context, sentence, one)
     if one.verb is None or one.verb in _NOT_NEW or _FUTURE_ONLY.search(text[: one.at]):
         return
     for head in _owners(context, sentence, one.at, zone):
@@ -332,7 +333,7 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
         (
             t
             for t in reversed(openers(context, sentence, _OWNERS))
-            if low <= t.start < at and not _LEADS.match(text, t.end)
+            if low <= t.start < at and not LEADS.match(text, t.end)
         ),
         None,
     )
@@ -347,36 +348,6 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     if context.policy is not None:
         return Thing(0, 0, "Policy", context.policy.id)
     return Thing(0, 0, "Zone", context.home) if context.kind == "news" and context.home == context.packs.home else None
-
-
-def _leaders(context: Context, sentence: Sentence, one: SetUp) -> None:
-    """由X任组长, X牵头 in the same clause."""
-    text = sentence.shadow.text
-    start, end = clause_of(text, one.at)
-    low = max(start, text.rfind("，", start, one.at) + 1)
-    after = text.find("，", one.thing.end, end)
-    for lead in _LEAD.finditer(text, low, end if after < 0 else min(end, after + 40)):
-        # 建立甲，设立由乙牵头的丙: 乙 leads 丙.
-        if lead.start() > one.thing.end and text[lead.end() : lead.end() + 1] == "的":
-            continue
-        for body in starting_at(context, sentence, lead.start("who"), ("Organization",)):
-            context.edge(
-                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.82"
-            )
-
-
-def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
-    """…小组，市政府分管负责人任组长; …工作组，甲局是牵头单位."""
-    text = sentence.shadow.text
-    ends = [place for mark in "。;；" if (place := text.find(mark, one.thing.end)) >= 0]
-    end = min(ends, default=len(text))
-    for body in context.things_of(sentence, "Organization"):
-        leads = _LEADS.match(text, body.end)
-        # 由乙牵头的丙: 乙 leads what stands behind.
-        if one.thing.end <= body.start < end and leads and text[leads.end() : leads.end() + 1] != "的":
-            context.edge(
-                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.8"
-            )
 
 
 def _quoted_technology(context: Context, sentence: Sentence) -> None:

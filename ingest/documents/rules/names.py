@@ -17,8 +17,13 @@ from schema.per_packs import per_packs
 from schema.words import word_set
 
 _HEADS: Final = re.compile("[:：]|——|\\s")
+_MARKS: Final = frozenset("●◆■▲·•—-")
 _SUPPORT = re.compile(r"支持|推动|鼓励|引导")
 _SUPPORT_VERB = regex(r"支持|推动|鼓励|引导")
+# 支持位于甲区、由乙公司运营的丙园: what describes the park stands before it.
+_DESCRIBED: Final = re.compile(
+    r"(?:(?:位于|坐落[于在]|地处|落户|由[^，。；;、的]{2,24}?(?:运营|建设|开发|管理|打造))[^，。；;、的]{0,20}(?:、|的)){1,3}"
+)
 
 
 def supported(context: Context) -> None:
@@ -31,12 +36,14 @@ def supported(context: Context) -> None:
             continue
         _passively_supported(context, sentence, policy)
         openers_of = openers(context, sentence, ("Zone", "Policy")) if _SUPPORT_VERB.search(text) else ()
-        heads = [z for z in openers_of if _HEADS.match(text, z.end)]
+        heads = [z for z in openers_of if _HEADS.match(text, z.end) or text[: z.start] in _MARKS]
         for verb in _SUPPORT_VERB.finditer(text):
             # ◆甲区：发展乙，支持丙园扩建: what a district's own item says.
-            if heads and heads[0].label == "Zone" and heads[0].end < verb.start():
+            if heads and heads[0].label == "Zone" and heads[0].end <= verb.start():
                 continue
-            for order, thing in enumerate(starting_at(context, sentence, verb.end(), ("Zone", "Park")), start=1):
+            told = _DESCRIBED.match(text, verb.end())
+            at = told.end() if told is not None else verb.end()
+            for order, thing in enumerate(starting_at(context, sentence, at, ("Zone", "Park")), start=1):
                 # 甲区支持乙若干措施: the title of its own plan, and 推动甲区各类园区.
                 if thing.label == "Zone" and policy.title.startswith(text[thing.start : thing.end]):
                     continue

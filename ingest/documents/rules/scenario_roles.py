@@ -52,7 +52,14 @@ _SERVES: Final = re.compile(
     r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
 )
 # 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
-_ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的)?[“]?$")
+_ASKED: Final = re.compile(
+    r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的|需求的|需求)?[“]?$"
+)
+# 甲提出需求、预算80万元的乙场景, 甲提出、需用丙完成的乙场景.
+_DESCRIBED: Final = re.compile(r"(?:提出(?:了)?(?:需求)?|发榜|张榜|出题)(?:、[^，。；;]{2,30}?){1,2}的[“]?$")
+_DONE_BY: Final = regex(
+    r"(?:需用|需要|须用|拟用|急需|亟需|需)(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,16}?)(?:来|才能|协同|协作)?(?:完成|实现|承担|解决)的[“]?"
+)
 _BUILT: Final = re.compile(r"(?:建设|打造|搭建|建起|建成|组织)(?:了|的)?[“]?$")
 _TOLD: Final = re.compile(
     r"(?:(?:该|本)(?:局|委|部|中心|办)|(?P<firm>(?:该|这家)(?:企业|公司)|(?<=[，。；;])(?:企业|公司)))(?:目前|眼下|还|正|正在|也|又)*$"
@@ -220,7 +227,7 @@ def _asked_in_front(context: Context, sentence: Sentence) -> None:
             for body in ending_at(context, sentence, leads.start(), ("Organization",)):
                 context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", "0.8")
             continue
-        asked = _ASKED.search(text, max(0, at - 8), at)
+        asked = _ASKED.search(text, max(0, at - 8), at) or _DESCRIBED.search(text, max(0, at - 48), at)
         verb = asked or _BUILT.search(text, max(0, at - 8), at)
         if verb is None:
             _seated(context, sentence, scenario)
@@ -257,6 +264,12 @@ def _techniques(context: Context, sentence: Sentence) -> None:
     for match in _NEEDS.finditer(text):
         lacked = _named(context, sentence, match.start(), match.end(), _LACKED)
         _relate(context, sentence, "DEMANDS", match.start(), lacked)
+    for match in _DONE_BY.finditer(text):
+        for scenario in context.things_of(sentence, "Scenario"):
+            if scenario.start == match.end():
+                put_technology(context, sentence, *match.span("t"), "technology-list", whole=True)
+                for made in _listed(context, sentence, match.start("t"), _USED):
+                    context.relate(sentence, "DEMANDS", scenario, made, "scenario-technique", "0.78")
     for match in _FOR.finditer(text):
         if _meant(context, sentence, match.start()):
             put_technology(context, sentence, *match.span("t"), "technology-list")

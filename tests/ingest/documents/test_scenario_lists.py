@@ -66,3 +66,84 @@ def test_steps_with_words_on_their_order_before_the_noun(said: str) -> None:
     made = news(f"《方案》对入选场景{said}。")
     assert [tail for _, tail in made.edges("HAS_STEP")] == ["出题", "竞标", "试航"]
     assert made.edges("PRECEDES") == [("出题", "竞标"), ("竞标", "试航")]
+
+
+LISTED = (
+    "# 港湾场景上新\n\n市北区发布第二批港湾应用场景清单，推出场景58个。与以往相比，第二批港湾应用场景清单更看重复用。"
+    "{said}今年3月发布的首批港湾应用场景清单共收录场景41个，首批清单已有12个落地。\n"
+)
+SECOND, FIRST = "第二批港湾应用场景清单", "首批港湾应用场景清单"
+
+
+def test_a_list_by_its_batch_and_named_again() -> None:
+    made = read(LISTED.format(said=""), "news.md")
+    assert made.names("Mechanism") == [SECOND, FIRST]
+    told = [r["text"] for r in made.rows("mentions") if r["label"] == "Mechanism"]
+    assert sorted(told) == sorted([SECOND, SECOND, FIRST, "首批清单"])
+    # A batch that is to come is the next one of the list.
+    assert read("# 周报\n\n年底前，市北区发布首批港湾场景机会清单。\n", "news.md").names("Mechanism") == [
+        "港湾场景机会清单"
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第二批港湾应用场景清单设“出题、竞标、试航”三个环节。",
+        "该清单明确了“出题、竞标、试航”三个环节。",
+        "这份清单同时设置“出题、竞标、试航”三个前后相接的环节。",
+    ],
+)
+def test_steps_of_a_list_of_scenarios(said: str) -> None:
+    made = read(LISTED.format(said=said), "news.md")
+    assert made.edges("HAS_STEP") == [(SECOND, "出题"), (SECOND, "竞标"), (SECOND, "试航")]
+
+
+def test_rungs_that_a_plan_has_beside_its_list() -> None:
+    made = news("《方案》提出，每季度公布港湾场景机会清单，形成“种子场景—样板场景—标杆场景”梯次格局。")
+    assert {head for head, _ in made.edges("HAS_TIER")} == {"示例市港湾场景开放实施方案（2027—2029年）"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "建立港湾场景全周期推进机制，依次经过出题、竞标、试航三个环节",
+        "建立港湾场景全周期推进机制，按照出题、竞标、试航三个环节推进",
+    ],
+)
+def test_steps_of_a_mechanism(said: str) -> None:
+    made = news(f"《方案》要求{said}。")
+    assert {head for head, _ in made.edges("HAS_STEP")} == {"港湾场景全周期推进机制"}
+
+
+@pytest.mark.parametrize("said", ["按种子场景、样板场景、标杆场景逐级晋升", "从种子场景、样板场景、标杆场景梯次培育"])
+def test_rungs_that_end_alike(said: str) -> None:
+    made = news(f"《方案》对入选场景，{said}。")
+    assert made.edges("UPGRADES_TO") == [("种子场景", "样板场景"), ("样板场景", "标杆场景")]
+
+
+def test_a_park_supported_with_what_describes_it_before_its_name() -> None:
+    made = news("《方案》同时支持位于即墨区的样本海工产业园、位于崂山区的样本传感产业园扩容提质。")
+    assert [tail for _, tail in made.edges("SUPPORTS")] == ["样本海工产业园", "样本传感产业园"]
+    made = news("《方案》支持位于河套街道、由样本产城运营有限公司运营的样本机电产业园建设中试车间。")
+    assert [tail for _, tail in made.edges("SUPPORTS")] == ["样本机电产业园"]
+    # What stands behind a district's mark is the district's doing.
+    assert news("\n\n●即墨区 支持位于田横镇的样本海工产业园扩建。").edges("SUPPORTS") == []
+
+
+def test_a_fund_described_before_its_name() -> None:
+    made = news("《方案》提出设立总规模20亿元、由市北区财政局牵头管理的样本港湾产业基金。")
+    assert made.names("Mechanism") == ["样本港湾产业基金"]
+    assert [tail for _, tail in made.edges("LED_BY")] == ["市北区财政局"]
+
+
+def test_a_scenario_described_before_its_name() -> None:
+    made = read(
+        "# 场景上新\n\n清单已纳入样本重工有限公司提出、需用双臂协作机器人完成的“锻件柔性上料”等16项场景。\n", "n.md"
+    )
+    assert made.names("Scenario") == ["锻件柔性上料"]
+    assert made.edges("OWNED_BY") == [("锻件柔性上料", "样本重工有限公司")]
+    assert made.edges("DEMANDS") == [("锻件柔性上料", "双臂协作机器人")]
+    assert made.edges("APPLIES") == []
+    asked = "由样本港运有限公司提出需求、预算860万元的“集卡远程座舱”场景已经上线。"
+    assert read(f"# 场景上新\n\n{asked}\n", "n.md").edges("OWNED_BY") == [("集卡远程座舱", "样本港运有限公司")]
