@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.documents.frame import Rule
 from ingest.documents.rules import (
+    acting_platforms,
     article_duties,
     chain_industries,
     chain_links,
@@ -102,6 +103,7 @@ RULES: Final = (
     Rule("lists-again", lists_again.lists_again),
     Rule("ladder-heads", ladder_heads.ladder_heads),
     Rule("defined-lists", defined.defined_lists),
+    Rule("acting-platforms", acting_platforms.acting_platforms),
     Rule("lists-again", parts_again.lists_again),
     Rule("brands-again", goods.brands_again),
     Rule("plan-parts-again", parts_again.parts_again),

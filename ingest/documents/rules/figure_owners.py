@@ -98,6 +98,9 @@ def industry_again(context: Context, sentence: Sentence, quantity: Quantity) -> 
     comma = rest.find("，")
     if "，" in rest and _GROWS.fullmatch(rest, comma) is None:
         return None
+    led = field_of(context, sentence, quantity)
+    if led is not None:
+        return led
     for before in [sentence, *context.article.before(sentence, _AGAIN)]:
         if before.paragraph != sentence.paragraph:
             break

@@ -132,3 +132,20 @@ def test_a_list_named_again_in_full_has_what_the_sentence_tells() -> None:
         "市发展改革委介绍，第二批低空经济应用场景清单当天即促成合作意向42项。\n"
     )
     assert found["42项"] == "第二批低空经济应用场景清单"
+
+
+def test_a_platform_that_acts_is_named_and_has_its_services() -> None:
+    found = figures("# 平台上线\n\n崂山海洋大数据共享平台上线两年来，累计服务企业1300家，日均调用量达到45万次。\n")
+    assert found["1300家"] == found["达到45万次"] == "崂山海洋大数据共享平台"
+    for general in ("依托工业互联网服务平台已建成车间30个。", "全市各类公共服务平台累计服务企业900家。"):
+        assert read(f"# 平台上线\n\n{general}\n").names("Platform") == []
+
+
+def test_the_size_of_the_field_that_a_sentence_opens_with_is_the_industrys() -> None:
+    found = figures("# 产业走访\n\n在低空经济领域，崂山区已集聚企业43家，产业规模突破30亿元，同比增长22%。\n")
+    assert (found["43家"], found["突破30亿元"], found["22%"]) == ("cn-div:370212", LOW, LOW)
+
+
+def test_a_fund_is_named_behind_who_manages_it() -> None:
+    found = figures("# 青岛市深海装备培育方案\n\n设立总规模20亿元、由市财政局牵头管理的青岛深海装备产业基金。\n")
+    assert found["20亿元"] == "青岛深海装备产业基金"
