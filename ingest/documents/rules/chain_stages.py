@@ -24,7 +24,10 @@ from ingest.sieve import regex
 from schema.words import longest_first
 
 _SAID: Final = r"(?:环节)?(?:则|主要|重点)?(?:的|是|为|有|以|看|靠|由|包括|包含|涵盖|覆盖|涉及|延伸到|延伸至|延伸|拓展到|拓展至|拓展|开拓|布局|聚焦|瞄准|主攻|深耕|发展|培育|壮大|突破|补齐|强化|做[强大优精]|做|集聚|集中在|走是|:)?(?:了)?"
-_BEHIND: Final = r"(?:等(?:[^，。；;、]{0,4}环节)?|为主)?"
+# 中游有甲企业15家: what the firms make is the link.
+_BEHIND: Final = (
+    r"(?:等?(?:相关|配套|整机|规上)?企业[^，。；;、\d]{0,4}\d+[余多]?家|等(?:[^，。；;、]{0,4}环节)?|为主)?"
+)
 _LIST: Final = r"(?:(?![上中下]游)[^，。；;:“”]){2,36}?"
 _TO: Final = "(?:[，；;、](?:而|并|再|同时)?(?:到|向|往)?|(?:再|一直|直)?[到至])"
 _STAGES: Final = regex(
@@ -96,10 +99,18 @@ def _trade() -> re.Pattern[str]:
 _SPOKEN: Final = re.compile("得|才|就|怎|谁|没")
 
 
+_FIRMS: Final = re.compile(r"企业.{0,4}\d+[余多]?家")
+
+
 def _link(words: str) -> bool:
     if _SPOKEN.search(words):
         return False
-    return 2 <= len(words) <= _LONGEST and plain(words) and not words.endswith(("企业", "公司", "厂", "客户", "配套"))
+    return (
+        2 <= len(words) <= _LONGEST
+        and plain(words)
+        and not _FIRMS.search(words)
+        and not words.endswith(("企业", "公司", "厂", "客户", "配套"))
+    )
 
 
 def _shares(context: Context, sentence: Sentence) -> tuple[Thing, list[Span]] | None:

@@ -41,7 +41,7 @@ from ingest.documents.rules.figure_things import (
     told_of,
 )
 from ingest.documents.rules.figure_told import last_work, main_park, main_zone, park_near, project_told_of, told_before
-from ingest.documents.rules.subjects import openers, said_of, topic
+from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.numbers import Quantity
 from ingest.readers.marks import SIGNS
 from ingest.sieve import regex
@@ -189,6 +189,12 @@ def subject_of_figure(
         # 甲产业规模…;建成乙300个: the next item of a list is of something else.
         next_item = re.search("[;；◆●]", text[about.thing.end : quantity.start])
         about = None if next_item or summed(sentence, about.thing, quantity) else about
+    if about is not None and about.thing.label == "Industry" and about.hops == 0 and quantity.unit == "家":
+        # 全市备案大模型32个，甲企业总数1800家: firms are counted by place.
+        place = next(iter(_ALL_OF.finditer(text, low, about.thing.start)), None)
+        meant = place_meant(context, sentence, place.start()) if place and _FIRMS.match(text, about.thing.end) else None
+        if meant is not None:
+            return meant.label, meant.id
     if about is not None and about.thing.label == "Industry":
         # 莱西市的生物制品产业去年实现产值…, 甲园的集成电路企业将超过30家: of the zone or the park that has it.
         holders = [t for t in openers(context, sentence, ("Zone", "Park")) if t.end <= about.thing.start]
@@ -212,6 +218,9 @@ def subject_of_figure(
         return there.label, there.id
     if issued_here(context, sentence, quantity) and context.policy is not None:
         return "Policy", context.policy.id
+    there = _at_firm(context, sentence, quantity) if about is None else None
+    if there is not None:
+        return there.label, there.id
     thing = told_of(context, sentence, quantity, "Technology") if about is None and text.startswith("“") else None
     if thing is not None and _OF_DEVICE.search(around(text, quantity)):
         return thing.label, thing.id
@@ -291,6 +300,26 @@ def _of_district(context: Context, sentence: Sentence, quantity: Quantity) -> bo
         return True
     zones = openers(context, sentence, ("Zone",))
     return bool(zones) and zones[0].end <= begins and _PARKS.search(text, begins, quantity.start) is not None
+
+
+_ALL_OF: Final = re.compile("[全我][市区]")
+_FIRMS: Final = re.compile("”?企业(?:总数|数量|总量)?")
+# 在甲公司的车间里，…，去年产值18亿元: told where one stands.
+_AT_FIRM: Final = re.compile(
+    r"(?:有限公司|公司|集团|”)?(?:\([^()]{0,30}\))?的?[^，。；;、]{0,10}(?:车间|厂房|实验室|厂区|生产线|产线|展厅|工厂|总部|基地|现场)(?:里|内|中|看到)?，"
+)
+_LED_THERE: Final = re.compile(r"(?:在|走进|来到|步入|走访)[^，。；;]{0,8}$")
+
+
+def _at_firm(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The firm in whose halls a sentence begins."""
+    text = sentence.shadow.text
+    for thing in context.things_of(sentence, "Company"):
+        if thing.end > quantity.start:
+            break
+        if _LED_THERE.search(text, 0, thing.start) and _AT_FIRM.match(text, thing.end):
+            return thing
+    return None
 
 
 _GOODS: Final = ("ChainLink", "Technology", "Industry")

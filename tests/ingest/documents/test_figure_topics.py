@@ -149,3 +149,13 @@ def test_the_size_of_the_field_that_a_sentence_opens_with_is_the_industrys() -> 
 def test_a_fund_is_named_behind_who_manages_it() -> None:
     found = figures("# 青岛市深海装备培育方案\n\n设立总规模20亿元、由市财政局牵头管理的青岛深海装备产业基金。\n")
     assert found["20亿元"] == "青岛深海装备产业基金"
+
+
+def test_firms_in_a_list_of_the_citys_numbers_are_counted_for_the_city() -> None:
+    found = figures("# 产业走访\n\n截至6月底，全市备案大模型32个，低空经济企业总数180家。\n")
+    assert found["180家"] == found["32个"]
+
+
+def test_what_is_seen_in_a_firms_halls_is_the_firms() -> None:
+    found = figures("# 企业走访\n\n走进青岛澜图重工有限公司的车间，32台焊接机器人同时作业，去年产值达到18亿元。\n")
+    assert found["达到18亿元"] == "青岛澜图重工有限公司"
