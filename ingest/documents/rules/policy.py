@@ -350,20 +350,28 @@ _YEARS: Final = re.compile(r"(?:\([^()]*\)|（[^（）]*）)+$")
 
 
 def _unmarked(context: Context, sentence: Sentence) -> None:
-    """出台样本行动计划: the title without its marks, its city and its years."""
+    """出台样本行动计划: the title without its marks, its city or district and its years; with them it is the title itself."""
     main = context.policy
     if main is None:
         return
     core = _YEARS.sub("", main.title)
-    zone = context.packs.city_name
-    short = core.removeprefix(zone).removeprefix("市")
-    for words in dict.fromkeys((core, short)):
-        at = sentence.shadow.text.find(words) if len(words) >= _SHORTEST_TITLE else -1
-        if at >= 0 and context.free(sentence, at, at + len(words)):
-            context.mention(sentence, at, at + len(words), "Policy", main.id, "alias")
+    short = core.removeprefix(context.packs.city_name).removeprefix("市")
+    text = sentence.shadow.text
+    for words in dict.fromkeys((core, short, _DISTRICT.sub("", core))):
+        at = text.find(words) if len(words) >= _SHORTEST_TITLE else -1
+        if at < 0:
+            continue
+        end = at + len(words)
+        years = re.compile(r"\([^()]{4,16}\)").match(text, end) if words == core != main.title else None
+        if years is not None:
+            end = years.end()
+        if context.free(sentence, at, end):
+            whole = context.surface(sentence, at, end) == main.title
+            context.mention(sentence, at, end, "Policy", main.id, "name" if whole else "alias")
             context.used.add(sentence.number)
 
 
+_DISTRICT: Final = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:新区|示范区|[市区县])")
 _SHORTEST_TITLE: Final = 8
 
 
@@ -380,8 +388,8 @@ def _aliases(context: Context) -> None:
                 context.used.add(sentence.number)
         _unmarked(context, sentence)
         for owner in context.policies:
-            # “康养方案” may go on without its marks; 方案 alone is a common noun.
-            for alias in (a for a in owner.aliases if len(a) >= _SHORTEST_LAW):
+            # “康养方案” may go on without its marks; 方案 and 行动计划 alone are common nouns.
+            for alias in (a for a in owner.aliases if len(a) >= _SHORTEST_LAW and not _generic(a)):
                 for place in re.finditer(re.escape(alias), sentence.shadow.text):
                     if context.free(sentence, *place.span()):
                         context.mention(sentence, *place.span(), "Policy", owner.id, "alias")

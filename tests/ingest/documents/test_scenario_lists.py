@@ -147,3 +147,21 @@ def test_a_scenario_described_before_its_name() -> None:
     assert made.edges("APPLIES") == []
     asked = "由样本港运有限公司提出需求、预算860万元的“集卡远程座舱”场景已经上线。"
     assert read(f"# 场景上新\n\n{asked}\n", "n.md").edges("OWNED_BY") == [("集卡远程座舱", "样本港运有限公司")]
+
+
+def test_a_policy_in_a_headline_by_its_title_without_district_and_years() -> None:
+    page = (
+        "# 城阳区发布港湾场景培育行动计划\n\n## 行动计划分三步走\n\n近日，城阳区印发《城阳区港湾场景培育行动计划（2027—2029年）》"
+        "（以下简称《行动计划》）。《行动计划》提出，建设港湾。\n"
+    )
+    told = [r["text"] for r in read(page, "news.md").rows("mentions") if r["label"] == "Policy"]
+    # The bare kind in the second headline is a common noun.
+    title = "城阳区港湾场景培育行动计划（2027—2029年）"
+    assert sorted(told) == sorted(["港湾场景培育行动计划", title, "行动计划", "行动计划"])
+
+
+def test_a_title_without_marks_is_whole_with_its_years() -> None:
+    title = "城阳区港湾场景培育行动计划（2027—2029年）"
+    page = f"# 港湾怎么建\n\n## {title}解读\n\n近日，城阳区印发《{title}》。\n"
+    told = [r for r in read(page, "news.md").rows("mentions") if r["label"] == "Policy"]
+    assert [(r["text"], r["form"]) for r in told] == [(title, "name")] * 2
