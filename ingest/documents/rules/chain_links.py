@@ -244,7 +244,7 @@ def _on_chain(context: Context, sentence: Sentence, match: re.Match[str], links:
 
 
 # 从事甲|研发生产的|乙公司.
-_MAKER: Final = re.compile("(?:研发|生产|制造|加工|设计|销售|服务|业务|环节|领域)*的")
+_MAKER: Final = re.compile("(?:研发|研制|开发|配套|供应|检测|运营|生产|制造|加工|设计|销售|服务|业务|环节|领域)*的")
 
 
 # 在甲环节，|乙公司研制…; 甲企业|乙公司; 扎根甲环节.

@@ -32,9 +32,21 @@ _ITS: Final = regex(
 _TOLD: Final = re.compile(
     r"(?:今年|去年|上半年|前三季度|年|已|已经|累计|销|出口|批量|占|远销|在|进入|实现|获|通过|填补|刚|市场|订单|产量|正|将|成功|首)"
 )
+# 用自家的甲改造座舱, 带着自研的乙参展.
+_OWN_GOODS: Final = regex(
+    r"(?:用|以|凭|凭借|靠|拿|拿出|带着|带来|采用|运用|使用|部署|换上|装上)(?:了)?(?:自家|自己|自研|自产|自主研发|自主生产)的?(?=[\u4e00-\u9fffA-Za-z“])"
+)
+# 甲公司的乙获批上市.
+_OF_FIRM: Final = re.compile("的(?=[\u4e00-\u9fffA-Za-z“])")
+_FARES: Final = re.compile(
+    r"(?:也|已|已经|刚|刚刚|日前|近日|今年|去年|成功|正式|首批|首次|顺利|率先|于\d+月|\d+月)*(?:获批|上市|下线|量产|投产|问世|装车|首飞|热销|畅销|出口|远销|交付|走俏|获证|通过|打入|卖到|卖进|出海)"
+)
 # 甲被吊入水中。它的制造者乙公司…
 _MAKER: Final = regex(
     r"(?:^|[，。；;])(?:它|这台[^，。；;的]{0,6}|这款[^，。；;的]{0,6}|这套[^，。；;的]{0,6}|该(?:产品|设备|装备|系统))的(?:制造者|研制者|研发者|开发者|缔造者|生产者|制造商|生产商|研发方|研制方|制造方|生产方|开发商|生产企业|研发企业|“?娘家”?)(?:，|——|:)?(?:正?是|叫|为|来自)?"
+)
+_GOES: Final = regex(
+    "获批|上市|下线|量产|投产|问世|装车|首飞|热销|畅销|出口|远销|交付|走俏|获证|通过|打入|卖到|卖进|出海"
 )
 _ONE: Final = regex(
     r"(?:一|这|那|首|第一|几|两|数)(?:台|套|艘|架|款|批|辆|件|块|枚|颗|只|座)(?:[^，。；;、“”的]{1,10}的)?"
@@ -45,7 +57,7 @@ def firm_goods(context: Context) -> None:
     """Goods and their makers by what a firm is known for, what is just off its line, and who is said to make them."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _KNOWN_BY, _FRESH, _ITS, _MAKER):
+    for sentence in sifted(context.article.body, _KNOWN_BY, _FRESH, _ITS, _MAKER, _OWN_GOODS, _GOES):
         text = sentence.shadow.text
         for match in _KNOWN_BY.finditer(text):
             spans = product_chain(text, match.end())
@@ -62,6 +74,14 @@ def firm_goods(context: Context) -> None:
             told = span is not None and _TOLD.match(text, span[1]) and not DENIED.search(match["what"][:-1])
             if told and span is not None and firm is not None and hops <= 1:
                 _own(context, sentence, firm, span, hops)
+        for match in _OWN_GOODS.finditer(text):
+            if (span := product_at(text, match.end())) is not None:
+                _put(context, sentence, match.start(), [span])
+        for firm in context.things_of(sentence, "Company"):
+            of = _OF_FIRM.match(text, firm.end)
+            span = product_at(text, of.end()) if of is not None else None
+            if span is not None and _FARES.match(text, span[1]):
+                _own(context, sentence, firm, span, 0)
         for match in _MAKER.finditer(text):
             firm = next((f for f in context.things_of(sentence, "Company") if 0 <= f.start - match.end() <= 1), None)
             if firm is not None:

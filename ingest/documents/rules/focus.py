@@ -193,7 +193,7 @@ def focus(context: Context) -> None:
         for one in emphases(context, sentence):
             spans = {*one.items, *((start, end + 2) for start, end in one.items if text.startswith("产业", end))}
             meant = [t for t in context.things_of(sentence, *_TALK) if (t.start, t.end) in spans]
-            meant = [t for t in meant if not _OWNS_LINKS.match(text, t.end)]
+            meant = [t for t in meant if not OWNS_LINKS.match(text, t.end)]
             if meant:
                 meant = [*meant, *_joined(context, sentence, meant[-1].end)]
                 meant = [*_chain_of(context, sentence, meant), *meant]
@@ -221,7 +221,7 @@ def focus(context: Context) -> None:
                 if match.end() <= t.start < end
                 and not any(z.start < t.start for z in nearer)
                 # 着力引进甲领域企业: courted.
-                and not _INVITES.search(text, match.end(), t.start)
+                and not (_INVITES.search(text, match.end(), t.start) or OWNS_LINKS.match(text, t.end))
             ]
             put_focus(context, sentence, meant, match.start())
 
@@ -235,15 +235,15 @@ _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括
 
 
 # 聚焦甲产业链上游的|乙、丙等薄弱环节: the links are weighed, not the industry.
-_OWNS_LINKS: Final = re.compile(
-    r"(?:产业)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:上|中|里)?的[^，。；;的]{2,60}?(?:环节|短板|弱项)"
+OWNS_LINKS: Final = re.compile(
+    r"(?:产业)?(?:链条?)?(?:上下游|上游|中游|下游)?(?:(?:上|中|里)?的|(?<=链)[上中里]|(?<=链条)[上中里])[^，。；;的]{2,60}?(?:环节|短板|弱项)"
 )
 
 
 def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[Thing]:
     """针对甲产业链，补齐乙、丙等环节: the chain is in the focus as its links are; 聚焦甲产业链的乙、丙环节: only these."""
     text = sentence.shadow.text
-    if text[: links[0].start].endswith("的"):
+    if text[: links[0].start].endswith(("的", "链中", "链上", "链里", "链条中", "链条上")):
         return []
     spans = {one.of for one in link_lists(text) if one.of and links[0].end in {e for _, e in one.items}}
     return [t for t in context.things_of(sentence, "Industry") for s, e in spans if t.start < e and s < t.end]

@@ -14,7 +14,9 @@ from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex
 
-_TAKES: Final = regex(r"(?:取得|获得|拿下|受让|购得|买下|收购|认购|拿到)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])")
+_TAKES: Final = regex(
+    r"(?:取得|获得|拿下|受让|购得|买下|收购|认购|拿到|持有|握有|拥有|手握)(?:了|着)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
 _STAKE: Final = re.compile(r"(?:的)?(?:约|近|超)?\d[\d.]*%(?:的)?(?:股权|股份|份额)")
 _NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|未|没有|终止|取消|不再|洽谈)[^。；;]{0,24}$")
 _SETS_UP: Final = regex(r"(?:搭建|建设|打造|开发|建成|开通|推出|建立|上线)(?:了|起|的)?[“]?$")

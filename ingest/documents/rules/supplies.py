@@ -54,6 +54,7 @@ def supplies(context: Context) -> None:
         _deals(context, sentence)
         _by_it(context, sentence)
         _given_to(context, sentence)
+        _handed_on(context, sentence)
         _ordered(context, sentence)
 
 
@@ -65,9 +66,25 @@ _BY_IT: Final = regex(
 _GIVEN_TO: Final = regex(
     r"[把将](?=[^，。；;]{0,30}(?:所需|订单|采购|业务|配套|供货))[^，。；;]{2,34}?(?:悉数|全部|都|独家|一并|放心)*(?:交给|交由|给|托付给)(?:了)?"
 )
+# 甲采购乙，制成丙，再交给下一环——丁.
+_HANDS_ON: Final = regex(
+    r"(?:再|随后|然后|最后|最终|继而)(?:由其)?(?:交给|供给|卖给|送到|送给|送往|发往|转给|交付给?)(?:了)?(?:下一环|下一站|下一棒|下游|下家)?(?:的|——|，)?(?:[\u4e00-\u9fff]{2,8}(?:企业|厂商|公司|商))?(?=[\u4e00-\u9fffA-Za-z(])"
+)
 _ORDERS: Final = regex(
     r"(?:采购|订购|订|买|买下|购买|购置|下单|购入|定制|追加)(?:了|下)?(?:约|近|超|逾)?\d[\d.,]*[余多]?[百千万]*(?:台|套|辆|艘|架|件|组|吨|颗|片|支|个)(?=[\u4e00-\u9fffA-Za-z])"
 )
+
+
+def _handed_on(context: Context, sentence: Sentence) -> None:
+    """甲采购乙，制成丙，再交给下一环——丁: 甲 supplies 丁."""
+    text = sentence.shadow.text
+    for match in _HANDS_ON.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+        told = topic(context, sentence, ("Company",), match.start()) if buyers else None
+        seller = told.thing if told is not None and told.hops <= 1 else before[0] if before else None
+        if seller is not None and not _denied(text, match.start()):
+            _put(context, sentence, seller, [b for b in buyers if b.id != seller.id], 0)
 
 
 def _by_it(context: Context, sentence: Sentence) -> None:

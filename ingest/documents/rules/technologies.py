@@ -14,7 +14,7 @@ from ingest.documents.rules.means import is_means
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
-from schema.words import longest_first, word_set
+from schema.words import ending_in, longest_first, word_set
 
 _OFFERS = regex(
     r"(?:主营|主要生产|专业生产|自主研发(?:了|的)?|自主研制(?:了|的)?|研发生产|主打|主要产品(?:包括|还有|有|为|是)|主导产品(?:包括|有|为|是)|产品(?:包括|包含|有|涵盖|涵括|覆盖)|专注于?|主攻|提供|供应|推出(?:了)?|研制(?:出|了)?|生产(?!线|基地|车间|能力|工艺|工厂|总值)(?:的)?)"
@@ -45,7 +45,7 @@ _SPREAD = regex(
     r"(?:推广(?:应用)?|普及|示范推广)(?:使用)?(?P<list>[^，。；;:：“”《》()的]{4,50}?)(?=[，。；;]|等|\d|$)"
 )
 _SUPPLIED = regex(
-    r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则|都|也|大多|一直|长期)*由(?=[\u4e00-\u9fffA-Za-z(])"
+    r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,16}?)(?:均|全部|主要|则|都|也|大多|一直|长期)*(?P<mark>，)?由(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _COMES_FROM = regex(
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)(?:则|均|主要)?(?:来自|采购自|购自)(?P<x>[\u4e00-\u9fffA-Za-z0-9()·]{2,24}?)(?=[，。；;]|$)"
@@ -319,6 +319,9 @@ def _supplied(context: Context, sentence: Sentence) -> None:
     for match in _SUPPLIED.finditer(text):
         chain = starting_at(context, sentence, match.end(), ("Company",))
         if match["t"].endswith(("前者", "后者")):
+            continue
+        # 所用的甲，由乙供应: behind a comma only what ends as goods do.
+        if match["mark"] and not ending_in("product_heads").search(match["t"]):
             continue
         if not chain or not re.match(
             r"(?:独家|负责|配套)?(?:供应|提供|供货|配套|生产|制造|代工)", text[chain[-1].end :]

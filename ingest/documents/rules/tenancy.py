@@ -12,7 +12,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at, subject_of
-from ingest.documents.rules.subjects import openers, said_of, topic
+from ingest.documents.rules.subjects import Topic, openers, said_of, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 
@@ -102,6 +102,14 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
             "由" in text[max(0, chain[0].start - 40) : chain[0].start] and text[chain[0].start - 1] == "，"
         )
         after = text[verb.end() : verb.end() + 1]
+        # 由甲局牵头管理的乙基金: of neither park nor platform.
+        if (
+            after == "的"
+            and passive
+            and not _RUN_THING.match(text, verb.end())
+            and not _runs_named(context, sentence, verb)
+        ):
+            continue
         park = _park_for(context, sentence, verb.end(), None) if after in ("的", "") or not passive else None
         if after == "的" and park is None:
             # 由甲运营的乙平台.
@@ -112,11 +120,25 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
         ):
             park = park_at(context, sentence, chain[0].start, here)
         about = topic(context, sentence, ("Park", "Platform", "Zone"), chain[0].start)
+        # 建设甲平台，由乙负责运营: what the clause before ends with.
+        built = [t for t in context.things_of(sentence, "Platform", "Park") if t.end <= chain[0].start]
+        told = _AND_RUN.fullmatch(text, built[-1].end, chain[0].start) if built and after != "的" else None
+        about = Topic(built[-1], 0) if told is not None else about
         if about is not None and about.thing.label == "Platform" and about.hops <= 1:
             park, hops = about.thing, about.hops
         if park is not None:
             for body in chain:
                 context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
+
+
+_RUN_THING: Final = re.compile("的(?:该|本|这座|这个)?(?:产业园|园区|园|基地|平台|载体|孵化器|[“])")
+_AND_RUN: Final = re.compile("[”]?，(?:并|日常|具体|整体|后续)?(?:委托|交)?由")
+
+
+def _runs_named(context: Context, sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether a park or platform stands right behind 运营的."""
+    things = context.things_of(sentence, "Park", "Platform")
+    return any(verb.end() < t.start <= verb.end() + 8 for t in things)
 
 
 def _behind_bracket(text: str, at: int) -> int:

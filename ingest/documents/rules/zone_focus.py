@@ -11,7 +11,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.focus import put_focus
+from ingest.documents.rules.focus import OWNS_LINKS, put_focus
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.industry_parts import chained_from
 from ingest.sieve import regex
@@ -48,8 +48,8 @@ def _goes_in(context: Context, sentence: Sentence, place: Thing, themes: Sequenc
     ):
         return
     row = chained_from(text, themes, next(t for t in themes if t.start == verb.end()))
-    # 培育智能装备|企业: of firms, not of the trade.
-    if _FIRMS.match(text, row[-1].end):
+    # 培育智能装备|企业: of firms, not of the trade; 聚焦甲产业链上的|乙环节: of the links.
+    if _FIRMS.match(text, row[-1].end) or OWNS_LINKS.match(text, row[-1].end):
         return
     heads = [place]
     for other in reversed(context.things_of(sentence, "Zone", "Park")):
