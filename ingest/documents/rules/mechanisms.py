@@ -233,13 +233,11 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
     sentence, thing, verb = one.sentence, one.thing, one.verb or ""
     if head.label == "Company":
         if thing.label == "Technology":
-            context.edge(sentence, "OFFERS", ("Company", head.id), ("Technology", thing.id), "set-up", confidence="0.8")
+            context.relate(sentence, "OFFERS", head, thing, "set-up", "0.8")
         return
     if thing.label == "Technology":
         if head.label in ("Zone", "Organization"):
-            context.edge(
-                sentence, "RELEASES", (head.label, head.id), ("Technology", thing.id), "set-up", confidence="0.8"
-            )
+            context.relate(sentence, "RELEASES", head, thing, "set-up", "0.8")
         return
     name = sentence.shadow.text[thing.start : thing.end]
     # What is brought out is there to be read; a mechanism that is brought out is set up.
@@ -297,7 +295,9 @@ def _owners(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     text = sentence.shadow.text
     if chain and re.search(r"(?:会同|联合|携手|与|和)$", text[: chain[0].start]):
         subject = _owner(context, sentence, chain[0].start, zone)
-        return [subject, *chain] if subject and subject.label == "Organization" and subject not in chain else chain
+        # A firm with an institute: what they made is told as the firm's.
+        own = [subject] if subject and subject.label in ("Company", "Organization") and subject not in chain else []
+        return own if own and own[0].label == "Company" else [*own, *chain]
     if chain and (len(chain) > 1 or text[: chain[0].start].endswith("由")):
         return chain
     # 这里是甲区发布的乙清单.
@@ -363,7 +363,7 @@ def _quoted_technology(context: Context, sentence: Sentence) -> None:
             context.node(sentence, "Technology", local_id, name, "technology-quoted", confidence="0.8")
             context.mention(sentence, start, end, "Technology", local_id)
             released = re.search(
-                r"(?P<v>发布|推出|上线|研发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
+                r"(?P<v>发布|推出|上线|研[发制]|(?:合作|联合|共同|自主)开发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
                 text[: match.start()],
             )
             if released is not None:

@@ -20,7 +20,7 @@ def news(said: str) -> Read:
         (f"{FIRM}揭榜后，用自家的强光可读显示屏改造了首批座舱。", "强光可读显示屏"),
         (f"{FIRM}的海藻多糖降糖药获批上市。", "海藻多糖降糖药"),
         (f"{FIRM}生产的纯电动轻型货车产销两旺，全年下线9.6万辆。", "纯电动轻型货车"),
-        (f"整机所用的耐压陶瓷壳体，由{FIRM}独家供应。", "耐压陶瓷壳体"),
+        (f"整机所用的耐压陶瓷轴承，由{FIRM}独家供应。", "耐压陶瓷轴承"),
         (f"{FIRM}生产的拖曳式声呐阵列一举拿下3个海外订单。", "拖曳式声呐阵列"),
     ],
 )
@@ -64,3 +64,14 @@ def test_who_runs_a_platform_that_is_to_be_built_and_who_manages_a_fund() -> Non
 def test_links_within_a_chain_are_weighed_not_the_chain() -> None:
     made = news("平度市聚焦低空经济产业链中飞控系统、机载雷达等薄弱环节招商。")
     assert {tail for _, tail in made.edges("FOCUSES_ON")} <= {"飞控系统", "机载雷达"}
+
+
+def test_a_quoted_model_made_with_an_institute_is_the_firms() -> None:
+    made = news(f"{FIRM}今年5月获评瞪羚企业，与青岛科技大学合作开发的“知样”大模型已在26家医院上线。")
+    assert made.edges("OFFERS") == [(FIRM, "知样")]
+    assert made.edges("RELEASES") == []
+
+
+def test_an_honour_once_given_is_held() -> None:
+    assert news(f"{FIRM}曾获评瞪羚企业。").edges("CERTIFIED_AS") == [(FIRM, "瞪羚企业")]
+    assert news(f"{FIRM}曾有望获评瞪羚企业。").edges("CERTIFIED_AS") == []
