@@ -90,6 +90,7 @@ RULES: Final = (
     Rule("works", works.works),
     Rule("scenario-names", named_scenarios.named_scenarios),
     Rule("plain-scenarios", plain_scenarios.plain_scenarios),
+    Rule("phases-named", named_scenarios.phases_named),
     Rule("qualifications", qualifications.qualifications),
     Rule("links-named", chain_links.links_named),
     Rule("stage-links", chain_stages.stage_links),

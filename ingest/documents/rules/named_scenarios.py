@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.documents import layout
-from ingest.documents.articles import Sentence
+from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import split_items
 from ingest.documents.rules.frames import starting_at
@@ -68,6 +68,21 @@ def named_scenarios(context: Context) -> None:
                     context.node(sentence, "Scenario", local_id, shown, "scenario-named", confidence="0.82")
                     context.mention(sentence, start, end, "Scenario", local_id)
                     context.tell(sentence, "Scenario", local_id, "scenario-named")
+
+
+def phases_named(context: Context) -> None:
+    """该场景正处于甲环节: a step, before a pack's name for a link of these words is read in its place."""
+    for sentence in sifted(context.article.body, _PHASE) if "Scenario" in context.counts else ():
+        text = sentence.shadow.text
+        for match in _PHASE.finditer(text):
+            link = any(
+                (h.start, h.end) == match.span("x") and h.label == "ChainLink"
+                for h in context.names.get(sentence.number, ())
+            )
+            if link and "场景" in text[: match.start()] and context.free(sentence, *match.span("x")):
+                context.put_name(
+                    sentence, *match.span("x"), "LifecyclePhase", context.packs.home, "scenario-phase", "0.75"
+                )
 
 
 def scenario_facts(context: Context) -> None:

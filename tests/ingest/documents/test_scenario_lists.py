@@ -165,3 +165,18 @@ def test_a_title_without_marks_is_whole_with_its_years() -> None:
     page = f"# 港湾怎么建\n\n## {title}解读\n\n近日，城阳区印发《{title}》。\n"
     told = [r for r in read(page, "news.md").rows("mentions") if r["label"] == "Policy"]
     assert [(r["text"], r["form"]) for r in told] == [(title, "name")] * 2
+
+
+def test_the_step_that_a_scenario_is_at_is_no_link() -> None:
+    made = read(
+        "# 场景上新\n\n“样本集卡远程座舱”场景由样本港运有限公司提出。眼下，该场景正处于测试验证环节。\n", "n.md"
+    )
+    assert made.edges("IN_PHASE") == [("样本集卡远程座舱", "测试验证")]
+    assert made.names("ChainLink") == []
+
+
+def test_who_runs_a_scenario_that_rose() -> None:
+    made = read(
+        "# 场景上新\n\n样本里院夜间观光场景已晋级为标杆场景，负责运行的样本鲸落文旅有限公司获评省级企业。\n", "n.md"
+    )
+    assert made.edges("APPLIES") == [("样本鲸落文旅有限公司", "样本里院夜间观光场景")]
