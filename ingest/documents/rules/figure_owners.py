@@ -12,14 +12,15 @@ from ingest.numbers import Quantity
 
 _METRIC: Final = re.compile(
     r"[”》]?(?:核心)?(?:产业|行业)?(?:集群|产业链|链)?(?:(?:方面|领域|板块|这一块|一项)?[，:]|的)?(?:规模以上企业|规上企业|企业(?=共|合计|实现|完成|营业)|规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
-    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|同比增长|比上年增长|增长(?=\d)|(?<=链)(?:规模以上|规上|核心|相关|上下游)?企业|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件)?本地配套率)"
+    r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|同比增长|比上年增长|增长(?=\d)|(?<=链)(?:规模以上|规上|核心|相关|上下游)?企业|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件|设备)?本地配套率|"
+    r"(?<=完成)(?:固定资产)?投资|(?<=产业|行业)(?:已|现|共|在[^，。；;、]{2,6})*(?:集聚|汇聚|聚集|拥有|现有|共有|吸引)了?[^，。；;、\d]{0,6}企业)"
 )
 # What follows with a comma is more of the same industry; its firms, its size, what it spends are told so too.
 _MORE: Final = (
-    r"(?:同比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|占(?!地)|(?:关键|核心)?(?:零部件|部件)?本地(?:化)?配套率|研发(?:投入|经费)(?:强度|占比)|"
+    r"(?:同比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|占(?!地)|(?:产业)?(?:关键|核心)?(?:零部件|部件|设备)?本地(?:化)?配套率|研发(?:投入|经费)(?:强度|占比)|"
     r"(?:产业|总)?规模|(?:核心|相关|链上|规上|规模以上)(?:产业)?(?:企业|规模)(?!园))"
 )
-_GROWS: Final = re.compile(rf"(?:，{_MORE}[^，。；;]*)+")
+_GROWS: Final = re.compile(rf"(?:[，、]{_MORE}[^，。；;]*)+")
 
 
 def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
@@ -43,7 +44,7 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
 
 # 产业规模突破200亿元: no other is meant than the one told of.
 _BARE: Final = re.compile(
-    r"(?:到?20\d\d年(?:底|末)?[，,]?|全年|预计|力争|去年|今年|其)*(?:(?:全)?产业(?:链)?(?:总)?(?:规模|产值)|(?:关键|核心)?(?:零部件|部件)?本地(?:化)?配套率)(?:将|要|力争|预计|就)*"
+    r"(?:到?20\d\d年(?:底|末)?[，,]?|全年|预计|力争|去年|今年|其)*(?:(?:全)?产业(?:链)?(?:总)?(?:规模|产值|营业收入|营收|增加值)|(?:产业)?(?:关键|核心)?(?:零部件|部件|设备)?本地(?:化)?配套率)(?:将|要|力争|预计|就)*"
 )
 _AGAIN: Final = 2
 # 已集聚甲产业链企业137家，产业规模约210亿元: whose firms are counted is told of.
@@ -56,6 +57,20 @@ _THEN: Final = r"(?:到?(?:20\d\d|今|明|去)年(?:底|末)?[，,]?|全年|预�
 _SIZE: Final = re.compile(rf"{_THEN}(?:产业)?总?(?:规模|产值|营业收入|营收|增加值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
 _OWN_SIZE: Final = re.compile(rf"{_THEN}(?:产业|全?产业链)总?(?:规模|产值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
 _OTHERS: Final = ("Company", "Park", "Project")
+# 起步最晚的甲却跑得最快，链上企业由…增加到47家: what a clause without a figure says of an industry leads on to its firms.
+_SAID: Final = re.compile(r"[”]?(?:产业|行业|赛道|链)?(?![、和与等])[^，。；;、:\d的]{2,14}，")
+_FIRMS: Final = re.compile(
+    rf"{_THEN}(?:已|现有|集聚|汇聚)*(?:(?:产业)?[链规]上|相关|核心|规模以上|上下游)企业[^，。；;]*(?:，(?:{_THEN}(?:实现)?(?:产值|营收|营业收入)|{_MORE})[^，。；;]*)*"
+)
+
+
+def _leads_on(sentence: Sentence, thing: Thing, low: int, at: int) -> bool:
+    """Whether an industry is what a part of a sentence is about, up to its firms or its output at `at`."""
+    text = sentence.shadow.text
+    if re.fullmatch("(?:[^，。；;、:“”]{2,12}的)?[“]?", text[low : thing.start]) is None:
+        return False
+    said = _SAID.match(text, thing.end)
+    return said is not None and _FIRMS.fullmatch(text, said.end(), at) is not None
 
 
 def industry_before(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
@@ -63,6 +78,8 @@ def industry_before(context: Context, sentence: Sentence, quantity: Quantity) ->
     text = sentence.shadow.text
     low = after_mark(text, "。；;", quantity.start)
     for thing in reversed(context.things_of(sentence, "Industry")):
+        if low <= thing.start < quantity.start and _leads_on(sentence, thing, low, quantity.start):
+            return thing
         last = _LAST_NAMED.match(text, thing.end) if low <= thing.start < quantity.start else None
         if last is None or _in_row(sentence, thing):
             continue
@@ -136,7 +153,7 @@ def _in_row(sentence: Sentence, thing: Thing) -> bool:
 # 其中甲131亿元、乙64亿元; 其中甲收入2亿元: nothing but what is measured stands between a part and its figure.
 _PART: Final = re.compile(
     r"[”》]?(?:产业|环节|领域|板块|业务|产品|系统)?(?:的)?(?:年|全年|分别|合计|累计|已|就|又|仅|也|还|首次|再|占比|占|比重|贡献了?|实现|完成|达到?|为|"
-    r"收入|营业收入|营收|产值|规模|销售额|出口额?|增加值|同比|比上年|增长|下降|提高|增速)*"
+    r"收入|营业收入|营收|产值|规模|销售额|出口额?|增加值|投资额?|同比|比上年|增长|下降|提高|增速)*"
 )
 _LEADS: Final = re.compile(r"(?:其中|包括|分别是|分别为)?[，,:]?(?:上游|中游|下游|仅|以及|和)?[“《]?")
 _PARTS: Final = ("Industry", "ChainLink", "Technology")

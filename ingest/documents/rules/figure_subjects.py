@@ -8,6 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_again import firms_own, named_again, phase_of
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_heads import head_of, product_shown
 from ingest.documents.rules.figure_owners import (
@@ -91,9 +92,10 @@ _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工
 _OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
 _STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
-# 公司计划扩建厂房，投资3亿元: the firm's, though parks have such buildings too.
+# 公司计划扩建厂房，投资3亿元: the firm's, 项目规划用地…，新建厂房…: the project's, though parks have such buildings too.
 _FIRM_BUILDS: Final = re.compile(
     "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
+    "|(?:该|本)?项目(?:还|正|已|将)?(?:总|规划|计划|占地|用地|投资|新建|扩建|建设)"
 )
 _GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
 # 设立首用补贴，对甲给予最高100万元奖励: what is given is of the fund.
@@ -140,6 +142,8 @@ def subject_of_figure(
     firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
+    firm = firm or phase_of(context, sentence, quantity) or firms_own(context, sentence, quantity)
+    firm = firm or named_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
@@ -161,10 +165,10 @@ def subject_of_figure(
         return body.label, body.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
     park = park_near(context, sentence, quantity) or main_park(context)
-    firms_own = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
+    other_builds = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
     if (
         park is not None
-        and not firms_own
+        and not other_builds
         and not _of_district(context, sentence, quantity)
         and (_STRONG_PARK.search(near) or _IN_PARK.search(around(text, quantity)))
     ):

@@ -305,6 +305,9 @@ _WITH_ONE: Final = re.compile(
 
 
 _ANEW: Final = re.compile("，(?:又|还|并|也|同时|此外)")
+# 推动甲与乙共建丙: no cooperation yet, unless it is signed or set up.
+_URGED: Final = re.compile(r"(?:支持|鼓励|引导|组织|推动|协调|引荐|号召)$")
+_CLOSED: Final = re.compile("签|达成|结成|落笔|了")
 
 
 def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
@@ -312,6 +315,8 @@ def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], h
     for chain in chains:
         pact = _PACT.match(text, chain[-1].end)
         if pact is None or _LEASE.search(pact[0]) or _FUTURE.search(text[max(0, chain[0].start - 8) : chain[0].start]):
+            continue
+        if _URGED.search(text, 0, chain[0].start) and not _CLOSED.search(pact[0]):
             continue
         described = _WITH_ONE.search(text, 0, chain[0].start)
         if described is not None or text[: chain[0].start].endswith(("与", "同", "和", "跟")):
