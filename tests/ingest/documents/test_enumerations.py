@@ -140,3 +140,14 @@ def test_the_first_part_begins_behind_what_leads_to_it() -> None:
 def test_fewer_parts_than_counted_are_taken_only_with_and_so_on() -> None:
     assert enumerations("面向潮汐预报、渔船定位等8个领域")[0].count == 8
     assert enumerations("面向潮汐预报、渔船定位8个领域") == ()
+
+
+def test_a_row_in_quotes_that_is_so_many_steps() -> None:
+    found = read("# 场景发布\n\n我市将以“征题、揭榜、验证、推广”为四个环节，推进场景开放。\n")
+    assert found.names("LifecyclePhase") == ["征题", "揭榜", "验证", "推广"]
+    assert len(found.edges("PRECEDES")) == 3
+
+
+def test_what_is_tried_is_no_part_of_a_mechanisms_name() -> None:
+    found = read("# 场景发布\n\n对首试首用失败的，我市探索实行首用容错免责制度，并探索实施场景创新容错机制。\n")
+    assert sorted(found.names("Mechanism")) == sorted(["首用容错免责制度", "场景创新容错机制"])
