@@ -36,7 +36,7 @@ def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, rec
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.95, 0.93), ("entity", 0.95, 0.93), ("relation", 0.90, 0.84), ("indicator", 0.87, 0.88)],
+    [("mention", 0.95, 0.93), ("entity", 0.95, 0.93), ("relation", 0.90, 0.83), ("indicator", 0.87, 0.89)],
 )
 def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(LATER), kind)
