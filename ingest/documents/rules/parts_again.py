@@ -12,7 +12,6 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.again import said_again
 from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import regex
 
@@ -50,22 +49,6 @@ def parts_again(context: Context) -> None:
                     context.mention(sentence, at, end, label, local_id)
                     context.tell(sentence, label, local_id, "plan-parts-again")
                 at = text.find(name, end)
-
-
-_LONG_NAME: Final = 6
-
-
-def lists_again(context: Context) -> None:
-    """Lists, mechanisms and platforms named once more in full: 第二批甲清单当天促成合作意向42项."""
-    names: dict[str, tuple[str, str]] = {}
-    for sentence in context.article.sentences:
-        for thing in context.things_of(sentence, "Mechanism", "Platform"):
-            if thing.end - thing.start >= _LONG_NAME:
-                names[sentence.shadow.text[thing.start : thing.end]] = thing.label, thing.id
-    for sentence, match in said_again(context, names):
-        if not _LONGER.match(sentence.shadow.text, match.end()):
-            context.mention(sentence, *match.span(), *names[match[0]])
-            context.tell(sentence, *names[match[0]], "lists-again")
 
 
 def _reached(context: Context) -> None:
