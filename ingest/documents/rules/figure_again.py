@@ -1,4 +1,4 @@
-"""Figures of a thing that only its head noun names again: 系统累计运行26万公里, 其中，一期投资7亿元, 建成后企业的产能… (名词复指)."""
+"""Figures of a thing that only its head noun names again: 系统累计运行26万公里, 建成后企业的产能… (名词复指)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import clause_start
-from ingest.documents.rules.subjects import openers, said_of, topic
+from ingest.documents.rules.subjects import openers, said_of
 from ingest.numbers import Quantity
 from ingest.sieve import regex
 
@@ -65,23 +65,6 @@ def _ended_so(context: Context, sentence: Sentence, noun: re.Match[str]) -> Thin
     return None
 
 
-# 该项目总投资18亿元，分两期建设。其中，一期投资7亿元.
-_PHASE: Final = re.compile(
-    r"(?:其中[，,]?)?(?:项目)?[首一二三]期(?:工程|项目)?(?:总?投资|用地|占地|建设|建筑|达产|投产|建成|计划)"
-)
-
-
-def phase_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The project told of whose phase opens the part of a sentence that a figure stands in."""
-    text = sentence.shadow.text
-    low = after_mark(text, "。；;", quantity.start)
-    if _PHASE.match(text, low) is None or openers(context, sentence, ("Company", "Park", "Zone", "Project")):
-        return None
-    told = topic(context, sentence, ("Project",))
-    return told.thing if told is not None and told.hops <= _PHASE_BACK else None
-
-
-_PHASE_BACK: Final = 3
 _LATER: Final = r"(?:届时|(?:建成|投产|达产|投用|满产|完工)(?:投产|投用|达产)?后|全部建成后|未来|其中)?[，,]?“?"
 _FIRMS_OWN: Final = re.compile(rf"{_LATER}(?:该|这家)?(?:公司|企业)(?:的(?!数|总|平均)|年(?:产能|产值|产量))")
 _LATER_ON: Final = re.compile(_LATER)

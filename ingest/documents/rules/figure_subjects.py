@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_again import firms_own, named_again, phase_of
+from ingest.documents.rules.figure_again import firms_own, named_again
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_heads import head_of, product_shown
 from ingest.documents.rules.figure_owners import (
@@ -142,8 +142,7 @@ def subject_of_figure(
     firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
-    firm = firm or phase_of(context, sentence, quantity) or firms_own(context, sentence, quantity)
-    firm = firm or named_again(context, sentence, quantity)
+    firm = firm or firms_own(context, sentence, quantity) or named_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id

@@ -1,4 +1,4 @@
-"""Figures of what only its head noun names again, of a project's phase, of a firm that a clause on its project tells of."""
+"""Figures of what only its head noun names again, and what is nobody's yet."""
 
 from __future__ import annotations
 
@@ -23,13 +23,6 @@ def test_a_noun_that_two_things_end_with_means_neither() -> None:
     assert not found["18万公里"].endswith("系统")
 
 
-def test_what_a_phase_takes_is_the_projects() -> None:
-    found = figures(
-        "# 项目开工\n\n青岛澜屿封测项目由青岛澜屿电子有限公司投资建设，分两期实施。其中，一期投资7亿元，用地60亩。\n"
-    )
-    assert found["7亿元"] == "青岛澜屿封测项目"
-
-
 @pytest.mark.parametrize(
     "until", ["到2028年，全市低空经济产业规模突破300亿元", "到2028年底，全市低空经济产业营业收入突破300亿元"]
 )
@@ -52,3 +45,12 @@ def test_what_is_only_urged_is_no_cooperation() -> None:
 def test_a_name_begins_behind_where_goods_are_sent() -> None:
     found = read("# 车间见闻\n\n两小时后，这批零件就会送上青岛澜驰汽车有限公司的总装线。\n")
     assert found.names("Company") == ["青岛澜驰汽车有限公司"]
+
+
+def test_what_the_firm_can_make_then_is_the_firms_amid_its_project() -> None:
+    found = figures(
+        "# 项目开工\n\n昨日，澜屿电芯项目在即墨区开工，总投资20亿元，由青岛澜屿电池有限公司建设。"
+        "项目明年投产，届时青岛澜屿电池有限公司的电芯年产能可达12吉瓦时。\n"
+    )
+    assert found["20亿元"] == "澜屿电芯项目"
+    assert found["达12吉瓦时"] == "青岛澜屿电池有限公司"
