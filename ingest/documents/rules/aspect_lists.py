@@ -40,6 +40,12 @@ _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，
 _IN_ORDER: Final = re.compile(
     r"(?:(?:依次|先后|逐一|按序)(?:要|须|需|得)?(?:走完|走过|经过|经历|完成|历经)?[“]?|(?:按照?|依照|遵循|沿着|经过|走完|实行|建立|形成)“)$"
 )
+_ONE_BY_ONE: Final = re.compile("(?:[地，]|来)?(?:依次|逐一|先后|接续|环环相扣|首尾相接|一步一步|一环一环)")
+
+
+def one_by_one(text: str, end: int) -> bool:
+    """Whether a list of steps that ends at `end` is gone through in its order: 按照甲、乙、丙三个环节依次推进."""
+    return _ONE_BY_ONE.match(text, end) is not None
 
 
 def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> Listing | None:
@@ -48,7 +54,7 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
         if "aspect" in one.kinds and start <= one.items[0][0] and one.items[-1][1] <= stop:
             if "field" in one.kinds and opens_fields(text, one.start, one.items[-1][1], one.end):
                 return None
-            if "step" in one.kinds and _IN_ORDER.search(text, 0, one.items[0][0]):
+            if "step" in one.kinds and (_IN_ORDER.search(text, 0, one.items[0][0]) or one_by_one(text, one.end)):
                 return None
             # 瞄准甲、乙等薄弱环节，实施丙、丁2项任务: of links, the aspects may follow.
             if _of_links(text, one.items):

@@ -151,3 +151,12 @@ def test_a_row_in_quotes_that_is_so_many_steps() -> None:
 def test_what_is_tried_is_no_part_of_a_mechanisms_name() -> None:
     found = read("# 场景发布\n\n对首试首用失败的，我市探索实行首用容错免责制度，并探索实施场景创新容错机制。\n")
     assert sorted(found.names("Mechanism")) == sorted(["首用容错免责制度", "场景创新容错机制"])
+
+
+def test_steps_within_an_action_that_follow_one_by_one_are_no_aspects() -> None:
+    found = read(
+        "# 示例市出台场景行动计划\n\n《示例市渔港场景行动计划》提出两项行动。一是实施场景开放行动，在潮汐预报、渔船定位等领域开放场景。"
+        "二是实施全程验证行动，按照需求征集、方案比选、实景验证、复制推广四个环节依次推进。\n"
+    )
+    assert found.names("LifecyclePhase") == ["需求征集", "方案比选", "实景验证", "复制推广"]
+    assert found.names("ActionArea") == ["场景开放行动", "全程验证行动"]
