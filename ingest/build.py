@@ -122,7 +122,7 @@ def build(
             progress("names", 0, 0)
             # Names are resolved on one core; whether what is published is whole is looked at on another.
             with ThreadPoolExecutor(1) as beside:
-                whole = None if anew else beside.submit(is_whole, ledger.graph).result
+                whole = None if anew or spark is not None else beside.submit(is_whole, ledger.graph).result
                 with projection_inputs(ledger, packs, unnamed) as inputs:
                     manifest = publish(
                         ledger.graph,

@@ -193,8 +193,8 @@ class Regex:
     def __init__(self, pattern: str) -> None:
         self._pattern: Final = pattern
         self.bit: Final = _sieve.add(pattern)
-        self.finditer: Final = _finditer(self)
-        self.search: Final = _search(self)
+        self.finditer: Final[_Finditer] = _sifted(self, "finditer", iter(()))
+        self.search: Final[_Search] = _sifted(self, "search", None)
 
     def __getattr__(self, name: str) -> Any:
         """What only the compiled expression has, at the first look; a slot that is filled is never asked here."""
@@ -210,36 +210,23 @@ class Regex:
 _COMPILED: Final = ("re", "match", "fullmatch", "sub", "split")
 
 
-# Functions over a few cells: methods cost twice as much, and a sentence is asked a hundred times.
-def _finditer(of: Regex) -> _Finditer:
-    bit, passed = of.bit, _sieve.passed
-    none: Iterator[re.Match[str]] = iter(())
-    find: Callable[..., Iterator[re.Match[str]]] | None = None
+def _sifted(of: Regex, method: str, nothing: Any) -> Any:
+    """A method of the compiled expression that gives `nothing` for a text that the expression cannot match.
 
-    def finditer(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    A function over a few cells: a method costs twice as much, and a sentence is asked a hundred times.
+    """
+    bit, passed = of.bit, _sieve.passed
+    find: Callable[..., Any] | None = None
+
+    def ask(text: str, start: int = 0, end: int = sys.maxsize) -> Any:
         nonlocal find
         if not passed(text) & bit:
-            return none
+            return nothing
         if find is None:
-            find = of.re.finditer
+            find = getattr(of.re, method)
         return find(text, start, end)
 
-    return finditer
-
-
-def _search(of: Regex) -> _Search:
-    bit, passed = of.bit, _sieve.passed
-    find: Callable[..., re.Match[str] | None] | None = None
-
-    def search(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        nonlocal find
-        if not passed(text) & bit:
-            return None
-        if find is None:
-            find = of.re.search
-        return find(text, start, end)
-
-    return search
+    return ask
 
 
 def passed(text: str) -> int:

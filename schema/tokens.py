@@ -141,21 +141,16 @@ def dictionary_words(tag: str) -> list[str]:
 def _word_tags() -> dict[str, str]:
     with _lock:
         if not _tags:
-            _dictionary()
+            words, _, tags = _dictionary()
+            _tags.update(zip(words, tags, strict=True))
         return _tags
 
 
-def _dictionary() -> tuple[dict[str, int], int]:
-    """Words of jieba's dictionary with their frequencies, and the sum of these; keeps the words' classes too.
-
-    It is read as a whole, five times as fast as by lines.
-    """
+def _dictionary() -> tuple[list[str], list[str], list[str]]:
+    """Words of jieba's dictionary with their counts and classes; read as a whole, five times as fast as by lines."""
     with _blank().get_dict_file() as file:
         read = file.read().decode("utf-8").split()
-    words, counts = read[0::3], list(map(int, read[1::3]))
-    if not _tags:
-        _tags.update(zip(words, read[2::3], strict=True))
-    return dict(zip(words, counts, strict=True)), sum(counts)
+    return read[0::3], read[1::3], read[2::3]
 
 
 def _cut_of(packs: Packs | None) -> Cut:
@@ -190,7 +185,12 @@ def _blank() -> Any:
 
 
 def _cutter(words: Iterable[str]) -> Cutter:
-    frequencies, total = _dictionary()
+    known, counts, tags = _dictionary()
+    if not _tags:
+        # Read once for both.
+        _tags.update(zip(known, tags, strict=True))
+    numbers = list(map(int, counts))
+    frequencies, total = dict(zip(known, numbers, strict=True)), sum(numbers)
     names = sorted(set(words))
     if not names:
         return Cutter(frequencies, total)

@@ -36,9 +36,7 @@ def _of_clause(context: Context, sentence: Sentence, one: SetUp) -> None:
         if lead.start() > one.thing.end and text[lead.end() : lead.end() + 1] == "的":
             continue
         for body in starting_at(context, sentence, lead.start("who"), ("Organization",)):
-            context.edge(
-                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.82"
-            )
+            context.relate(sentence, "LED_BY", one.thing, body, "led-by", "0.82")
 
 
 def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
@@ -50,6 +48,4 @@ def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
         leads = LEADS.match(text, body.end)
         # 由乙牵头的丙: 乙 leads what stands behind.
         if one.thing.end <= body.start < end and leads and text[leads.end() : leads.end() + 1] != "的":
-            context.edge(
-                sentence, "LED_BY", ("Mechanism", one.thing.id), ("Organization", body.id), "led-by", confidence="0.8"
-            )
+            context.relate(sentence, "LED_BY", one.thing, body, "led-by", "0.8")

@@ -362,7 +362,7 @@ def _unmarked(context: Context, sentence: Sentence) -> None:
         if at < 0:
             continue
         end = at + len(words)
-        years = re.compile(r"\([^()]{4,16}\)").match(text, end) if words == core != main.title else None
+        years = _IN_BRACKETS.match(text, end) if words == core != main.title else None
         if years is not None:
             end = years.end()
         if context.free(sentence, at, end):
@@ -371,6 +371,7 @@ def _unmarked(context: Context, sentence: Sentence) -> None:
             context.used.add(sentence.number)
 
 
+_IN_BRACKETS: Final = re.compile(r"\([^()]{4,16}\)")
 _DISTRICT: Final = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:新区|示范区|[市区县])")
 _SHORTEST_TITLE: Final = 8
 

@@ -160,7 +160,7 @@ def builders(context: Context, sentence: Sentence, project: Thing, hops: int) ->
 
 
 _BUILT_BY: Final = re.compile(r"(?:交?由)(?:[^，。；;:、“”由]{2,24}的)?$")
-_THE_PROJECT: Final = re.compile("的(?:这个|这一)?项目")
+THE_PROJECT: Final = re.compile("的(?:这个|这一)?项目")
 
 
 def of_project(context: Context, sentence: Sentence, at: int, place: Thing) -> bool:
@@ -170,4 +170,4 @@ def of_project(context: Context, sentence: Sentence, at: int, place: Thing) -> b
     firms = [t for t in context.things_of(sentence, "Company") if low <= t.start and t.end < at]
     built = bool(firms) and _BUILT_BY.search(text, low, firms[-1].start) is not None
     named = any(low <= t.start < firms[-1].start for t in context.things_of(sentence, "Project")) if built else False
-    return built and (named or _THE_PROJECT.match(text, place.end) is not None)
+    return built and (named or THE_PROJECT.match(text, place.end) is not None)

@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.project_builders import builders, told_of
+from ingest.documents.rules.project_builders import THE_PROJECT, builders, told_of
 from ingest.documents.rules.subjects import said_of, sure, topic
 from ingest.numbers import find_quantities
 from ingest.sieve import matches, regex
@@ -236,7 +236,7 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
         # 甲公司早在2016年就落户乙园: of the firm that opens the clause, not of the project told of before.
         own = said_of(context, sentence, ("Company", "Project"), match.start()) if hops else None
         said = own is None or own.hops or own.thing.label == "Project"
-        if place is not None and (said or _OF_THE_PROJECT.match(text, place.end)):
+        if place is not None and (said or THE_PROJECT.match(text, place.end)):
             context.edge(
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
                 confidence=sure(80, hops),
@@ -257,7 +257,6 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
 _BUILT_THERE: Final = re.compile(
     r"(?:内|里)?(?:计划|规划|正|同步)?(?:总?投资|斥资)?(?:约?\d[\d.,]*[万亿]*元)?(?:建设|兴建|投建|新建|打造|实施|布局|推进|开工|动工|落地)+的[“]?"
 )
-_OF_THE_PROJECT: Final = re.compile("的(?:这个|这一)?项目")
 _BEGUN: Final = re.compile(
     r"(?:内|里)?(?:正式|顺利|如期|集中|同步|全面|举行)*(?:开工|动工|奠基|破土|启动建设|开建|投产|投用|启用|竣工|封顶|建成|落地|落户|签约|点火|试生产)(?!仪式的?上|的)"
 )
