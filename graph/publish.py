@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from graph import company_index as companies
@@ -79,6 +80,32 @@ def is_whole(graph: Path) -> bool:
         return False
     manifest = read_manifest(folder)
     return is_readable(manifest) and not any(_damaged(folder, manifest["files"]))
+
+
+class WholeBeside:
+    """What `is_whole` says, looked at on another core from `begin` on, and once for all who ask (旁核校验)."""
+
+    def __init__(self, graph: Path) -> None:
+        self._graph = graph
+        self._pool = ThreadPoolExecutor(1)
+        self._looked: Future[bool] | None = None
+
+    def begin(self) -> None:
+        """Begin to look, if that is not done yet; who writes to the folder must not be let in from now on."""
+        self._looked = self._looked or self._pool.submit(is_whole, self._graph)
+
+    def __call__(self) -> bool:
+        self.begin()
+        assert self._looked is not None
+        return self._looked.result()
+
+    def __enter__(self) -> WholeBeside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
 
 def _base(before: Path, inputs: ProjectionInputs, whole: Callable[[], bool]) -> tuple[Base | None, int]:

@@ -6,8 +6,7 @@ import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from graph.ledger import Bundle, Coverage, Decision, Ledger, open_bundle
 from graph.ledger.durable import unfinished
 from graph.pack_facts import pack_facts
 from graph.projection import CountedBundle, ProjectionInputs, counted_bundles, current_coverage
-from graph.publish import is_whole, publish, published, to_server
+from graph.publish import WholeBeside, publish, published, to_server
 from graph.stores import StoreKind, neo4j_store
 from ingest.identity import Register
 from ingest.past_inputs import keep_inputs
@@ -109,9 +108,12 @@ def build(
     store: StoreKind = "embedded",
     replace: bool = False,
     spark: SparkSession | None = None,
+    whole: WholeBeside | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> dict[str, Any]:
     """Publish the graph that the ledger gives now, its tables computed in `spark` if given; returns its manifest.
+
+    Whether what is published is whole is looked at on another core while names are resolved; `whole` may have begun.
 
     What changed in watches is in it too, as `watches`. `store` neo4j then brings the server to it as well; `replace` overwrites another workspace's graph there.
     """
@@ -120,9 +122,9 @@ def build(
         manifest = None if anew else published(ledger.graph, unnamed)
         if manifest is None:
             progress("names", 0, 0)
-            # Names are resolved on one core; whether what is published is whole is looked at on another.
-            with ThreadPoolExecutor(1) as beside:
-                whole = None if anew or spark is not None else beside.submit(is_whole, ledger.graph).result
+            with nullcontext(whole) if whole else WholeBeside(ledger.graph) as looked:
+                if not anew and spark is None:
+                    looked.begin()
                 with projection_inputs(ledger, packs, unnamed) as inputs:
                     manifest = publish(
                         ledger.graph,
@@ -131,7 +133,7 @@ def build(
                         threads=threads,
                         anew=anew,
                         spark=spark,
-                        whole=whole,
+                        whole=looked,
                         progress=lambda step: progress(step, 0, 0),
                     )
         keep_inputs(ledger, manifest, unnamed)

@@ -18,6 +18,7 @@ import pyarrow as pa
 from graph.errors import GraphError, LedgerError, SourceConflict
 from graph.ledger import Ledger, NewVersion, Version, bundle_findings, bundle_name, write_bundle
 from graph.ledger.durable import sha256_of
+from graph.publish import WholeBeside
 from ingest.ahead import Ahead, Planned, may_be_document
 from ingest.build import build, is_invented
 from ingest.errors import IngestError, Refused, WrongUse
@@ -105,8 +106,10 @@ class _Job:
         options: IngestOptions,
         progress: Callable[[str, int, int], None],
         spark: SparkSession | None,
+        whole: WholeBeside,
     ) -> None:
         self.ledger = ledger
+        self.whole = whole
         self.spark = spark
         self.packs = packs
         self.options = options
@@ -260,6 +263,9 @@ class _Job:
         ready = self.ahead.made(path, bundle_name(sha256, given.as_json(), recipe)) if self.ahead else None
         if ready is not None:
             return ready, given
+        if self.options.build and not self.options.dry_run and self.spark is None:
+            # There will be something to build: the graph that it starts from is looked at meanwhile.
+            self.whole.begin()
         extraction = extract(
             original,
             given,
@@ -355,8 +361,8 @@ def ingest(
     files = find_files(paths)
     if options.source is not None and len(files) > 1:
         raise WrongUse(f"--source names one source, but {len(files)} files were given")
-    with ledger.writing():
-        job = _Job(ledger, packs, options, progress, spark)
+    with ledger.writing(), WholeBeside(ledger.graph) as whole:
+        job = _Job(ledger, packs, options, progress, spark, whole)
         number = ledger.job_started("ingest")
         result = IngestResult(number, [])
         workers = 1 if options.dry_run else options.workers
@@ -372,6 +378,6 @@ def ingest(
         # What the last file's tables took is given back before the build takes its own.
         pa.default_memory_pool().release_unused()
         if options.build and not options.dry_run and any(item.state != "refused" for item in result.items):
-            result.projection = build(ledger, packs, spark=spark, progress=progress)
+            result.projection = build(ledger, packs, spark=spark, whole=whole, progress=progress)
         ledger.job_finished(number, result.as_json())
     return result

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, runtime_checkable
 
 import duckdb
 import pyarrow as pa
@@ -65,4 +65,13 @@ class Engine(Protocol):
 
     def outcome(self, names: Iterable[str]) -> duckdb.DuckDBPyConnection:
         """A connection in which these tables can be read, to be sorted, hashed and written; closed with the engine."""
+        ...
+
+
+@runtime_checkable
+class NumberingEngine(Engine, Protocol):
+    """An engine that tells rows of a file by their place: what takes over published rows needs it."""
+
+    def register_numbered(self, name: str, file: Path) -> None:
+        """Name the rows of one Parquet file, each with its `row_number` in it from 0."""
         ...

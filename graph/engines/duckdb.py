@@ -56,6 +56,11 @@ class DuckDBEngine:
             f" FROM rows_of_{name} r JOIN files_of_{name} f ON f.filename = r.filename"
         )
 
+    def register_numbered(self, name: str, file: Path) -> None:
+        """Name the rows of one Parquet file, each with its `row_number` in it from 0."""
+        rows = self._con.read_parquet(str(file), file_row_number=True)
+        rows.project("* RENAME (file_row_number AS row_number)").create_view(name)
+
     def execute(self, *groups: Sequence[Statement]) -> None:
         """Make tables and views, one after the other."""
         for made in chain.from_iterable(groups):

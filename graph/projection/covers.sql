@@ -12,14 +12,19 @@ SELECT head AS company FROM edge WHERE head_label = 'Company' AND type <> 'LOCAT
 UNION
 SELECT tail AS company FROM edge WHERE tail_label = 'Company';
 
+CREATE TABLE living_company AS
+SELECT t.company, coalesce(c.is_branch, FALSE) AS is_branch,
+       CAST(CASE WHEN c.capital_currency = 'CNY' THEN c.registered_capital ELSE c.capital_cny END AS DECIMAL(19,2)) AS capital
+FROM tied_company t JOIN node_Company c ON c.id = t.company
+WHERE c.valid_to IS NULL AND NOT coalesce(c.ended, FALSE);
+
 CREATE TABLE company_zone AS
 SELECT DISTINCT l.head AS company, w.outer_zone AS zone, w.level
-FROM tied_company t
-JOIN edge l ON l.head = t.company
+FROM living_company c
+JOIN edge l ON l.head = c.company
 JOIN zone_within w ON w.zone = l.tail
-JOIN node_Company c ON c.id = l.head
 WHERE l.type = 'LOCATED_IN' AND l.head_label = 'Company' AND l.tail_label = 'Zone'
-  AND l.valid_to IS NULL AND c.valid_to IS NULL AND NOT coalesce(c.ended, FALSE) AND w.level <> 'country';
+  AND l.valid_to IS NULL AND w.level <> 'country';
 
 CREATE TABLE park_member AS
 SELECT l.head AS company, l.tail AS park, l.valid_to
@@ -40,24 +45,21 @@ SELECT company, zone, level FROM company_zone
 UNION ALL
 SELECT p.company, p.park AS zone, 'park' AS level
 FROM company_park p
-JOIN node_Company c ON c.id = p.company
-WHERE p.valid_to IS NULL AND c.valid_to IS NULL AND NOT coalesce(c.ended, FALSE);
+JOIN living_company c ON c.company = p.company
+WHERE p.valid_to IS NULL;
 
 CREATE TABLE company_link AS
 SELECT e.head AS company, e.tail AS link,
        max(CASE WHEN e.stated OR coalesce(e.main, FALSE) THEN 1 ELSE 0 END) AS attested
-FROM edge e JOIN node_Company c ON c.id = e.head
-WHERE e.type = 'ENGAGES_IN' AND e.valid_to IS NULL AND c.valid_to IS NULL
-  AND NOT coalesce(c.ended, FALSE)
+FROM edge e JOIN living_company c ON c.company = e.head
+WHERE e.type = 'ENGAGES_IN' AND e.valid_to IS NULL
 GROUP BY e.head, e.tail;
 
 CREATE TABLE placed AS
-SELECT z.zone, z.level, z.company, k.link,
-       CAST(CASE WHEN c.capital_currency = 'CNY' THEN c.registered_capital ELSE c.capital_cny END AS DECIMAL(19,2)) AS capital,
-       coalesce(c.is_branch, FALSE) AS is_branch, k.attested
+SELECT z.zone, z.level, z.company, k.link, c.capital, c.is_branch, k.attested
 FROM company_scope z
 JOIN company_link k ON k.company = z.company
-JOIN node_Company c ON c.id = z.company;
+JOIN living_company c ON c.company = z.company;
 
 -- Ids hold no blanks, and a blank means the same as text and as a pattern: both engines split here alike.
 CREATE TABLE leader AS

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import duckdb
 import pyarrow as pa
 
-from graph.engines import Engine, Statement
+from graph.engines import Engine, NumberingEngine, Statement
 from graph.engines.duckdb import DuckDBEngine, duckdb_connection
 from graph.errors import LedgerError
 from graph.facts import edge_schema, node_schema, table_schema
@@ -183,7 +183,8 @@ def _computing(engine: Engine, inputs: ProjectionInputs, base: Base | None) -> _
     ]
     _register_facts(engine, inputs, "edge", edge_schema(onto))
     _make_superseded(engine, inputs, held)
-    update = Update(base, engine, inputs, held) if base is not None else None
+    # Nothing is taken over on a cluster, which is asked for where all is to be computed.
+    update = Update(base, engine, inputs, held) if base is not None and isinstance(engine, NumberingEngine) else None
     return _Computing(engine, onto, held, update)
 
 

@@ -134,6 +134,9 @@ class Recorder:
     def register_parquet(self, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
         """Nothing to keep."""
 
+    def register_numbered(self, name: str, file: Path) -> None:
+        """Nothing to keep."""
+
     def execute(self, *groups: Sequence[Statement]) -> None:
         """Write the statements down."""
         self.made += [statement for group in groups for statement in group]
