@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.named_scenarios import of_scenario
 from ingest.documents.rules.project_builders import of_project
 from ingest.documents.rules.subjects import sure, told_firm, topic
 from ingest.numbers import find_quantities
@@ -84,8 +85,7 @@ def _seats(context: Context, sentence: Sentence) -> None:
         ):
             place = nxt
         # 该院位于甲区, 甲场景位于乙区, 由丙承建的项目选址丁园: said of no firm.
-        named = any(t.end == match.start() for t in context.things_of(sentence, "Scenario"))
-        if named or of_project(context, sentence, match.start(), place):
+        if of_scenario(context, sentence, match.start(), place) or of_project(context, sentence, match.start(), place):
             continue
         other = _OTHER.search(text, 0, match.start())
         if other is not None:

@@ -14,7 +14,7 @@ GOODS: Final = re.compile(
 )
 """What stands in a row beside goods, whatever it ends in."""
 _HELP: Final = re.compile(
-    r"[的了将把在]|能力|支撑|保障|服务|空间|场地|机会|岗位|资金|政策|管理|治理|培训|数据$|标准|市场|企业|人才"
+    r"[的了将把在得]|能力|支撑|保障|服务|空间|场地|机会|岗位|资金|政策|管理|治理|培训|数据$|标准|市场|企业|人才"
 )
 _LONGEST: Final = 12
 # 实时渲染, 自动驾驶: how it works, though the dictionary calls it an adverb.

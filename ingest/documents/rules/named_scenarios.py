@@ -112,6 +112,8 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
         lead = _PLACED.search(before[-4:])
+        if lead is not None and _of_other(context, sentence, scenario, place, place.start - len(lead[0])):
+            continue
         provides = re.match(r"(?:提供|设|划出|拿出)", text[place.end :])
         # 在甲区乙镇落地: in both.
         inner = text[place.end - 1] in "区市县镇道村岛" and any(
@@ -120,6 +122,28 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
         if (lead and before.endswith(lead[0])) or provides or inner:
             nearest = _nearest(context, sentence, scenario, place.start)
             context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
+
+
+def of_scenario(context: Context, sentence: Sentence, at: int, place: Thing) -> bool:
+    """“甲”场景位于乙区, 位于乙区的“甲”场景: the place told of at `at` is a scenario's."""
+    text = sentence.shadow.text
+    scenarios = context.things_of(sentence, "Scenario")
+    return any(s.end == at or text[place.end : s.start] in ("的", "的“") for s in scenarios)
+
+
+_SEAT: Final = re.compile("(?:总部|注册地|工厂|基地|厂区|公司|企业)(?:就|目前|均|都)?$")
+_OTHERS: Final = ("Company", "Project", "Park", "Platform", "Organization")
+
+
+def _of_other(context: Context, sentence: Sentence, scenario: Thing, place: Thing, at: int) -> bool:
+    """总部位于甲市的乙公司揭榜丙场景，其建设的丁项目落户戊镇: said of the firm and of the project."""
+    text = sentence.shadow.text
+    if _SEAT.search(text, 0, at) is not None:
+        return True
+    others = context.things_of(sentence, *_OTHERS)
+    # 由乙公司在甲区落地: the scenario is done there.
+    tells = any(o.end == at and o.start > scenario.end and text[o.start - 1] not in "由与、和" for o in others)
+    return tells or any(text[place.end : o.start] in ("的", "的“") for o in others)
 
 
 def _nearest(context: Context, sentence: Sentence, scenario: Thing, at: int) -> Thing:

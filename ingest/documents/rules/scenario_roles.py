@@ -85,6 +85,12 @@ _USES: Final = regex(
 _NEEDS: Final = regex(
     r"(?:需求(?:包括|有|为)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
+# 甲将率先应用于该场景, 乙已部署到丙场景.
+_GOES_IN: Final = re.compile(
+    r"[”]?(?:目前|现在|现|也|还|将|已经?|正|即将|均|都|率先|首先|首批|成功|全面|正式|批量|直接)*"
+    r"(?:(?:应用|运用|使用|投用|服务|落地|部署|搭载|安装|接入|嵌入)(?:于|到|在|至)|用(?:于|到|在|进)|装进|接入|进驻|嵌入)[“]?"
+)
+_THIS_ONE: Final = re.compile(r"(?:该|这一|这个|此|上述)(?:应用)?场景")
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
 )
@@ -254,6 +260,7 @@ def _seated(context: Context, sentence: Sentence, scenario: Thing) -> None:
 
 def _techniques(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
+    _goes_in(context, sentence)
     for match in _USES.finditer(text):
         maker = next((t for t in context.things_of(sentence, "Company") if t.start == match.end()), None)
         own = _OWN.match(text, match.end())
@@ -276,6 +283,22 @@ def _techniques(context: Context, sentence: Sentence) -> None:
     for thing in context.things_of(sentence, *_LACKED):
         if _NEEDED.match(text, thing.end):
             _relate(context, sentence, "DEMANDS", thing.start, [thing])
+
+
+def _goes_in(context: Context, sentence: Sentence) -> None:
+    """甲将应用于该场景, 乙已部署到“丙”场景: what a scenario uses, told of the thing."""
+    text = sentence.shadow.text
+    for made in context.things_of(sentence, "Technology"):
+        match = _GOES_IN.match(text, made.end)
+        if match is None:
+            continue
+        named = next((s for s in context.things_of(sentence, "Scenario") if s.start == match.end()), None)
+        if named is not None:
+            meant = [Topic(named, 0)]
+        else:
+            meant = _told_before(context, sentence) if _THIS_ONE.match(text, match.end()) else []
+        for one in meant:
+            context.relate(sentence, "APPLIES", one.thing, made, "scenario-technique", sure(78, one.hops))
 
 
 def _listed(context: Context, sentence: Sentence, start: int, labels: tuple[str, ...]) -> list[Thing]:

@@ -58,7 +58,11 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
         at = verb.start()
         if text[at - 1 : at] == ")" and (opens := text.rfind("(", 0, at)) > 0:
             at = opens
-        firms = ending_at(context, sentence, at, ("Company",))
+        # 由甲公司与乙大学联合揭榜: a firm takes it on, with whomever.
+        takers = ending_at(context, sentence, at, ("Company", "Organization"))
+        firms = [one for one in takers if one.label == "Company"]
+        if takers and not firms:
+            continue
         row = _row(text, scenarios, behind)
         if len(firms) > 1 and len(firms) == len(row) and _EACH.search(text, firms[-1].end, verb.end()):
             # 甲、乙分别申报丙场景和丁场景.
@@ -119,9 +123,10 @@ def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
         context.relate(sentence, "OWNED_BY", scenario, body, "scenario-opened-by", "0.82")
 
 
-# 甲公司将为其提供乙.
+# 甲公司将为其提供乙; 甲场景由乙局牵头，…，丙公司负责提供丁.
 _FOR_IT: Final = regex(
     r"(?:将|已|正|来)*(?:为|向|给)(?:其|它|该场景|这一场景|场景)(?:提供|供应|配备|配套|部署|投放|送来|带来|量身打造)(?:了)?"
+    r"|(?:则|将|具体|独家|主要)*负责(?:提供|供应|供货|配备|配套|部署|投放|研制|生产)"
 )
 
 

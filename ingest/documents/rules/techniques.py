@@ -10,7 +10,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, clause_start, split_items, split_last
 from ingest.documents.rules.products import GOAL, product_at, product_chain
 from ingest.documents.rules.subjects import topic
-from ingest.documents.rules.technologies import offers, put_technology, used, user_of
+from ingest.documents.rules.technologies import LACKS, offers, put_technology, used, user_of
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
@@ -18,7 +18,7 @@ _CLOSED = regex(
     r"(?:等|(?P<n>[两三四五六七八]|\d)[项种])?(?:多项|多种)?(?:关键|核心|前沿|新|先进|共性|数字)*技术(?=[，。；;]|$|攻关|研发|攻克|首次|融合|对|把|给|让|为|完成|实现|复原|用|，)"
 )
 _VERB: Final = re.compile(
-    r".*(?:采用|用到|用上|运用|应用|推广|引入|融合|融入|借助|依托|靠|凭借|集成|搭载|使用|加强|攻关|突破|攻克|研发|重在把|把|将)(?:了|起|的)?(?=[\u4e00-\u9fffA-Za-z0-9])"
+    rf".*(?:(?P<lacks>{LACKS})|采用|用到|用上|运用|应用|推广|引入|融合|融入|借助|依托|靠|凭借|集成|搭载|使用|加强|攻关|突破|攻克|研发|重在把|把|将)(?:了|起|的)?(?=[\u4e00-\u9fffA-Za-z0-9])"
 )
 _BAD: Final = re.compile(
     r"[的了将为在是由]|以及|技术|人员|工人|专业|学校|信息$|服务$|培训|支持|领域|产业|企业|人才|标准|政策|资金|土地|市场|管理$|工作|方面|建设|发展|合作|开发"
@@ -64,7 +64,11 @@ def _listed(context: Context, sentence: Sentence) -> None:
             continue
         if match["n"] and parse_number(match["n"]) != len(items):
             continue
-        user = user_of(context, sentence, match.start())
+        # 需要甲、乙两项技术: lacked, which is told with the scenario's roles.
+        lacked = verb is not None and verb["lacks"] is not None
+        if lacked and not match[0].startswith("等") and not match["n"]:
+            continue
+        user = None if lacked else user_of(context, sentence, match.start())
         for span in items:
             used(context, sentence, user, put_technology(context, sentence, *span, "technique-list", whole=True))
 

@@ -31,6 +31,10 @@ _MADE_WITH = regex(
     r"(?:(?:运用|采用|应用|用到|用上|用的(?:就)?是|融合|借助|使用|依靠|引入)(?:了)?|(?P<into>把))"
     r"(?P<list>[\u4e00-\u9fffA-Za-z0-9\-]{3,12}?(?:[、和与及][\u4e00-\u9fffA-Za-z0-9\-]{3,12}?){1,4}?)(?:等)?(?:(?:先进|前沿|数字|新)*(?:技术|手段))?(?=[，。；;]|(?P<in>搬进|搬到|用进|用到|用在|融入|引入|装进|带进))"
 )
+LACKS: Final = (
+    "需要|急需|亟需|急缺|最缺|还缺|尚缺|仍缺|缺少|紧缺|寻求|求购|征集|期盼|急盼|所需的?是?|(?<=[，；。:])需(?!求)"
+)
+"""Words of who lacks what follows."""
 _SEVERAL = regex(
     r"(?:^|[，。;:])(?P<list>[^，。;:“”《》()]{3,40}?)(?:等)?(?:[两三四五六七八]|\d)(?:项|大|种)(?:关键|核心|前沿)?技术"
 )
@@ -189,7 +193,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
     for match in matches(text, _SEVERAL, _USES_PLAIN, _USES):
         for made in _items(context, sentence, match):
             # 所需的是甲和乙两项技术: lacked, not used.
-            lacked = match.re is _SEVERAL.re and re.search("所需|需要|急需|最缺|还缺", match[0]) is not None
+            lacked = match.re is _SEVERAL.re and re.search(LACKS, match[0]) is not None
             used(context, sentence, None if lacked else user_of(context, sentence, match.start()), made)
     for match in _TASKED.finditer(text):
         for _ in _items(context, sentence, match):
