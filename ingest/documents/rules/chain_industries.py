@@ -9,7 +9,7 @@ from ingest.documents.articles import sifted
 from ingest.documents.frame import Context
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import ends_as_industry
-from ingest.documents.rules.focus import AGAIN, put_theme, trade_start
+from ingest.documents.rules.industry_names import AGAIN, put_theme, trade_start
 from ingest.sieve import regex
 from schema.words import word_set
 

@@ -17,7 +17,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.chain_links import put_link
-from ingest.documents.rules.focus import put_industry
+from ingest.documents.rules.industry_names import put_industry
 from ingest.documents.rules.link_lists import KEPT, plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex

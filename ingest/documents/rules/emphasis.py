@@ -63,6 +63,10 @@ _IN: Final = regex(
     r"在(?P<list>[^，。;；:“”《》()在]{2,40}?)等?"
     + rf"(?:{_COUNT}(?:个|大|条|类))?{_KIND}(?P<class>环节|赛道|产业|产业链|领域|行业)(?:上)?(?=持续|加快|全力|集中|重点|补|强|发力|布局|深耕|精耕|用力|做|下功夫|谋)"
 )
+# 在甲、乙上做足文章, 在丙上持续发力.
+_WORKS_ON: Final = regex(
+    r"在(?P<list>[^，。；;:“”《》()在]{2,40}?)(?:等)?(?:产业)?上(?=[^，。；;“”]{0,6}?(?:做[足好深透活大]?(?:了)?[^，。；;]{0,12}?(?:文章|功课)|下(?:足|大|苦|硬)?(?:了)?(?:功夫|力气)|发力|加力|用力|使劲|谋突破|求突破|见真章|加码))"
+)
 # 在巩固甲的同时培育乙: both.
 _BESIDE: Final = regex(
     r"在(?:进一步|持续|继续|不断)?(?:巩固|做强|做优|做大|稳住|稳固|夯实|提升|深耕|壮大|发展)(?P<a>[^，。；;:“”《》()在]{3,24}?)(?:产业)?(?:优势|基础|基本盘|主业)?的(?:同时|基础上)，?"
@@ -166,7 +170,7 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     ]
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
-        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON)
+        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON, _WORKS_ON)
         for m in pattern.finditer(text)
     ]
     found += [

@@ -13,7 +13,7 @@ from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import clause_of, subject_of
 from ingest.documents.rules.industry_parts import chained_from
 from ingest.documents.rules.plan_talk import told_of_policy
-from ingest.documents.rules.subjects import openers, said_of, topic
+from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.sieve import regex
 from schema.ids import name_id
 
@@ -39,6 +39,16 @@ _IS_FIRST: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2})?产业(?:增加值|产值|营收|规模)?(?:同比|增速|分别|则|也|达|达到|高达|为|逆势|实现)*(?:增长|下降)?\d[\d.]*[%倍]"
 )
+# 甲产业出口额达12亿元, 乙，上半年产量增长5%, 丙企业增至37家: what is made, sold, put in or counted of it is there.
+_FIGURE: Final = re.compile(
+    r"(?:产业链|产业|集群|行业)?(?P<apart>，)?(?:[今去]年|20\d\d年|[一二三四首]季度|[上下]半年|前[三\d]个?(?:季度|月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|全年|当年|以来|截至[^，。；;]{2,8}|目前|已|累计|共|新增|同期)*"
+    r"(?:(?:实现|完成|手持|在手|新接|新签|外贸|实际|固定资产|产品|整车|工业|重点)*(?:产量|销量|出货量|交付量|吞吐量|订单|出口|进口|投资|用电量|从业人员|就业人数)(?:总?[量额]|规模|占比)?|"
+    r"(?:产业链)?(?:[链规]上|规模以上|上下游|骨干|相关|核心)*企业(?:数量|总数|数)?)"
+    r"(?:同比|环比|分别|已|则|也|将近|近|约|超过|超|逾|突破|增至|增加到|增长到|扩大到|达到|达|有|为|高达|逆势|大幅|增长|增加|下降|多达|占比)*\d[\d.,]*[余多]?(?!年)"
+)
+_LED_BY: Final = re.compile(
+    r"(?:的|则|已|也|共|其中|同期|目前|[全该我本][区市县]|[区市县境]内的?|辖区内?|[今去]年|20\d\d年|[一二三四首]季度|[上下]半年|前[三\d]个?(?:季度|月)|全年|现有|拥有|集聚了?|汇聚了?|聚集了?)*"
+)
 # 到2028年，甲产业营收达到…: an aim says nothing of what is there.
 _TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
 # 到2028年，规模突破…；其中，甲产业产值…: the aim goes on behind the mark.
@@ -48,6 +58,8 @@ _AIMED: Final = re.compile(
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
 _COUNTED_TO: Final = re.compile("(?:产业)?(?:同|均|都|也)?(?:属|纳入|列入|归入)")
+# 属于甲的乙产业: told of 乙.
+_COUNTS_TO: Final = re.compile(r"(?:属于|归属于?|隶属于?|归入|从属于)$")
 _LEADS: Final = re.compile(r"[^，。；;]{0,8}等?为(?:引领|代表|重点|主导|核心|支撑)")
 _WANTED: Final = re.compile("将|要|拟|计划|力争|聚焦|围绕|瞄准|布局|推动|促进|加快培育|做大|做强")
 _IN: Final = re.compile(r"[^，。；;]{0,24}?在")
@@ -165,7 +177,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         if thing.id in said:
             continue
         # 以甲为引领的“10+1”体系: what leads a system is told of the system.
-        if _LEADS.match(text, thing.end):
+        if _LEADS.match(text, thing.end) or _COUNTS_TO.search(text, 0, thing.start):
             continue
         start, _ = clause_of(text, thing.start)
         before = text[start : thing.start]
@@ -178,7 +190,8 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         # 甲和乙同属“10+1”体系: that says of what they are, not where.
         if _COUNTED_TO.match(text, last.end):
             continue
-        if not (grows or _THERE.match(text[last.end :]) or _HAS.search(before)):
+        measured = _measured(context, sentence, thing, last)
+        if not (grows or _THERE.match(text[last.end :]) or measured or _HAS.search(before)):
             continue
         if _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start):
             continue
@@ -186,11 +199,27 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         head = whose or zone
         # What the whole city makes of a trade is told as a figure of the trade, and of how many firms there are as one of theirs.
         city = head is not None and head.id == context.home
-        if head is None or (city and not grows and (_MADE if whose is None else _FIRMS).match(text, last.end)):
+        told = measured or (_MADE if whose is None else _FIRMS).match(text, last.end)
+        if head is None or (city and not grows and told):
             continue
         context.edge(
             sentence, "HAS_INDUSTRY", ("Zone", head.id), (thing.label, thing.id), "industry-there", confidence="0.75"
         )
+
+
+def _measured(context: Context, sentence: Sentence, first: Thing, last: Thing) -> bool:
+    """Whether a figure of what is made, sold or counted of an industry follows that opens its clause or stands behind its zone.
+
+    Behind a comma only of what 甲区的 leads to.
+    """
+    text = sentence.shadow.text
+    figure = _FIGURE.match(text, last.end)
+    if figure is None:
+        return False
+    low = after_mark(text, "，。；;:", first.start)
+    near = max([t.end for t in context.things_of(sentence, "Zone") if low < t.end <= first.start], default=low)
+    lead = text[near : first.start]
+    return (near > low and lead in ("", "的")) if figure["apart"] else _LED_BY.fullmatch(lead) is not None
 
 
 def _whose(context: Context, sentence: Sentence, thing: Thing) -> Thing | None:
@@ -212,6 +241,6 @@ def _whose(context: Context, sentence: Sentence, thing: Thing) -> Thing | None:
         return (own or first)[-1]
     city = [m.start() for m in _CITY.finditer(text, 0, thing.start)]
     if city and context.home:
-        return Thing(city[-1], city[-1], "Zone", context.home)
+        return place_meant(context, sentence, city[-1]) or Thing(city[-1], city[-1], "Zone", context.home)
     about = said_of(context, sentence, ("Zone",), thing.start) if _AREA.search(text, start, thing.start) else None
     return about.thing if about is not None else None

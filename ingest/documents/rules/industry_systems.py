@@ -13,7 +13,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import COUNT, Span, after_mark, split_items, split_last
-from ingest.documents.rules.focus import put_industry, put_theme
+from ingest.documents.rules.industry_names import put_industry, put_theme
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.numbers import parse_number

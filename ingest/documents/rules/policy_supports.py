@@ -12,7 +12,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Span, after_mark, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
-from ingest.documents.rules.focus import put_industry
+from ingest.documents.rules.industry_names import put_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
 from ingest.sieve import regex

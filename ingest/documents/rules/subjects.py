@@ -240,7 +240,7 @@ def _park_meant(context: Context, text: str, place: int) -> bool:
 def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern: Regex) -> Topic | None:
     """What the noun at a place stands for."""
     if pattern is _CITY:
-        return _home(context)
+        return _county_city(context, sentence, place) or _home(context)
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
     kind = kind or next(
         (w for w in ("镇", "街道") if sentence.shadow.text.startswith(("全" + w, "该" + w), place)), None
@@ -258,6 +258,13 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
+
+
+def _county_city(context: Context, sentence: Sentence, place: int) -> Topic | None:
+    """The county-level city that 全市 means right behind what is told of it: 甲市实际使用外资…，全市乙产业…."""
+    named = [z for z in openers(context, sentence, ("Zone",)) if z.end <= place]
+    own = bool(named) and named[-1].id != context.home and sentence.shadow.text[named[-1].end - 1] == "市"
+    return Topic(named[-1], 0) if own and sentence.shadow.text.startswith(("全市", "本市"), place) else None
 
 
 _CLOSES: Final = re.compile(r"[”』]?(?:\([^()]{0,30}\))?[。！？]?$")

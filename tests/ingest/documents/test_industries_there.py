@@ -1,0 +1,74 @@
+"""Industries that figures, words for their district or the official classification show (产业在地)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import read
+
+RAIL, AI, LOW, CHIPS = (
+    "qingdao:Industry/rail-transit",
+    "qingdao:Industry/artificial-intelligence",
+    "qingdao:Industry/low-altitude",
+    "qingdao:Industry/integrated-circuit",
+)
+CHENGYANG, LAOSHAN, JIAOZHOU, QINGDAO = "cn-div:370214", "cn-div:370212", "cn-div:370281", "cn-div:370200"
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("城阳区轨道交通装备出口额达12.4亿元，增长8%。", {(CHENGYANG, RAIL)}),
+        ("崂山区人工智能完成投资21亿元。", {(LAOSHAN, AI)}),
+        ("上半年，崂山区低空经济企业增至41家，人工智能企业已逾300家。", {(LAOSHAN, LOW), (LAOSHAN, AI)}),
+        ("同在崂山区的集成电路，上半年产量增长3.5%。", {(LAOSHAN, CHIPS)}),
+        ("崂山区将引进低空经济企业12家。", set()),
+        ("项目建成后，可容纳崂山区的人工智能企业30家。", {(LAOSHAN, AI)}),
+        ("项目建成后，可容纳人工智能企业30家。", set()),
+        ("到2028年，崂山区低空经济企业达到100家。", set()),
+        ("青岛市集成电路产量增长12%。", set()),
+    ],
+)
+def test_what_is_counted_of_an_industry_is_there(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 上半年观察\n\n{said}\n").edges("HAS_INDUSTRY")) == pairs
+
+
+def test_the_whole_city_is_the_county_level_city_just_told_of() -> None:
+    said = "一季度，胶州市实际使用外资2.2亿美元；全市人工智能产业规模突破90亿元，占青岛市同类产业的一成。"
+    made = read(f"# 季度观察\n\n{said}\n")
+    assert made.edges("HAS_INDUSTRY") == [(JIAOZHOU, AI)]
+    assert made.names("Industry") == []  # 同类产业 is no name
+
+
+def test_what_belongs_to_a_wider_industry_is_what_is_told_of() -> None:
+    made = read("# 季度观察\n\n城阳区上半年，属于轨道交通装备的人工智能产值突破20亿元。\n")
+    assert made.edges("HAS_INDUSTRY") == [(CHENGYANG, AI)]
+
+
+@pytest.mark.parametrize("where", ["区内", "当地", "辖区内的"])
+def test_the_words_for_a_place_are_no_part_of_a_name(where: str) -> None:
+    made = read(f"# 季度观察\n\n2025年，城阳区规模以上工业企业达900家；{where}氢能产业产值突破31亿元。\n")
+    assert made.names("Industry") == ["氢能产业"]
+    assert made.edges("HAS_INDUSTRY") == [(CHENGYANG, "氢能产业")]
+
+
+@pytest.mark.parametrize("trade", ["软件和信息技术服务业", "批发和零售业", "铁路、船舶、航空航天和其他运输设备制造业"])
+def test_a_class_of_the_official_classification_is_one_name(trade: str) -> None:
+    made = read(f"# 季度观察\n\n崂山区{trade}营业收入增长7.1%。\n")
+    assert made.names("Industry") == [trade]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("青岛市公布了数据。以轨道交通装备为主导产业的城阳区增长最快。", {(CHENGYANG, RAIL)}),
+        ("青岛市公布了数据。主攻人工智能赛道的崂山区增长最快。", {(LAOSHAN, AI)}),
+        ("崂山区在人工智能上做足“数据”文章。", {(LAOSHAN, AI)}),
+        ("城阳区则在轨道交通装备上持续发力。", {(CHENGYANG, RAIL)}),
+        ("崂山区在服务群众上下足功夫。", set()),
+    ],
+)
+def test_what_describes_a_district_and_what_it_works_on(said: str, pairs: set[tuple[str, str]]) -> None:
+    made = read(f"# 季度观察\n\n{said}\n")
+    assert set(made.edges("FOCUSES_ON")) == pairs
+    assert made.names("Industry") == []
