@@ -12,7 +12,7 @@ from ingest.documents.articles import sifted
 from ingest.documents.frame import Context
 from ingest.documents.rules.again import said_again
 from ingest.documents.rules.organizations import BODY, RULE
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import word_set
 
@@ -26,6 +26,10 @@ _SET_UP_BODY: Final = regex(
 _PLACED: Final = regex(
     rf"(?:设立|成立|组建|筹建|创立)(?:了)?(?P<name>{_WORD}{{4,22}}?中心)(?!{_WORD}{{0,2}}(?:[里内]|项目|工程))"
 )
+# 组建场景创新促进中心: founded, a body whatever it is called by.
+_FOUNDED: Final = regex(
+    rf"(?:组建|成立|筹建)(?:了|起)?(?P<name>(?![一二两三四五六七八九十多首各该本新\d]){_WORD}{{3,18}}?{_BODY})(?=[，。；;、和与]|$)"
+)
 # 联合实验室, 重点实验室, 技术创新中心: said of its kind alone.
 _KIND: Final = re.compile(
     r"(?:联合|重点|工程|技术|产业|企业|国家级?|省级?|市级?|公共|区域|海外|博士后|院士|专家|创新|科研|科技|高水平|新型|产学研|校企)*"
@@ -37,11 +41,11 @@ _ASKED: Final = re.compile(r"(?:^|[^\u4e00-\u9fffA-Za-z0-9]|[由经向报与和�
 
 def founded_bodies(context: Context) -> None:
     """Centres and laboratories that a text says are set up, and departments called by their own words alone."""
-    for sentence in sifted(context.article.body, _SET_UP_BODY, _PLACED):
+    for sentence in sifted(context.article.body, _SET_UP_BODY, _PLACED, _FOUNDED):
         text = sentence.shadow.text
-        for match in (*_SET_UP_BODY.finditer(text), *_PLACED.finditer(text)):
+        for match in matches(text, _SET_UP_BODY, _PLACED, _FOUNDED):
             start, end = match.span("name")
-            named = match.re is _SET_UP_BODY.re or tagged(match["name"])[0].tag == "ns"
+            named = match.re is not _PLACED.re or tagged(match["name"])[0].tag == "ns"
             if named and _one_name(match["name"]) and context.free(sentence, start, end):
                 context.put_name(
                     sentence, start, end, "Organization", context.scope, RULE, BODY, {"kind": "institute"}

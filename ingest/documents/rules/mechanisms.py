@@ -14,6 +14,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.lists_again import titled_batch
 from ingest.documents.rules.mechanism_leaders import LEADS, leaders
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
@@ -68,6 +69,11 @@ _ALSO = re.compile(
 _BEHIND_NOUN = regex(
     r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成)(?:了|起|一个)*[^，。；;“”]{0,10}平台“(?P<name>[^“”]{2,12})”"
 )
+# 平台“甲”将于年内上线，由乙公司运营: what it does or has shows that the name is its own.
+_NAMED_BEHIND = regex(
+    r"[\u4e00-\u9fff]{2,12}(?:平台|小程序|门户)(?:——|:|，?(?:名为|取名|命名为|定名为|叫做?|名叫|称为))?“(?P<name>[^“”]{2,12})”"
+    r"(?=，?(?:将|已|正式|同步|也|日前|近日|目前|年内|今年|去年|于|全新|率先)*(?:于[^，。；;]{1,8})?(?:上线|启用|投用|开通|亮相|运行|试运行|发布|由|交由|累计|注册|入驻|汇聚|归集|接入|收录|服务|集聚))"
+)
 _TITLED = regex(
     rf"(?:(?P<verb>{_BRING_OUT})(?:了|一次|一批|一期|新一期)*)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数|图谱|榜单)"
     r"(?:\([^()《》]{2,12}\))?)》"
@@ -85,7 +91,7 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
     names = (
-        _QUOTED, _BEHIND_NOUN, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY,
+        _QUOTED, _BEHIND_NOUN, _NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY,
     )  # fmt: skip
     for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
@@ -135,7 +141,9 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start, end = match.span("name")
     role = _ROLE.match(text[start:end])
     start += role.end() if role else 0
-    wide = re.match(r"(?:全市|全区|全省|全国|本市|本区|本地|本级|各自)(?:统一)?(?:的)?", text[start:end])
+    wide = re.match(
+        r"(?:全市|全区|全省|全国|本市|本区|本地|本级|各自|[今去明]年(?:度|的)?|本年度)(?:统一)?(?:的)?", text[start:end]
+    )
     start += wide.end() if wide else 0
     # 第二批甲清单 is the name of one of several.
     counted = re.match(
@@ -160,13 +168,14 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     if match.re is _QUOTED.re:
         start = _with_noun(context, sentence, start)
     name = text[start:end]
-    quoted = match.re is _BEHIND_NOUN.re
+    quoted = match.re in (_BEHIND_NOUN.re, _NAMED_BEHIND.re)
     if (
         (len(name) < 4 and not quoted)
         or name.startswith("的")
         or _GENERIC.match(name)
         or re.search(r"是|将|已|被", name)
         or not context.free(sentence, start, end)
+        or titled_batch(context, name)
     ):
         return
     label = "Platform" if quoted else _label(name)

@@ -33,6 +33,10 @@ _SIGNS: Final = re.compile(
 _ROLE: Final = regex(
     r"(?:(?:投资|建设|承建|实施)(?:方|单位|主体)|项目方|项目业主(?:单位)?|项目(?:公司|主体))(?:为|是|系|，|:)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
+# 甲与乙签约，双方将共同建设丙项目.
+_BOTH: Final = re.compile(
+    r"(?:双方|两家(?:企业|公司)?|三方|三家(?:企业|公司)?)(?:将|拟|计划|已|正|决定|还)*(?:在[^，。；;、“”]{2,12})?(?:共同|联合|合作|携手|联手|合力|合资)*(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|打造|实施|兴建|投建|开发|推进)+(?:的|了)?[“]?$"
+)
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?<!总)(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
 )
@@ -97,6 +101,17 @@ def _partner(context: Context, sentence: Sentence, place: Thing) -> Thing | None
     return next((t for t in firms if text[t.end : place.start] in ("与", "和", "同", "跟")), None)
 
 
+def _pair(context: Context, sentence: Sentence, at: int) -> list[Thing]:
+    """The firms that 双方 means: those joined by 与 in front of it, here or in the sentence before."""
+    for told, end in ((sentence, at), *((s, len(s.shadow.text)) for s in context.article.before(sentence, 1))):
+        bodies = [t for t in context.things_of(told, "Company", "Organization", "Zone", "Park") if t.end <= end]
+        for one in bodies:
+            row = starting_at(context, told, one.start, ("Company", "Organization", "Zone", "Park"))
+            if len(row) > 1:
+                return [t for t in row if t.label == "Company"]
+    return []
+
+
 def builders(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
     """由甲与乙建设, 甲投资的X项目, 甲的X二期."""
     text = sentence.shadow.text
@@ -138,6 +153,9 @@ def builders(context: Context, sentence: Sentence, project: Thing, hops: int) ->
         for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
             if verb is not None:
                 found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
+        both = _BOTH.search(text, 0, project.start)
+        if both is not None:
+            found += _pair(context, sentence, both.start())
         found = found or _namesake(context, sentence, project)
         its = _ITS.search(text, 0, project.start)
         if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):

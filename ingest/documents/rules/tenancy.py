@@ -132,7 +132,10 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
 
 
 _RUN_THING: Final = re.compile("的(?:该|本|这座|这个)?(?:产业园|园区|园|基地|平台|载体|孵化器|[“])")
-_AND_RUN: Final = re.compile("[”]?，(?:并|日常|具体|整体|后续)?(?:委托|交)?由")
+_AND_RUN: Final = re.compile(
+    "[”]?(?:(?:将|已|也|预计|计划|有望|正式|全面|同步)*(?:于)?[^，。；;由]{0,10}(?:上线|启用|投用|开通|运行|亮相|发布|建成|投入使用))?，"
+    "(?:并|日常|具体|整体|后续)?(?:委托|交)?由"
+)
 
 
 def _runs_named(context: Context, sentence: Sentence, verb: re.Match[str]) -> bool:
