@@ -14,6 +14,7 @@ from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
 from schema.scanner import Hit, Scanner, scanner_for
+from schema.words import word_set
 
 LABELS: Final = ("Zone", "Park", "Organization", "IndustrySystem", "Industry", "ChainLink")
 # A place name that runs on into one of these is part of a longer name (市北建投集团).
@@ -93,6 +94,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             for hit in hits
             if places[hit.start, hit.end] == 1
             and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
+            and not (hit.label == "Zone" and _is_common(text, hit, packs, home))
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
@@ -133,6 +135,14 @@ def _begins_listed_name(text: str, hit: Named) -> bool:
         and _LISTED.match(text, hit.end) is not None
         and hit.surface[-1] not in "市省区县"
     )
+
+
+def _is_common(text: str, hit: Named, packs: Packs, home: str) -> bool:
+    """Whether a district's name is the common word here: 一座老城区, 园区东区; of its own city it is the district."""
+    if hit.surface not in word_set("zone_commons"):
+        return False
+    zone = packs.zones.get(hit.id)
+    return text[hit.start - 1 : hit.start] not in ("市", "省") and (zone is None or home not in zone.parents)
 
 
 def _of_home(hit: Named, packs: Packs) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents.enumerations import COUNTABLE, enumerations
-from ingest.documents.lists import COUNT, Listing, Span, clause_start
+from ingest.documents.lists import COUNT, Listing, Span, after_mark, clause_start
 from ingest.documents.parts import row
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
@@ -57,12 +57,23 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
             if "step" in one.kinds and (_IN_ORDER.search(text, 0, one.items[0][0]) or one_by_one(text, one.end)):
                 return None
             # 瞄准甲、乙等薄弱环节，实施丙、丁2项任务: of links, the aspects may follow.
-            if _of_links(text, one.items):
+            if _of_links(text, one.items) or of_firms(text, one.items):
                 continue
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
                 return Listing(one.items, one.start, one.end, one.count, "", one.etc)
     return (_counted(text, start, stop) or _framed(text, start, stop) or _plain(text, start, stop)) if plain else None
+
+
+# 支持链主企业开放甲、乙等3类环节: what firms open of their own.
+_FIRMS_OPEN: Final = re.compile(
+    r"(?:企业|链主|龙头|公司|工厂|院所|高校|医院|园区|港口|单位)(?:率先|主动|面向[^，。;:、]{1,4}|带头|加快|有序|逐步)*(?:开放|拿出|腾出|释放|让出|敞开|共享)(?:了|出)?(?![^，。;:、]{0,6}场景)"
+)
+
+
+def of_firms(text: str, items: Sequence[Span]) -> bool:
+    """Whether a list is of what firms open of their own."""
+    return _FIRMS_OPEN.search(text, after_mark(text, "，。；;:", items[0][0]), items[0][1]) is not None
 
 
 def _framed(text: str, start: int, stop: int) -> Listing | None:
@@ -85,7 +96,12 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
         ):
             continue
         items = row(text, low, match.start(), count)
-        if len(items) == count and max(e - s for s, e in items) <= 10 and not _of_links(text, items):
+        if (
+            len(items) == count
+            and max(e - s for s, e in items) <= 10
+            and not _of_links(text, items)
+            and not of_firms(text, items)
+        ):
             return Listing(tuple(items), items[0][0], match.end(), count, "", match["etc"] is not None)
     return None
 

@@ -298,6 +298,7 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
 
 
 _LIES_AT: Final = re.compile("(?:位于|坐落于|坐落在|地处)$")
+_MODEL: Final = re.compile(r"[-—]?[A-Za-z]{0,4}[-—]\d|[A-Za-z]{1,4}\d|\d{1,4}(?:型|号|系列)(?!线)")
 _QUOTED_ON: Final = re.compile("[^“”，。；、的]{1,6}”")
 
 
@@ -334,6 +335,9 @@ def _derived(
                 continue
             # 位于红岛: the place, not the firm that is called by it.
             if _inside_word(sentence.shadow.text, start, end) or _LIES_AT.search(sentence.shadow.text, 0, start):
+                continue
+            # 甲-300水下机器人: a product's name goes on.
+            if _MODEL.match(sentence.shadow.text, end):
                 continue
             # “甲通”平台 is no 甲.
             if sentence.shadow.text[start - 1 : start] == "“" and _QUOTED_ON.match(sentence.shadow.text, end):

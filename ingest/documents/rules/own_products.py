@@ -10,6 +10,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import clause_start
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.products import DENIED, PLANNED, alias_of_brand, product_at, product_before
+from ingest.documents.rules.project_builders import the_pair
 from ingest.documents.rules.subjects import topic
 from ingest.documents.rules.technologies import offers, put_technology
 from ingest.sieve import regex
@@ -31,16 +32,20 @@ _DESIGNED: Final = re.compile(
 
 _FROM: Final = re.compile(r"(?:则|均|都|就|正|也|全部|主要|便)?(?:是)?(?:出自|来自|源自|产自|采购自|购自|出于)$")
 _BY: Final = regex("由")
+_BOTH: Final = regex(
+    r"(?:双方|两家(?:企业|公司|单位)|校企)(?:已|还|正|近期)*(?:共同|联合|合作|携手|联手)?(?:研发|开发|研制|推出|设计|打造)(?:的|了|出)(?=[\u4e00-\u9fffA-Za-z])"
+)
 _ORIGIN: Final = regex("出自|来自|源自|产自|采购自|购自|出于")
 _GOODS: Final = re.compile(r"，(?:所用|这些|核心|相关|主要)?(?:设备|系统|产品|装备|仪器|软件|技术|部件)$")
 
 
 def own_products(context: Context) -> None:
     """拳头产品是甲, 由乙研制的甲, “甲6号”: products with their makers, named before other frames look for them."""
-    for sentence in sifted(context.article.body, _NUMBERED, _FLAGSHIP, _BY):
+    for sentence in sifted(context.article.body, _NUMBERED, _FLAGSHIP, _BY, _BOTH):
         _numbered(context, sentence)
         _flagship(context, sentence)
         _designed(context, sentence)
+        _of_both(context, sentence)
 
 
 def _flagship(context: Context, sentence: Sentence) -> None:
@@ -95,6 +100,20 @@ def _designed(context: Context, sentence: Sentence) -> None:
         for firm in chain:
             if made is not None and firm.label == "Company":
                 offers(context, sentence, firm, made, 0)
+
+
+def _of_both(context: Context, sentence: Sentence) -> None:
+    """甲与乙联手，双方共同开发的丙: of the firms among the two."""
+    text = sentence.shadow.text
+    for match in _BOTH.finditer(text):
+        span = product_at(text, match.end())
+        firms = the_pair(context, sentence, match.start()) if span is not None else []
+        planned = PLANNED.search(text, 0, match.start()) or DENIED.search(text, 0, match.start())
+        if span is None or not firms or planned:
+            continue
+        made = put_technology(context, sentence, *span, "product-designed", whole=True)
+        for firm in firms if made is not None else ():
+            offers(context, sentence, firm, made, 0)
 
 
 def product_origins(context: Context) -> None:

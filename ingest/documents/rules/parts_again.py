@@ -45,7 +45,9 @@ def parts_again(context: Context) -> None:
             at = text.find(name)
             while at >= 0:
                 end = at + len(name)
-                if context.free(sentence, at, end) and not _LONGER.match(text, end):
+                # 谋划3个超级场景方向: directions, not the rung.
+                other = label == "ScenarioTier" and text.startswith("方向", end)
+                if context.free(sentence, at, end) and not other and not _LONGER.match(text, end):
                     context.mention(sentence, at, end, label, local_id)
                     context.tell(sentence, label, local_id, "plan-parts-again")
                 at = text.find(name, end)

@@ -101,7 +101,7 @@ def _partner(context: Context, sentence: Sentence, place: Thing) -> Thing | None
     return next((t for t in firms if text[t.end : place.start] in ("与", "和", "同", "跟")), None)
 
 
-def _pair(context: Context, sentence: Sentence, at: int) -> list[Thing]:
+def the_pair(context: Context, sentence: Sentence, at: int) -> list[Thing]:
     """The firms that 双方 means: those joined by 与 in front of it, here or in the sentence before."""
     for told, end in ((sentence, at), *((s, len(s.shadow.text)) for s in context.article.before(sentence, 1))):
         bodies = [t for t in context.things_of(told, "Company", "Organization", "Zone", "Park") if t.end <= end]
@@ -155,7 +155,7 @@ def builders(context: Context, sentence: Sentence, project: Thing, hops: int) ->
                 found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
         both = _BOTH.search(text, 0, project.start)
         if both is not None:
-            found += _pair(context, sentence, both.start())
+            found += the_pair(context, sentence, both.start())
         found = found or _namesake(context, sentence, project)
         its = _ITS.search(text, 0, project.start)
         if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
-from ingest.documents.rules.aspect_lists import aspects_behind, one_by_one, opens_fields
+from ingest.documents.rules.aspect_lists import aspects_behind, of_firms, one_by_one, opens_fields
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -70,7 +70,9 @@ def is_aspect_list(text: str, listing: Listing) -> bool:
 
 
 def _of_fields(text: str, listing: Listing) -> bool:
-    """Whether a list is of what is opened: A、B两个领域释放场景机会, A、B等3个方面开放场景."""
+    """Whether a list is of what is opened: A、B两个领域释放场景机会, A、B等3个方面开放场景, 企业开放A、B等环节."""
+    if of_firms(text, listing.items):
+        return True
     if not listing.noun.endswith(words("plan_field_heads")):
         return _OPENED.match(text, listing.end) is not None
     return opens_fields(text, listing.items[0][0], listing.items[-1][1], listing.end)

@@ -10,6 +10,9 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
+from ingest.documents.lists import COUNT
+from ingest.documents.parts import row
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
@@ -29,6 +32,7 @@ _GENERIC: Final = re.compile(
 )
 
 
+_NUMBERED: Final = re.compile(r"(?:\d|[两二三四五六七八九十])(?:个|大)(?:片区|功能区|经济区)$")
 _SHORTEST: Final = 4
 """Characters of a functional zone's name behind its district: 楼山片区."""
 
@@ -46,8 +50,31 @@ def zones_named(context: Context) -> None:
             start = name_start(text, match.start())
             if match.start() - start >= 2:
                 _put(context, sentence, start, match.end(), "functional")
+    _counted_off(context)
     _shorts(context)
     _high_tech(context)
+
+
+# 支持甲片区、乙商务区、丙科创带3个片区: what is counted are areas, whatever their names end in.
+_COUNTED: Final = regex(
+    rf"(?:支持|推动|鼓励|引导|指导|推进|依托|围绕|在|以|由|把|将|有|为|包括|分为|设立|布局)(?P<list>[^，。；;:：《》“”的、]{{3,16}}、[^，。；;:：《》“”的]{{3,100}}?)(?:等)?(?P<n>{COUNT})(?:个|大)(?:重点|特色|主要|沿海|滨海|海洋|产业|城市)*(?P<what>片区|功能区|板块|组团|区块)"
+)
+_AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[区带城港湾谷岛园镇]|走廊|商圈|街道|组团|半岛|新城|基地)")
+
+
+def _counted_off(context: Context) -> None:
+    for sentence in sifted(context.article.body, _COUNTED):
+        text = sentence.shadow.text
+        for match in _COUNTED.finditer(text):
+            items = row(text, *match.span("list"), int(parse_number(match["n"]) or 0))
+            if not items or not all(_AREA.fullmatch(text, *span) for span in items):
+                continue
+            known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Zone", "Park")}
+            for span in items:
+                if span not in known and not _GENERIC.match(text[slice(*span)]) and context.free(sentence, *span):
+                    context.put_name(
+                        sentence, *span, "Zone", context.scope, "zone-named", "0.75", {"level": "functional"}
+                    )  # fmt: skip
 
 
 def _shorts(context: Context) -> None:
@@ -110,6 +137,7 @@ def _put(context: Context, sentence: Sentence, start: int, end: int, level: str)
         or not 3 <= len(name) <= 16
         or _GENERIC.match(name)
         or "等" in name
+        or _NUMBERED.search(name)
         or not context.free(sentence, start, end)
     ):
         return

@@ -445,3 +445,19 @@ ARTICLES = """示例区支持渔港提质{kind}
 @pytest.mark.parametrize(("kind", "tasks"), [("若干措施", ["优化泊位布局", "加快渔货上网"]), ("条例", [])])
 def test_titles_of_a_measures_articles_are_tasks_those_of_a_law_are_none(kind: str, tasks: list[str]) -> None:
     assert read(ARTICLES.format(kind=kind)).names("ActionArea") == tasks
+
+
+def test_what_firms_are_to_open_of_their_own_is_no_list_of_aspects() -> None:
+    made = news(
+        "《方案》部署两大行动。一是渔港更新行动，支持龙头企业开放装卸、仓储、检修等3类环节；"
+        "二是渔货溯源行动，突出冷链监测、扫码交易2个方面。"
+    )
+    assert areas(made, "aspect") == ["冷链监测", "扫码交易"]
+
+
+def test_what_an_action_opens_scenarios_of_firms_in_may_be_its_aspects() -> None:
+    made = news(
+        "《方案》部署两大行动。一是渔港更新行动，从泊位改造、岸电接入2个方面补短板；"
+        "二是渔货溯源行动，突出冷链监测、扫码交易2个方面，支持企业开放场景。"
+    )
+    assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]

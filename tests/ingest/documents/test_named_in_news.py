@@ -69,3 +69,46 @@ def test_a_list_by_its_batch_is_the_one_named_by_its_title() -> None:
 def test_a_list_of_another_batch_is_a_list_of_its_own() -> None:
     made = news("市发展改革委发布《2026年青岛市第二批场景机会清单》。胶州市发布首批氢能场景清单。")
     assert made.names("Mechanism") == ["2026年青岛市第二批场景机会清单", "首批氢能场景清单"]
+
+
+def test_a_list_of_names_of_scenarios_that_a_meeting_makes_known() -> None:
+    made = news("对接会上，市发展改革委发布《2026年场景机会清单》。此次对接会还公布了首批标杆场景培育名单。")
+    assert made.names("Mechanism") == ["2026年场景机会清单", "首批标杆场景培育名单"]
+    assert [tail for _, tail in made.edges("RELEASES")] == ["2026年场景机会清单"]
+
+
+def test_a_list_of_names_of_firms_is_no_mechanism() -> None:
+    assert news("会上公布了首批重点企业名单。").names("Mechanism") == []
+
+
+def test_areas_that_are_counted_off() -> None:
+    plan = "《市北区场景开放实施方案》近日印发。方案支持国际邮轮港区、杭州路科创带、山东路商务区3个片区先行先试。"
+    made = news(plan)
+    assert [t for _, t in made.edges("SUPPORTS")] == ["国际邮轮港区", "杭州路科创带", "山东路商务区"]
+
+
+def test_what_is_counted_off_as_areas_but_ends_as_none() -> None:
+    assert news("方案支持生产制造、商贸物流、文化旅游3个板块先行先试。").names("Zone") == []
+
+
+@pytest.mark.parametrize("told", ["一座老城区能给新技术多大的舞台？", "园区西区投用，港口区作业繁忙。"])
+def test_a_districts_name_that_is_a_common_word(told: str) -> None:
+    assert not [r for r in news(told).rows("mentions") if r["label"] == "Zone"]
+
+
+def test_a_district_behind_its_city_is_one() -> None:
+    assert [r["text"] for r in news("洛阳市老城区的企业前来考察。").rows("mentions") if r["label"] == "Zone"] == [
+        "洛阳市",
+        "老城区",
+    ]
+
+
+def test_what_both_have_developed_is_the_firms() -> None:
+    made = news(f"{_OTHER}与胶东理工大学联手攻关，双方共同开发的裂缝识别大模型已经投用。")
+    assert made.edges("OFFERS") == [(_OTHER, "裂缝识别大模型")]
+
+
+def test_a_product_called_by_its_firms_word_and_a_number() -> None:
+    made = news("青岛沧鳞海洋机器人有限公司研制的沧鳞-300水下机器人已在试跑。")
+    assert made.names("Technology") == ["沧鳞-300水下机器人"]
+    assert [r["text"] for r in made.rows("mentions") if r["label"] == "Company"] == ["青岛沧鳞海洋机器人有限公司"]
