@@ -112,7 +112,9 @@ def _of_both(context: Context, sentence: Sentence) -> None:
         if span is None or not firms or planned:
             continue
         made = put_technology(context, sentence, *span, "product-designed", whole=True)
-        for firm in firms if made is not None else ():
+        if made is None:
+            continue
+        for firm in firms:
             offers(context, sentence, firm, made, 0)
 
 
