@@ -40,9 +40,10 @@ _OWN_FORM: Final = re.compile(r"公司(?![法章制])|集团(?![军化])|控股(
 _KIND_OF_BANK: Final = re.compile(
     r"(?:商业|国有|股份制|中小|外资|发卡|网上|手机|电话|电子|私人|开户|政策性|各|某|一|几|多|两|家|主要|名|该|路)$"
 )
-# 公司全资子公司, 集团下属公司: how firms are related, and no name.
+# 公司全资子公司, 集团下属公司, 在|华子公司: how firms are related, and no name.
 _KIN: Final = re.compile(
     r"(?:全资|控股|参股|下属|旗下|所属|关联|合资)(?:[子分孙母]?公司|企业|集团)$|^(?:该|本)?(?:公司|企业)"
+    r"|(?:^|[华内外地资个])(?:[子孙母]|分支?)公司$"
 )
 # 研发者|青岛甲有限公司, 一直用|山东乙有限公司: words before a place that begin no name.
 _FUNCTION: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:者|商|用|给|向|找|让|把|被|从|到|由)(?=[\u4e00-\u9fff]{2})")
@@ -122,6 +123,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
             start = placed_start(text, start, match.start(), floor)
             start = _one_more(text, start, match.start(), floor)
             start = _behind_deed(text, start, match.start())
+            start = _with_own_word(text, start, match.start(), floor)
             body = text[start : match.start()]
         unit = _UNIT.match(text, match.end())
         end = unit.end() if unit else match.end()
@@ -166,6 +168,26 @@ def _one_more(text: str, start: int, ending: int, floor: int) -> int:
         return start
     before = tagged(text[max(floor, start - 7) : start - 1])
     return start - 1 - len(before[-1].text) if before and is_place_word(before[-1]) else start
+
+
+def _with_own_word(text: str, start: int, ending: int, floor: int) -> int:
+    """青岛川崎和|机器人有限公司: where only words of trade stand behind 和, the name begins at the place before; else there is none."""
+    if own_word(text[start:ending]) or text[start - 1 : start] not in _JOINS or start - 1 <= floor:
+        return start
+    tokens = tagged(text[max(floor, start - 1 - _OWN_LONGEST) : start - 1])
+    low = start - 1 - (tokens[-1].end if tokens else 0)
+    places = [t for t in tokens if is_place_word(t)]
+    first = places[-1] if places else None
+    for before, token in reversed([*pairwise(tokens)]):
+        first = before if token is first and is_place_word(before) else first
+    if first is None or any(t.start >= first.start and t.tag in _DEED_TAGS for t in tokens):
+        return ending
+    return low + first.start
+
+
+_JOINS: Final = ("和", "与", "同", "由", "及")
+_OWN_LONGEST: Final = 9
+_DEED_TAGS: Final = ("v", "p", "c", "d", "uj", "x", "w")
 
 
 def _behind_deed(text: str, start: int, ending: int) -> int:

@@ -30,7 +30,7 @@ _HEADED = regex(
     r"(?:企业|公司|客户|商户|厂商|用户|租户|股东单位)(?:主要)?[^，。；、]{0,10}?，?(?:包括|包含|(?<![拥具没持享所占])有(?!序|限|效|力|望|关|所|着|意|赖|别|助|利|待|机|余|何|无|些)|如|涵盖|分别是|分别为)(?P<list>[^，。；“”《》:]{2,120}?)(?:等|，|。|；|$)"
 )
 _CLOSE = regex(
-    r"等(?![^，。；、]{0,8}(?:环节|领域|赛道|行业|方面))(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
+    r"(?<![同平高中初均对相优上头特劣一二三四五])等(?![级待于候效量值额温压距离])(?![^，。；、]{0,8}(?:环节|领域|赛道|行业|方面))(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
 )
 _PARTNER = regex(
     r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已|再次|分别|就[^，。；]{1,20}?)?"
@@ -53,6 +53,10 @@ _GRANTER = regex(
     r"获(?:得|评|颁)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:官方)?(?:授予|颁发)?(?:的)?(?=“[^“”]{2,20}”(?:认证|奖|称号|荣誉))"
 )
 # A frame is looked for only where its verb or role stands: its first words alone match anything.
+# 来自隔壁楼, 来自沿海: where a thing comes from, and nobody's name.
+_SOME_PLACE: Final = re.compile(
+    r"(?:楼[上下里内]?|楼层|[层栋座室边旁侧处]|隔壁|对[面门]|[里内外]面?|身边|周边|附近|当地|外地|各地|多地|本地|海外|境外|国外|国内|全国|全球|民间|基层|一线|[村镇县乡湾岛山海]|街道|社区|沿海|家庭|学校|课堂|实验室|车间|工地|港口|码头|展会|[东南西北中]部)$"
+)
 _FRAMES: Final = {
     _PARTNER: (VERB_RULE, regex("签订|签署|签约|达成|缔结|合作|共建|联合|伙伴")),
     _MAKER: (VERB_RULE, regex("出品|承制|发行|播出|首播")),
@@ -90,6 +94,8 @@ def company_frames(context: Context) -> None:
                 continue
             for match in pattern.re.finditer(text):
                 start, end = match.span("x")
+                if pattern is _SOURCE and _SOME_PLACE.search(match["x"]):
+                    continue
                 if pattern in (_ROLE, _ENTER):
                     start = max(start, name_start(sentence.shadow.text, end))
                 _take(context, sentence, start, end, group, VERB)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.documents import layout
@@ -181,6 +182,8 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         # 甲区统计局 乙区教育局: two that sign, the blank between them is gone.
         before = max((s.end for s in found if start < s.end < match.start()), default=start)
         start = before if _AREA.match(text[before : match.start()]) else start
+        # 海洋工程装备满 市统计局通报: in a heading a blank parts clauses.
+        start = max((at for at in _blanks(sentence) if start < at and _area_at(text, at, match)), default=start)
         cut = [m.end() for m in _PARTY.finditer(text, start, match.end()) if m.end() < match.start()]
         start = cut[-1] if cut else start
         if _office(text, start, match):
@@ -200,6 +203,18 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         if not cuts_word(text, word.start, word.end) and not names_place(text, word.end):
             put(word.start, word.end, "office", BODY)
     return found
+
+
+def _blanks(sentence: Sentence) -> list[int]:
+    """Places of a heading before which a blank was left out."""
+    if sentence.kind != layout.HEADING:
+        return []
+    return [at for at, (one, other) in enumerate(pairwise(sentence.shadow.index), start=1) if other - one > 1]
+
+
+def _area_at(text: str, at: int, match: re.Match[str]) -> bool:
+    """Whether the name of an office begins at a place: 市|统计局."""
+    return at < match.start() and _AREA.match(text[at : match.start()]) is not None and _office(text, at, match)
 
 
 def _begins(text: str, ending: int) -> int:
@@ -330,6 +345,8 @@ def _body(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0] == "中心":
         area = _AREA.match(body)
         return area is not None and not area[0].endswith(("城市", "都市")) and len(body) - area.end() >= 2
+    if match[0] in _ROOMS and _ROOM.fullmatch(body):
+        return False
     tokens = tagged(body)
     place = (
         tokens[0].tag == "ns"
@@ -341,6 +358,15 @@ def _body(text: str, start: int, match: re.Match[str]) -> bool:
         rest = re.sub(r"^(?:国家|全国|世界|国际|[省市区县])(?:级)?(?:重点|工程|技术)*", "", body)
         return len(body) >= 2 and bool(rest)
     return is_brand_like(body)
+
+
+_ROOMS: Final = ("实验室", "研究室", "试验室")
+# 园内的恒温校准实验室, 无尘检测实验室: a room by what is done in it, and nobody.
+_ROOM: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,12}[内里中的])?(?:恒温|恒湿|低温|高温|超净|洁净|净化|无尘|无菌|千级|万级|百级|屏蔽|电波|消音|消声|静音|半?电波暗|防静电|共享|公共|开放|小型|大型|中央|现代化|标准化?|智能化?|数字化?|专业|"
+    r"理化|化学|物理|生物|微生物|材料|环境|力学|光学|声学|电学|电气|电磁|电磁兼容|可靠性|安全|性能|质量|产品|零部件|芯片|整机|振动|冲击|老化|气候|模拟|"
+    r"校准|检定|检测|检验|测试|化验|标定|计量|调试|分析|仿真|培养|试验|实验|实训|实操|教学|演示|体验|展示|互动|研发|中试|验证)*"
+)
 
 
 def _body_kind(ending: str) -> str:

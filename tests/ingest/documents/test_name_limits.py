@@ -139,3 +139,35 @@ def test_a_zone_that_a_firm_is_named_after_stays_the_zone() -> None:
     made = read("# 样例\n\n青岛高新区加快建设。样例项目由青岛高新区投资集团有限公司建设。\n")
     rows = [(row["text"], row["label"]) for row in made.rows("mentions") if row["label"] in ("Zone", "Company")]
     assert sorted(rows) == sorted([("青岛高新区", "Zone"), ("青岛高新区投资集团有限公司", "Company")])
+
+
+@pytest.mark.parametrize(
+    ("said", "firms"),
+    [
+        ("产品供应青岛川崎和机器人有限公司等企业。", ["青岛川崎和机器人有限公司"]),
+        ("产品供应青岛海德与精密仪器有限公司。", ["青岛海德与精密仪器有限公司"]),
+        ("青岛样甲机器人有限公司和上海样乙智能装备有限公司签约。", ["青岛样甲机器人有限公司", "上海样乙智能装备有限公司"]),
+        ("德国企业在华子公司样曼（青岛）传动技术有限公司昨天投产。", ["样曼（青岛）传动技术有限公司"]),
+        ("集团海外子公司去年营收增长，当地孙公司也已盈利。", []),
+        ("校准用的标准表来自隔壁楼，砂石来自码头，木料来自林场一线。", []),
+        ("楼宇层高、承重和洁净等级都按企业工艺设计。", []),
+        ("园区层高、荷载和噪声等待企业确认。", []),
+        ("芯片来自澜芯电子。", ["澜芯电子"]),
+    ],
+)
+def test_kin_places_and_words_with_deng_are_no_firms(said: str, firms: list[str]) -> None:
+    assert news(said).names("Company") == firms
+
+
+@pytest.mark.parametrize("room", ["恒温校准实验室", "无尘检测实验室", "理化分析实验室", "材料力学测试实验室"])
+def test_a_room_by_what_is_done_in_it_is_no_body(room: str) -> None:
+    assert news(f"样本产业园内的{room}已经启用。").names("Organization") == []
+
+
+def test_a_laboratory_with_a_name_of_its_own_is_one() -> None:
+    assert news("崂山实验室发布了成果。").names("Organization") == ["崂山实验室"]
+
+
+def test_a_blank_in_a_heading_parts_its_clauses() -> None:
+    made = read("# 船舶与海洋工程装备订单满 胶州市统计局发布季度数据\n\n4月27日，有关数据公布，共涉及9个行业。\n")
+    assert made.names("Organization") == ["胶州市统计局"]
