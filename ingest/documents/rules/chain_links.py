@@ -71,9 +71,10 @@ def _described(context: Context, sentence: Sentence, at: int) -> Thing | None:
 _WORK: Final = regex(
     r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*)(?=的|[，。；;]|$)"
     r"|从(?P<a>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:一路|一直|逐步)?(?:做到|延伸到|延伸至|干到|拓展到)(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；;])"
+    r"|以(?P<m>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)为(?:主业|主营业务|核心业务|主要业务|主打业务|主营|老本行)(?=的|[，。；;]|$)"
     r"|(?:靠|以)(?P<r>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)起家)"
 )
-_FIRMS_OF: Final = re.compile("的(?:企业|公司)(?!们|家|数|有|达|超|\\d)")
+_FIRMS_OF: Final = re.compile("的[^，。；;]{0,16}?(?:企业|公司)(?!们|家|数|有|达|超|\\d)")
 
 
 def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thing]]:
@@ -87,6 +88,8 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
         if firm is None:
             continue
         spans = [match.span(group) for group in ("a", "b", "r") if match[group]]
+        if match["m"]:
+            spans = split_last(text, split_items(text, *match.span("m")))
         if match["x"]:
             spans = split_items(text, *match.span("x"))
             spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"])
@@ -289,14 +292,21 @@ _ITEM_LONGEST: Final = 6
 _ITEM_MARK: Final = re.compile(r"[—\-●▲◆■·□○★\d.、()一二三四五六七八九十 “]*")
 
 
+_OWNED: Final = re.compile(r"(?:产业)?(?:链条?)?(?:上游|中游|下游)?[上中里]?的$")
+
+
 def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
     """甲主攻乙, 生产乙的甲公司, 甲带来了乙项目."""
     text = sentence.shadow.text
+    industries = context.things_of(sentence, "Industry")
     for link in links:
         at = link.start
         while before := next((o for o in links if o.end == at - 1 and text[o.end] in "、和与及"), None):
             at = before.start
-        verb = _works_on().search(text, max(0, at - 10), at)
+        # 主攻甲产业链上的|乙环节.
+        owner = _OWNED.search(text, 0, at)
+        of = next((t.start for t in industries if owner is not None and t.end == owner.start()), at)
+        verb = _works_on().search(text, max(0, of - 10), of)
         if verb is None or _NOT_DONE.search(text, 0, verb.start()):
             continue
         owner = next(

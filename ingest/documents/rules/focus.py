@@ -94,6 +94,8 @@ def _chain_of(context: Context, sentence: Sentence, links: list[Thing]) -> list[
 _THAT: Final = re.compile(
     r"等?(?:\d{1,2}|[一二两三四五六七八九十])?(?:个|大)?(?:(?:作)?为)?(?:新|第一|重点|主攻|主导|首位|支柱|主打|优势|特色|核心|未来|新兴|战略性)*(?:产业|赛道|领域|方向|主业|集群)?的[“]?"
 )
+# 这家|以甲为主业的企业.
+_THIS_FIRM: Final = re.compile(r"(?:这家|那家|一家|该企业|该公司)$")
 _JUST: Final = re.compile(r"(?:^|[，。；;:：“])(?:一直|近年来|同样|向来|多年|如今|则|而)*$")
 
 
@@ -117,7 +119,7 @@ def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int)
     if _DENIED.search(text, after_mark(text, "，。；;", at), at) is not None:
         return
     told = said_of(context, sentence, ("Company", "Park", "Zone", "Policy"), at)
-    if told is not None and told.thing.label == "Company":
+    if (told is not None and told.thing.label == "Company") or _THIS_FIRM.search(text, 0, at):
         return
     described = _described(context, sentence, meant[-1].end, at)
     for head, hops in [(described, 0)] if described is not None else weighers(context, sentence, at):

@@ -73,12 +73,15 @@ def in_parks(context: Context) -> None:
 
 # 甲区在园区设立的乙研究院.
 _SET_UP_HERE: Final = regex(
-    r"在(?:该|这个)?(?:园区|产业园|园内|园里)(?:内|里)?(?:设立|成立|组建|建立|创办|共建)(?:了|的)(?=[\u4e00-\u9fff])"
+    r"在(?:该|这个)?(?:园区|产业园|园内|园里)(?:内|里)?(?:出资|投资|独资|注册)?(?:设立|成立|组建|建立|创办|共建|注册|开设)(?:(?:了|的)?(?:全资|控股|合资|独资)?(?:子公司|孙公司|分公司)|了|的)(?=[\u4e00-\u9fff])"
 )
 
 
 def _set_up_here(context: Context, sentence: Sentence, match: re.Match[str], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
+    firm = next((f for f in context.things_of(sentence, "Company") if f.start == match.end()), None)
+    if firm is not None and here is not None and not _NOT_YET.search(text, 0, match.start()):
+        _tenant(context, sentence, firm, here, hops)
     body = next((b for b in context.things_of(sentence, "Organization") if b.start == match.end()), None)
     if body is None or here is None or _NOT_YET.search(text, 0, match.start()):
         return

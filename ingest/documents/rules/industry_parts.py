@@ -20,6 +20,8 @@ _AS_PART: Final = regex(
 _TAIL: Final = re.compile(
     r"[”]?(?:产业|产业链|体系|里|中|内)*(?:(?<=[里中内])[\u4e00-\u9fff]{0,6}?(?:最|较|更|极)[\u4e00-\u9fff]{1,6})?"
 )
+# 属于甲的|乙产业….
+_COUNTED: Final = regex(r"(?:属于|归属于?|隶属于?|归入)(?=[\u4e00-\u9fff])")
 # 甲、乙等(六大)未来产业.
 _CLASS: Final = regex(
     r"(?:等)?(?:这)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大|类)?(?P<class>未来产业|战略性新兴产业|新兴产业|先导产业|海洋产业|高技术制造业|先进制造业|现代服务业)"
@@ -33,12 +35,14 @@ _MEASURED: Final = re.compile(
 
 def industry_parts(context: Context) -> None:
     """PART_OF between industries, and of an industry in a system, where the part stands behind the whole."""
-    for sentence in sifted(context.article.body, _AS_PART, _CLASS, _AMONG):
+    for sentence in sifted(context.article.body, _AS_PART, _CLASS, _AMONG, _COUNTED):
         industries = context.things_of(sentence, "Industry")
         if not industries:
             continue
         for match in _AS_PART.finditer(sentence.shadow.text):
             _as_part(context, sentence, industries, match)
+        for match in _COUNTED.finditer(sentence.shadow.text):
+            _counted(context, sentence, industries, match.end())
         for match in _CLASS.finditer(sentence.shadow.text):
             _of_class(context, sentence, industries, match)
         for match in _AMONG.finditer(sentence.shadow.text):
@@ -63,6 +67,16 @@ def _as_part(context: Context, sentence: Sentence, industries: Sequence[Thing], 
     part = next((t for t in industries if t.start == match.end()), None)
     if part is not None and wholes:
         _put(context, sentence, chained_from(text, industries, part), wholes[-1])
+
+
+def _counted(context: Context, sentence: Sentence, industries: Sequence[Thing], at: int) -> None:
+    """属于甲产业的乙: 乙 is a part of 甲."""
+    text = sentence.shadow.text
+    whole = next((t for t in industries if t.start == at), None)
+    of = re.compile("(?:产业)?(?:领域|范畴|板块|赛道|门类)?的").match(text, whole.end) if whole is not None else None
+    part = next((t for t in industries if of is not None and t.start == of.end()), None)
+    if whole is not None and part is not None:
+        _put(context, sentence, chained_from(text, industries, part), whole)
 
 
 def chained_from(text: str, industries: Sequence[Thing], first: Thing) -> list[Thing]:

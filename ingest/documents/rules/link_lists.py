@@ -31,7 +31,7 @@ _CLOSED = regex(
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
-    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上|扎根|立足|卡位|切入|锁定|占据)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
+    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上|扎根|立足|卡位|切入|锁定|占据|主攻|专攻|聚焦|专注于?|主营|从事|攻坚|瞄准|主打)(?:(?P<of>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?(?:链条?)?(?:[上中里])?的)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
 )
 _CHAIN: Final = regex(
     r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}[、和与]))|(?<!产业)链条?(?=[上中里]))"
@@ -152,7 +152,8 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
     for match in _ONE.finditer(text):
         s, e = match.span("x")
         if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
-            found.append(LinkList(((s, e),), _chain_before(text, match.start()), None, False))
+            of = match.span("of") if match["of"] else _chain_before(text, match.start())
+            found.append(LinkList(((s, e),), of, None, False))
     for match in _FROM_TO.finditer(text):
         items = [*split_items(text, *match.span("list")), match.span("end")]
         made = sum(ending_in("product_heads").search(text[s:e]) is not None for s, e in items)

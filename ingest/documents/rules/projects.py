@@ -13,6 +13,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.project_builders import THE_PROJECT, builders, told_of
 from ingest.documents.rules.subjects import said_of, sure, topic
+from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.numbers import find_quantities
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
@@ -169,7 +170,7 @@ def _specific(name: str) -> bool:
 
 def project_facts(context: Context) -> None:
     """Stage, investment, place and builders of the project a sentence is about."""
-    for sentence in context.article.body:
+    for sentence, park, _ in told_parks(context):
         about = topic(context, sentence, ("Project",))
         own = context.things_of(sentence, "Project")
         if own:
@@ -181,7 +182,7 @@ def project_facts(context: Context) -> None:
             continue
         _stage(context, sentence, project, hops)
         for one in own or [project]:
-            _place(context, sentence, one, hops)
+            _place(context, sentence, one, hops, park)
             builders(context, sentence, one, hops)
 
 
@@ -220,7 +221,11 @@ def _names(context: Context, local_id: str) -> list[str]:
 _DESCRIBES: Final = re.compile(r"(?:[^，。；;、“”]{0,8})?的(?:[^，。；;、“”公司]{0,12}的)?[“]?")
 
 
-def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> None:
+# 落户园区: the park told of.
+_THE_PARK: Final = re.compile(r"(?:该|本|这个|这座)?(?:园区|产业园|该园|园内|园里)(?:内|里)?(?=[，。；;、！？”]|$)")
+
+
+def _place(context: Context, sentence: Sentence, project: Thing, hops: int, park: Thing | None) -> None:
     text = sentence.shadow.text
     low, high = told_of(context, sentence, project) if not hops else (0, len(text))
     # 甲园坐落于乙区；丙项目…: of another part of the sentence.
@@ -229,8 +234,11 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
         place = next(
             (t for t in context.things_of(sentence, "Park", "Zone") if match.end() <= t.start <= match.end() + 1), None
         )
+        if place is None and park is not None and _THE_PARK.match(text, match.end()):
+            planned = _PLANNED.search(text, after_mark(text, "，。；;", match.start()), match.start())
+            place = None if planned else park_at(context, sentence, match.start(), park)
         # 位于甲区的乙公司…，由其建设的丙项目: in front of a project it says so only where it describes it.
-        ahead = place is not None and not hops and place.end <= project.start
+        ahead = place is not None and not hops and match.end() <= place.start and place.end <= project.start
         if ahead and place is not None and not _DESCRIBES.fullmatch(text, place.end, project.start):
             continue
         # 甲公司早在2016年就落户乙园: of the firm that opens the clause, not of the project told of before.
@@ -253,6 +261,7 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int) -> N
             )  # fmt: skip
 
 
+_PLANNED: Final = re.compile("(?:拟|将|计划|有意|有望|争取|吸引|推动|促成|未|没有|取消)[^，。；;]{0,8}$")
 # 在甲园|建设的|乙项目; 选址甲园|的项目.
 _BUILT_THERE: Final = re.compile(
     r"(?:内|里)?(?:计划|规划|正|同步)?(?:总?投资|斥资)?(?:约?\d[\d.,]*[万亿]*元)?(?:建设|兴建|投建|新建|打造|实施|布局|推进|开工|动工|落地)+的[“]?"

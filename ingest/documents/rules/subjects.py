@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.new_firms import takes_over
 from ingest.sieve import Regex, passing, regex
 
 FURTHEST: Final = 4
@@ -126,6 +127,7 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
         owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
         # 平度市南村镇: what is told of is the town.
         owned = owned or (bool(found) and found[-1].label == thing.label == "Zone" and found[-1].end == thing.start)
+        owned = owned or (thing.label == "Company" and takes_over(text, thing))
         if (
             owned
             or (led and not (with_it and thing.label == "Technology"))

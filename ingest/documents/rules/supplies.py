@@ -16,7 +16,7 @@ from ingest.documents.rules.subjects import main_subject, sure, told_firm, topic
 from ingest.sieve import regex
 
 _TO: Final = regex(
-    r"(?:主要|长期|稳定|独家|全部|已|一直|陆续|批量|直接)*(?:供给|供应给|供货给|供往|销售给|卖给|销往|配套给|交付给|出口给|供应|提供给|发往|送往|送进)(?:给)?(?:[\u4e00-\u9fff]{2,4}(?:本地|当地)?的)?"
+    r"(?:主要|长期|稳定|独家|全部|已|一直|陆续|批量|直接)*(?:供给|供应给|供货给|供往|销售给|卖给|销往|配套给|交付给|出口给|供应(?![商方链])|提供给|发往|送往|送进)(?:给)?(?:[\u4e00-\u9fff]{2,4}(?:本地|当地)?的)?"
 )
 _FOR: Final = regex(r"(?:为|给|向)(?=[\u4e00-\u9fffA-Za-z(])")
 _SERVES: Final = re.compile(
@@ -32,6 +32,11 @@ _CUSTOMER: Final = re.compile(
 _SUPPLIER: Final = re.compile(
     r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:[\u4e00-\u9fff]{2,4}(?:部件|零件|材料|设备|元件|模组|组件))?(?:供应商|供货商|配套商|配套企业|供货方)"
 )
+# 甲的丙供应商，正是去年入驻的乙.
+_SUPPLIERS: Final = regex(
+    r"(?:供应商|供货商|配套商|供货方|供应方|配套企业)(?:之一)?(?:主要|目前)?，?(?:正好|恰好|恰恰|正|就|便|也|恰|则|还)*(?:包括|来自|[是为有]|——)(?:[^，。；;“”是]{2,24}的)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
+_GOODS_OF: Final = re.compile(r"(?:(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定))*(?:的)?$")
 _CUSTOMERS: Final = regex(
     r"(?:客户|用户|买家)(?:主要)?(?:包括|有|涵盖|是|为|遍及)|(?:首批|首个|第一个|第一批|最大|主要|老)(?:客户|用户|买家)(?:是|为|——)?"
 )
@@ -51,6 +56,7 @@ def supplies(context: Context) -> None:
         _bought(context, sentence)
         _made_by(context, sentence)
         _roles(context, sentence)
+        _suppliers(context, sentence)
         _deals(context, sentence)
         _by_it(context, sentence)
         _given_to(context, sentence)
@@ -168,6 +174,12 @@ def _sold(context: Context, sentence: Sentence) -> None:
         buyers = starting_at(context, sentence, match.end(), ("Company",), skip=5)
         if not buyers or _denied(text, match.start()):
             continue
+        # 向甲供应丙的乙: 乙 sells to 甲.
+        if any(
+            t.end == match.start() and _FOR.search(text, t.start - 1, t.start + 1)
+            for t in context.things_of(sentence, "Company")
+        ):
+            continue
         seller, hops = _doer(context, sentence, match.start())
         _put(context, sentence, seller, buyers, hops)
 
@@ -279,6 +291,25 @@ def _roles(context: Context, sentence: Sentence) -> None:
         about = topic(context, sentence, ("Company",), match.start())
         if about is not None and about.hops <= 2:
             _put(context, sentence, about.thing, [b for b in buyers if b.id != about.thing.id], about.hops)
+
+
+def _suppliers(context: Context, sentence: Sentence) -> None:
+    """甲的丙供应商是乙: 乙 supplies 甲, works on the link 丙 or offers the product 丙."""
+    text = sentence.shadow.text
+    for match in _SUPPLIERS.finditer(text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",))
+        if not sellers or _denied(text, match.start()):
+            continue
+        buyer, hops = _doer(context, sentence, match.start())
+        if buyer is not None:
+            for seller in sellers:
+                _put(context, sentence, seller, [buyer] if buyer.id != seller.id else [], hops)
+        led = _GOODS_OF.search(text, 0, match.start())
+        for goods in context.things_of(sentence, "ChainLink", "Technology"):
+            if led is not None and goods.end == led.start():
+                made = ("ENGAGES_IN", "link-engaged") if goods.label == "ChainLink" else ("OFFERS", "company-offers")
+                for seller in sellers:
+                    context.relate(sentence, made[0], seller, goods, made[1], "0.75")
 
 
 def _deals(context: Context, sentence: Sentence) -> None:

@@ -162,7 +162,7 @@ def _chains(context: Context, sentence: Sentence) -> list[list[Thing]]:
 def _tenants(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
     text = sentence.shadow.text
     for chain in chains:
-        before, end = text[: chain[0].start], chain[-1].end
+        before, end = text[: chain[0].start], _behind_bracket(text, chain[-1].end)
         if _DENIED.search(before):
             continue
         is_tenant = _IS_TENANT.match(text, end)
