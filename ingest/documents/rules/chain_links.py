@@ -304,8 +304,8 @@ def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> No
         while before := next((o for o in links if o.end == at - 1 and text[o.end] in "、和与及"), None):
             at = before.start
         # 主攻甲产业链上的|乙环节.
-        owner = _OWNED.search(text, 0, at)
-        of = next((t.start for t in industries if owner is not None and t.end == owner.start()), at)
+        owned = _OWNED.search(text, 0, at)
+        of = next((t.start for t in industries if owned is not None and t.end == owned.start()), at)
         verb = _works_on().search(text, max(0, of - 10), of)
         if verb is None or _NOT_DONE.search(text, 0, verb.start()):
             continue

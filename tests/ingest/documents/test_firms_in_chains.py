@@ -48,7 +48,7 @@ def test_a_supplier_works_on_what_it_supplies() -> None:
 def test_what_a_firm_is_said_to_work_on(said: str, pairs: set[tuple[str, str]]) -> None:
     made = told(said)
     assert set(made.edges("ENGAGES_IN")) == pairs
-    assert ("整机装配") not in made.names("Industry")
+    assert "整机装配" not in made.names("Industry")
 
 
 def test_a_link_of_one_chain_is_part_of_it() -> None:
