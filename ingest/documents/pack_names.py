@@ -26,7 +26,9 @@ _CROSSING: Final = re.compile(
 )
 # A place that begins an item of a list and runs on (A市B、C等) is part of a short name.
 _LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
-_STREET: Final = re.compile(r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|湾(?!区)|啤酒")
+_STREET: Final = re.compile(
+    r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|[东西南北]?(?:火车)?站(?![在上点位稳到起])|湾(?!区)|啤酒"
+)
 # 沿大沽河|北上: a river and where one goes.
 _ALONG: Final = re.compile("河北上|河南下")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.

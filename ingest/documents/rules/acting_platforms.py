@@ -7,11 +7,15 @@ from typing import Final
 
 from ingest.documents.articles import sifted
 from ingest.documents.frame import Context
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 
 _ACTS: Final = regex(
     r"(?:^|[，。；;:]|讯\s?)(?:目前，|其中，)?(?P<name>[\u4e00-\u9fff]{6,16}平台)(?=(?:正式|全面)?(?:上线|投用|启用|投入使用)(?!的)|今年|去年|累计|已|自\d|目前|日均|运行(?!的)|建成(?!的))"
+)
+# 靠的是甲检测平台——该平台由…: what the next words say of it.
+_SAID_OF: Final = regex(
+    r"(?:的|了|为|是|有|着|在|由|到|建起|建成|上线|启用|登上|走进)(?P<name>(?:(?![的了着由是把为])[\u4e00-\u9fff]){4,16}平台)(?=(?:——|，|。)(?:目前，|据介绍，|眼下，)?(?:该|这一|这个)平台)"
 )
 # 通过甲平台, 全市各平台, 第三方平台: led to, many, or of a kind.
 _NO_NAME: Final = re.compile(
@@ -21,9 +25,9 @@ _NO_NAME: Final = re.compile(
 
 def acting_platforms(context: Context) -> None:
     """A platform that opens a clause with what it does or has."""
-    for sentence in sifted(context.article.body, _ACTS):
+    for sentence in sifted(context.article.body, _ACTS, _SAID_OF):
         text = sentence.shadow.text
-        for match in _ACTS.finditer(text):
+        for match in matches(text, _ACTS, _SAID_OF):
             start, end = match.span("name")
             first = tagged(match["name"])[0]
             if _NO_NAME.search(match["name"]) or first.tag[:1] not in ("n", "j", "v", "b") or first.tag == "v":

@@ -24,6 +24,10 @@ _OPENS: Final = re.compile(
 # 再开放甲、乙等4个领域.
 _LED: Final = re.compile("(?:开放|放开|推开|释放)(?:了|出)?$")
 _NEAR: Final = 26
+# 发布甲、乙2个应用场景，涉及丙、丁两个领域.
+_COVERED_BY: Final = re.compile(
+    r"(?:发布|推出|开放|公布|征集|释放)[^。；;]{0,60}场景(?:机会|需求)?，(?:主要)?(?:覆盖|涉及|涵盖|分布在|集中在)$"
+)
 _COVERED = regex(
     r"场景(?:机会|能力|需求|供给)?清单[^。；;]{0,40}?(?:覆盖|涉及|涵盖|包括)(?P<list>[^，。；;“”]{2,80}?)等?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|类)?(?:重点)?(?:领域|行业|方面)"
 )
@@ -123,7 +127,8 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
         behind = re.split("[。;]", text[one.items[-1][1] : one.end + _NEAR])[0]
         # Told of scenarios, a sentence need not say the word again where it opens these very fields.
         said = "场景" in before + behind or ("场景" not in text and _LED.search(before) is not None)
-        if said and _OPENS.search(before + "|" + behind):
+        covered = _COVERED_BY.search(text, 0, one.items[0][0]) is not None
+        if covered or (said and _OPENS.search(before + "|" + behind)):
             yield from ((start, end, one.start, True) for start, end in one.items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
@@ -149,6 +154,10 @@ def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     policy = Thing(0, 0, "Policy", context.policy.id) if context.policy is not None else None
     if context.kind == "plan" and policy is not None:
         return policy
+    # 甲园举行发布会，开放乙、丙两个领域的场景: a park opens none.
+    said = topic(context, sentence, ("Zone", "Park"), at)
+    if said is not None and said.hops == 0 and said.thing.label == "Park":
+        return None
     about = topic(context, sentence, ("Zone",), at)
     if about is not None and about.hops == 0:
         return about.thing

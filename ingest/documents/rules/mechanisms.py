@@ -23,7 +23,7 @@ from schema.tokens import tagged
 from schema.words import word_set
 
 _SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
-_BRING_OUT: Final = r"(?:定期发布|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
+_BRING_OUT: Final = r"(?:定期发布|(?:滚动|动态|定期|分批|每季度?|每年|每月|每半年)更新|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
     r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?<=.{3})名录|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|场景(?:培育|储备|入围|入选|入库|推荐|示范|试点|建设|项目)*名单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
@@ -151,6 +151,8 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         text[start:end],
     )
     start += counted.end() if counted else 0
+    # 建成8个以上甲平台: many.
+    many = counted is not None and _MANY.match(counted[0]) is not None
     # A batch out by now is a list of its own, one to come is the next of the list.
     batch = _BATCH.match(text, start, end)
     if batch is not None and (context.kind == "plan" or _TO_COME.search(text, after_mark(text, "。；;", start), start)):
@@ -167,10 +169,17 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         start = lead + 1
     if match.re is _QUOTED.re:
         start = _with_noun(context, sentence, start)
+    verb = (
+        match["verb"]
+        if "verb" in match.re.groupindex
+        else _verb_before(text, match.start("name")) or _verb_before(text, start)
+    )
     name = text[start:end]
     quoted = match.re in (_BEHIND_NOUN.re, _NAMED_BEHIND.re)
     if (
         (len(name) < 4 and not quoted)
+        or many
+        or (len(name) < _UPDATED and (verb or "").endswith("更新"))
         or name.startswith("的")
         or _GENERIC.match(name)
         or re.search(r"是|将|已|被", name)
@@ -180,11 +189,6 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         return
     label = "Platform" if quoted else _label(name)
     local_id = context.put_name(sentence, start, end, label, context.scope, "mechanism", "0.8")
-    verb = (
-        match["verb"]
-        if "verb" in match.re.groupindex
-        else _verb_before(text, match.start("name")) or _verb_before(text, start)
-    )
     at = match.start()
     before = context.set_up[-1] if context.set_up else None
     if (
@@ -202,6 +206,9 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         _take(context, sentence, also)
 
 
+_UPDATED: Final = 6
+"""Characters of a list that is named where it is kept up to date; shorter ones are kinds: 机会清单."""
+_MANY: Final = re.compile(r"(?!1\D)\d|[二两三四五六七八九十]")
 _BATCH: Final = re.compile(r"首批|第[一二三四五六七八九十\d]+批")
 _TO_COME: Final = re.compile(
     "年内|[年月季]底前|将|拟|计划|力争|下一步|下半年|明年|分批|每(?:年|季度?|月|半年)|定期|滚动|到20\\d\\d年"
@@ -251,7 +258,7 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
     name = sentence.shadow.text[thing.start : thing.end]
     # What is brought out is there to be read; a mechanism that is brought out is set up.
     listed = thing.label == "Mechanism" and name.endswith(("清单", "目录", "名录", "榜单", "名单", "白名单"))
-    out = re.search(r"发布|公布|公开|印发|释放", verb) or (listed and re.search("上线|推出", verb))
+    out = re.search(r"更新|发布|公布|公开|印发|释放", verb) or (listed and re.search("上线|推出", verb))
     context.edge(
         sentence, "RELEASES" if out else "ESTABLISHES", (head.label, head.id), (thing.label, thing.id), "set-up",
         confidence="0.78",

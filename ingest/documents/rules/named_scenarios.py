@@ -152,6 +152,9 @@ def _nearest(context: Context, sentence: Sentence, scenario: Thing, at: int) -> 
     return next((s for s in reversed(own) if s.end <= at), scenario)
 
 
+_LED: Final = ("Mechanism", "Platform", "Project", "Policy", "ActionArea", "Initiative")
+
+
 def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) -> None:
     text = sentence.shadow.text
     for pattern, relation in ((_OWNER, "OWNED_BY"), (_DOER, "APPLIES")):
@@ -167,7 +170,9 @@ def _bodies(context: Context, sentence: Sentence, scenario: Thing, hops: int) ->
             continue
         # 由甲局牵头;第一批包括乙场景: of what stands before.
         behind = hops == 0 and body.end <= scenario.start and re.search("[;；]", text[body.end : scenario.start])
-        if not behind and re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
+        # 建立甲清单，由乙局牵头: of the list, not of the scenario told of before.
+        other = hops > 0 and any(t.end <= body.start for t in context.things_of(sentence, *_LED))
+        if not (behind or other) and re.match(r"(?:负责)?牵头|负责(?:组织|实施)", text[body.end :]):
             context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", sure(80, hops))
 
 

@@ -69,7 +69,7 @@ _FOR_ONE: Final = r"(?:其中|其一|比如|例如|譬如|又如|再如|如|此�
 # 甲场景日前在乙发布, 甲场景投用后, 甲场景的需求方是丙, 其中甲场景已升级为丁.
 _OPENING = regex(
     rf"(?:^|[，。；;:“]|日讯){_FOR_ONE}(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{{5,18}}?)(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|成功|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
-    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接"
+    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|(?:面?向[^，。；;]{2,8}?)?(?:征集|寻求|求购|急盼)|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接"
     rf"|(?:升级|晋级|晋升|升格|跃升)(?:为|成|到)|的{_PARTY}(?:是|为|:))"
 )
 # 已在首批清单的甲场景中飞行: of what stands in a list.
@@ -259,7 +259,10 @@ def _row(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
     items = row(text, max(leads, default=low), match.start(), count)
     if len(items) != count:
         return []
-    named = all(5 <= e - s <= 12 and not _BAD.search(text[s:e]) and not _KIND.search(text[s:e]) for s, e in items)
+    # 甲场景、乙场景2个应用场景: each by its whole name.
+    tail = 2 if all(text.endswith("场景", s, e) for s, e in items) else 0
+    bare = [text[s : e - tail] for s, e in items]
+    named = all(5 <= len(x) <= 12 and not _BAD.search(x) and not _KIND.search(x) for x in bare)
     return list(items) if named else []
 
 

@@ -237,6 +237,7 @@ def _made(context: Context, sentence: Sentence) -> None:
                 offers(context, sentence, firm, made, hops)
 
 
+_THE_FIRM: Final = re.compile("(?:该|这家)(?:公司|企业)(?:自主|独立|新近|最新)*$")
 _BY_IT: Final = re.compile("由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|自主)*$")
 
 
@@ -247,6 +248,10 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
     if _BY_IT.search(text, 0, verb.start()):
         # 由其供应乙的丙公司: of the firm told of.
         return told_firm(context, sentence, verb.start())
+    named = [t for t in firms if t.end < verb.start()]
+    if named and _THE_FIRM.search(text, 0, verb.start()):
+        # 由甲公司揭榜的场景，应用该公司研制的乙.
+        return named[-1], 0
     if text[end : end + 1] == "的":
         owner = next((t for t in firms if 1 <= t.start - end <= 3), None)
         if owner is not None:

@@ -90,6 +90,14 @@ _GOES_IN: Final = re.compile(
     r"[”]?(?:目前|现在|现|也|还|将|已经?|正|即将|均|都|率先|首先|首批|成功|全面|正式|批量|直接)*"
     r"(?:(?:应用|运用|使用|投用|服务|落地|部署|搭载|安装|接入|嵌入)(?:于|到|在|至)|用(?:于|到|在|进)|装进|接入|进驻|嵌入)[“]?"
 )
+_GOODS_IN: Final = re.compile(
+    r"(?P<firm>公司|企业|该公司|该企业|其)?(?:自研|自主研发)?的(?:产品|技术|系统|设备|方案|解决方案|算法|软件)(?:目前|现在|也|还|已经?|正|均|都|率先|成功|批量)*"
+    r"(?:(?:应用|运用|使用|服务|部署)(?:于|到|在|至)|用(?:于|到|在|进)|进入|走进)[“]?$"
+)
+_IN_IT: Final = re.compile(r"，(?:目前|现|也|还|已经?|正|均|都|率先|此前|先行)*在(?:[^，。；;、]{2,10}的)?[“]?$")
+_AT_WORK: Final = re.compile(
+    r"[”]?(?:应用)?(?:场景)?(?:中|里|内|上)?(?:稳定|连续|成功|累计|安全|顺利|常态化|批量|正式|率先|首次|平稳)*(?:飞行|运行|作业|试跑|试用|应用|投用|上岗|服役|巡检|部署|使用|配送|工作)"
+)
 _THIS_ONE: Final = re.compile(r"(?:该|这一|这个|此|上述)(?:应用)?场景")
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
@@ -180,7 +188,8 @@ def _parties(context: Context, sentence: Sentence) -> None:
         for body in chain:
             # 由甲局与乙公司共同开放: said of both.
             behind = re.sub(r"^\([^()]*\)", "", text[chain[-1].end :])
-            told = _TOLD_OF.search(text, 0, match.start()) is not None and _GIVES.match(behind) is not None
+            opens = text[match.start() - 1 : match.start()] in ("", "，", "；", ";", ":", "。")
+            told = _GIVES.match(behind) is not None and (opens or _TOLD_OF.search(text, 0, match.start()) is not None)
             if (asks := _ASKS.match(behind)) or told:
                 # 由甲提出的乙场景: of what follows, not of the scenario before.
                 ahead = text.find(behind, chain[-1].end) + asks.end() + 1 if asks else -1
@@ -285,9 +294,26 @@ def _techniques(context: Context, sentence: Sentence) -> None:
             _relate(context, sentence, "DEMANDS", thing.start, [thing])
 
 
-def _goes_in(context: Context, sentence: Sentence) -> None:
-    """甲将应用于该场景, 乙已部署到“丙”场景: what a scenario uses, told of the thing."""
+def _of_makers(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """公司的产品已应用于甲场景, 乙机器人…，已在甲场景中飞行3万架次: whose product is there, and which."""
     text = sentence.shadow.text
+    goods = _GOODS_IN.search(text, 0, scenario.start)
+    if goods is not None:
+        near = ending_at(context, sentence, goods.start(), ("Company",))
+        about = topic(context, sentence, ("Company",), goods.start()) if not near and goods["firm"] else None
+        for firm in near or ([about.thing] if about is not None and about.hops <= 1 else []):
+            context.relate(sentence, "APPLIES", firm, scenario, "scenario-served-by", "0.75", {"role": "serve"})
+    if _IN_IT.search(text, 0, scenario.start) and _AT_WORK.match(text, scenario.end):
+        made = [t for t in context.things_of(sentence, "Technology") if t.end <= scenario.start][-1:]
+        for one in made:
+            context.relate(sentence, "APPLIES", scenario, one, "scenario-technique", "0.75")
+
+
+def _goes_in(context: Context, sentence: Sentence) -> None:
+    """甲将应用于该场景, 乙已部署到“丙”场景, 公司的产品应用于丁场景: what a scenario uses, told of the thing."""
+    text = sentence.shadow.text
+    for scenario in context.things_of(sentence, "Scenario"):
+        _of_makers(context, sentence, scenario)
     for made in context.things_of(sentence, "Technology"):
         match = _GOES_IN.match(text, made.end)
         if match is None:

@@ -112,3 +112,23 @@ def test_a_product_called_by_its_firms_word_and_a_number() -> None:
     made = news("青岛沧鳞海洋机器人有限公司研制的沧鳞-300水下机器人已在试跑。")
     assert made.names("Technology") == ["沧鳞-300水下机器人"]
     assert [r["text"] for r in made.rows("mentions") if r["label"] == "Company"] == ["青岛沧鳞海洋机器人有限公司"]
+
+
+def test_a_platform_of_which_the_next_words_tell() -> None:
+    made = news("样品当天就能看到数据，靠的是园区里的芯谷检测服务平台——该平台由青岛样本园区管理有限公司建设。")
+    assert made.names("Platform") == ["芯谷检测服务平台"]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("青岛每季度更新低空场景机会清单。", ["低空场景机会清单"]),
+        ("青岛滚动更新机会清单。", []),
+    ],
+)
+def test_a_list_that_is_kept_up_to_date(told: str, found: list[str]) -> None:
+    assert news(told).names("Mechanism") == found
+
+
+def test_many_platforms_are_none() -> None:
+    assert news("三年内建成8个以上海洋装备协同攻关平台。").names("Platform") == []

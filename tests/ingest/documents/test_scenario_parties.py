@@ -60,3 +60,56 @@ def test_the_seat_of_a_firm_and_the_place_of_its_project_are_no_scenarios_places
 def test_a_product_that_goes_into_a_scenario(told: str, used: bool) -> None:
     made = news(f"“桥隧巡检”场景由李沧区城市管理局提出。{_FIRM}{told}")
     assert made.edges("APPLIES") == ([("桥隧巡检", "瞳见")] if used else [])
+
+
+def test_a_product_that_the_firm_told_of_has_made() -> None:
+    made = news(f"由{_FIRM}揭榜的“桥隧巡检”场景，应用该公司研制的裂缝巡检机器人，今年4月完成验收。")
+    assert made.edges("OFFERS") == [(_FIRM, "裂缝巡检机器人")]
+    assert set(made.edges("APPLIES")) == {(_FIRM, "桥隧巡检"), ("桥隧巡检", "裂缝巡检机器人")}
+
+
+def test_scenarios_of_a_row_each_by_its_whole_name_and_their_fields() -> None:
+    made = news(
+        "李沧区举行发布会，公开发布冷库夜间盘点场景、渔港自动计量场景2个应用场景，涉及跨境贸易、食品安全两个领域。"
+    )
+    assert made.names("Scenario") == ["冷库夜间盘点场景", "渔港自动计量场景"]
+    assert made.edges("OPENS") == [("cn-div:370213", "跨境贸易"), ("cn-div:370213", "食品安全")]
+
+
+def test_fields_of_a_parks_scenarios_are_opened_by_no_zone() -> None:
+    made = news("在李沧区，样本云仓产业园举行发布会，发布2个应用场景，涉及跨境贸易、食品安全两个领域。")
+    assert made.edges("OPENS") == []
+
+
+def test_who_provides_the_place_of_a_scenario_in_an_item() -> None:
+    made = news(
+        "首批场景如下。\n\n——渔港自动计量场景。位于李沧区，由青岛样本港务有限公司提供，需要激光雷达、称重传感器等产品。"
+    )
+    assert made.edges("OWNED_BY") == [("渔港自动计量场景", "青岛样本港务有限公司")]
+
+
+def test_a_scenario_that_asks_firms_for_something() -> None:
+    made = news("“桥隧巡检”场景已经揭榜；示例医院智慧病房管理场景则向企业征集体征监测雷达。")
+    assert "示例医院智慧病房管理场景" in "".join(made.names("Scenario")) + "场景"
+
+
+def test_a_list_led_by_an_office_is_no_scenario_led_by_it() -> None:
+    made = news("“桥隧巡检”场景由李沧区民政局提出。李沧区同时建立场景首购首用清单，由李沧区发展和改革局牵头按季更新。")
+    assert not [e for e in made.edges("LED_BY") if e[0] == "桥隧巡检"]
+
+
+def test_the_firm_whose_product_runs_in_a_scenario() -> None:
+    made = news(f"{_FIRM}成立于2019年。公司的产品已应用于动车智能检修场景，该场景被列入示范成果。")
+    assert made.edges("APPLIES") == [(_FIRM, "动车智能检修场景")]
+
+
+def test_a_product_that_works_in_a_scenario() -> None:
+    made = news(
+        "“航道巡查”场景由李沧区交通运输局提出。青岛样本航空有限公司研制的QX-60型倾转旋翼无人机，载重40公斤，已在“航道巡查”场景中稳定飞行1.2万架次。"
+    )
+    assert ("航道巡查", "QX-60型倾转旋翼无人机") in made.edges("APPLIES")
+
+
+def test_a_place_that_a_station_is_called_by_is_no_scenarios_place() -> None:
+    made = news("“无人接驳”场景设在青岛北站商圈，由李沧区交通运输局提出。")
+    assert made.edges("LOCATED_IN") == []
