@@ -13,12 +13,18 @@ from ingest.numbers import Quantity
 _METRIC: Final = re.compile(
     r"[”》]?(?:核心)?(?:产业|行业)?(?:集群|产业链|链)?(?:(?:方面|领域|板块|这一块|一项)?[，:]|的)?(?:规模以上企业|规上企业|企业(?=共|合计|实现|完成|营业)|规模以上|规上|去年|今年|全年|上半年|前三季度|一季度|年|预计|累计|工业|就|还|共|已)*(?:完成|实现)?"
     r"(?:总产值|产值|总产出|营业收入|营收|总收入|产业规模|总规模|规模|总量|增加值|出口额|出口|税收|利润|增速|同比增长|比上年增长|增长(?=\d)|(?<=链)(?:规模以上|规上|核心|相关|上下游)?企业|[年月日]?产量|[年月日]产能力?|应用面积|(?:关键|核心)?(?:零部件|部件|设备)?本地配套率|"
-    r"(?<=完成)(?:固定资产)?投资|(?<=产业|行业)(?:已|现|共|在[^，。；;、]{2,6})*(?:集聚|汇聚|聚集|拥有|现有|共有|吸引)了?[^，。；;、\d]{0,6}企业)"
+    r"(?<=完成)(?:固定资产)?投资|手持订单|新接订单|(?<=产业|行业)(?:已|现|共|在[^，。；;、]{2,6})*(?:集聚|汇聚|聚集|拥有|现有|共有|吸引)了?[^，。；;、\d]{0,6}企业)"
 )
 _LOCAL: Final = "(?:产业)?(?:关键|核心)?(?:零部件|部件|设备)?本地(?:化)?配套率"
+# 甲企业已逾240家: its firms are what the clause is about; 乙区甲企业… and 乙区有甲企业… tell of the district, a plan's aims of the plan.
+_COUNTED_FIRMS: Final = re.compile(
+    r"[”》]?(?:产业|行业)?(?:规上|规模以上|核心|相关|链上|上下游)?企业(?:总数|数量)?(?:也|已经?|现已|目前)*(?:增至|增加[到至]|达到?(?!产|标)|超过?|突破|逾|扩大到|发展到)"
+)
 # What follows with a comma is more of the same industry; its firms, its size, what it spends are told so too.
 _MORE: Final = (
-    rf"(?:同比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|占(?!地)|{_LOCAL}|研发(?:投入|经费)(?:强度|占比)|"
+    rf"(?:同比|环比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|(?:约|近|已)?占(?!地)|{_LOCAL}|研发(?:投入|经费)(?:强度|占比)|"
+    r"(?:约|大约|相当于)?(?:是|为)(?:20\d\d年|上年|去年|[^，。；;、]{0,4}同期)[^，。；;、]{0,6}倍|高于|低于|快于|慢于|高出|领先|"
+    r"出口(?:额|占比|交货值|值)?|利润|税收|产值|营业收入|营收|增加值|带动[^，。；;、]{0,10}(?:就业|用工)|吸纳就业|从业人员|"
     r"(?:产业|总)?规模|(?:核心|相关|链上|规上|规模以上)(?:产业)?(?:企业|规模)(?!园))"
 )
 _GROWS: Final = re.compile(rf"(?:[，、]{_MORE}[^，。；;]*)+")
@@ -29,6 +35,8 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
     text = sentence.shadow.text
     for thing in reversed(context.things_of(sentence, "Industry", "IndustrySystem")):
         metric = _METRIC.match(text, thing.end) if thing.end <= quantity.start else None
+        if metric is None and thing.end <= quantity.start and _counts_its_firms(context, sentence, thing):
+            metric = _COUNTED_FIRMS.match(text, thing.end)
         if metric is None:
             continue
         # 甲、乙、丙产业营业收入分别…: each its own.
@@ -41,6 +49,16 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
             return thing
         return None
     return None
+
+
+def _counts_its_firms(context: Context, sentence: Sentence, thing: Thing) -> bool:
+    """Whether an industry opens its clause in what is no aim, so that a number of its firms is its own."""
+    text = sentence.shadow.text
+    opens = _LEADS.fullmatch(text, after_mark(text, "，。；;、:", thing.start), thing.start) is not None
+    return opens and context.kind != "plan" and _AIMED.search(text, 0, thing.start) is None
+
+
+_AIMED: Final = re.compile(r"到?20\d\d年(?:底|末)?，|力争|目标")
 
 
 # 产业规模突破200亿元: no other is meant than the one told of.
