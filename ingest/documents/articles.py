@@ -98,6 +98,12 @@ class Article:
             self._places = {sentence.number: place for place, sentence in enumerate(proper)}
         return self._body[1]
 
+    def numbered(self, number: int) -> Sentence | None:
+        """The sentence of this number, of whatever kind."""
+        at = bisect_left(self.sentences, number, key=lambda s: s.number)
+        found = self.sentences[at : at + 1]
+        return found[0] if found and found[0].number == number else None
+
     def before(self, sentence: Sentence, most: int) -> list[Sentence]:
         """Up to `most` sentences of the body that stand before a sentence, the last first."""
         body = self.body

@@ -84,6 +84,9 @@ _LENGTH = re.compile(
 _ARTICLES = re.compile(
     r"(?:支持|政策|具体|务实|惠企|硬核|真金白银)*(?:举措|措施|政策|条款)?(?=[，。；;、）)]|$|排得|覆盖|涵盖|，)"
 )
+_COUNTS: Final = re.compile(
+    r"(?:[^\u4e00-\u9fff]|[共有计出含括列分为成定设了章大的以达近约在]|提炼|部署|部分|方面|内容|梳理|凝练|合计|细化)$"
+)
 _PARTS_OF_ACTION: Final = frozenset({"方面", "切口", "领域"})
 _PAPER = re.compile(
     r"(?:这份|该|此|本|这一|翻开|全文|新出台的)(?:文件|方案|计划|措施|意见|办法|政策)|(?:^|[，。；;])(?:文件|方案|意见|办法)(?:共|里|中|提出|明确|部署|列出|安排|一共|还|从|围绕)"
@@ -94,7 +97,11 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
     """The plan, or one of its actions, whose length is stated though its parts stand elsewhere: 共18条, 四项行动、13个方面."""
     text = sentence.shadow.text
     noun = _LENGTH.match(text, quantity.end)
-    told = noun is not None or (quantity.unit == "条" and _ARTICLES.match(text, quantity.end) is not None)
+    articles = _ARTICLES.match(text, quantity.end) if quantity.unit == "条" else None
+    # 物流航线22条，: what stands right before a bare number is what it counts.
+    told = noun is not None or (
+        articles is not None and (bool(articles[0]) or _COUNTS.search(text, 0, quantity.number_start) is not None)
+    )
     value = quantity.value
     if not told or context.policy is None or value is None or not 2 <= value <= _LONGEST or quantity.comparator != "eq":
         return None

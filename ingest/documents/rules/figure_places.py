@@ -89,8 +89,7 @@ def head_of_item(context: Context, sentence: Sentence, quantity: Quantity) -> Th
     heads = [s for s in context.article.before(sentence, _LONGEST_ITEM) if s.paragraph == sentence.paragraph]
     first = min(heads, key=lambda s: s.number) if heads else None
     if first is None and sentence.headings:
-        over = sentence.headings[-1].sentence
-        first = next((s for s in context.article.sentences if s.number == over), None)
+        first = context.article.numbered(sentence.headings[-1].sentence)
     named = context.things_of(first, *_ITEMS) if first is not None else ()
     if first is None or len(named) != 1:
         return None
@@ -123,7 +122,7 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
         return told.thing
     # 规模以上工业企业研发投入占2.9%: in a report of a district, of the district.
     placed = told is None or told.thing.label == "Zone" or told.hops > 1
-    area = main_zone(context) if placed and (among or _MACRO.search(text, begins, quantity.start)) else None
+    area = main_zone(context, sentence) if placed and (among or _MACRO.search(text, begins, quantity.start)) else None
     if area is not None:
         return Thing(0, 0, "Zone", area)
     # 海洋生产总值占全市的比重: of the whole that it is a share of.

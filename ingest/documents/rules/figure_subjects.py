@@ -201,9 +201,8 @@ def subject_of_figure(
     if about is not None and about.thing.label == "Industry":
         # 莱西市的生物制品产业去年实现产值…, 甲园的集成电路企业将超过30家: of the zone or the park that has it.
         holders = [t for t in openers(context, sentence, ("Zone", "Park")) if t.end <= about.thing.start]
-        if holders and (
-            holders[-1].label == "Zone" or text[holders[-1].end : about.thing.start] in ("的", "内的", "里的")
-        ):
+        counts = quantity.unit in _COUNTS and bool(holders) and holders[-1].label == "Zone"
+        if holders and (counts or text[holders[-1].end : about.thing.start] in ("的", "内的", "里的")):
             return holders[-1].label, holders[-1].id
     if about is not None and context.kind != "plan":
         spoken = spoken_from(sentence, quantity.start)
@@ -243,11 +242,11 @@ def subject_of_figure(
     if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
         return "Park", park
     if _OF_ALL.search(text, max(0, quantity.start - 30), quantity.start) and context.home:
-        return "Zone", main_zone(context) or context.home
+        return "Zone", main_zone(context, sentence) or context.home
     words = around(text, quantity)
     if context.kind != "plan" and quantity.unit in ("家", "户") and _OF_AREA.search(words):
         told = topic(context, sentence, ("Park", "Zone"), at)
-        area = main_zone(context)
+        area = main_zone(context, sentence)
         if told is None or told.hops > _NEAR_TOPIC:
             return ("Zone", area) if area else None
         return told.thing.label, told.thing.id
@@ -257,7 +256,7 @@ def subject_of_figure(
     ):
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Zone":
-        return "Zone", main_zone(context) or about.thing.id
+        return "Zone", main_zone(context, sentence) or about.thing.id
     if about is not None:
         return about.thing.label, about.thing.id
     if park is not None and len(context.parks) == 1 and told_before(context, sentence, park):
@@ -305,6 +304,7 @@ def _of_district(context: Context, sentence: Sentence, quantity: Quantity) -> bo
     return bool(zones) and zones[0].end <= begins and _PARKS.search(text, begins, quantity.start) is not None
 
 
+_COUNTS: Final = ("家", "户", "个")
 _ALL_OF: Final = re.compile("[全我][市区]")
 _FIRMS: Final = re.compile("”?企业(?:总数|数量|总量)?")
 # 在甲公司的车间里，…，去年产值18亿元: told where one stands.

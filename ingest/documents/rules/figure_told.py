@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.sections import section_heads
 from ingest.numbers import Quantity
 
 
@@ -64,12 +65,15 @@ def last_work(context: Context, sentence: Sentence) -> str | None:
     return None
 
 
-def main_zone(context: Context) -> str | None:
-    """The zone that the title or the first sentence is about; what others are compared with comes and goes."""
+def main_zone(context: Context, sentence: Sentence) -> str | None:
+    """The zone that the section, else the title or the first sentence is about; what others are compared with comes and goes."""
+    heads = section_heads(context, sentence)
+    if heads:
+        return heads[0].id if len(heads) == 1 and heads[0].label == "Zone" else None
     title = context.article.title_sentence
-    heads = [title] if title is not None else []
-    for sentence in [*heads, *context.article.body[:1]]:
-        zones = context.things_of(sentence, "Zone")
+    titles = [title] if title is not None else []
+    for told in [*titles, *context.article.body[:1]]:
+        zones = context.things_of(told, "Zone")
         if zones:
             return zones[0].id
     return None

@@ -15,6 +15,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.new_firms import takes_over
+from ingest.documents.rules.sections import section_heads
 from ingest.sieve import Regex, passing, regex
 
 FURTHEST: Final = 4
@@ -373,7 +374,10 @@ _OTHERS_TOLD: Final = ("Park", "Company", "Project", "Scenario", "Work")
 
 def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far: bool = False) -> Topic | None:
     """The subject of an earlier sentence; `far` looks back through the article for anything of the label."""
+    heads = section_heads(context, sentence)
     for hops, before in enumerate(context.article.before(sentence, FARTHEST if far else FURTHEST), start=1):
+        if heads and before.headings[-1:] != sentence.headings[-1:]:
+            break
         found = openers(context, before, labels)
         if not found and hops == 1:
             # What the sentence before was about may stand at its end: 引人关注的是“X”场景.
@@ -389,6 +393,10 @@ def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far
         named = context.things_of(before, *labels) if far else ()
         if named:
             return Topic(named[0], min(hops, 3))
+    if heads:
+        # What other sections tell of is not meant here.
+        meant = [t for t in heads if t.label in labels]
+        return Topic(meant[0], 2) if len(heads) == len(meant) == 1 else None
     title = context.article.title_sentence
     named = context.things_of(title, *labels) if far and title is not None else ()
     return Topic(named[0], 2) if named else None
