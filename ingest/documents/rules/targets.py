@@ -21,6 +21,7 @@ from ingest.documents.rules.figure_subjects import PAST, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
 from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.row_counts import UNITS, counted_row
+from ingest.documents.rules.subjects import said_of
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -169,6 +170,8 @@ def targets(context: Context) -> None:
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
+            if _of_another(context, sentence, quantity):
+                continue
             # 设立总规模20亿元的甲基金: the fund's, and no aim.
             if (quantity.unit in UNITS and counted_row(sentence, quantity)) or described(context, sentence, quantity):
                 continue
@@ -189,6 +192,17 @@ def targets(context: Context) -> None:
                 )  # fmt: skip
 
 
+def _of_another(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a report's sentence is about a firm or park that opens it: 甲园将重点招引…，力争三年内入驻企业不低于50家."""
+    if context.kind == "plan":
+        return False
+    own = said_of(context, sentence, ("Company", "Park"), quantity.start)
+    if own is None or own.hops:
+        return False
+    spoken = context.things_of(sentence, "Policy", "Initiative")
+    return not any(t.end <= quantity.start for t in spoken)
+
+
 def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple[str, str]) -> tuple[str, str]:
     """What a target of the plan is of: an industry's size, what is built right before, else who wants it.
 
@@ -197,7 +211,6 @@ def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple
     thing = built(context, sentence, quantity)
     if (
         thing is None
-        and head[0] == "Policy"
         and not _FIRMS.match(sentence.shadow.text, clause_start(sentence.shadow.text, quantity.start))
     ):
         thing = field_of(context, sentence, quantity) or industry_of(context, sentence, quantity)
