@@ -136,7 +136,9 @@ _PROGRAMME: Final = re.compile("(?:该|这一|此)(?:工程|专项|计划)|工�
 
 
 # 实施“甲”工程，到2028年，全市…突破…: what the city is to have by a year is the plan's; so is what the plan gives.
-_CITY_AGAIN: Final = re.compile(r"[，；;](?:力争)?到?20\d\d年(?:底|末)?[，,]?(?:全|我)[市区]")
+_CITY_AGAIN: Final = re.compile(
+    r"[，；;](?:力争)?到?20\d\d年(?:底|末)?[，,]?(?:全|我)[市区]|[；;](?:力争)?到20\d\d年(?:底|末)?，[^，。；;\d]{2,14}(?:产业|集群|链)"
+)
 _GRANTS: Final = re.compile(r"[；;][^；;]*对[^，；;]+(?:奖励|补助|补贴|奖补|资助)[^，；;]{0,4}$")
 
 
@@ -211,6 +213,7 @@ def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple
     thing = built(context, sentence, quantity)
     if (
         thing is None
+        and head[0] == "Policy"
         and not _FIRMS.match(sentence.shadow.text, clause_start(sentence.shadow.text, quantity.start))
     ):
         thing = field_of(context, sentence, quantity) or industry_of(context, sentence, quantity)

@@ -159,3 +159,65 @@ def test_firms_in_a_list_of_the_citys_numbers_are_counted_for_the_city() -> None
 def test_what_is_seen_in_a_firms_halls_is_the_firms() -> None:
     found = figures("# 企业走访\n\n走进青岛澜图重工有限公司的车间，32台焊接机器人同时作业，去年产值达到18亿元。\n")
     assert found["达到18亿元"] == "青岛澜图重工有限公司"
+
+
+ROUND_UP = (
+    "# 各区一周\n\n## 李沧区：老厂房里的新订单\n\n青岛澜图电子有限公司去年产值8亿元。\n\n## 即墨区：机器比人忙\n\n"
+    "说起这里的变化，老师傅最清楚。区内集聚配套企业{firms}，本地配套率升到{share}。\n"
+)
+
+
+def test_a_section_of_a_round_up_tells_of_the_zone_that_its_heading_names() -> None:
+    found = figures(ROUND_UP.format(firms="180余家", share="52%"))
+    jimo = "即墨区"
+    assert found["8亿元"] == "青岛澜图电子有限公司"
+    assert found["180余家"] == found["52%"] == figures(f"# 区情\n\n{jimo}现有配套企业90家。\n")["90家"]
+
+
+def test_a_heading_of_several_zones_gives_a_figure_to_none_of_the_sections_before() -> None:
+    text = ROUND_UP.format(firms="180余家", share="52%").replace("即墨区：", "即墨区、平度市：")
+    assert figures(text).get("180余家") != "青岛澜图电子有限公司"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        ("目前，低空经济企业增至52家，航线开到了岛上。", "52家", LOW),
+        ("目前，低空经济企业已超过520家，约占全省的三成。", "三成", LOW),
+        ("城阳区低空经济实现产值43亿元，出口占比超15%。", "超15%", LOW),
+        ("城阳区低空经济产业集聚规模以上企业43家，产值突破62亿元，占全区工业的比重由9%升至14%。", "14%", LOW),
+        ("去年低空经济产值突破43亿元，约为2022年的2.4倍。", "2.4倍", LOW),
+    ],
+)
+def test_the_clauses_of_an_industry_lead_on(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 产业走访\n\n{said}\n")[raw] == about
+
+
+def test_a_districts_firms_of_an_industry_are_the_districts() -> None:
+    found = figures("# 产业走访\n\n城阳区拥有低空经济企业52家，其中高新技术企业18家。城阳区低空经济企业超过90家。\n")
+    district = figures("# 区情\n\n城阳区现有配套企业90家。\n")["90家"]
+    assert found["52家"] == found["超过90家"] == district
+
+
+def test_who_runs_a_park_only_describes_it() -> None:
+    found = figures(
+        "# 园区走访\n\n由青岛锦程产业运营管理有限公司运营的锦程数智产业园，建筑面积6.4万平方米，集聚设计、面料企业57家。\n"
+    )
+    assert found["6.4万平方米"] == found["57家"] == "锦程数智产业园"
+
+
+PLAN = (
+    "# 低空经济有了路线图\n\n青岛市近日印发《青岛市低空经济提升行动计划（2026—2028年）》，提出实施“百翼出海”工程，该工程将在三年内推出"
+    "新机型120款；到2028年，低空经济产业产值突破260亿元。青岛澜图航空有限公司先尝到甜头，出口订单同比增长31%。下一步，城阳低空产业园将"
+    "重点招引整机企业，力争三年内入驻企业不少于45家。截至去年底，青岛拥有低空经济企业143家、物流航线22条，航班天天飞。\n"
+)
+
+
+def test_aims_beside_a_programme_are_its_own_an_industrys_or_a_parks() -> None:
+    found = figures(PLAN)
+    assert found["120款"] == "“百翼出海”工程"
+    assert found["突破260亿元"] == LOW
+    assert found["31%"] == "青岛澜图航空有限公司"
+    assert found["不少于45家"] == "城阳低空产业园"
+    # No article of the plan, though it is 22条.
+    assert found["22条"] == found["143家"] != "青岛市低空经济提升行动计划（2026—2028年）"
