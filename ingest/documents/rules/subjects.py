@@ -16,7 +16,8 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.new_firms import takes_over
 from ingest.documents.rules.sections import section_heads
-from ingest.sieve import Regex, passing, regex
+from ingest.documents.rules.subject_words import AREA, CITY, DESCRIBED, LEAD, NOMINAL, OF_TWO, ROLE, WITH
+from ingest.sieve import Regex, passing
 
 FURTHEST: Final = 4
 """Sentences back that a subject is carried; a paragraph of news seldom has more."""
@@ -25,68 +26,7 @@ FARTHEST: Final = 60
 _OFTEN: Final = 3
 _CLAUSE_MARKS: Final = "，。；;:！？】—"
 _QUOTES: Final = "“”《》()△▲●○■□◆★•—"
-_LEAD: Final = re.compile(
-    r"[●△■○◆▲□★▪•◇]?(?:本报|本刊|本台|讯(?!飞|息)|日电|目前|同时|此外|其中|单是|光是|据悉|近年来|截至目前|截至\d*年?\d*月?底?|截至当天|下一步|近日|日前|今年|去年|今后|而|但|但是|不过|然而|尤其是|尤其|特别是|至于|[一二三四五六七八九]是|其[一二三四](?:是)?|(?:第[一二三四五六七八九]个|另一个|一个)(?:是|为)|随着|以来|近年|如今|眼下|当天|同日|同场获奖的还有|此前|根据|按照|提起|作为|"
-    r"\d+年|\d+月|\d+日|\d+月\d+日|上午|下午|年[末初底]|岁末|当前|今年\d+月|一季度|上半年|前三季度|全年|前\d+个月|同样|另外|比如|例如|不仅|不只|对于|与此同时|从\w{1,4}看|分\w{1,4}看|供应链上|在空间上|记者从|记者在|据测算|据统计|(?:测试|测算|统计|监测)(?:结果|数据)显示|到\d{4}年(?:底|末)?|(?:年|月)底前?|年内|届时|力争|确保|预计|目标是|介绍|表示|显示|提出|透露|说|称|:|：|\s)*"
-)
-_ROLE: Final = re.compile(
-    r"(?:首批|首个|首家|第一家|一家|其中|另一家)?(?:客户|用户|租户|研发商|运营商|运营方|承建方|承建商|建设方|建设单位|承建单位|投资方|改造方|"
-    r"(?:园区|区内|当地|本地|行业|业内|我市|全市|全区|链上)?的?(?:龙头|链主|头部|骨干|领军|明星|老牌|代表性)(?:企业|公司)?(?:之一)?的?|"
-    r"(?:园区|入园|在园|入驻|链上|区内|辖区|区属|骨干|代表性?|龙头|链主|头部)企业|[^，。；;、:“”]{0,8}?(?:全资|控股|参股)?子公司|场景方|需求方|技术方|供应商|合作方|出品方|制作方|开发商|业主|业主方|主办方|承办方)"
-)
-# 当天签约的X项目: what stands before 的 describes it.
-_DESCRIBED: Final = re.compile(
-    r"[^，。；;、:“”]{1,14}的(?:还有)?|由[^，。；;、:“”]{2,30}(?:运营|管理|建设|承建|兴建|投建|建造|投资|打造|提出|揭榜|牵头|实施|研发|研制|开发|生产|出品|制作|举办|设立)的|[^，。；;、:“”]{0,8}“[^“”]{1,6}”的|[^，。；;、:“”]{2,24}、[^，。；;、:“”]{2,24}的|[^，。；;、:“”]{1,10}的还有"
-)
-# 公司凭自研的甲系统: what it is done with is not what does it.
-_WITH: Final = re.compile("[凭以用靠借在把将为给向对]")
-NOMINAL: Final = (
-    (
-        "Company",
-        regex(
-            r"(?:这家[^，。；;:]{2,40}的[^，。；;、:的]{0,10}?|该|这家|本)?(?:公司|企业)(?!们|家|数|对接|满意|平均|户均|名单|总部在|和|及|等|主体|群|集群|登记|招引|\d|营收)"
-        ),
-    ),
-    (
-        "Park",
-        regex(
-            r"(?:这[座个处片][^，。；;]{2,48}的|该|本|这座|这个|这片|整个)?(?:产业园|园区|基地|创新港|孵化器|街区|(?:该|这个|这一)载体|(?:该|这座|这个)园(?![区林艺])|(?:该|这一|这个)载体|园(?=位于|占地|将|已))(?!企业|平均|总数|数量|个数|内|里的|龙头|链主|头部|骨干|首家|首批|最大|租户|明星)"
-        ),
-    ),
-    (
-        "Project",
-        regex(
-            r"(?:该|本|这个|这一)?(?:工程|(?<!产业)基地|电站|工厂|项目)(?=[总计预]?投资|占地|建成|投产|达产|投运|建设周期|用地|全部)"
-            r"|(?:该|本|这[个座][^，。；;:]{2,60}的)?项目(?!库|\d|清单|数)|(?:这座|这个|该)(?:电站|工厂|基地|工程|车间|中心|厂房|码头|大桥)"
-        ),
-    ),
-    ("Platform", regex(r"(?:该|本)?平台(?!经济|企业|公司|型)")),
-    ("Industry", regex(r"(?:[^，。；;:、]{1,6}[区市县]的?)?(?:这一|该|这个|此)(?:行业|产业)(?![园链集基])")),
-    (
-        "Scenario",
-        regex(
-            r"(?:该|这一|这个|此)场景|场景(?=由[^，。；;]{2,24}(?:提出|承建|牵头|建设|发布)|(?:启用|上线|运行|投用|落地)(?:以来|后|至今|一年|半年))"
-        ),
-    ),
-    (
-        "Technology",
-        regex(
-            r"(?:该|(?:这套|这款|这种|这台|这艘)(?:[^，。；;、]{2,16}的)?|这一|此|这项)(?:水下)?(?:系统|设备|装备|产品|技术|机器人|装置|材料|模型|算法|软件)|该(?:星(?!期)|型(?!号)|款|机(?![构制会场关])|船(?![厂企舶])|车(?![间站企])|药(?![企店房])|芯片|终端|大模型|卫星|无人机|传感器)|系统(?=亩均|日均|平均|每[天年台])"
-        ),
-    ),
-    (
-        "Work",
-        regex(
-            r"(?:该|这部|本)(?:片|剧|作品|短片|影片)|影片|短片|该作|片子|[片剧][中里]|全[片剧]|这部戏|主创(?:团队|方|人员)?"
-        ),
-    ),
-)
-_OF_TWO: Final = regex("后者|前者")
-_CITY: Final = regex(r"我市|全市|本市|市里(?=[将还也已要会先拟,，成建设])")
-_AREA: Final = regex(
-    r"全区|该区|我区|全县|全镇|该镇|全街道|该街道|该市(?!场)|该县|区里|(?:示范区|新区|高新区|功能区)(?=[已将还正现内目今去累]|一季度|上半年|全年)"
-)
-_NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", _CITY), ("Zone", _AREA))}
+_NOUNS: Final = {pattern: label for label, pattern in (*NOMINAL, ("Zone", CITY), ("Zone", AREA))}
 # Several figures of a sentence, and rules one after the other, ask for the same place.
 _KEPT: Final = 1 << 11
 
@@ -142,10 +82,10 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
 def _led_to(text: str, at: int) -> tuple[bool, bool]:
     """Whether what stands at a place opens its clause, and whether only words of what it is done with lead to it."""
     rest = _rest(text, at)
-    if _LEAD.fullmatch(rest) or _ROLE.fullmatch(rest):
+    if LEAD.fullmatch(rest) or ROLE.fullmatch(rest):
         return True, False
-    described = _DESCRIBED.fullmatch(rest) is not None
-    return described, described and _WITH.search(rest) is not None
+    described = DESCRIBED.fullmatch(rest) is not None
+    return described, described and WITH.search(rest) is not None
 
 
 def _rest(text: str, at: int) -> str:
@@ -223,7 +163,7 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
                 best = (place, meant)
     if "Company" in labels:
         text = sentence.shadow.text
-        for match in _OF_TWO.finditer(text, 0, end):
+        for match in OF_TWO.finditer(text, 0, end):
             if not _opens(text, match.start()):
                 continue
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
@@ -242,24 +182,24 @@ def _park_meant(context: Context, text: str, place: int) -> bool:
 
 def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern: Regex) -> Topic | None:
     """What the noun at a place stands for."""
-    if pattern is _CITY:
+    if pattern is CITY:
         return _county_city(context, sentence, place) or _home(context)
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
     kind = kind or next(
         (w for w in ("镇", "街道") if sentence.shadow.text.startswith(("全" + w, "该" + w), place)), None
     )
-    if pattern is _AREA and kind is not None:
+    if pattern is AREA and kind is not None:
         return _of_kind(context, sentence, kind, place)
     if label == "Company" and (shown := _shown_last(context, sentence, place)) is not None:
         return Topic(shown, 1)
     if label == "Company" and (house := _house(context)) is not None and _OWN.match(sentence.shadow.text, place):
         return Topic(house, 1)
-    if pattern is _AREA and sentence.shadow.text.startswith(_DISTRICT_NOUNS, place):
+    if pattern is AREA and sentence.shadow.text.startswith(_DISTRICT_NOUNS, place):
         district = _earlier_district(context, sentence, place)
         if district is not None:
             return district
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
-    same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not _AREA else []
+    same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
 
 
@@ -297,7 +237,7 @@ def _earlier_district(context: Context, sentence: Sentence, place: int) -> Topic
 
 def place_meant(context: Context, sentence: Sentence, at: int) -> Thing | None:
     """The zone that 全市, 全区 or 我市 at a place of a sentence stands for."""
-    for pattern in (_CITY, _AREA):
+    for pattern in (CITY, AREA):
         if pattern.re.match(sentence.shadow.text, at):
             meant = _meant(context, sentence, "Zone", at, pattern)
             return meant.thing if meant is not None else None
@@ -357,7 +297,7 @@ def _nouns_in(text: str) -> list[Regex]:
 
 @lru_cache(maxsize=_KEPT)
 def _opens(text: str, at: int) -> bool:
-    return _LEAD.fullmatch(_rest(text, at)) is not None
+    return LEAD.fullmatch(_rest(text, at)) is not None
 
 
 def _home(context: Context) -> Topic | None:
