@@ -301,7 +301,9 @@ def plain_scenario_facts(context: Context) -> None:
 def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
     opened = _OPENS.search(text[: scenario.start])
-    given = text[: scenario.start].endswith(("把", "将")) and _GIVEN.search(text, scenario.end, scenario.end + 8)
+    given = text[: scenario.start].endswith(("把", "将", "把“", "将“")) and _GIVEN.search(
+        text, scenario.end, scenario.end + 8
+    )
     if not (opened or given):
         return
     at = opened.start() if opened else scenario.start - 1

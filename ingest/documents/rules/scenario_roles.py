@@ -39,6 +39,7 @@ _ASKS: Final = re.compile(
 )
 # 由甲提供: who has the place.
 _TOLD_OF: Final = re.compile("(?:场景|前者|后者)(?:则|均|都|，)?$")
+_PLACE_TOLD: Final = re.compile("(?:^|[。；;:]|(?:^|[。；;:，])(?:位于|设在|落在|落户|选址|地点)[^，。；;]{2,20}，)$")
 _GIVES: Final = re.compile("提供(?=[，。；;])")
 # 甲作为技术提供方参与, 甲担任该场景的运营方.
 _PARTY: Final = re.compile(
@@ -68,37 +69,24 @@ _WORKS: Final = re.compile("(?:的)?(?:[^，。；;、]{0,6}(?:工厂|车间|厂
 # 甲局牵头打造的乙场景.
 _LEADS: Final = re.compile("牵头(?:打造|建设|组织|实施|推进)?的[“]?$")
 _OWNER: Final = regex(
-    r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:是|为|:|——)?"
+    r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:则)?(?:是|为|:|——)?|(?:场景|”)(?:的)?需求(?:则)?(?:来自|源自|出自|源于)(?:于)?"
 )
 # 承接该场景的甲, 负责技术实施的甲.
 _SERVER: Final = regex(
     r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持|运行|运营|运维|承建))的(?=[\u4e00-\u9fff])"
 )
 _ASKING: Final = re.compile("(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主)(?:是|为|:)?$")
-_TAKES: Final = regex(r"(?:揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?")
+_PARTY_NEXT: Final = re.compile("的|[方人](?:则)?(?:是|为|:|有|包括)")
+_TAKES: Final = regex(r"(?:答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?")
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
 )
 _USES: Final = regex(
-    r"(?:运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
+    r"(?:(?:投用|启用|引进|采购|配备|配置|上新|请来|迎来)了|运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
     r"(?:需求(?:包括|有|为)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
-# 甲将率先应用于该场景, 乙已部署到丙场景.
-_GOES_IN: Final = re.compile(
-    r"[”]?(?:目前|现在|现|也|还|将|已经?|正|即将|均|都|率先|首先|首批|成功|全面|正式|批量|直接)*"
-    r"(?:(?:应用|运用|使用|投用|服务|落地|部署|搭载|安装|接入|嵌入)(?:于|到|在|至)|用(?:于|到|在|进)|装进|接入|进驻|嵌入)[“]?"
-)
-_GOODS_IN: Final = re.compile(
-    r"(?P<firm>公司|企业|该公司|该企业|其)?(?:自研|自主研发)?的(?:产品|技术|系统|设备|方案|解决方案|算法|软件)(?:目前|现在|也|还|已经?|正|均|都|率先|成功|批量)*"
-    r"(?:(?:应用|运用|使用|服务|部署)(?:于|到|在|至)|用(?:于|到|在|进)|进入|走进)[“]?$"
-)
-_IN_IT: Final = re.compile(r"，(?:目前|现|也|还|已经?|正|均|都|率先|此前|先行)*在(?:[^，。；;、]{2,10}的)?[“]?$")
-_AT_WORK: Final = re.compile(
-    r"[”]?(?:应用)?(?:场景)?(?:中|里|内|上)?(?:稳定|连续|成功|累计|安全|顺利|常态化|批量|正式|率先|首次|平稳)*(?:飞行|运行|作业|试跑|试用|应用|投用|上岗|服役|巡检|部署|使用|配送|工作)"
-)
-_THIS_ONE: Final = re.compile(r"(?:该|这一|这个|此|上述)(?:应用)?场景")
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
 )
@@ -119,12 +107,12 @@ def scenario_roles(context: Context) -> None:
         return
     for sentence in context.article.body:
         _asked_in_front(context, sentence)
-        if "场景" in sentence.shadow.text or _told_before(context, sentence):
+        if "场景" in sentence.shadow.text or told_before(context, sentence):
             _parties(context, sentence)
             _techniques(context, sentence)
 
 
-def _told_before(context: Context, sentence: Sentence) -> list[Topic]:
+def told_before(context: Context, sentence: Sentence) -> list[Topic]:
     """The scenario that heads the paragraph, else the one named in the sentence before or two before, nothing between."""
     for before in context.article.before(sentence, _PARAGRAPH):
         named = context.things_of(before, "Scenario")
@@ -160,7 +148,7 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
     if about is not None and not any(t.start > opening[-1] and not _serves(sentence, t) for t in others):
         return [about]
     led = _LEADS_IN.fullmatch(text, _clause(sentence, at), at) is not None
-    return _told_before(context, sentence) if led and not others else []
+    return told_before(context, sentence) if led and not others else []
 
 
 def _of_pair(sentence: Sentence, own: list[Thing], at: int) -> Thing | None:
@@ -188,7 +176,7 @@ def _parties(context: Context, sentence: Sentence) -> None:
         for body in chain:
             # 由甲局与乙公司共同开放: said of both.
             behind = re.sub(r"^\([^()]*\)", "", text[chain[-1].end :])
-            opens = text[match.start() - 1 : match.start()] in ("", "，", "；", ";", ":", "。")
+            opens = _PLACE_TOLD.search(text, 0, match.start()) is not None
             told = _GIVES.match(behind) is not None and (opens or _TOLD_OF.search(text, 0, match.start()) is not None)
             if (asks := _ASKS.match(behind)) or told:
                 # 由甲提出的乙场景: of what follows, not of the scenario before.
@@ -211,7 +199,7 @@ def _parties(context: Context, sentence: Sentence) -> None:
         for body in starting_at(context, sentence, match.end(), ("Company",)):
             _served(context, sentence, match.start(), body)
     for match in _TAKES.finditer(text):
-        if _NOT_DONE.search(text, 0, match.start()) or text[match.end() : match.end() + 1] == "的":
+        if _NOT_DONE.search(text, 0, match.start()) or _PARTY_NEXT.match(text, match.end()):
             continue
         for body in ending_at(context, sentence, match.start(), ("Company",)):
             _served(context, sentence, body.start, body)
@@ -269,10 +257,9 @@ def _seated(context: Context, sentence: Sentence, scenario: Thing) -> None:
 
 def _techniques(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
-    _goes_in(context, sentence)
     for match in _USES.finditer(text):
         maker = next((t for t in context.things_of(sentence, "Company") if t.start == match.end()), None)
-        own = _OWN.match(text, match.end())
+        own = _OWN.match(text, maker.end if maker is not None else match.end())
         start = maker.end + 1 if maker is not None and text[maker.end : maker.end + 1] == "的" else match.end()
         used = _named(context, sentence, match.start(), own.end() if own else start, _USED)
         if used and not _NOT_DONE.search(text, 0, match.start()):
@@ -292,39 +279,6 @@ def _techniques(context: Context, sentence: Sentence) -> None:
     for thing in context.things_of(sentence, *_LACKED):
         if _NEEDED.match(text, thing.end):
             _relate(context, sentence, "DEMANDS", thing.start, [thing])
-
-
-def _of_makers(context: Context, sentence: Sentence, scenario: Thing) -> None:
-    """公司的产品已应用于甲场景, 乙机器人…，已在甲场景中飞行3万架次: whose product is there, and which."""
-    text = sentence.shadow.text
-    goods = _GOODS_IN.search(text, 0, scenario.start)
-    if goods is not None:
-        near = ending_at(context, sentence, goods.start(), ("Company",))
-        about = topic(context, sentence, ("Company",), goods.start()) if not near and goods["firm"] else None
-        for firm in near or ([about.thing] if about is not None and about.hops <= 1 else []):
-            context.relate(sentence, "APPLIES", firm, scenario, "scenario-served-by", "0.75", {"role": "serve"})
-    if _IN_IT.search(text, 0, scenario.start) and _AT_WORK.match(text, scenario.end):
-        made = [t for t in context.things_of(sentence, "Technology") if t.end <= scenario.start][-1:]
-        for one in made:
-            context.relate(sentence, "APPLIES", scenario, one, "scenario-technique", "0.75")
-
-
-def _goes_in(context: Context, sentence: Sentence) -> None:
-    """甲将应用于该场景, 乙已部署到“丙”场景, 公司的产品应用于丁场景: what a scenario uses, told of the thing."""
-    text = sentence.shadow.text
-    for scenario in context.things_of(sentence, "Scenario"):
-        _of_makers(context, sentence, scenario)
-    for made in context.things_of(sentence, "Technology"):
-        match = _GOES_IN.match(text, made.end)
-        if match is None:
-            continue
-        named = next((s for s in context.things_of(sentence, "Scenario") if s.start == match.end()), None)
-        if named is not None:
-            meant = [Topic(named, 0)]
-        else:
-            meant = _told_before(context, sentence) if _THIS_ONE.match(text, match.end()) else []
-        for one in meant:
-            context.relate(sentence, "APPLIES", one.thing, made, "scenario-technique", sure(78, one.hops))
 
 
 def _listed(context: Context, sentence: Sentence, start: int, labels: tuple[str, ...]) -> list[Thing]:

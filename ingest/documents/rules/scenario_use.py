@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
-from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import regex
 
@@ -17,6 +17,8 @@ _TAKES: Final = regex(
 )
 # What one bids for is named right behind.
 _BIDS: Final = ("申报", "应征", "竞逐", "竞标")
+_PARTY: Final = re.compile("企业|单位|方(?:则)?(?:是|为|:)")
+_IS: Final = re.compile("[”]?(?:应用)?(?:场景)?(?:任务|项目)?的(?:企业|单位|一方)?(?:正|就|便|则)?(?:是|为)")
 _EACH: Final = re.compile("分别|依次|各自")
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
 _STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
@@ -43,7 +45,7 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
     """甲承接了“乙”场景; 在“乙”场景里，甲揭榜上阵."""
     text = sentence.shadow.text
     for verb in _TAKES.finditer(text):
-        if _NOT_DONE.search(text[: verb.start()]) or text[verb.end() : verb.end() + 2] in ("企业", "单位"):
+        if _NOT_DONE.search(text[: verb.start()]) or _PARTY.match(text, verb.end()):
             continue
         behind = next(
             (s for s in scenarios if s.start >= verb.end() and not _MARK.search(text, verb.end(), s.start)), None
@@ -60,6 +62,10 @@ def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) ->
             at = opens
         # 由甲公司与乙大学联合揭榜: a firm takes it on, with whomever.
         takers = ending_at(context, sentence, at, ("Company", "Organization"))
+        told = _IS.match(text, behind.end) if behind is not None and not takers else None
+        if told is not None:
+            # 揭榜甲场景的是乙公司.
+            takers = starting_at(context, sentence, told.end(), ("Company", "Organization"))
         firms = [one for one in takers if one.label == "Company"]
         if takers and not firms:
             continue

@@ -113,3 +113,62 @@ def test_a_product_that_works_in_a_scenario() -> None:
 def test_a_place_that_a_station_is_called_by_is_no_scenarios_place() -> None:
     made = news("“无人接驳”场景设在青岛北站商圈，由李沧区交通运输局提出。")
     assert made.edges("LOCATED_IN") == []
+
+
+_TAKER, _ASKER = "青岛样本智能科技有限公司", "青岛样本港务有限公司"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"“无人理货”场景的答题方是{_TAKER}。",
+        f"揭榜“无人理货”场景的正是{_TAKER}。",
+        f"“无人理货”场景的技术支撑来自{_TAKER}。",
+        f"“无人理货”场景对外发布，{_TAKER}答题。",
+    ],
+)
+def test_who_answers_a_scenario(told: str) -> None:
+    made = news(told)
+    assert made.edges("APPLIES") == [(_TAKER, "无人理货")]
+    assert made.edges("OWNED_BY") == []
+
+
+def test_firms_that_take_a_scenario_on_in_one_group() -> None:
+    made = news(f"“无人理货”场景由{_TAKER}和{_FIRM}组成联合体揭榜。")
+    assert set(made.edges("APPLIES")) == {(_TAKER, "无人理货"), (_FIRM, "无人理货")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"“无人理货”场景的出题方是{_ASKER}，答题方是{_TAKER}。",
+        f"{_ASKER}把“无人理货”场景交给{_TAKER}实施。",
+        f"“无人理货”场景需求来自{_ASKER}，{_TAKER}承建。",
+    ],
+)
+def test_who_asks_and_who_answers(told: str) -> None:
+    made = news(told)
+    assert made.edges("OWNED_BY") == [("无人理货", _ASKER)]
+    assert made.edges("APPLIES") == [(_TAKER, "无人理货")]
+
+
+def test_who_provides_what_a_scenario_lacks_is_not_who_asks() -> None:
+    made = news(f"“助餐到家”场景急需的送餐机器人，由{_TAKER}提供。")
+    assert made.edges("OWNED_BY") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{_TAKER}的送餐机器人已在“助餐到家”场景上岗。",
+        f"“助餐到家”场景投用了{_TAKER}生产的送餐机器人。",
+    ],
+)
+def test_whose_product_is_at_work(told: str) -> None:
+    made = news(told)
+    assert made.edges("OFFERS") == [(_TAKER, "送餐机器人")]
+    assert made.edges("APPLIES") == [("助餐到家", "送餐机器人")]
+
+
+def test_a_product_that_is_to_work_there_some_day_is_not_at_work() -> None:
+    assert news(f"{_TAKER}的送餐机器人有望在“助餐到家”场景上岗。").edges("APPLIES") == []
