@@ -17,11 +17,21 @@ _LONGER: Final = re.compile(
 )
 
 
+_CLASS: Final = "环节"
+"""Behind a short name of a link (制氢环节) that alone is a word."""
+
+
 def again(context: Context, label: str, shortest: int, rule: str) -> None:
     """链上的甲 … 生产甲的乙公司: on one page a link's or an industry's name means it, from `shortest` characters on."""
-    names = {name: part[1] for name, part in context.parts.items() if part[0] == label and len(name) >= shortest}
+    parts = {name: part[1] for name, part in context.parts.items() if part[0] == label}
+    names = {
+        name if len(name) >= shortest else name + _CLASS: local_id
+        for name, local_id in parts.items()
+        if len(name) >= shortest or label == "ChainLink"
+    }
     for sentence, match in said_again(context, names):
         text, (start, end) = sentence.shadow.text, match.span()
+        end -= len(_CLASS) if match[0].endswith(_CLASS) else 0
         if not _joined(text, start) and not _LONGER.match(text, end):
             context.mention(sentence, start, end, label, names[match[0]])
             context.tell(sentence, label, names[match[0]], rule)

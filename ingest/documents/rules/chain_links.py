@@ -22,7 +22,7 @@ from schema.words import ending_in, longest_first
 _SHORTEST: Final = 3
 """Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
 _SERVICE = regex(
-    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制|设计|提取|提纯|制备|注塑|压铸|锻造|铸造|总装|组装|建造|涂装|灌装|测试))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$))"
+    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制|设计|提取|提纯|制备|注塑|压铸|锻造|铸造|总装|组装|建造|(?<!智能)(?<!高端)(?<!先进)(?<!装备)(?<!研发)(?<!设计)(?<!生产)(?<!开发)制造|涂装|灌装|测试))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$))"
 )
 _NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|准备|打算|有意|争取)[^，。；;]{0,4}$")
 
@@ -196,6 +196,9 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
     if chain is None and one.owned and (told := topic(context, sentence, ("Industry",), first)) and told.hops <= 2:
         # 链条上的甲、乙两个环节: the chain told of before.
         chain = told.thing
+    if chain is None and one.owned and (before := [t for t in industries if t.end < first]):
+        # 园区以甲产业为主攻方向，围绕产业链上乙、丙两大环节….
+        chain = before[-1]
     # 聚焦甲、乙等短板环节, said of a plan for one industry: inferred, no word says so.
     stated = chain is not None or one.weighed is None
     chain = chain if stated else _of_plan(context, sentence)

@@ -26,8 +26,8 @@ _KIND: Final = (
     r"(?:新(?=赛道|业态|产业(?!园))|重点|核心|主导|优势|特色|细分|新兴|未来|关键|主要|薄弱|战略性|支柱|高端|先进|前沿)*"
 )
 _TAKEN_AS: Final = regex(
-    r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|为|当作|当成|定为|列为|视为)(?:了)?(?:该区|全区|园区|自己)?(?:的)?"
-    r"(?:新|第一|重点)*(?:主攻|主导|首位|支柱|主打|重点|优势|特色|招牌|拳头|核心)?(?:发展)?(?:产业|方向|赛道|主业)(?!园)"
+    r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:产业)?(?:作为|为|当作|当成|定为|列为|视为)(?:了)?(?:该区|全区|园区|自己)?(?:的)?"
+    r"(?:新|第一|重点|战略性|标志性)*(?:主攻|主导|首位|支柱|主打|重点|优势|特色|招牌|拳头|核心|先导|未来|引领|龙头|新兴|突破)?(?:发展)?(?:产业|方向|赛道|主业|环节)(?!园|的“\d)"
 )
 # 把甲摆在突出位置: any matter may be put there, so the items must be known or end as industries do.
 _PUT_FIRST: Final = regex(
@@ -231,9 +231,9 @@ def _told(text: str) -> tuple[Emphasis, ...]:
 
 
 def _by_ends(text: str, items: tuple[Span, ...], said: str) -> str:
-    """把甲、乙作为主攻方向: links where one of them ends as no industry does but as a link."""
+    """把甲、乙作为主攻环节: links; 把甲、乙作为主攻方向: links where one of them ends as no industry does but as a link."""
     links = (_head().search(text[s:e]) is None and _link_head().search(text[s:e]) is not None for s, e in items)
-    return "ChainLink" if said.endswith("方向") and any(links) else "Industry"
+    return "ChainLink" if said.endswith("环节") or (said.endswith("方向") and any(links)) else "Industry"
 
 
 def _no_firms(text: str, items: list[Span]) -> list[Span]:

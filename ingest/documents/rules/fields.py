@@ -178,6 +178,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     text = sentence.shadow.text
     if context.kind == "plan":
         return
+    _that_industry(context, sentence)
     things = context.things_of(sentence, "Industry", "IndustrySystem")
     if not things:
         return
@@ -214,6 +215,24 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         context.edge(
             sentence, "HAS_INDUSTRY", ("Zone", head.id), (thing.label, thing.id), "industry-there", confidence="0.75"
         )
+
+
+# 崂山区把甲作为先导产业，去年|该产业|实现营业收入….
+_THAT: Final = regex(r"(?<=[，。；;年度月底])(?:该|这一|这个)产业(?![园链集群基])")
+
+
+def _that_industry(context: Context, sentence: Sentence) -> None:
+    """该产业 with a figure behind it: the industry named last before is in the district that the sentence is about."""
+    text = sentence.shadow.text
+    for match in _THAT.finditer(text):
+        named = [t for t in context.things_of(sentence, "Industry") if t.end <= match.start()]
+        about = topic(context, sentence, ("Zone",), match.start()) if named else None
+        there = _THERE.match(text[match.end() :]) or _FIGURE.match(text, match.end())
+        if about is not None and about.hops == 0 and about.thing.id != context.home and there is not None:
+            context.edge(
+                sentence, "HAS_INDUSTRY", ("Zone", about.thing.id), (named[-1].label, named[-1].id), "industry-there",
+                confidence="0.75",
+            )  # fmt: skip
 
 
 def _measured(context: Context, sentence: Sentence, first: Thing, last: Thing) -> bool:

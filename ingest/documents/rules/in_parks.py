@@ -49,6 +49,7 @@ def in_parks(context: Context) -> None:
             _inside(context, sentence, park)
             _has_there(context, sentence, park)
             _in_front(context, sentence, park)
+            _in_the_same(context, sentence, park)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
@@ -93,6 +94,27 @@ def _set_up_here(context: Context, sentence: Sentence, match: re.Match[str], her
 
 def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
     context.relate(sentence, "TENANT_OF", firm, park, "park-tenant", sure(80, hops), {"status": "in_use"})
+
+
+# 同在甲园办公的|乙公司.
+_SAME: Final = re.compile(r"(?:同在|同处|同样在|同样位于|同样落户|同样扎根|一起在|就在|身处)$")
+_WHO_THERE: Final = re.compile(
+    r"(?:内|里)?(?:办公|生产|经营|落户|入驻|扎根|创业|安家|建厂|的)*的(?=[\u4e00-\u9fffA-Za-z(])"
+)
+
+
+def _in_the_same(context: Context, sentence: Sentence, park: Thing) -> None:
+    """同在甲园办公的乙: 乙 sits there, and whom the text went on about."""
+    text = sentence.shadow.text
+    same = _SAME.search(text, 0, park.start)
+    who = _WHO_THERE.match(text, park.end) if same is not None else None
+    firm = next((f for f in context.things_of(sentence, "Company") if who is not None and f.start == who.end()), None)
+    if firm is None or same is None:
+        return
+    _tenant(context, sentence, firm, park, 0)
+    about = topic(context, sentence, ("Company",), same.start()) if same[0].startswith("同") else None
+    if about is not None and about.hops <= 1 and about.thing.id != firm.id:
+        _tenant(context, sentence, about.thing, park, about.hops)
 
 
 def _of_it(context: Context, sentence: Sentence, match: re.Match[str]) -> None:

@@ -77,7 +77,7 @@ AGAIN: Final = 4
 
 
 # 重点布局智能机器人产业: of one thing the class noun belongs to the name, as where its output is told.
-_OWN_CLASS: Final = re.compile("产业(?=[，。；;、的]|$)")
+_OWN_CLASS: Final = re.compile("产业(?=[，。；;、的]|为|作为|当[作成]|[定列视]为|$)")
 
 
 def _listed(context: Context, sentence: Sentence) -> None:
@@ -224,12 +224,24 @@ _WHERE: Final = re.compile(
 
 def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
-    told = _WHERE.match(sentence.shadow.text, start, end)
+    text = sentence.shadow.text
+    told = _WHERE.match(text, start, end)
     if told is not None:
-        return told.end()
+        return _behind_class(text, told.end(), end)
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
     # A single sign before the place (讯|甲市) begins no name.
-    return next((h.end for h in zones if h.start <= start + 1 and start < h.end < end), start)
+    return _behind_class(text, next((h.end for h in zones if h.start <= start + 1 and start < h.end < end), start), end)
+
+
+# 支柱产业|食品饮料产业: of what kind the trade is.
+_KIND: Final = re.compile(
+    r"(?:(?:传统|新兴|战略性新兴|第一)?(?:支柱|主导|优势|特色|重点|首位|核心|传统|主打|拳头|新兴|未来|先导|龙头|富民)(?:优势|支柱|特色|主导)?(?:性)?产业(?:之一)?的?)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def _behind_class(text: str, start: int, end: int) -> int:
+    kind = _KIND.match(text, start, end)
+    return start if kind is None else kind.end()
 
 
 def trade_start(context: Context, sentence: Sentence, end: int) -> int:

@@ -22,7 +22,7 @@ KEPT: Final = 1 << 9
 """Sentences whose lists are kept: names, weights and wishes ask for them one after the other."""
 # What no industry is, though it ends a list.
 _NO_THEME: Final = re.compile(
-    r"[的了将把被让使其这那各每]|[全多]$|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
+    r"[的了将把被让使其这那各每]|[列定视]为|作为|当[作成]|[全多]$|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
     r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
@@ -31,7 +31,7 @@ _CLOSED = regex(
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
-    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上|扎根|立足|卡位|切入|锁定|占据|主攻|专攻|聚焦|专注于?|主营|从事|攻坚|瞄准|主打)(?:(?P<of>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?(?:链条?)?(?:[上中里])?的)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
+    r"(?:在|补齐|补上|补足|补强|攻克|突破|深耕|布局|打通|接上|接住|填上|扎根|立足|卡位|切入|锁定|占据|主攻|专攻|聚焦|专注于?|主营|从事|攻坚|瞄准|主打|填补)(?:(?:了)?(?:当地|本地|国内|省内|区域|我[国省市区]|全[国省市区县])的?)?(?:(?P<of>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?(?:链条?)?(?:[上中里])?的)?(?P<x>[\u4e00-\u9fffA-Za-z0-9]{3,10}?)(?:(?:这一|这个|这一关键)?环节(?=的|上|[，。；;]|$)|这一环(?!节))"
 )
 _CHAIN: Final = regex(
     r"(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业(?:链(?!条式|长|主)|(?=[\u4e00-\u9fff]{2,10}[、和与]))|(?<!产业)链条?(?=[上中里]))"
@@ -121,6 +121,8 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
             named = None
         first = named.end() if named is not None else first
         owned = led is not None and text[low:first].endswith(("产业的", "产业链的", "链上的", "链条上的"))
+        # 围绕产业链上甲、乙、丙三大环节.
+        on_chain = led is not None and text[low:first].endswith(("链上", "链中", "链里", "链条上", "链条中", "链条里"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
         if items and named is not None and plain(text[first : items[0][1]]):
@@ -135,6 +137,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
             or all(a != b for a, b in zip(whole, items, strict=True))
             or (named is not None and count == len(items) and _goods().search(named["x"]) is not None)
         )
+        owned = owned or (on_chain and count == len(items))
         counted = owned and count is not None and count == len(items)
         if not items or not told or not all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             continue
@@ -151,7 +154,10 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
             found.append(LinkList(tuple(items), of, verbs[-1] if verbs else None, owned))
     for match in _ONE.finditer(text):
         s, e = match.span("x")
-        if plain(match["x"]) and _goods().search(match["x"]) and _PROCESS.search(text) is None:
+        # 处在道路测试环节: what is done there is a step.
+        deed = not match[0].startswith("在") and ending_in("link_heads").search(match["x"]) is not None
+        ends = deed or _goods().search(match["x"]) is not None
+        if plain(match["x"]) and ends and _PROCESS.search(text) is None:
             of = match.span("of") if match["of"] else _chain_before(text, match.start())
             found.append(LinkList(((s, e),), of, None, False))
     for match in _FROM_TO.finditer(text):

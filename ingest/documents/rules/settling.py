@@ -13,7 +13,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import openers, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 from schema.words import longest_first
@@ -32,6 +32,10 @@ _WELCOMED: Final = re.compile(
 _ONE_OF_THEM: Final = re.compile(r"(?:便|就|正|即|也|亦)?是其中(?:之一|的?一家|的?一员|的?佼佼者|的?代表)")
 _ENTERED: Final = re.compile(
     r"(?:入驻|落户|引进|集聚|聚集|进驻|在园)(?:的)?[^，。；;]{0,6}企业[^，。；;]{0,10}\d[^，。；;]{0,6}，$"
+)
+# 集聚设计、面料企业73家，其中|甲公司.
+_AMONG_THEM: Final = re.compile(
+    r"(?:入驻|落户|集聚|聚集|汇聚|进驻|在园)(?:了|着|有)?[^。；;，]{0,24}(?:企业|公司|机构|商户)[^，。；;]{0,10}\d[^，。；;]{0,6}，(?:其中|这其中)(?:，)?(?:的)?$"
 )
 # 这家企业是园区的首批租户, 它落户甲园: the firm told of.
 _STANDS: Final = regex(r"(?:^|(?<=[，。；;“]))(?:(?:这家[^，。；;、]{0,8}?|该)(?:企业|公司)|公司|它)(?=[^，。；;们])")
@@ -117,6 +121,10 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         _WELCOMED.search(before) is not None
         or _role().match(text, end) is not None
         or _BESIDE.search(before) is not None
+        or (
+            _AMONG_THEM.search(before) is not None
+            and openers(context, sentence, ("Park", "Zone", "Company"))[:1] == [park]
+        )
     ):
         return park
     if _ONE_OF_THEM.match(text, end) and _ENTERED.search(text, 0, firm.start):

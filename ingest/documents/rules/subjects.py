@@ -17,6 +17,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.new_firms import takes_over
 from ingest.documents.rules.sections import section_heads
 from ingest.documents.rules.subject_words import AREA, CITY, DESCRIBED, LEAD, NOMINAL, OF_TWO, ROLE, WITH
+from ingest.documents.rules.told_cities import city_meant
 from ingest.sieve import Regex, passing
 
 FURTHEST: Final = 4
@@ -183,7 +184,8 @@ def _park_meant(context: Context, text: str, place: int) -> bool:
 def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern: Regex) -> Topic | None:
     """What the noun at a place stands for."""
     if pattern is CITY:
-        return _county_city(context, sentence, place) or _home(context)
+        city = city_meant(context, sentence, place, openers(context, sentence, ("Zone",)))
+        return Topic(city, 0) if city is not None else None
     kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
     kind = kind or next(
         (w for w in ("镇", "街道") if sentence.shadow.text.startswith(("全" + w, "该" + w), place)), None
@@ -201,13 +203,6 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     # 无人机来自甲公司，公司凭…: the one named in the clause before.
     same = [t for t in context.things_of(sentence, label) if t.end < place] if pattern is not AREA else []
     return Topic(same[-1], 0) if same else _earlier(context, sentence, (label,), far=True)
-
-
-def _county_city(context: Context, sentence: Sentence, place: int) -> Topic | None:
-    """The county-level city that 全市 means right behind what is told of it: 甲市实际使用外资…，全市乙产业…."""
-    named = [z for z in openers(context, sentence, ("Zone",)) if z.end <= place]
-    own = bool(named) and named[-1].id != context.home and sentence.shadow.text[named[-1].end - 1] == "市"
-    return Topic(named[-1], 0) if own and sentence.shadow.text.startswith(("全市", "本市"), place) else None
 
 
 _CLOSES: Final = re.compile(r"[”』]?(?:\([^()]{0,30}\))?[。！？]?$")
@@ -298,15 +293,6 @@ def _nouns_in(text: str) -> list[Regex]:
 @lru_cache(maxsize=_KEPT)
 def _opens(text: str, at: int) -> bool:
     return LEAD.fullmatch(_rest(text, at)) is not None
-
-
-def _home(context: Context) -> Topic | None:
-    """The city of 我市, 全市: the one that the title names, such as a county-level city in its bulletin, else our own."""
-    title = context.article.title_sentence
-    named = context.things_of(title, "Zone") if title is not None else []
-    if len({t.id for t in named}) == 1 and title is not None and title.shadow.text[: named[0].end].endswith("市"):
-        return Topic(named[0], 0)
-    return Topic(Thing(0, 0, "Zone", context.home), 0) if context.home else None
 
 
 _OTHERS_TOLD: Final = ("Park", "Company", "Project", "Scenario", "Work")

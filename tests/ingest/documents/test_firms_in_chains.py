@@ -88,3 +88,45 @@ def test_who_adds_capital_for_a_project_builds_it() -> None:
 def test_what_belongs_to_an_industry_is_a_part_of_it() -> None:
     made = read("# 新事\n\n属于轨道交通装备领域的智能家电去年产值突破62亿元。\n")
     assert made.edges("PART_OF") == [("qingdao:Industry/home-appliance", "qingdao:Industry/rail-transit")]
+
+
+def test_links_on_a_chain_counted_are_of_the_industry_named_before() -> None:
+    made = read(
+        f"# 新事\n\n位于城阳区的{PARK}占地460亩。园区以氢能产业为主攻方向，围绕产业链上制氢、储运、加注三大环节布局厂房。\n\n"
+        f"{METER}从事制氢环节的设备制造。\n"
+    )
+    links = ["制氢", "储运", "加注"]
+    assert [tail for head, tail in made.edges("FOCUSES_ON") if head == PARK] == ["氢能产业", *links]
+    assert set(made.edges("PART_OF")) == {(link, "氢能产业") for link in links}
+    assert made.edges("ENGAGES_IN") == [(METER, "制氢")]
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        (f"{METER}主攻无人机整机制造。", ["无人机整机制造"]),
+        (f"{METER}主攻智能制造。", []),
+        ("项目建成后将填补当地智能运维环节的空白。", ["智能运维"]),
+        ("项目目前处在开放道路测试环节。", []),
+        ("方案把冷链物流、检验检测列为主攻环节。", ["冷链物流", "检验检测"]),
+    ],
+)
+def test_what_a_single_link_is(said: str, links: list[str]) -> None:
+    assert read(f"# 新事\n\n{said}\n").names("ChainLink") == links
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{METER}去年出口大增。它的上游，是同在{PARK}办公的{CHIP}。", {(METER, PARK), (CHIP, PARK)}),
+        (f"{PARK}集聚设计、制衣企业73家，其中{CHIP}把工期压缩了一半。", {(CHIP, PARK)}),
+        (f"{PARK}扩容。{METER}集聚合作企业73家，其中{CHIP}最大。", set()),
+    ],
+)
+def test_who_is_told_of_as_one_in_the_park(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("TENANT_OF")) == pairs
+
+
+def test_a_form_of_two_signs_before_a_trade_means_the_firm() -> None:
+    made = read(f"# 新事\n\n青岛浩岚压力容器有限公司投产。浩岚已与{METER}结成战略合作伙伴。\n")
+    assert set(made.edges("COOPERATES_WITH")) == {("青岛浩岚压力容器有限公司", METER)}

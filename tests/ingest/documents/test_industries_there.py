@@ -72,3 +72,25 @@ def test_what_describes_a_district_and_what_it_works_on(said: str, pairs: set[tu
     made = read(f"# 季度观察\n\n{said}\n")
     assert set(made.edges("FOCUSES_ON")) == pairs
     assert made.names("Industry") == []
+
+
+def test_the_whole_city_is_the_county_level_city_of_the_heading() -> None:
+    body = "记者从胶州市工业和信息化局了解到，今年一季度，全市支柱产业人工智能产业共有规上企业9家，实现产值8.7亿元。"
+    made = read(f"# 各地一线\n\n## 城阳区：新事\n\n城阳区今年新增企业9家。\n\n## 胶州市：新事\n\n{body}\n")
+    assert made.edges("HAS_INDUSTRY") == [(JIAOZHOU, AI)]
+
+
+def test_that_industry_is_the_one_named_before() -> None:
+    made = read("# 季度观察\n\n崂山区把人工智能产业作为先导产业来抓，去年该产业实现营业收入83.4亿元。\n")
+    assert made.edges("FOCUSES_ON") == [(LAOSHAN, AI)]
+    assert made.edges("HAS_INDUSTRY") == [(LAOSHAN, AI)]
+
+
+def test_the_word_for_its_kind_is_no_part_of_an_industry() -> None:
+    made = read("# 季度观察\n\n城阳区的传统优势产业氢能产业营收增长5.6%。\n")
+    assert made.names("Industry") == ["氢能产业"]
+
+
+def test_what_a_system_is_made_of_is_no_emphasis() -> None:
+    said = "城阳区将构建以轨道交通装备为优势产业、以人工智能为新兴产业的“1+1”现代产业体系。"
+    assert (CHENGYANG, AI) not in read(f"# 季度观察\n\n{said}\n").edges("FOCUSES_ON")

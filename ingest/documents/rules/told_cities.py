@@ -1,0 +1,35 @@
+"""The city that 我市, 全市 and 本市 mean: the county-level city just told of, the one of the title, else our own (全市所指)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.documents.articles import Sentence
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.sections import section_heads
+
+
+def city_meant(context: Context, sentence: Sentence, place: int, opening: Sequence[Thing]) -> Thing | None:
+    """The city that the words at a place stand for; `opening` are the zones that open a clause of the sentence."""
+    if sentence.shadow.text.startswith(("全市", "本市"), place):
+        county = _county_city(context, sentence, place, opening)
+        if county is not None:
+            return county
+    title = context.article.title_sentence
+    named = context.things_of(title, "Zone") if title is not None else []
+    if len({t.id for t in named}) == 1 and title is not None and title.shadow.text[: named[0].end].endswith("市"):
+        return named[0]
+    return Thing(0, 0, "Zone", context.home) if context.home else None
+
+
+def _county_city(context: Context, sentence: Sentence, place: int, opening: Sequence[Thing]) -> Thing | None:
+    """甲市实际使用外资…，全市乙产业…; under the heading 甲市：… where no other zone is told of before."""
+    text = sentence.shadow.text
+    told = [z for z in opening if z.end <= place]
+    if told:
+        return told[-1] if told[-1].id != context.home and text[told[-1].end - 1] == "市" else None
+    heads = [z for z in section_heads(context, sentence) if z.label == "Zone"]
+    if len(heads) != 1 or heads[0].id == context.home:
+        return None
+    heading = context.article.numbered(sentence.headings[-1].sentence)
+    return heads[0] if heading is not None and heading.shadow.text[heads[0].end - 1] == "市" else None
