@@ -72,6 +72,11 @@ def short_forms(name: str) -> tuple[str, ...]:
     place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
     rest = rest.removeprefix("市").removeprefix("省")
     brand = own_word(rest)
+    if brand == rest:
+        # 浩储 of 浩储压力容器有限公司: a trade that running text alone does not show.
+        trade = next((w for w in longest_first("company_trades") if rest.endswith(w)), "")
+        short = rest.removesuffix(trade)
+        brand = short if 2 <= len(short) <= _LONG_BRAND and is_brand_like(short) else brand
     if len(brand) < 2 or not (is_brand_like(brand) or _LONG_BRAND <= len(brand) < len(rest)):
         whole = (inner,) if len(inner) >= 4 and inner != plain and is_brand_like(rest or inner) else ()
         return (*whole, *_joined_forms(rest, brand))

@@ -54,7 +54,13 @@ def focus(context: Context) -> None:
                 for t in context.things_of(sentence, "IndustrySystem")
                 if t.start >= match.end() and _MEMBERS.match(text, t.end)
             )
-            end = min([end, *wholes])
+            # 聚焦甲这一“10+1”体系中的未来产业: what 甲 is counted to is not in the focus itself.
+            counted = (
+                t.end
+                for t in context.things_of(sentence, "Industry")
+                if t.start >= match.end() and _IS_ONE_OF.match(text, t.end)
+            )
+            end = min([end, *wholes, *counted])
             nearer = [z for z in openers(context, sentence, ("Zone", "Park")) if z.start > match.start()]
             meant = [
                 t
@@ -72,6 +78,7 @@ def _joined(context: Context, sentence: Sentence, end: int) -> list[Thing]:
     return joined_behind(sentence.shadow.text, context.things_of(sentence, *_TALK), end)
 
 
+_IS_ONE_OF: Final = re.compile(r"(?:产业)?这[一个](?:[“]|[^，。；;“”]{0,8}“)")
 _MEMBERS: Final = re.compile(r"”?[^，。；;:]{0,8}[，:](?:其中|即|包括|也就是|具体为)")
 
 

@@ -119,7 +119,9 @@ def _class_of_others(text: str, start: int, name: str) -> bool:
     """Whether the words say of which class others are: 甲、乙2个|未来产业, 丙为|未来产业."""
     if _COUNTED.search(text, 0, start):
         return True
-    return text[:start].endswith(("为", "是")) and name.removesuffix("产业") in word_set("industry_plain")
+    return text[:start].endswith(("为", "是", "中的", "里的", "内的")) and name.removesuffix("产业") in word_set(
+        "industry_plain"
+    )
 
 
 def mentions(context: Context) -> None:

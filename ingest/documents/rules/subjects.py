@@ -168,6 +168,9 @@ def _nominal(context: Context, sentence: Sentence, labels: Sequence[str], end: i
             if not _opens(text, match.start()):
                 continue
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
+            if not named:
+                # …的是乙公司。后者…: named in the sentence before.
+                named = [t for one in context.article.before(sentence, 1) for t in context.things_of(one, "Company")]
             back = 1 if match[0] == "后者" else 2
             if len(named) >= back and (best is None or match.start() > best[0]):
                 best = (match.start(), Topic(named[-back], 0))

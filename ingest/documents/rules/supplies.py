@@ -197,6 +197,10 @@ def _served(context: Context, sentence: Sentence) -> None:
             # 后者多年来为其供应: the other of the two.
             named = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
             others = named[-2:-1] if len({t.id for t in named}) > 1 else _told_before(context, sentence, named)
+            # 甲与乙结成伙伴，并为其供应: 乙, where 甲 is who does it.
+            doer, far = _doer(context, sentence, match.start())
+            if doer is not None and not far and any(t.id == doer.id for t in named):
+                others = [t for t in named if t.id != doer.id][-1:] or others
             # 得益于甲的带动，为其供应丙的乙: the one named in the clause before.
             if len({t.id for t in named}) == 1 and _behind(context, sentence, match.end() + 1):
                 others = named[-1:]

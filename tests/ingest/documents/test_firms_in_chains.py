@@ -130,3 +130,33 @@ def test_who_is_told_of_as_one_in_the_park(said: str, pairs: set[tuple[str, str]
 def test_a_form_of_two_signs_before_a_trade_means_the_firm() -> None:
     made = read(f"# 新事\n\n青岛浩岚压力容器有限公司投产。浩岚已与{METER}结成战略合作伙伴。\n")
     assert set(made.edges("COOPERATES_WITH")) == {("青岛浩岚压力容器有限公司", METER)}
+
+
+def test_the_latter_is_named_in_the_sentence_before_and_keeps_its_own() -> None:
+    made = told(
+        f"它的上游，是青岛样澜光电有限公司。后者生产的自由曲面光学模组长期供应给{METER}，去年又被认定为高新技术企业。"
+    )
+    assert made.edges("OFFERS") == [("青岛样澜光电有限公司", "自由曲面光学模组")]
+    assert made.edges("CERTIFIED_AS") == [("青岛样澜光电有限公司", "高新技术企业")]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("样湾智能装备基地项目开工，建成后将填补当地智能运维环节的空白。", {("样湾智能装备基地项目", "智能运维")}),
+        ("样湾智能装备基地项目开工。崂山区将补齐智能运维环节的短板。", set()),
+    ],
+)
+def test_a_project_brings_about_the_link_it_fills(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("DELIVERS")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{METER}已与{CHIP}结成战略合作伙伴，并为其供应高压储罐。", {(METER, CHIP)}),
+        (f"{METER}与{CHIP}同在一座楼，后者多年来为其供应芯片。", {(CHIP, METER)}),
+    ],
+)
+def test_who_is_meant_by_its_supplier(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(told(said).edges("SUPPLIES")) == pairs

@@ -94,3 +94,12 @@ def test_the_word_for_its_kind_is_no_part_of_an_industry() -> None:
 def test_what_a_system_is_made_of_is_no_emphasis() -> None:
     said = "城阳区将构建以轨道交通装备为优势产业、以人工智能为新兴产业的“1+1”现代产业体系。"
     assert (CHENGYANG, AI) not in read(f"# 季度观察\n\n{said}\n").edges("FOCUSES_ON")
+
+
+def test_what_an_industry_is_counted_to_is_not_in_the_focus() -> None:
+    said = (
+        "《青岛市低空计划》印发。《青岛市低空计划》聚焦低空经济这一“10+1”创新型产业体系中的未来产业，开放场景15个以上。"
+    )
+    made = read(f"# 季度观察\n\n{said}\n")
+    assert [tail for _, tail in made.edges("FOCUSES_ON")] == [LOW]
+    assert made.edges("PART_OF") == [(LOW, "qingdao:IndustrySystem/10-plus-1")]
