@@ -97,9 +97,8 @@ def test_what_a_system_is_made_of_is_no_emphasis() -> None:
 
 
 def test_what_an_industry_is_counted_to_is_not_in_the_focus() -> None:
-    said = (
-        "《青岛市低空计划》印发。《青岛市低空计划》聚焦低空经济这一“10+1”创新型产业体系中的未来产业，开放场景15个以上。"
-    )
+    plan = "《青岛市低空经济发展行动计划(2026—2028年)》(以下简称《计划》)印发。"
+    said = f"{plan}《计划》聚焦低空经济这一“10+1”创新型产业体系中的未来产业，开放场景15个以上。"
     made = read(f"# 季度观察\n\n{said}\n")
     assert [tail for _, tail in made.edges("FOCUSES_ON")] == [LOW]
     assert made.edges("PART_OF") == [(LOW, "qingdao:IndustrySystem/10-plus-1")]
