@@ -75,6 +75,7 @@ _SAID_BEHIND = regex(
 _SPOTS: Final = re.compile(rf"(?P<n>{COUNT})[处个地条片张块][^。;:]{{0,16}}?$")
 # 按照A、B、C的顺序: steps without a count.
 _ORDER_NAMED = regex(r"(?<=[\u4e00-\u9fff])的(?:[^，。;:、“”的]{0,4}?)(?:顺序|次序|流程|步骤|程序|链条|闭环)")
+_RISES: Final = re.compile("(?:逐级|逐步|梯次|依次|层层)*(?:晋|升|跃|进阶|提档)")
 # The noun before its count: 主攻方向列了8个.
 _NOUN_FIRST = regex(
     rf"(?P<long>{_LONG})(?:[^，。;:、“”（）()《》的\d]{{0,8}}?)(?:有|共|列了?|列出了?|分|设了?|点了?|定了?|是)?(?P<n>{COUNT})[个道项级档步条大](?=[，:]|——|分别|依次|即|，)"
@@ -260,7 +261,8 @@ def _rows(text: str, heads: list[re.Match[str]]) -> Iterator[Enumeration]:
     for named in _ORDER_NAMED.finditer(text):
         items = row(text, clause_start(text, named.start()), named.start())
         if len(items) >= 3:
-            yield Enumeration(tuple(items), items[0][0], named.end(), None, frozenset({"step"}), "的", False)
+            kind = "tier" if _RISES.match(text, named.end()) else "step"
+            yield Enumeration(tuple(items), items[0][0], named.end(), None, frozenset({kind}), "的", False)
     for head in (*heads, *_FAR.finditer(text), *_OPEN.finditer(text)):
         counted = "n" in head.re.groupindex
         closing = _CLOSING.search(text, max(0, head.start() - _GAP), head.start())

@@ -18,6 +18,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, after_mark
+from ingest.documents.parts import AREA
 from ingest.documents.rules.action_names import WIDE_COUNT, action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_talk import told_of_policy
@@ -138,6 +139,9 @@ def _listed(context: Context) -> list[Group]:
             if not said or not one.closed or not told_of_policy(context, sentence):
                 continue
             if len(one.items) < 3 or not all(4 <= end - start <= 14 for start, end in one.items):
+                continue
+            # 甲港区、乙商务区、丙科创带三大板块: areas.
+            if all(AREA.fullmatch(text, *span) for span in one.items):
                 continue
             parts = [_Part(sentence, start, end, False, False) for start, end in one.items]
             for part in parts:

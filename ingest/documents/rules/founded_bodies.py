@@ -30,6 +30,10 @@ _PLACED: Final = regex(
 _FOUNDED: Final = regex(
     rf"(?:组建|成立|筹建)(?:了|起)?(?P<name>(?![一二两三四五六七八九十多首各该本新\d]){_WORD}{{3,18}}?{_BODY})(?=[，。；;、和与]|$)"
 )
+# 青岛甲联合实验室揭牌成立.
+_UNVEILED: Final = regex(
+    rf"(?P<name>{_WORD}{{6,22}}?{_BODY})(?=(?:正式|同步|日前|近日|昨日|今日|在[^，。；;]{{2,8}})*(?:揭牌|挂牌|成立(?!于|的|以来)|投用))"
+)
 # 联合实验室, 重点实验室, 技术创新中心: said of its kind alone.
 _KIND: Final = re.compile(
     r"(?:联合|重点|工程|技术|产业|企业|国家级?|省级?|市级?|公共|区域|海外|博士后|院士|专家|创新|科研|科技|高水平|新型|产学研|校企)*"
@@ -41,11 +45,11 @@ _ASKED: Final = re.compile(r"(?:^|[^\u4e00-\u9fffA-Za-z0-9]|[由经向报与和�
 
 def founded_bodies(context: Context) -> None:
     """Centres and laboratories that a text says are set up, and departments called by their own words alone."""
-    for sentence in sifted(context.article.body, _SET_UP_BODY, _PLACED, _FOUNDED):
+    for sentence in sifted(context.article.body, _SET_UP_BODY, _PLACED, _FOUNDED, _UNVEILED):
         text = sentence.shadow.text
-        for match in matches(text, _SET_UP_BODY, _PLACED, _FOUNDED):
+        for match in matches(text, _SET_UP_BODY, _PLACED, _FOUNDED, _UNVEILED):
             start, end = match.span("name")
-            named = match.re is not _PLACED.re or tagged(match["name"])[0].tag == "ns"
+            named = match.re not in (_PLACED.re, _UNVEILED.re) or tagged(match["name"])[0].tag == "ns"
             if named and _one_name(match["name"]) and context.free(sentence, start, end):
                 context.put_name(
                     sentence, start, end, "Organization", context.scope, RULE, BODY, {"kind": "institute"}

@@ -49,7 +49,9 @@ def stakes(context: Context) -> None:
             if verb is None:
                 continue
             planned = _NOT_YET.search(text, 0, verb.start()) is not None
-            for body in () if planned else ending_at(context, sentence, verb.start(), ("Organization",)):
+            # 甲区牵头打造的“乙”平台: in front of 的 a district sets it up as an office does.
+            heads = ("Organization", "Zone") if verb[0].rstrip("“").endswith("的") else ("Organization",)
+            for body in () if planned else ending_at(context, sentence, verb.start(), heads):
                 # 组建甲联盟，建设乙平台: a comma between, the plan does both.
                 if text[body.end : verb.start()].strip("”》").startswith("，"):
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -10,8 +11,8 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context
-from ingest.documents.lists import COUNT
-from ingest.documents.parts import row
+from ingest.documents.lists import COUNT, Span, split_items, split_last
+from ingest.documents.parts import AREA, row
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.pack_model import Packs
@@ -51,30 +52,59 @@ def zones_named(context: Context) -> None:
             if match.start() - start >= 2:
                 _put(context, sentence, start, match.end(), "functional")
     _counted_off(context)
+    _beside(context)
     _shorts(context)
     _high_tech(context)
 
 
 # 支持甲片区、乙商务区、丙科创带3个片区: what is counted are areas, whatever their names end in.
 _COUNTED: Final = regex(
-    rf"(?:支持|推动|鼓励|引导|指导|推进|依托|围绕|在|以|由|把|将|有|为|包括|分为|设立|布局)(?P<list>[^，。；;:：《》“”的、]{{3,16}}、[^，。；;:：《》“”的]{{3,100}}?)(?:等)?(?P<n>{COUNT})(?:个|大)(?:重点|特色|主要|沿海|滨海|海洋|产业|城市)*(?P<what>片区|功能区|板块|组团|区块)"
+    rf"(?:(?:^|(?<=[，。；;:]))(?![^，。；;:、]*(?:支持|推动|鼓励|引导|指导|推进|依托|围绕|在|以|由|把|将|有|为))|支持|推动|鼓励|引导|指导|推进|依托|围绕|在|以|由|把|将|有|为|包括|分为|设立|布局)(?P<list>[^，。；;:：《》“”的、]{{3,16}}、[^，。；;:：《》“”的]{{3,100}}?)(?P<etc>等)?(?P<n>{COUNT})(?:个|大)(?:重点|特色|主要|沿海|滨海|海洋|产业|城市)*(?P<what>片区|功能区|板块|组团|区块)"
 )
-_AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[区带城港湾谷岛园镇]|走廊|商圈|街道|组团|半岛|新城|基地)")
+
+
+# 鼓励甲科创带、乙产业园错位发展: beside a place that is known by name.
+_BESIDE: Final = regex(
+    r"(?:支持|鼓励|推动|引导|指导)(?P<list>[^，。；;:：《》“”的]{3,60}?)(?:等(?:区域|地|片区|板块|载体)?)?(?=先行|率先|错位|差异|协同|联动|打造|建设|发展|开展|加快|各展|各打|争创|探索|试点)"
+)
+_STRETCH: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:带|走廊|商圈|商务区|湾区|半岛|新城|创新区|核心区|集聚区)")
+
+
+def _beside(context: Context) -> None:
+    for sentence in sifted(context.article.body, _BESIDE):
+        text = sentence.shadow.text
+        for match in _BESIDE.finditer(text):
+            items = split_last(text, split_items(text, *match.span("list")))
+            hits = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Zone", "Park")}
+            known = hits | {(t.start, t.end) for t in context.things_of(sentence, "Zone", "Park")}
+            new = [span for span in items if span not in known]
+            if 0 < len(new) < len(items) and all(_STRETCH.fullmatch(text, *span) for span in new):
+                _put_areas(context, sentence, new)
+
+
+def _put_areas(context: Context, sentence: Sentence, spans: Sequence[Span]) -> None:
+    text = sentence.shadow.text
+    for span in spans:
+        if not _GENERIC.match(text[slice(*span)]) and context.free(sentence, *span):
+            context.put_name(
+                sentence, *span, "Zone", context.scope, "zone-named", "0.75", {"level": "functional"}
+            )  # fmt: skip
 
 
 def _counted_off(context: Context) -> None:
     for sentence in sifted(context.article.body, _COUNTED):
         text = sentence.shadow.text
         for match in _COUNTED.finditer(text):
-            items = row(text, *match.span("list"), int(parse_number(match["n"]) or 0))
-            if not items or not all(_AREA.fullmatch(text, *span) for span in items):
+            count = int(parse_number(match["n"]) or 0)
+            items = row(text, *match.span("list"), count)
+            if match.start() == match.start("list"):
+                # The row opens its clause: its first name has no verb to lose.
+                items = split_last(text, split_items(text, *match.span("list")))
+            fits = len(items) == count or (match["etc"] is not None and 1 < len(items) < count)
+            if not fits or not all(AREA.fullmatch(text, *span) for span in items):
                 continue
             known = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label in ("Zone", "Park")}
-            for span in items:
-                if span not in known and not _GENERIC.match(text[slice(*span)]) and context.free(sentence, *span):
-                    context.put_name(
-                        sentence, *span, "Zone", context.scope, "zone-named", "0.75", {"level": "functional"}
-                    )  # fmt: skip
+            _put_areas(context, sentence, [span for span in items if span not in known])
 
 
 def _shorts(context: Context) -> None:

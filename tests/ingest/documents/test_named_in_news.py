@@ -132,3 +132,45 @@ def test_a_list_that_is_kept_up_to_date(told: str, found: list[str]) -> None:
 
 def test_many_platforms_are_none() -> None:
     assert news("三年内建成8个以上海洋装备协同攻关平台。").names("Platform") == []
+
+
+def test_areas_that_open_their_clause_are_no_tasks_of_the_plan() -> None:
+    made = news("《市北区场景开放实施方案》近日印发。邮轮港区、山东路商务区、滨海科创带三大板块各有侧重。")
+    assert made.names("Zone") == ["邮轮港区", "山东路商务区", "滨海科创带"]
+    assert made.names("ActionArea") == []
+
+
+def test_areas_of_which_some_are_named() -> None:
+    made = news("《市北区场景开放实施方案》近日印发。方案支持邮轮港区、山东路商务区等4个片区先行先试。")
+    assert [t for _, t in made.edges("SUPPORTS")] == ["邮轮港区", "山东路商务区"]
+
+
+def test_an_area_beside_a_park_that_a_plan_supports() -> None:
+    made = news("《市北区场景开放实施方案》近日印发。方案鼓励杭州路科创带、滨海新兴产业园错位发展。")
+    assert [t for _, t in made.edges("SUPPORTS")] == ["杭州路科创带", "滨海新兴产业园"]
+
+
+def test_bands_of_trades_are_no_areas() -> None:
+    assert news("《市北区场景开放实施方案》近日印发。方案推动制造带、服务带协同发展。").names("Zone") == []
+
+
+def test_rungs_told_by_their_order() -> None:
+    made = news("《市北区场景开放实施方案》近日印发。成果按照场景机会、试点项目、示范项目的顺序逐级晋升。")
+    assert made.names("ScenarioTier") == ["场景机会", "试点项目", "示范项目"]
+    assert made.names("LifecyclePhase") == []
+
+
+def test_a_list_with_a_year_and_a_batch_before_its_quotes() -> None:
+    made = news("会上，青岛发布2026年首批“人工智能+”应用场景能力清单。")
+    assert made.names("Mechanism") == ["2026年首批“人工智能+”应用场景能力清单"]
+    assert [t for _, t in made.edges("RELEASES")] == ["2026年首批“人工智能+”应用场景能力清单"]
+
+
+def test_a_platform_that_a_district_has_led() -> None:
+    made = news("市北区牵头打造的“岛城场景通”平台已汇聚企业3000家。")
+    assert made.edges("ESTABLISHES") == [("cn-div:370203", "“岛城场景通”平台")]
+
+
+def test_a_laboratory_that_is_unveiled() -> None:
+    assert "青岛市场景创新联合实验室" in news("青岛市场景创新联合实验室揭牌成立。").names("Organization")
+    assert news("两家企业的联合实验室揭牌成立。").names("Organization") == []
