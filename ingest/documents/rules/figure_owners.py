@@ -23,7 +23,7 @@ _COUNTED_FIRMS: Final = re.compile(
 # What follows with a comma is more of the same industry; its firms, its size, what it spends are told so too.
 _MORE: Final = (
     rf"(?:同比|环比|比上年|比去年|较上年|较去年|较20\d\d年|比20\d\d年|年均|增速|增幅|增长|(?:约|近|已)?占(?!地)|{_LOCAL}|研发(?:投入|经费)(?:强度|占比)|"
-    r"(?:约|大约|相当于)?(?:是|为)(?:20\d\d年|上年|去年|[^，。；;、]{0,4}同期)[^，。；;、]{0,6}倍|高于|低于|快于|慢于|高出|领先|"
+    r"(?:约|大约|相当于)?(?:是|为)(?:20\d\d年|上年|去年|[^，。；;、]{0,4}同期)|高于|低于|快于|慢于|高出|领先|"
     r"出口(?:额|占比|交货值|值)?|利润|税收|产值|营业收入|营收|增加值|带动[^，。；;、]{0,10}(?:就业|用工)|吸纳就业|从业人员|"
     r"(?:产业|总)?规模|(?:核心|相关|链上|规上|规模以上|各类|注册|上下游)+(?:产业)?(?:企业|规模)(?!园))"
 )
@@ -43,11 +43,8 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
         if _in_row(sentence, thing):
             return None
         rest = text[metric.end() : quantity.start]
-        comma = rest.find("，")
-        own = "，" not in rest and not re.search("[。；;、]", rest)
-        if own or (comma >= 0 and _GROWS.fullmatch(rest, comma) is not None and "；" not in rest[:comma]):
-            return thing
-        return None
+        parted = re.search("[，。；;、]", rest)
+        return thing if parted is None or _GROWS.fullmatch(rest, parted.start()) else None
     return None
 
 

@@ -272,6 +272,24 @@ _ITS_OWN: Final = re.compile(
     r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
 )
 _BY: Final = re.compile(r"由(?:[^，。；;、]{2,24}[、和与及])?$")
+# 甲公司的乙项目3月投产，全年销售收入有望突破7亿元: what a project brings once it runs.
+_RUNS: Final = re.compile("(?:达产|投产|建成|满产)(?![的前])")
+_BROUGHT: Final = re.compile("营收|营业收入|销售收入|销售额|产值|税收")
+_WANTED: Final = re.compile("预计|有望|可|将|力争|达产|投产后|建成后")
+
+
+def _in_production(context: Context, sentence: Sentence, quantity: Quantity, near: str, floor: int) -> Thing | None:
+    """The project whose turnover, once it runs, a figure is: no firm opens a clause behind it."""
+    if _BROUGHT.search(near) is None or _WANTED.search(near) is None:
+        return None
+    text = sentence.shadow.text
+    projects = [t for t in openers(context, sentence, ("Project",)) if floor <= t.start and t.end <= quantity.start]
+    if not projects or _RUNS.search(text, projects[-1].end, quantity.start) is None:
+        return None
+    firms = openers(context, sentence, ("Company", "Park"))
+    return None if any(projects[-1].end <= t.start < quantity.start for t in firms) else projects[-1]
+
+
 _COMING: Final = re.compile("(?:将|拟|预计|计划|建成|投产|达产|投用|可)")
 
 
@@ -282,6 +300,9 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     if OF_COMPANY.search(near) is None:
         return None
     floor = after_mark(text, "。；;", quantity.start)
+    project = _in_production(context, sentence, quantity, near, floor)
+    if project is not None:
+        return project
     named = [
         t
         for t in context.things_of(sentence, "Company")

@@ -261,6 +261,12 @@ _ITS_FIRMS: Final = re.compile(
 )
 
 
+# 清单收录场景86项，计划投资近40亿元，其中企业提出的有19项，占比超过四成: a list goes on.
+_OF_LIST: Final = re.compile(
+    r"(?:[^，。；;]{0,8}，)?(?:其中[^，。；;\d]{0,14}|占比|(?:计划|意向|预计)?总?投资(?:额|规模)?|总?预算)(?:有|约|近|达|超过?|为)*"
+)
+
+
 def figures(context: Context) -> None:
     """Figures the text states of a park, a firm, a zone, an industry …; the subject only where it is clear."""
     aimed = -9
@@ -328,6 +334,8 @@ def figures(context: Context) -> None:
                 and _ITS_FIRMS.fullmatch(text, last[0], quantity.start)
             ):
                 about = last[1]
+            if about is None and last[1] and last[1][0] == "Mechanism" and (goes_on := text[last[0] : quantity.start]):
+                about = last[1] if goes_on[0] in "，；个项" and _OF_LIST.fullmatch(goes_on.lstrip("，；")) else None
             if (
                 about is None
                 and last[1]
