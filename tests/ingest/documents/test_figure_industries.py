@@ -22,6 +22,7 @@ POLICY = "青岛市数智产业提升行动计划（2026—2028年）"
             "qingdao:Industry/artificial-intelligence",
         ),
         ("去年，全市低空经济产业规模约120亿元，研发投入强度达到5.2%。", "达到5.2%", "qingdao:Industry/low-altitude"),
+        ("即墨区低空制造装备产业集聚企业43家，产值突破62亿元，占全区工业的比重达到8%。", "达到8%", "低空制造装备产业"),
         ("增长最快的是低空经济，产值超过96亿元，增速21%。", "21%", "qingdao:Industry/low-altitude"),
         ("胶州市已集聚集成电路企业75家，本地配套率达到41%。", "达到41%", "qingdao:Industry/integrated-circuit"),
     ],

@@ -129,3 +129,13 @@ def test_how_many_tasks_and_actions_a_plan_lays_out() -> None:
         "plan.md",
     )
     assert {(r["value"], r["kind"]) for r in made.rows("nodes_Indicator")} == {(2, "count"), (3, "count")}
+
+
+def test_a_list_goes_on_behind_its_count() -> None:
+    found = figures(
+        "# 场景发布\n\n市南区发布《2026年市南区场景机会清单》，收录场景机会86项，计划投资近40亿元，其中民营企业提出的有19项，占比超过两成。\n"
+        "\n同一天还发布了《市南区场景能力清单》，收录本地企业新技术新产品215项。\n"
+    )
+    for raw in ("86项", "近40亿元", "19项", "超过两成"):
+        assert found[raw] == "2026年市南区场景机会清单", raw
+    assert found["215项"] == "市南区场景能力清单"

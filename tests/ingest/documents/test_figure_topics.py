@@ -221,3 +221,33 @@ def test_aims_beside_a_programme_are_its_own_an_industrys_or_a_parks() -> None:
     assert found["不少于45家"] == "城阳低空产业园"
     # No article of the plan, though it is 22条.
     assert found["22条"] == found["143家"] != "青岛市低空经济提升行动计划（2026—2028年）"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        (
+            "青岛澜图重工有限公司的澜图减速器项目3月初投产，首条产线月产能达1.5万套，全年销售收入有望突破7亿元。",
+            "突破7亿元",
+            "澜图减速器项目",
+        ),
+        # Of the firm: the project is not yet told to run, or the firm opens the clause.
+        ("青岛澜图重工有限公司签约澜图减速器项目，去年营业收入7亿元。", "7亿元", "青岛澜图重工有限公司"),
+        (
+            "澜图减速器项目3月初投产，青岛澜图重工有限公司今年营业收入有望突破7亿元。",
+            "突破7亿元",
+            "青岛澜图重工有限公司",
+        ),
+        ("同台签约的还有青岛澜图传动有限公司增资1.2亿欧元的澜图精密减速器二期项目。", "1.2亿欧元", "澜图精密减速器二期项目"),
+    ],
+)  # fmt: skip
+def test_a_projects_turnover_and_stake_are_its_own(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 项目进展\n\n{said}\n")[raw] == about
+
+
+def test_growth_in_a_row_is_the_industrys_that_a_plan_wants_to_grow() -> None:
+    found = figures(
+        "# 青岛出台计划\n\n近日，青岛市印发《青岛市低空经济提升行动计划（2026—2028年）》。《行动计划》提出，到2028年，全市低空经济"
+        "营业收入突破260亿元、年均增长12%以上。\n"
+    )
+    assert found["突破260亿元"] == found["12%以上"] == LOW
