@@ -16,14 +16,27 @@ from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plain
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import sure, topic
-from ingest.sieve import regex
+from ingest.sieve import Regex, regex
 from schema.words import ending_in, longest_first
 
 _SHORTEST: Final = 3
 """Characters of a link's name that means the link wherever it stands; shorter ones (加工) are words."""
-_SERVICE = regex(
-    r"(?:专做|专门做|专业做|专攻|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:服务|集成|外包|加工|检测|运维|维修|封测|封装测试|代工|定制|设计|提取|提纯|制备|注塑|压铸|锻造|铸造|总装|组装|建造|(?<!智能)(?<!高端)(?<!先进)(?<!装备)(?<!研发)(?<!设计)(?<!生产)(?<!开发)制造|涂装|灌装|测试))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$))"
-)
+_DEEDS: Final = (
+    "服务", "外包", "加工", "检测", "维修", "封装测试", "代工", "定制", "设计", "制备",
+    # 智能制造, 装备制造 are no link, 甲研发制造 is what is done to 甲.
+    "(?<!智能)(?<!高端)(?<!先进)(?<!装备)(?<!研发)(?<!设计)(?<!生产)(?<!开发)制造",
+)  # fmt: skip
+
+
+@cache
+def _service() -> Regex:
+    made = "|".join((*_DEEDS, *(word for word in longest_first("link_heads") if len(word) > 1)))
+    return regex(
+        r"(?:专做|专门做|专业做|专攻|专司|只做|主做|主打|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)"
+        rf"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?(?:{made}))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$))"
+    )
+
+
 _NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|准备|打算|有意|争取)[^，。；;]{0,4}$")
 
 
@@ -38,7 +51,7 @@ def links_named(context: Context) -> None:
     for sentence in context.article.body:
         for start, end in _announced(context, sentence):
             put_link(context, sentence, start, end)
-        for match in _SERVICE.finditer(sentence.shadow.text):
+        for match in _service().finditer(sentence.shadow.text):
             firm = _described(context, sentence, match.end()) or _doer(context, sentence, match.start())
             if plain(match["x"]) and firm is not None:
                 put_link(context, sentence, *match.span("x"))
@@ -72,6 +85,7 @@ _WORK: Final = regex(
     r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*)(?=的|[，。；;]|$)"
     r"|从(?P<a>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:一路|一直|逐步)?(?:做到|延伸到|延伸至|干到|拓展到)(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；;])"
     r"|以(?P<m>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)为(?:主业|主营业务|核心业务|主要业务|主打业务|主营|老本行)(?=的|[，。；;]|$)"
+    r"|(?:主业|主营业务|核心业务|主要业务|老本行)(?:正|就|便|一直)?(?:是|为)(?P<n>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?=的(?:研发|设计|生产|制造|加工|检测)|[，。；;]|$)"
     r"|(?:靠|以)(?P<r>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)起家)"
 )
 _FIRMS_OF: Final = re.compile("的[^，。；;]{0,16}?(?:企业|公司)(?!们|家|数|有|达|超|\\d)")
@@ -88,8 +102,8 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
         if firm is None:
             continue
         spans = [match.span(group) for group in ("a", "b", "r") if match[group]]
-        if match["m"]:
-            spans = split_last(text, split_items(text, *match.span("m")))
+        for group in ("m", "n"):
+            spans += split_last(text, split_items(text, *match.span(group))) if match[group] else []
         if match["x"]:
             spans = split_items(text, *match.span("x"))
             spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"])
@@ -116,7 +130,7 @@ def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing
     if firms is not None:
         told = topic(context, sentence, ("Company",), firms.end())
         return told.thing if told is not None and told.hops <= 2 and text.rfind("这家", 0, match.start()) >= 0 else None
-    if text.startswith("的", match.end()):
+    if text.startswith("的", match.end()) and not match["n"]:
         return None
     doer = _doer(context, sentence, match.start())
     return doer[0] if doer is not None else None

@@ -265,7 +265,7 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
     near = ending_at(context, sentence, verb.start(), ("Company",))
     if near and not text[: near[0].start].endswith(("向", "为", "给", "对")):
         return near[0], 0
-    about = topic(context, sentence, ("Company", "Organization", "Policy", "Zone"), verb.start())
+    about = topic(context, sentence, ("Company", "Organization", "Policy", "Zone", "Park"), verb.start())
     if about is None or about.hops > 1 or about.thing.label != "Company":
         return None, 0
     return about.thing, about.hops

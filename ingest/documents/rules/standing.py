@@ -17,7 +17,7 @@ from schema.tokens import tagged
 
 _STANDING: Final = regex(
     r"(?:^|[，。；;:：的])(?P<list>(?![以把将])[^，。；;:：的“”]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
-    r"(?:(?:是|为|成为|成了|成)(?P<whose>[^，。；;]{0,14}?)(?:支柱|主导|优势|特色|招牌|拳头|传统|叫得响的|叫得响)(?:性)?产业|成气候|成势|成(?:为|了)?支柱|成规模|各成气候)"
+    r"(?:(?:是|为|成为|成了|成)(?P<whose>[^，。；;]{0,14}?)(?:支柱|主导|优势|特色|招牌|拳头|传统|看家|当家|王牌|头号|一号|第一大|首位|标志性|叫得响的|叫得响)(?:性)?产业|成气候|成势|成(?:为|了)?支柱|成规模|各成气候)"
 )
 
 
@@ -31,6 +31,7 @@ _NUMBERED: Final = regex(
 )
 _NO_NOUN: Final = ("v", "d", "p", "c", "r", "u", "m", "z", "t")
 _THIS_CITY: Final = re.compile("这座城市|这个城市|我市|全市|本市|岛城")
+_SOME_PLACE: Final = re.compile(r"(?:是|为|成为|成了)(?:[^，。；;的]{0,12}?[^，。；;的全该我本这])[区市县镇]的")
 _AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力|争取)[^，。；;]{0,8}$")
 
 
@@ -82,6 +83,10 @@ def _zone(context: Context, sentence: Sentence, start: int, end: int) -> Thing |
     inside = [t for t in context.things_of(sentence, "Zone") if start <= t.start and t.end <= end]
     if inside:
         return inside[-1]
+    # 甲是某高新区的看家产业: of a place that no rule knows.
+    other = _SOME_PLACE.search(sentence.shadow.text, start, end)
+    if other is not None and not _THIS_CITY.search(other[0]):
+        return None
     # 甲市的乙、丙已成气候.
     owner = [t for t in context.things_of(sentence, "Zone") if t.end in (start, start - 1)]
     if owner:

@@ -30,7 +30,7 @@ _CUSTOMER: Final = re.compile(
     r"(?:的)?(?:首批|首个|第一个|第一批|最大|大|老|重要|主要|核心|长期|战略)*(?:客户|用户|买家|主顾)"
 )
 _SUPPLIER: Final = re.compile(
-    r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:[\u4e00-\u9fff]{2,4}(?:部件|零件|材料|设备|元件|模组|组件))?(?:供应商|供货商|配套商|配套企业|供货方)"
+    r"(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定)*(?:(?<=的)(?:(?![的和与及])[\u4e00-\u9fffA-Za-z]){2,8}?)?(?:供应商|供货商|配套商|配套企业|供货方)"
 )
 # 甲的丙供应商，正是去年入驻的乙.
 _SUPPLIERS: Final = regex(
@@ -56,6 +56,7 @@ def supplies(context: Context) -> None:
         _bought(context, sentence)
         _made_by(context, sentence)
         _roles(context, sentence)
+        _of_former(context, sentence)
         _suppliers(context, sentence)
         _deals(context, sentence)
         _by_it(context, sentence)
@@ -297,9 +298,46 @@ def _roles(context: Context, sentence: Sentence) -> None:
             _put(context, sentence, about.thing, [b for b in buyers if b.id != about.thing.id], about.hops)
 
 
+# 丙是前者的芯片供货商; 乙是后者的客户.
+_FORMER: Final = regex(r"(?:是|为|成为|成了)(?P<which>前者|后者)(?=的)")
+
+
+def _of_former(context: Context, sentence: Sentence) -> None:
+    """丙是前者的供货商: 前者 and 后者 are the two firms named last before it, here or in the sentence before."""
+    text = sentence.shadow.text
+    for match in _FORMER.finditer(text):
+        role = (_SUPPLIER if _SUPPLIER.match(text, match.end()) else _CUSTOMER).match(text, match.end())
+        firm, hops = _doer(context, sentence, match.start()) if role is not None else (None, 0)
+        if role is None or firm is None or _denied(text, match.start()):
+            continue
+        lines = [*context.article.before(sentence, 1), sentence]
+        named = [
+            t
+            for one in lines
+            for t in context.things_of(one, "Company")
+            if one is not sentence or t.end <= match.start()
+        ]
+        both = list({t.id: t for t in named if t.id != firm.id}.values())[-2:]
+        if len(both) == 2 or (both and match["which"] == "后者"):
+            other = both[0] if match["which"] == "前者" else both[-1]
+            seller, buyer = (firm, other) if role.re is _SUPPLIER else (other, firm)
+            _put(context, sentence, seller, [buyer], hops)
+
+
+# 为甲提供芯片的，是隔壁的|乙.
+_GIVER: Final = re.compile(
+    r"(?:等)?(?:长期|一直|独家|批量|稳定)*(?:提供|供应|供货|配套|供给)(?:了|着)?(?P<t>[^，。；;、]{0,14}?)的，?(?:正|就|恰恰|便)?(?:是|为)(?:[^，。；;“”是]{2,24}的)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
+
+
 def _suppliers(context: Context, sentence: Sentence) -> None:
     """甲的丙供应商是乙: 乙 supplies 甲, works on the link 丙 or offers the product 丙."""
     text = sentence.shadow.text
+    for match in _FOR.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        giver = _GIVER.match(text, buyers[-1].end) if buyers else None
+        for seller in starting_at(context, sentence, giver.end(), ("Company",)) if giver is not None else ():
+            _put(context, sentence, seller, [b for b in buyers if b.id != seller.id], 0)
     for match in _SUPPLIERS.finditer(text):
         sellers = starting_at(context, sentence, match.end(), ("Company",))
         if not sellers or _denied(text, match.start()):

@@ -160,3 +160,41 @@ def test_a_project_brings_about_the_link_it_fills(said: str, pairs: set[tuple[st
 )
 def test_who_is_meant_by_its_supplier(said: str, pairs: set[tuple[str, str]]) -> None:
     assert set(told(said).edges("SUPPLIES")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{METER}的产品卖给{CHIP}。{BORN}是前者的芯片供货商。", {(METER, CHIP), (BORN, METER)}),
+        (f"{METER}的产品卖给{CHIP}。{BORN}是后者的老客户。", {(METER, CHIP), (CHIP, BORN)}),
+        (f"为{METER}提供芯片的，正是隔壁的{CHIP}。", {(CHIP, METER)}),
+        (f"为{METER}提供贷款的是一家银行，{CHIP}没有。", set()),
+    ],
+)
+def test_suppliers_in_turned_words(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(told(said).edges("SUPPLIES")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        (f"{METER}专注传感器整机装配。", ["传感器整机装配"]),
+        (f"主打晶圆检测服务的{CHIP}今年扩产。", ["晶圆检测服务"]),
+        (f"{CHIP}主业是功率器件的设计。", ["功率器件"]),
+        (f"{CHIP}主业是安全的。", []),
+    ],
+)
+def test_what_a_firm_specialises_in(said: str, links: list[str]) -> None:
+    assert read(f"# 新事\n\n{said}\n").names("ChainLink") == links
+
+
+def test_the_latter_settles_and_offers() -> None:
+    made = read(f"# 新事\n\n总部在烟台的{METER}出资成立{BORN}，持股70%。后者落户{PARK}，主攻燃料电池电堆。\n")
+    assert made.edges("TENANT_OF") == [(BORN, PARK)]
+    assert made.edges("OFFERS") == [(BORN, "燃料电池电堆")]
+    assert (METER, "cn-div:370600") in made.edges("LOCATED_IN")
+
+
+def test_money_is_no_part_of_a_project() -> None:
+    made = told(f"{METER}在园区投资3亿元建设压缩机项目，计划10月投产。")
+    assert made.names("Project") == []

@@ -102,3 +102,17 @@ def test_what_an_industry_is_counted_to_is_not_in_the_focus() -> None:
     made = read(f"# 季度观察\n\n{said}\n")
     assert [tail for _, tail in made.edges("FOCUSES_ON")] == [LOW]
     assert made.edges("PART_OF") == [(LOW, "qingdao:IndustrySystem/10-plus-1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("崂山区人工智能产业从业者达12万人。", {(LAOSHAN, AI)}),
+        ("城阳区轨道交通装备产业实现出口交货值21亿元。", {(CHENGYANG, RAIL)}),
+        ("在崂山区，人工智能是当之无愧的第一大产业。", {(LAOSHAN, AI)}),
+        ("崂山区发布数据。人工智能是某某新区的看家产业。", set()),
+        ("人工智能是崂山区的看家产业。", {(LAOSHAN, AI)}),
+    ],
+)
+def test_what_a_district_is_known_for(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 上半年观察\n\n{said}\n").edges("HAS_INDUSTRY")) == pairs
