@@ -101,6 +101,11 @@ def ends_as_industry(words: str) -> bool:
     return len(words) >= _SHORTEST and plain(words) and _head().search(words) is not None
 
 
+def ends_as_goods(words: str) -> bool:
+    """Whether words end as a kind of goods or a link of a chain does."""
+    return len(words) >= _SHORTEST and _link_head().search(words) is not None
+
+
 _SHORTEST: Final = 3
 # 突破关键材料、核心芯片: of any trade.
 _OF_ANY: Final = re.compile("关键|核心|重点|基础|主要|重大|重要|共性|前沿")

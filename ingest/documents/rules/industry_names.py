@@ -9,9 +9,9 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import list_start, split_items, split_last
+from ingest.documents.lists import after_mark, list_start, split_items, split_last
 from ingest.documents.rules.again import again
-from ingest.documents.rules.emphasis import emphases, ends_as_industry
+from ingest.documents.rules.emphasis import emphases, ends_as_goods, ends_as_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.stated_places import HELD_FIRMS
@@ -95,6 +95,7 @@ def _listed(context: Context, sentence: Sentence) -> None:
         if all((s, e) in hits or (e - s >= AGAIN and ends_as_industry(text[s:e])) for s, e in held):
             for s, e in held:
                 put_theme(context, sentence, s, e, "Industry")
+    _covered(context, sentence)
     _valued(context, sentence)
     _with_output(context, sentence)
     for match in _LISTED.finditer(text):
@@ -111,6 +112,31 @@ def _listed(context: Context, sentence: Sentence) -> None:
             hit = any(h.start < e and s < h.end for h in context.names.get(sentence.number, ()) if h.label in _TALK)
             if plain and not hit and context.free(sentence, s, e):
                 put_industry(context, sentence, s, e)
+
+
+# 9个项目签约，涵盖甲、乙、丙等多个领域: of projects and firms these are industries; of scenarios they are fields.
+_COVERS: Final = regex(
+    r"(?:涵盖|涉及|覆盖|集中在|集中于|分布在|分布于|聚集在)(?:了)?(?P<list>[^，。；;:“”的]{5,70}?)等?(?:多个|众多|多|\d{1,2}个|[一二两三四五六七八九十]{1,2}(?:个|大))?(?:重点|主导|新兴|细分|核心|优势|特色|前沿|战略性)*(?:领域|产业|行业|赛道)(?=[，。；;]|$)"
+)
+_OF_FIRMS: Final = re.compile("项目|企业|公司|客商|签约")
+
+
+def _covered(context: Context, sentence: Sentence) -> None:
+    text = sentence.shadow.text
+    for match in _COVERS.finditer(text) if "场景" not in text else ():
+        if _OF_FIRMS.search(text, after_mark(text, "。；;", match.start()), match.start()) is None:
+            continue
+        items = split_last(text, split_items(text, *match.span("list")))
+        hits = [h for h in context.names.get(sentence.number, ()) if h.label == "Industry"]
+        known = [any((h.start, h.end) == item for h in hits) or ends_as_industry(text[slice(*item)]) for item in items]
+        made = [any(h.start == s for h in hits) or ends_as_goods(text[s:e]) for s, e in items]
+        if (
+            len(items) > 1
+            and any(known)
+            and all(a or (b and plain(text[s:e])) for a, b, (s, e) in zip(known, made, items, strict=True))
+        ):
+            for s, e in items:
+                put_theme(context, sentence, s, e, "Industry")
 
 
 # 甲、乙、丙产业营业收入分别达到…: where one is known to be an industry, the others are.

@@ -116,3 +116,20 @@ def test_what_an_industry_is_counted_to_is_not_in_the_focus() -> None:
 )
 def test_what_a_district_is_known_for(said: str, pairs: set[tuple[str, str]]) -> None:
     assert set(read(f"# 上半年观察\n\n{said}\n").edges("HAS_INDUSTRY")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (
+            "11个项目现场签约，涵盖智能家电、新能源汽车零部件、集成电路封测等多个领域。",
+            ["新能源汽车零部件", "集成电路封测"],
+        ),
+        ("今年签约的企业集中在人工智能、光通信器件两大赛道。", ["光通信器件"]),
+        ("今年开放的场景项目涵盖智能家电、光通信器件等多个领域。", []),
+        ("今年的民生项目涉及教育、医疗、交通等多个领域。", []),
+        ("讲座涉及人工智能、光通信器件等多个领域。", []),
+    ],
+)
+def test_what_fields_of_projects_and_firms_are(said: str, names: list[str]) -> None:
+    assert read(f"# 上半年观察\n\n{said}\n").names("Industry") == names
