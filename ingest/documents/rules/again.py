@@ -63,7 +63,26 @@ def said_again(context: Context, names: Collection[str]) -> Iterator[tuple[Sente
 
 
 _WHOSE: Final = frozenset(
-    ["公司", "企业", "园区", "产业园", "集团", "厂家", "厂商", "客户", "我市", "全市", "全区", "当地", "本地"]
+    [
+        "公司",
+        "卡位",
+        "主攻",
+        "专攻",
+        "主营",
+        "主打",
+        "企业",
+        "园区",
+        "产业园",
+        "集团",
+        "厂家",
+        "厂商",
+        "客户",
+        "我市",
+        "全市",
+        "全区",
+        "当地",
+        "本地",
+    ]
 )
 
 
@@ -71,7 +90,7 @@ def _joined(text: str, start: int) -> bool:
     """Whether a noun right before makes it another thing: 温度|传感器."""
     before = tagged(text[max(0, start - 6) : start])
     # 固体|浮力材料: a quality of two characters makes a kind of its own too.
-    # 公司|信号调理芯片的供应商: whose it is makes no other thing of it.
+    # 公司|信号调理芯片的供应商, 卡位|近眼显示: whose it is and what is done with it make no other thing of it.
     return (
         bool(before)
         and before[-1].text not in _WHOSE

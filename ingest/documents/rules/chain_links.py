@@ -42,7 +42,22 @@ _NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|�
 
 @cache
 def _works_on() -> re.Pattern[str]:
-    verbs = sorted({*longest_first("product_verbs"), "主攻", "主营", "深耕", "聚焦", "加工", "年产", "承接"}, key=len)
+    verbs = sorted(
+        {
+            *longest_first("product_verbs"),
+            "主攻",
+            "主营",
+            "深耕",
+            "聚焦",
+            "加工",
+            "年产",
+            "承接",
+            "卡位",
+            "切入",
+            "专司",
+        },
+        key=len,
+    )
     return re.compile(f"(?:{'|'.join(reversed(verbs))})(?:了|的|出|过|一批|首批)?$")
 
 

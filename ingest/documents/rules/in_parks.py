@@ -18,7 +18,7 @@ _OF_IT: Final = regex(
     r"(?:(?<=[，。；;:“])|^)(?P<it>它|其|公司|企业|该公司|该企业|这家企业|这家公司|我们)?(?:如今|现在)?(?:所在|所处|落户|入驻|扎根|栖身)的(?=[\u4e00-\u9fffA-Za-z])"
 )
 _BESIDE: Final = regex(
-    r"(?:同在|同处|身在|身处|同样(?:入驻|落户|扎根于?|位于|落在)|同为入驻|也(?:入驻|落户)|入驻|落户)(?:在|于)?(?:这个|该|同一|同一个|一个)?(?:园区|产业园|园内|园里|载体)(?:内|里)?"
+    r"(?:同在|同处|身在|身处|同样(?:入驻|落户|扎根于?|位于|落在)|同为入驻|也(?:入驻|落户)|入驻|落户)(?:在|于)?(?:这个|该|同一|同一个|一个)?(?:园区|产业园|园内|园里|载体|(?<=[该一个])园)(?:内|里)?"
 )
 # 同在园区、与之一墙之隔的，是为甲供应丙的乙公司.
 _LEADS: Final = re.compile(
@@ -50,6 +50,7 @@ def in_parks(context: Context) -> None:
             _has_there(context, sentence, park)
             _in_front(context, sentence, park)
             _in_the_same(context, sentence, park)
+            _as_tenant(context, sentence, park)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
@@ -94,6 +95,22 @@ def _set_up_here(context: Context, sentence: Sentence, match: re.Match[str], her
 
 def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
     context.relate(sentence, "TENANT_OF", firm, park, "park-tenant", sure(80, hops), {"status": "in_use"})
+
+
+# 作为首批签约入驻甲园的企业，|乙公司….
+_AS_TENANT: Final = re.compile(
+    r"(?:^|[，。；;“])(?:作为|身为)[^，。；;、]{0,12}(?:入驻|落户|进驻|扎根|搬进|签约)(?:在|于|到)?$"
+)
+_THE_TENANT: Final = re.compile(r"(?:内|里)?的[^，。；;]{0,10}?(?:企业|公司|租户|项目方|商户|机构)(?:之一)?，")
+
+
+def _as_tenant(context: Context, sentence: Sentence, park: Thing) -> None:
+    """作为首批入驻甲园的企业，乙…."""
+    text = sentence.shadow.text
+    role = _THE_TENANT.match(text, park.end) if _AS_TENANT.search(text, 0, park.start) else None
+    firm = next((f for f in context.things_of(sentence, "Company") if role is not None and f.start == role.end()), None)
+    if firm is not None:
+        _tenant(context, sentence, firm, park, 0)
 
 
 # 同在甲园办公的|乙公司.
@@ -152,11 +169,18 @@ _THERE: Final = re.compile(r"(?:^|[，。；;:“])(?:眼下|如今|目前|日�
 _COMMA: Final = re.compile(r"[”]?(?:内|里)?，(?:记者看到，)?")
 
 
+def _led_in(text: str, at: int) -> bool:
+    """Whether a clause begins at a place."""
+    return at == 0 or text[at - 1] in "，。；;:“"
+
+
 def _in_front(context: Context, sentence: Sentence, park: Thing) -> None:
     """在甲园，丙公司投产两年: it lies there; that it is a tenant no word says."""
     text = sentence.shadow.text
     comma = _COMMA.match(text, park.end)
-    if comma is None or _THERE.search(text, 0, park.start) is None:
+    # 甲园里，丙公司的车间….
+    inside = text.startswith(("里", "内"), park.end) and _led_in(text, park.start)
+    if comma is None or not (inside or _THERE.search(text, 0, park.start)):
         return
     firm = next((t for t in context.things_of(sentence, "Company") if t.start == comma.end()), None)
     known = firm is not None and any(

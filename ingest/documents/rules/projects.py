@@ -50,7 +50,7 @@ _CLASS: Final = re.compile(
 _OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
 # 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
 _BEFORE_NAME: Final = re.compile(
-    r".*(?:投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
+    r".*(?:[还另更也就]有|投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
 )
 # 由甲投资建设的乙基地项目: named behind 的, whatever verbs its name holds.
 _BUILT: Final = re.compile(
@@ -249,6 +249,11 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int, park
                 sentence, "LOCATED_IN", ("Project", project.id), (place.label, place.id), "project-place",
                 confidence=sure(80, hops),
             )  # fmt: skip
+    visited = None if hops else _visited(context, sentence, project)
+    if visited is not None:
+        context.edge(
+            sentence, "LOCATED_IN", ("Project", project.id), ("Park", visited.id), "project-place", confidence="0.75"
+        )  # fmt: skip
     # 在甲园开工; 在甲区开工 tells the event's place as often as the project's.
     for park in context.things_of(sentence, "Park"):
         begun = text[park.start - 1 : park.start] in ("在", "于") and (
@@ -259,6 +264,27 @@ def _place(context: Context, sentence: Sentence, project: Thing, hops: int, park
                 sentence, "LOCATED_IN", ("Project", project.id), ("Park", park.id), "project-place",
                 confidence=sure(80, hops),
             )  # fmt: skip
+
+
+_VISIT: Final = re.compile(
+    r"(?:^|[，。；;:“])[^，。；;、“”]{0,10}?(?:走进|来到|走入|踏进|走访|探访)(?:[^，。；;、]{2,14}的)?$"
+)
+_SEEN: Final = re.compile(
+    r"(?:内|里|现场)?，(?:记者看到，|只见)?(?:总?投资[^，。；;、]{1,10}元的|由[^，。；;、]{4,30}的)?"
+)
+
+
+def _visited(context: Context, sentence: Sentence, project: Thing) -> Thing | None:
+    """走进甲园，(由乙投资的)丙项目正在…: the park."""
+    text = sentence.shadow.text
+    for park in context.things_of(sentence, "Park"):
+        if (
+            park.end < project.start
+            and _VISIT.search(text, 0, park.start)
+            and _SEEN.fullmatch(text, park.end, project.start)
+        ):
+            return park
+    return None
 
 
 _PLANNED: Final = re.compile("(?:拟|将|计划|有意|有望|争取|吸引|推动|促成|未|没有|取消)[^，。；;]{0,8}$")

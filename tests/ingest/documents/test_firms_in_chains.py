@@ -198,3 +198,41 @@ def test_the_latter_settles_and_offers() -> None:
 def test_money_is_no_part_of_a_project() -> None:
     made = told(f"{METER}在园区投资3亿元建设压缩机项目，计划10月投产。")
     assert made.names("Project") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{PARK}再添新邻居：{METER}整体搬迁至此，{CHIP}租下两层厂房。", {(METER, PARK), (CHIP, PARK)}),
+        (f"{PARK}扩容。同在该园的{CHIP}拿到了新订单。", {(CHIP, PARK)}),
+        (f"作为首批签约入驻{PARK}的企业，{METER}今年扩产。", {(METER, PARK)}),
+        (f"看中{PARK}的配套，{CHIP}把研发中心搬了过来。", {(CHIP, PARK)}),
+        (f"{PARK}扩容。{CHIP}没有把研发中心搬过来。", set()),
+        (f"作为{PARK}的邻居，{METER}今年扩产。", set()),
+    ],
+)
+def test_who_came_to_the_park(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("TENANT_OF")) == pairs
+
+
+@pytest.mark.parametrize("verb", ["先后引来", "去年引进", "吸引了", "迎来"])
+def test_a_park_before_a_verb_and_a_firm_is_no_firm(verb: str) -> None:
+    made = read(f"# 新事\n\n{PARK}{verb}{METER}、{CHIP}等20多家企业。\n")
+    assert made.names("Park") == [PARK]
+    assert made.names("Company") == [METER, CHIP]
+
+
+def test_a_firm_by_its_park_and_trade_is_no_park() -> None:
+    made = read("# 新事\n\n青岛样本产业园开发建设有限公司成立于2019年。\n")
+    assert made.names("Park") == []
+
+
+def test_projects_seen_in_a_park() -> None:
+    made = read(f"# 新事\n\n走进{PARK}，由{METER}投资5亿元的样江减速器项目正在安装设备。园区还有样澜电堆项目开工。\n")
+    assert made.names("Project") == ["样江减速器项目", "样澜电堆项目"]
+    assert ("样江减速器项目", PARK) in made.edges("LOCATED_IN")
+
+
+def test_a_firm_on_a_link_named_before() -> None:
+    said = f"崂山区虚拟现实产业链涵盖光学器件、近眼显示等环节，{METER}占据光学器件环节，{CHIP}则卡位近眼显示。"
+    assert set(read(f"# 新事\n\n{said}\n").edges("ENGAGES_IN")) == {(METER, "光学器件"), (CHIP, "近眼显示")}
