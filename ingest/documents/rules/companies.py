@@ -32,7 +32,7 @@ RULE_KNOWN: Final = "known-body"
 ANCHORED, WALKED, SHORT, KNOWN = "0.9", "0.7", "0.7", "0.9"
 _DEFINED: Final = regex(r"称(?:之)?(?:为|作)?:?[“‘]?(?P<alias>[^()“”‘’，。]{2,24})[”’]?\)")
 _BANKS: Final = frozenset({"银行", "分行", "支行"})
-_PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线)")
+_PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线|平台)")
 # 武汉分行 is anyone's; 青岛银海科技支行 has a name of its own.
 _BRANCH_NAME: Final = 4
 _OWN_FORM: Final = re.compile(r"公司(?![法章制])|集团(?![军化])|控股(?=公司|集团)")

@@ -46,6 +46,8 @@ _GENERIC: Final = re.compile(
 _CLASS: Final = re.compile(
     r"(?:国家|全国|[省市区]级|[\u4e00-\u9fff]{2,3}[省市区])[\u4e00-\u9fff]{0,16}(?:重点|重大|示范|试点|标杆|优质)项目"
 )
+# 半年内新落地项目 are many.
+_NEW: Final = re.compile(r".*(?:新|拟|已)(?:落地|签约|开工|引进|投产|建成|竣工|招引|增)(?:的)?项目$")
 # 甲区2026年二季度重点项目 are many.
 _OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
 # 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
@@ -94,6 +96,7 @@ def projects(context: Context) -> None:
                 or _GENERIC.match(_OF_PLACE.sub("", name))
                 or _COUNTED.search(name)
                 or _CLASS.fullmatch(name)
+                or _NEW.fullmatch(name)
                 or not context.free(sentence, start, end)
             ):
                 continue

@@ -174,3 +174,29 @@ def test_a_platform_that_a_district_has_led() -> None:
 def test_a_laboratory_that_is_unveiled() -> None:
     assert "青岛市场景创新联合实验室" in news("青岛市场景创新联合实验室揭牌成立。").names("Organization")
     assert news("两家企业的联合实验室揭牌成立。").names("Organization") == []
+
+
+def test_a_firms_word_that_begins_the_name_of_a_platform() -> None:
+    made = news(
+        "青岛芯岬园区管理有限公司投资1.3亿元。园区里的研究院建起芯岬中试服务平台，累计服务企业63家。芯岬投资建设平台还要扩容。"
+    )
+    assert made.names("Platform")[0] == "芯岬中试服务平台"
+    assert [r["text"] for r in made.rows("mentions") if r["label"] == "Company"] == [
+        "青岛芯岬园区管理有限公司",
+        "芯岬",
+    ]
+
+
+def test_projects_that_are_new_are_many() -> None:
+    assert news("各园区半年内新落地项目分别为14个和9个，增速居全市前列，均已开工。").names("Project") == []
+
+
+def test_a_list_with_its_batch_in_brackets() -> None:
+    made = news("李沧区大数据发展管理局现场发布李沧区应用场景机会清单（第三批），推出26个场景。")
+    assert made.names("Mechanism") == ["李沧区应用场景机会清单（第三批）"]
+    assert [tail for _, tail in made.edges("RELEASES")] == ["李沧区应用场景机会清单（第三批）"]
+
+
+def test_where_a_meeting_is_held_is_no_part_of_the_parks_name() -> None:
+    made = news("活动举办地鳌山湾海洋科技园位于即墨区，园区入驻企业146家。")
+    assert made.names("Park") == ["鳌山湾海洋科技园"]

@@ -172,3 +172,10 @@ def test_whose_product_is_at_work(told: str) -> None:
 
 def test_a_product_that_is_to_work_there_some_day_is_not_at_work() -> None:
     assert news(f"{_TAKER}的送餐机器人有望在“助餐到家”场景上岗。").edges("APPLIES") == []
+
+
+def test_what_who_asks_says_that_they_lack() -> None:
+    made = news(
+        f"在前湾港区，由{_ASKER}提出的集装箱智能绑扎场景正在验证。“码头盐雾重，我们最缺的是耐盐雾关节模组。”该公司负责人说。"
+    )
+    assert [t for _, t in made.edges("DEMANDS")] == ["耐盐雾关节模组"]
