@@ -195,7 +195,6 @@ def chain_facts(context: Context) -> None:
         for match in _ON_CHAIN.finditer(sentence.shadow.text):
             _on_chain(context, sentence, match, links)
         _engaged(context, sentence, links)
-        _filled(context, sentence, links)
         _at_link(context, sentence, links)
 
 
@@ -323,28 +322,6 @@ def _of_item(context: Context, sentence: Sentence) -> Thing | None:
 
 _ITEM_LONGEST: Final = 6
 _ITEM_MARK: Final = re.compile(r"[—\-●▲◆■·□○★\d.、()一二三四五六七八九十 “]*")
-
-
-# 项目建成后将填补当地|甲环节的空白.
-_FILLS: Final = re.compile(
-    r"(?:填补|补齐|补上|补足|弥补|补强|打通|接上)(?:了)?(?:[^，。；;、]{0,8}(?:产业链?|链条|区域|当地|本地|国内|[省市区县])(?:在|上|中|的)?)?$"
-)
-_GAP: Final = re.compile("(?:环节)?(?:上|的)?(?:技术|产能|产业)?(?:空白|短板|缺口|弱项|断点)|(?:这一|这个)?环节")
-
-
-def _filled(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
-    """甲项目建成后将填补乙环节的空白: it brings the link about."""
-    text = sentence.shadow.text
-    for link in links:
-        fills = _FILLS.search(text, max(0, link.start - 24), link.start)
-        if fills is None or _GAP.match(text, link.end) is None:
-            continue
-        about = topic(context, sentence, ("Project", "Zone", "Park", "Policy"), fills.start())
-        if about is not None and about.thing.label == "Project" and about.hops <= 1:
-            context.edge(
-                sentence, "DELIVERS", ("Project", about.thing.id), ("ChainLink", link.id), "project-link",
-                confidence=sure(78, about.hops),
-            )  # fmt: skip
 
 
 _OWNED: Final = re.compile(r"(?:产业)?(?:链条?)?(?:上游|中游|下游)?[上中里]?的$")

@@ -14,10 +14,10 @@ from ingest.documents.rules.frames import ending_at, joined_behind, starting_at
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import regex
 
-_FILLS: Final = regex(r"(?:补齐|补上|填补|补强|补足|补位|打通|接上|完善|强化)(?:了)?")
+_FILLS: Final = regex(r"(?:补齐|补上|填补|补强|补足|补位|弥补|打通|接上)(?:了)?")
 # 补齐当地甲产业的|乙环节: whose link it is may stand between.
 _WHOSE: Final = re.compile(
-    r"(?:当地|本地|全市|全区|我市|我区|园区|青岛|区内)?(?:[^，。；;、]{0,14}?(?:产业链?|链条|集群))?(?:上的|中的|的|上|中)?"
+    r"(?:当地|本地|全市|全区|我市|我区|园区|青岛|区内)?(?:[^，。；;、]{0,14}?(?:产业链?|链条|集群))?(?:上的|中的|的|在|上|中)?"
 )
 _MAKES: Final = regex(r"年(?:可)?(?:产|生产)(?:约|超|近|各类)?(?:\d[\d.,]*[余多]?[万亿]?[\u4e00-\u9fff]{0,2}?)?")
 # 年产百米级风电叶片.
@@ -31,7 +31,7 @@ _IS_REAL: Final = re.compile(
 )
 _DENIED: Final = re.compile(r"(?:未|没有|尚未|难以|仍待|有待|不)[^，。；;]{0,6}$")
 _THE_PROJECT: Final = re.compile("(?:^|[，。；;])(?:该|此|整个)?项目")
-_OTHERS: Final = ("Company", "Park", "Policy")
+_OTHERS: Final = ("Company", "Park", "Zone", "Policy")
 _FURTHEST: Final = 2
 
 
@@ -71,7 +71,7 @@ def _right_at(context: Context, sentence: Sentence, at: int) -> list[Thing]:
 
 def _delivered(context: Context, sentence: Sentence, at: int, things: list[Thing]) -> None:
     # 甲公司也补齐了乙环节: the firm does it.
-    if not things or _DENIED.search(sentence.shadow.text, 0, at) or ending_at(context, sentence, at, _OTHERS):
+    if not things or _DENIED.search(sentence.shadow.text, 0, at) or ending_at(context, sentence, at, ("Company",)):
         return
     own = [p for p in context.things_of(sentence, "Project") if p.end <= at]
     labels = ("Project",) if _THE_PROJECT.search(sentence.shadow.text, 0, at) else ("Project", *_OTHERS)
