@@ -171,8 +171,8 @@ def _one_more(text: str, start: int, ending: int, floor: int) -> int:
 
 
 def _with_own_word(text: str, start: int, ending: int, floor: int) -> int:
-    """青岛川崎和|机器人有限公司: where only words of trade stand behind 和, the name begins at the place before; else there is none."""
-    if own_word(text[start:ending]) or text[start - 1 : start] not in _JOINS or start - 1 <= floor:
+    """青岛川崎和|机器人有限公司, 青岛安和|康医药有限公司: with no word of its own behind 和 the name begins at the place before."""
+    if len(own_word(text[start:ending])) > 1 or text[start - 1 : start] not in _JOINS or start - 1 <= floor:
         return start
     tokens = tagged(text[max(floor, start - 1 - _OWN_LONGEST) : start - 1])
     low = start - 1 - (tokens[-1].end if tokens else 0)
@@ -180,7 +180,9 @@ def _with_own_word(text: str, start: int, ending: int, floor: int) -> int:
     first = places[-1] if places else None
     for before, token in reversed([*pairwise(tokens)]):
         first = before if token is first and is_place_word(before) else first
-    if first is None or any(t.start >= first.start and t.tag in _DEED_TAGS for t in tokens):
+    if first is None or any(
+        t.start >= first.start and t.tag in _DEED_TAGS and (len(t.text) > 1 or t.tag != "v") for t in tokens
+    ):
         return ending
     return low + first.start
 

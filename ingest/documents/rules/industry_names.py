@@ -274,10 +274,14 @@ def trade_start(context: Context, sentence: Sentence, end: int) -> int:
     """Where the name of a trade begins that ends here, behind the place that has it and what is done with it."""
     text = sentence.shadow.text
     start = _behind_zone(context, sentence, name_start(text, end, max(0, end - _TRADE_LONGEST)), end)
+    # 切|入具身智能赛道: the dictionary parts the verb.
+    start += text[start - 1 : start + 1] in ("切入", "步入", "进入", "迈入", "跨入", "融入", "踏入")
     lead = _FIELD_VERB.match(text, start, end)
     return lead.end() if lead else start
 
 
+# 体量最大的工业产业: of any trade.
+_SECTORS: Final = frozenset(("工业", "农业", "服务业", "实体经济"))
 _TRADE_LONGEST: Final = 8
 
 
@@ -310,7 +314,7 @@ def _named(context: Context, sentence: Sentence) -> None:
             continue
         if (
             not 2 <= len(body) <= 8
-            or body in word_set("industry_plain")
+            or body in word_set("industry_plain") | _SECTORS
             or not context.free(sentence, start, match.end())
         ):
             continue

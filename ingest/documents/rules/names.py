@@ -124,12 +124,22 @@ def _class_of_others(text: str, start: int, name: str) -> bool:
     )
 
 
+_DEED: Final = re.compile("(?:投资|建设|开发|管理|运营|服务|设计|施工|制造|生产|销售|维护|运维)+")
+
+
+def _behind_firm(context: Context, sentence: Sentence, at: int) -> bool:
+    return any(t.end == at for t in context.things_of(sentence, "Company", "Organization"))
+
+
 def mentions(context: Context) -> None:
     """Every name of the packs in the text: a mention, and one MENTIONS of the document."""
     tables = _tables(context.packs)
     for sentence in context.article.sentences:
         for hit in context.names.get(sentence.number, ()):
             if context.within_other(sentence, hit.start, hit.end):
+                continue
+            # 由甲公司投资运营: a firm's deed, though a link is called so too.
+            if hit.label == "ChainLink" and _DEED.fullmatch(hit.surface) and _behind_firm(context, sentence, hit.start):
                 continue
             if hit.label == "Industry" and _class_of_others(sentence.shadow.text, hit.start, hit.surface):
                 continue

@@ -227,7 +227,18 @@ def _begins(text: str, ending: int) -> int:
         ):
             break
         start = placed
-    return start
+    return _behind_words(text, start, ending)
+
+
+# 建成|后胶州湾算力中心, 前不久获|青岛市设计师协会: what happened to it before.
+_HAPPENED: Final = re.compile("(?:后|[\u4e00-\u9fff]{0,8}?(?:获得?|被|经|据))(?=[\u4e00-\u9fff]{2})")
+
+
+def _behind_words(text: str, start: int, ending: int) -> int:
+    """The start of a name, behind a word of time or a deed that stands before its place."""
+    lead = _HAPPENED.match(text, start, ending)
+    behind = lead.end() if lead is not None else start
+    return behind if behind > start and is_place(text[behind:ending]) else start
 
 
 @cache
@@ -336,7 +347,12 @@ _KINDS: Final = re.compile(r"(?:已|达到?|有|共|近|约|超过?|逾|增至|�
 
 def _body(text: str, start: int, match: re.Match[str]) -> bool:
     body = text[start : match.start()]
-    if len(body) < 2 or body in word_set("generic_heads") or body + match[0] in word_set("not_bodies"):
+    if (
+        len(body) < 2
+        or _MANY.match(body)
+        or body in word_set("generic_heads")
+        or body + match[0] in word_set("not_bodies")
+    ):
         return False
     if _COUNTED.search(body) or _KIND_OF.search(body) or _KINDS.match(text, match.end()):
         return False
@@ -360,6 +376,8 @@ def _body(text: str, start: int, match: re.Match[str]) -> bool:
     return is_brand_like(body)
 
 
+# 一间间实验室, 区市医院, 在市南区建设护理学院: many, or one to be built.
+_MANY: Final = re.compile(r"一(?P<one>[\u4e00-\u9fff])(?P=one)|(?:区市|市区|区县|县区|各[省市区县])$")
 _ROOMS: Final = ("实验室", "研究室", "试验室")
 # 园内的恒温校准实验室, 无尘检测实验室: a room by what is done in it, and nobody.
 _ROOM: Final = re.compile(

@@ -174,3 +174,41 @@ def test_a_laboratory_with_a_name_of_its_own_is_one() -> None:
 def test_a_blank_in_a_heading_parts_its_clauses() -> None:
     made = read("# 船舶与海洋工程装备订单满 胶州市统计局发布季度数据\n\n4月27日，有关数据公布，共涉及9个行业。\n")
     assert made.names("Organization") == ["胶州市统计局"]
+
+
+@pytest.mark.parametrize(
+    ("said", "firms"),
+    [
+        ("青岛海燕与钟文化传播有限公司的办公室在老楼里。", ["青岛海燕与钟文化传播有限公司"]),
+        ("企业与青岛宁和康医药有限公司签订合作协议。", ["青岛宁和康医药有限公司"]),
+        ("青岛高新城市更新集团有限公司的负责人到场。", ["青岛高新城市更新集团有限公司"]),
+        ("双方将在控制芯片的联合开发上开展合作。", []),
+    ],
+)
+def test_firms_with_and_or_a_zone_in_their_name(said: str, firms: list[str]) -> None:
+    assert news(said).names("Company") == firms
+
+
+@pytest.mark.parametrize(
+    ("said", "bodies"),
+    [
+        ("短片前不久获青岛市服装设计师协会颁发的称号。", ["青岛市服装设计师协会"]),
+        ("答案在一间间实验室里，区市医院变身试验田。", []),
+    ],
+)
+def test_what_happened_before_is_no_part_of_a_body(said: str, bodies: list[str]) -> None:
+    assert news(said).names("Organization") == bodies
+
+
+def test_a_firm_s_deed_is_no_link_though_one_is_called_so() -> None:
+    made = news("园区由青岛样港冷链集团有限公司投资运营，占地90亩。")
+    assert [r for r in made.rows("edges") if r["type"] == "MENTIONS" and "ChainLink" in r["tail"]] == []
+
+
+def test_products_end_before_what_they_belong_to() -> None:
+    made = news("青岛样川传动股份有限公司生产的关节力矩模组同属核心部件环节。")
+    assert made.names("Technology") == ["关节力矩模组"]
+
+
+def test_all_industry_is_no_industry() -> None:
+    assert news("智能家电仍是全市体量最大的工业产业。").names("Industry") == []
