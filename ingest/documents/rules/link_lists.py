@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ingest.documents.lists import COUNT, Span, after_mark, clause_start, split_items
 from ingest.documents.parts import row
 from ingest.numbers import parse_number
-from ingest.sieve import regex
+from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import ending_in, longest_first, word_set
 
@@ -47,6 +47,11 @@ _FALLS: Final = regex(
     rf"(?:(?<=^)|(?<=[，。；;:把将]))(?P<of>(?:(?![把将])[\u4e00-\u9fffA-Za-z0-9]){{2,12}}?)?(?:产业链(?:条)?|(?:产业)?[这整]条(?:产业)?链(?:条)?|(?:产业)?全链条|(?<!产业)链条)"
     rf"(?:可以?|主要|大致|大体|一般|通常|被|又)*(?:拆|分|切|划|细分|划分|拆分|拆解|分解)(?:成|为|作)(?:了)?(?P<n>{COUNT})(?:个|大)?(?:主要|关键|核心|重点)*(?:环节|段|节|环|部分)"
     r"(?:来看|来说|来讲)?[，:]?(?:分别|依次|即|包括)*(?:是|为)?[，:]?(?P<list>[^，。；;:“”()]{5,90}?)(?=[，。；;]|$)"
+)
+# 把甲产业拆成乙、丙、丁三个环节逐一比对.
+_SPLIT: Final = regex(
+    r"[把将](?P<of>(?:(?![把将])[\u4e00-\u9fffA-Za-z0-9]){2,12}?)?(?:产业链条?|产业|[这整]条(?:产业)?链条?|全链条|链条)(?:可以?|又|逐段)*"
+    rf"(?:拆|分|切|划|细分|划分|拆分|拆解|分解|梳理)(?:成|为|作|出)了?(?P<list>[^，。；;:“”()]{{5,60}}?)(?P<etc>等)?这?(?P<n>{COUNT})(?:个|大)?(?:主要|关键|核心|重点)*环节"
 )
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
 # 场景走完甲、乙等环节: what is done one after the other.
@@ -178,7 +183,7 @@ _THING: Final = 3
 def _divided(text: str) -> list[LinkList]:
     """Lists of all that a chain is said to fall into; what the items end in does not matter."""
     found = []
-    for match in (*_DIVIDED.finditer(text), *_FALLS.finditer(text)):
+    for match in matches(text, _DIVIDED, _FALLS, _SPLIT):
         count = parse_number(match["n"]) if match["n"] else None
         items = row(text, *match.span("list"), int(count) if count else None)
         items = [_without_place(text, *item) for item in items or ()]

@@ -35,6 +35,8 @@ def _of_clause(context: Context, sentence: Sentence, one: SetUp) -> None:
         # 建立甲，设立由乙牵头的丙: 乙 leads 丙.
         if lead.start() > one.thing.end and text[lead.end() : lead.end() + 1] == "的":
             continue
+        if _other_meant(context, sentence, one, lead.start()):
+            continue
         for body in starting_at(context, sentence, lead.start("who"), ("Organization",)):
             context.relate(sentence, "LED_BY", one.thing, body, "led-by", "0.82")
 
@@ -47,5 +49,24 @@ def _led(context: Context, sentence: Sentence, one: SetUp) -> None:
     for body in context.things_of(sentence, "Organization"):
         leads = LEADS.match(text, body.end)
         # 由乙牵头的丙: 乙 leads what stands behind.
-        if one.thing.end <= body.start < end and leads and text[leads.end() : leads.end() + 1] != "的":
+        if (
+            one.thing.end <= body.start < end
+            and leads
+            and text[leads.end() : leads.end() + 1] != "的"
+            and not _other_meant(context, sentence, one, body.start)
+        ):
             context.relate(sentence, "LED_BY", one.thing, body, "led-by", "0.8")
+
+
+# 建立甲清单，同时设立乙机制，后者由丙局牵头.
+_WHICH: Final = re.compile(r"(?P<which>前者|后者)(?:则|均|主要)?由?$")
+
+
+def _other_meant(context: Context, sentence: Sentence, one: SetUp, at: int) -> bool:
+    """Whether 前者 or 后者 right before a place means another of what was set up there."""
+    told = _WHICH.search(sentence.shadow.text, 0, at)
+    if told is None:
+        return False
+    named = [t.id for t in context.things_of(sentence, one.thing.label) if t.end <= told.start()]
+    back = 1 if told["which"] == "后者" else 2
+    return len(named) >= back and named[-back] != one.thing.id

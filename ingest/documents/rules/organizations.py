@@ -170,8 +170,8 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
 
     def put(start: int, end: int, kind: str, confidence: str, row: KnownNameRow | None = None) -> None:
         clash = any(s.start < end and start < s.end for s in found) or not context.free(sentence, start, end)
-        # A body of the pack that covers as much is the pack's to tell.
-        if clash or any(h.start <= start and end <= h.end for h in packed):
+        # A body of the pack that covers as much, but for a sign before it (请|市科技局), is the pack's to tell.
+        if clash or any(h.start <= start + 1 and end <= h.end and (h.start <= start or h.end == end) for h in packed):
             return
         found.append(Span(start, end, kind, confidence, row))
 
