@@ -103,6 +103,7 @@ _WORK: Final = regex(
     r"|(?:主业|主营业务|核心业务|主要业务|老本行)(?:正|就|便|一直)?(?:是|为)(?P<n>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?=的(?:研发|设计|生产|制造|加工|检测)|[，。；;]|$)"
     r"|(?:靠|以)(?P<r>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)起家)"
 )
+_FULL: Final = 4
 _FIRMS_OF: Final = re.compile("的[^，。；;]{0,16}?(?:企业|公司)(?!们|家|数|有|达|超|\\d)")
 
 
@@ -111,7 +112,8 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
     text = sentence.shadow.text
     found: list[tuple[int, int, Thing]] = []
     for match in _WORK.finditer(text):
-        if _NOT_DONE.search(text, 0, match.start()):
+        # 两家企业分别从事甲和乙: each its own.
+        if _NOT_DONE.search(text, 0, match.start()) or text[: match.start()].endswith("分别"):
             continue
         firm = _worker(context, sentence, match)
         if firm is None:
@@ -121,6 +123,9 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
             spans += split_last(text, split_items(text, *match.span(group))) if match[group] else []
         if match["x"]:
             spans = split_items(text, *match.span("x"))
+            parted = split_last(text, spans)
+            # 从事甲制造和乙运营: two, where both can be a link.
+            spans = parted if all(e - s >= _FULL and plain(text[s:e]) for s, e in parted) else spans
             spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"])
         found += [(start, end, firm) for start, end in spans if plain(text[start:end])]
     return found
@@ -327,6 +332,11 @@ _ITEM_MARK: Final = re.compile(r"[—\-●▲◆■·□○★\d.、()一二三�
 _OWNED: Final = re.compile(r"(?:产业)?(?:链条?)?(?:上游|中游|下游)?[上中里]?的$")
 
 
+# 以甲|见长.
+_BY_IT: Final = re.compile("(?:以|凭)$")
+_KNOWN_FOR: Final = re.compile("(?:技术|业务|服务|产品)?(?:见长|著称|闻名|起家|出名)")
+
+
 def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> None:
     """甲主攻乙, 生产乙的甲公司, 甲带来了乙项目."""
     text = sentence.shadow.text
@@ -339,6 +349,7 @@ def _engaged(context: Context, sentence: Sentence, links: Sequence[Thing]) -> No
         owned = _OWNED.search(text, 0, at)
         of = next((t.start for t in industries if owned is not None and t.end == owned.start()), at)
         verb = _works_on().search(text, max(0, of - 10), of)
+        verb = verb or (_BY_IT.search(text, 0, at) if _KNOWN_FOR.match(text, link.end) else None)
         if verb is None or _NOT_DONE.search(text, 0, verb.start()):
             continue
         owner = next(

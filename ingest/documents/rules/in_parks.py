@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.project_builders import of_project
 from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
@@ -18,7 +19,7 @@ _OF_IT: Final = regex(
     r"(?:(?<=[，。；;:“])|^)(?P<it>它|其|公司|企业|该公司|该企业|这家企业|这家公司|我们)?(?:如今|现在)?(?:所在|所处|落户|入驻|扎根|栖身)的(?=[\u4e00-\u9fffA-Za-z])"
 )
 _BESIDE: Final = regex(
-    r"(?:同在|同处|身在|身处|同样(?:入驻|落户|扎根于?|位于|落在)|同为入驻|也(?:入驻|落户)|入驻|落户)(?:在|于)?(?:这个|该|同一|同一个|一个)?(?:园区|产业园|园内|园里|载体|(?<=[该一个])园)(?:内|里)?"
+    r"(?:同一个?|同)(?:园区|产业园)(?=的)|(?:同在|同处|身在|身处|同样(?:入驻|落户|扎根于?|位于|落在)|同为入驻|也(?:入驻|落户)|入驻|落户)(?:在|于)?(?:这个|该|同一|同一个|一个)?(?:园区|产业园|园内|园里|载体|(?<=[该一个])园)(?:内|里)?"
 )
 # 同在园区、与之一墙之隔的，是为甲供应丙的乙公司.
 _LEADS: Final = re.compile(
@@ -51,6 +52,8 @@ def in_parks(context: Context) -> None:
             _in_front(context, sentence, park)
             _in_the_same(context, sentence, park)
             _as_tenant(context, sentence, park)
+            _this_one(context, sentence, park)
+            _then_settled(context, sentence, park)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None
@@ -95,6 +98,37 @@ def _set_up_here(context: Context, sentence: Sentence, match: re.Match[str], her
 
 def _tenant(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
     context.relate(sentence, "TENANT_OF", firm, park, "park-tenant", sure(80, hops), {"status": "in_use"})
+
+
+# 这家落户甲园的公司: the firm told of.
+_THIS_ONE: Final = re.compile(
+    r"(?:这家|该|那家)(?:[^，。；;、]{0,6}?)(?:入驻|落户|进驻|扎根|搬进|坐落|位于)(?:在|于)?$"
+)
+_FIRM_OF: Final = re.compile(r"(?:内|里)?的[^，。；;]{0,16}?(?:企业|公司)")
+
+
+def _this_one(context: Context, sentence: Sentence, park: Thing) -> None:
+    text = sentence.shadow.text
+    this = _THIS_ONE.search(text, 0, park.start) if _FIRM_OF.match(text, park.end) else None
+    about = topic(context, sentence, ("Company",), this.start()) if this is not None else None
+    if about is not None and about.hops <= 2:
+        _tenant(context, sentence, about.thing, park, about.hops)
+
+
+# 丙设立乙公司，专做丁，|落户甲园.
+_THEN: Final = re.compile(
+    r"[，；;](?:并|又|随后|当年|去年|今年|现已|已|目前|如今|正式|\d+月)*(?:落户|入驻|进驻|扎根|搬进|搬入|迁入|租下)(?:于|在|了|到)?$"
+)
+
+
+def _then_settled(context: Context, sentence: Sentence, park: Thing) -> None:
+    text = sentence.shadow.text
+    then = _THEN.search(text, 0, park.start)
+    # 丁项目由乙投资，落户甲园: said of the project.
+    then = None if then is not None and of_project(context, sentence, then.end(), park) else then
+    about = topic(context, sentence, ("Company", "Project", "Organization"), then.start()) if then is not None else None
+    if about is not None and about.thing.label == "Company" and about.hops == 0:
+        _tenant(context, sentence, about.thing, park, 0)
 
 
 # 作为首批签约入驻甲园的企业，|乙公司….

@@ -15,6 +15,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import openers, topic
 from ingest.documents.rules.told_places import park_at, told_parks
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -86,12 +87,33 @@ def settled(context: Context) -> None:
             last = firm.end, place
             if place is not None:
                 _put(context, sentence, firm, place, hops)
+        for match in _ALL_IN.finditer(text):
+            _all_in(context, sentence, match, park, hops)
         for match in _STANDS.finditer(text):
             firm = Thing(match.start(), match.end(), "Company", "")
             place = _place(context, sentence, firm, park)
             about = topic(context, sentence, ("Company",), match.end()) if place is not None else None
             if place is not None and about is not None and about.hops <= 2:
                 _put(context, sentence, about.thing, place, max(hops, about.hops))
+
+
+# 引进甲、乙，两家企业均已入驻: as many as were named last.
+_ALL_IN: Final = regex(
+    r"(?<=[，。；;])(?:这|上述)?(?P<n>[两二三四五六]|\d)家(?:企业|公司|机构)?(?:目前|如今)?(?:均|都|双双|全部|悉数)(?:已)?(?:正式|顺利|陆续)*(?:入驻|落户|进驻|搬进|搬入|迁入|入园)(?!意|协议|合同)"
+)
+
+
+def _all_in(context: Context, sentence: Sentence, match: re.Match[str], park: Thing, hops: int) -> None:
+    count = parse_number(match["n"])
+    lines = [*context.article.before(sentence, 1), sentence]
+    named = {
+        t.id: t
+        for one in lines
+        for t in context.things_of(one, *_BODIES)
+        if one is not sentence or t.end <= match.start()
+    }
+    for firm in list(named.values())[-int(count) :] if count is not None and len(named) >= count > 0 else ():
+        _put(context, sentence, firm, park_at(context, sentence, match.start(), park) or park, hops)
 
 
 def _put(context: Context, sentence: Sentence, firm: Thing, place: Thing, hops: int) -> None:
@@ -147,12 +169,17 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
     return _visited(context, sentence, firm)
 
 
+# 记者在甲园看到，|乙公司….
+_SEEN: Final = re.compile(r"(?:内|里|采访时)?(?:看到|见到|发现|注意到)")
+
+
 def _visited(context: Context, sentence: Sentence, firm: Thing) -> Thing | None:
     """走进甲园，乙公司的车间里…: the first firm behind the comma sits there."""
     text = sentence.shadow.text
     for match in _VISIT.finditer(text, 0, firm.start):
         comma = text.find("，", match.end(), firm.start + 1)
         parks = [t for t in context.things_of(sentence, "Park") if match.end() <= t.start and t.end <= comma]
-        if parks and comma == firm.start - 1 and match[0] != "在":
+        seen = match[0] != "在" or (bool(parks) and _SEEN.fullmatch(text, parks[-1].end, comma) is not None)
+        if parks and comma == firm.start - 1 and seen:
             return parks[-1]
     return None

@@ -20,7 +20,7 @@ _TO: Final = regex(
 )
 _FOR: Final = regex(r"(?:为|给|向)(?=[\u4e00-\u9fffA-Za-z(])")
 _SERVES: Final = re.compile(
-    r"(?:等)?(?:企业|公司)?(?:的[\u4e00-\u9fff]{1,8}?)?(?:长期|一直|独家|批量|稳定|连续|提供)*(?:配套|供货|供应|代工|供给|交付|定制|提供[^，。；;]{0,14}(?:部件|零件|设备|材料|产品|芯片|模块|模组|电机|配件|系统|服务|组件|原料|装备))"
+    r"(?:等)?(?:企业|公司)?(?:的[\u4e00-\u9fff]{1,8}?)?(?:长期|一直|独家|批量|稳定|连续|提供)*(?:配套|供货|供应|代工|供给|交付|定制|提供[^，。；;]{0,14}(?:部件|零件|设备|材料|产品|芯片|模块|模组|电机|配件|系统|服务|组件|原料|装备|机器人|整机|电芯|电池|软件|模具|靶材|试剂|面板|型材|铸件))"
 )
 _BUYS: Final = re.compile(
     r"(?:等)?(?:公司|企业)?(?:再次|又|一次性|一口气|追加|批量|陆续|累计|长期)*(?:采购|订购|买了|买下|买入|购买|购置|购入|订货|下单|下了|进货|拿货|追加|定制|租用|租下|订下)"
@@ -43,7 +43,9 @@ _CUSTOMERS: Final = regex(
 _DEAL: Final = re.compile(
     r"(?:正式|又|再次|去年底?|今年初?|日前|近日|\d+月)*(?:签下|签订|签署|签|达成)(?:了)?[^，。；;]{0,10}?(?P<kind>供货|供应|配套|采购|订货|购销|买卖)[^，。；;]{0,4}?(?:协议|合同|合约|订单|大单)"
 )
-_NOT_YET: Final = re.compile(r"(?:拟|将|计划|有意|意向|正在洽谈|筹划|未|没有|不再|尚未|取消|终止|停止)[^，。；;]{0,8}$")
+_NOT_YET: Final = re.compile(
+    r"(?:拟|将|有望|力争|争取|即将|希望|计划|有意|意向|正在洽谈|筹划|未|没有|不再|尚未|取消|终止|停止)[^，。；;]{0,8}$"
+)
 
 
 def supplies(context: Context) -> None:
@@ -58,6 +60,7 @@ def supplies(context: Context) -> None:
         _roles(context, sentence)
         _of_former(context, sentence)
         _suppliers(context, sentence)
+        _in_chain(context, sentence)
         _deals(context, sentence)
         _by_it(context, sentence)
         _given_to(context, sentence)
@@ -328,6 +331,34 @@ def _of_former(context: Context, sentence: Sentence) -> None:
 _GIVER: Final = re.compile(
     r"(?:等)?(?:长期|一直|独家|批量|稳定)*(?:提供|供应|供货|配套|供给)(?:了|着)?(?P<t>[^，。；;、]{0,14}?)的，?(?:正|就|恰恰|便)?(?:是|为)(?:[^，。；;“”是]{2,24}的)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
+
+
+# 产品已进入甲的供应链; 公司所用的乙来自丙.
+_ENTERS: Final = regex(r"(?:进入|打入|跻身|纳入|列入|进了|挺进)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])")
+_CHAIN_OF: Final = re.compile(
+    r"(?:等[^，。；;、]{0,8})?的?(?:全球|核心|一级)*(?:供应链|供应商(?:名录|体系|名单|行列|目录)|配套体系|采购(?:名录|目录|体系))"
+)
+_USED: Final = regex(
+    r"(?:所用|所需|使用|采用|需要)的[^，。；;、]{2,14}?(?:均|都|全部|主要|大多|就|正是)*(?:来自|购自|采购自|出自|由)(?:[^，。；;、的]{2,10}的)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
+
+
+def _in_chain(context: Context, sentence: Sentence) -> None:
+    """产品已进入乙的供应链: who tells of it supplies 乙; 公司所用的丙来自丁: 丁 supplies it."""
+    text = sentence.shadow.text
+    for match in _ENTERS.finditer(text):
+        buyers = starting_at(context, sentence, match.end(), ("Company",))
+        if buyers and _CHAIN_OF.match(text, buyers[-1].end) and not _denied(text, match.start()):
+            seller, hops = _doer(context, sentence, match.start())
+            _put(context, sentence, seller, [b for b in buyers if seller is not None and b.id != seller.id], hops)
+    for match in _USED.finditer(text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",))
+        if match[0].endswith("由") or not sellers or _denied(text, match.start()):
+            continue
+        buyer, hops = _doer(context, sentence, match.start())
+        for seller in sellers if buyer is not None else ():
+            if buyer is not None and seller.id != buyer.id:
+                _put(context, sentence, seller, [buyer], hops)
 
 
 def _suppliers(context: Context, sentence: Sentence) -> None:

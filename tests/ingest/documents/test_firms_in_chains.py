@@ -236,3 +236,42 @@ def test_projects_seen_in_a_park() -> None:
 def test_a_firm_on_a_link_named_before() -> None:
     said = f"崂山区虚拟现实产业链涵盖光学器件、近眼显示等环节，{METER}占据光学器件环节，{CHIP}则卡位近眼显示。"
     assert set(read(f"# 新事\n\n{said}\n").edges("ENGAGES_IN")) == {(METER, "光学器件"), (CHIP, "近眼显示")}
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{PARK}扩容。园区今年引进{METER}、{CHIP}，两家企业均已入驻。", {(METER, PARK), (CHIP, PARK)}),
+        (f"记者在{PARK}看到，{CHIP}的产线已经满负荷。", {(CHIP, PARK)}),
+        (f"{METER}从宁波迁来。这家落户{PARK}的公司去年营收翻番。", {(METER, PARK)}),
+        (f"{METER}全资设立{BORN}，专做功率器件，落户{PARK}。", {(BORN, PARK)}),
+        (f"{PARK}扩容。{METER}的产品供给同一园区的{CHIP}。", {(CHIP, PARK)}),
+        (f"{PARK}扩容。园区与{METER}、{CHIP}洽谈，两家企业均未入驻。", set()),
+    ],
+)
+def test_tenants_in_turned_words(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("TENANT_OF")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{CHIP}的芯片已进入{METER}的供应链。", {(CHIP, METER)}),
+        (f"{METER}去年投产。公司所用的包装线来自{CHIP}。", {(CHIP, METER)}),
+        (f"{CHIP}为{METER}提供分拣机器人。", {(CHIP, METER)}),
+        (f"{CHIP}的芯片有望进入{METER}的供应链。", set()),
+    ],
+)
+def test_supplies_in_turned_words(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(told(said).edges("SUPPLIES")) == pairs
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{METER}主要从事无人机整机制造和低空物流运营。", {(METER, "无人机整机制造"), (METER, "低空物流运营")}),
+        (f"{METER}和{CHIP}都已投产，两家企业分别从事无人机整机制造和低空物流运营。", set()),
+    ],
+)
+def test_two_links_of_one_firm(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("ENGAGES_IN")) == pairs
