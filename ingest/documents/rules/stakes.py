@@ -29,6 +29,8 @@ _NEAR: Final = 1
 
 def stakes(context: Context) -> None:
     """INVESTS_IN by the stake that changes hands; who ESTABLISHES a platform and who OPERATES it."""
+    for sentence in sifted(context.article.body, _JOINTLY):
+        _jointly(context, sentence)
     for sentence in sifted(context.article.body, _TAKES, _RUN_BY):
         text = sentence.shadow.text
         for match in _TAKES.finditer(text):
@@ -56,6 +58,37 @@ def stakes(context: Context) -> None:
                 if text[body.end : verb.start()].strip("”》").startswith("，"):
                     continue
                 context.relate(sentence, "ESTABLISHES", body, platform, "platform-built", "0.8")
+
+
+# 同甲大学签约，由校方牵头建设乙平台; 与甲研究院共建的乙联合实验室.
+_JOINTLY: Final = regex(
+    r"(?:(?:牵头|联合|共同|合作|携手)+(?:共建|合建|建设|搭建|打造|设立|成立|组建|建立)|共建|合建|合办)(?:了|起|的)?(?:一个)?[“]?(?=[\u4e00-\u9fffA-Za-z])"
+)
+_INSTITUTE: Final = re.compile("(?:大学|学院|研究院|研究所|医院|实验室|科学院|研究中心|协会|学校)$")
+_WITH: Final = re.compile("(?:与|同|和|跟|由|联合|携手|、|及)$")
+_SIGNED: Final = re.compile(
+    r"(?:等)?(?:(?:正式|成功|共同|分别)*(?:签订|签署|签约|签下|达成|签)[^。；;]{0,12}|，|:|则|还|由校方|由院方|由其|前者|后者|携手|合作|联合|共同)*"
+)
+
+
+def _jointly(context: Context, sentence: Sentence) -> None:
+    """甲园与乙大学共建“丙”平台: the institute sets it up; a park or firm that has it is told elsewhere."""
+    text = sentence.shadow.text
+    for match in _JOINTLY.finditer(text):
+        at = match.end()
+        made = next(
+            (t for t in context.things_of(sentence, "Platform", "Organization") if t.start in (at, at - 1)), None
+        )
+        bodies = [o for o in context.things_of(sentence, "Organization") if o.end <= match.start()]
+        if made is None or not bodies or _SIGNED.fullmatch(text, bodies[-1].end, match.start()) is None:
+            continue
+        chain = ending_at(context, sentence, bodies[-1].end, ("Organization", "Company"))
+        one = re.search("前者|后者", text[bodies[-1].end : match.start()])
+        for body in chain if one is None else chain[:1] if one[0] == "前者" else chain[-1:]:
+            whole = text[body.start : body.end]
+            joined = _WITH.search(text, 0, body.start) is not None
+            if body.label == "Organization" and joined and _INSTITUTE.search(whole):
+                context.relate(sentence, "ESTABLISHES", body, made, "jointly-built", "0.75")
 
 
 def _run_by(context: Context, sentence: Sentence, match: re.Match[str]) -> None:

@@ -31,3 +31,19 @@ def test_who_builds_a_platform_and_who_runs_it() -> None:
     )
     assert [tail for _, tail in made.edges("ESTABLISHES")] == ["“灯塔通”服务平台"]
     assert made.edges("OPERATES") == [("青岛航标场景运营有限公司", "“灯塔通”服务平台")]
+
+
+@pytest.mark.parametrize(
+    ("told", "heads"),
+    [
+        ("园区与胶东理工大学共建“芯匠”中试平台。", ["胶东理工大学"]),
+        ("今年，基地同胶东理工大学签订合作协议，由校方牵头建设“芯匠”中试平台。", ["胶东理工大学"]),
+        ("园区与胶东理工大学签约，由胶东理工大学牵头共建“芯匠”中试平台。", ["胶东理工大学"]),
+        ("园区与胶东理工大学、滨海职业学院分别签约：前者共建“芯匠”中试平台。", ["胶东理工大学"]),
+        ("青岛样本传动有限公司与胶东理工大学共建“芯匠”中试平台。", ["胶东理工大学"]),
+        ("胶东理工大学的学生参观了企业自己建设的“芯匠”中试平台。", []),
+    ],
+)
+def test_an_institute_that_builds_a_platform_with_others(told: str, heads: list[str]) -> None:
+    made = read(f"# 校地合作\n\n{told}\n", "page.md")
+    assert [head for head, tail in made.edges("ESTABLISHES") if "芯匠" in tail] == heads
