@@ -47,6 +47,12 @@ _SHORTEST: Final = 6
 _DEED: Final = ("v", "vn")
 _LARGE = re.compile(r"贸易|消费|旅游|服务|生活|生产|工作|教育|健康|治理|发展|建设|管理$")
 
+
+def is_kind(name: str) -> bool:
+    """Whether words before 场景 speak of a kind or of many, not of one."""
+    return _BAD.search(name) is not None or _KIND.search(name) is not None
+
+
 _BY = re.compile(r"场景[^，。;]{0,4}?，?(?:已|现)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _DOES = re.compile(r"(?:负责)?(?:承建|承担|建设|打造|揭榜|实施|开发|落地|接单|揽下|中标)")
 _GIVEN = re.compile(r"(?:交给|交由|托付给|委托给?)了?")

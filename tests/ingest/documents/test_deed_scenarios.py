@@ -1,0 +1,55 @@
+"""Scenarios that only their name shows: where or when, and what is done there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import Read, read
+
+_NAME = "码头夜间理货场景"
+_ASKER, _TAKER = "青岛样本港务有限公司", "青岛样本智能科技有限公司"
+
+
+def news(body: str) -> Read:
+    return read(f"# 场景对接会举行\n\n{body}\n", "page.md")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"先看{_NAME}。",
+        f"最受关注的是{_NAME}，{_ASKER}为此拿出预算800万元。",
+        f"依托{_NAME}，{_TAKER}把理货机器人卖到了3个港口。",
+        f"作为{_NAME}的提出方，{_ASKER}开放了3个泊位。",
+    ],
+)
+def test_a_scenario_that_only_its_name_shows(told: str) -> None:
+    assert news(told).names("Scenario") == [_NAME]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "在城市管理领域，重点拓展道路病害智能巡检场景，鼓励企业参与。",
+        "聚焦港口集装箱智能理货场景，开展技术攻关。",
+        "人工智能在港口智能化生产场景落地见效。",
+        "市民政局建立场景需求库，市体育局组建体育场景专家团。",
+        "《青岛市港口集装箱智能理货场景示范办法》印发。",
+        "今年新增道路病害智能巡检场景12个。",
+    ],
+)
+def test_kinds_lists_and_titles_are_no_scenarios(told: str) -> None:
+    assert news(told).names("Scenario") == []
+
+
+def test_who_takes_on_such_a_scenario_and_where() -> None:
+    made = news(f"在董家口经济区，{_NAME}正在试运行，承建方{_TAKER}投入理货机器人12台。")
+    assert made.edges("APPLIES") == [(_TAKER, _NAME)]
+    assert [head for head, _ in made.edges("LOCATED_IN")] == [_NAME]
+
+
+def test_a_plan_speaks_of_kinds() -> None:
+    made = read(
+        "# 青岛市场景开放实施方案\n\n为开放场景，制定本方案。\n\n一、工作目标\n\n到2028年，码头夜间理货场景覆盖3个港口。\n"
+    )
+    assert made.names("Scenario") == []
