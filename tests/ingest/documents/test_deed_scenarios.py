@@ -50,6 +50,7 @@ def test_who_takes_on_such_a_scenario_and_where() -> None:
 
 def test_a_plan_speaks_of_kinds() -> None:
     made = read(
-        "# 青岛市场景开放实施方案\n\n为开放场景，制定本方案。\n\n一、工作目标\n\n到2028年，码头夜间理货场景覆盖3个港口。\n"
+        "# 青岛市场景开放实施方案\n\n为开放场景，制定本方案。\n\n一、工作目标\n\n到2028年，码头夜间理货场景覆盖3个港口。\n\n"
+        "二、重点任务\n\n（一）开放港口。组织企业参与。\n\n（二）开放园区。支持企业验证。\n\n三、保障措施\n\n市发展改革委负责统筹。\n"
     )
     assert made.names("Scenario") == []
