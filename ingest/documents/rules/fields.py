@@ -10,7 +10,7 @@ from ingest.documents.articles import Heading, Sentence, sifted
 from ingest.documents.enumerations import enumerations
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
-from ingest.documents.rules.frames import clause_of, subject_of
+from ingest.documents.rules.frames import clause_of, starting_at, subject_of
 from ingest.documents.rules.industry_parts import chained_from
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
@@ -33,7 +33,7 @@ _COVERED = regex(
 )
 _THERE: Final = re.compile(
     r"^[^，。；;]{0,16}?(?:产业|产业链|产业集群|集群|体系)?(?:等)?[^，。；;]{0,8}?(?:产业|产业链|集群|体系|领域)?[^，。；;]{0,8}?"
-    r"(?:汇聚|集聚(?!区|地)|聚集(?!区|地)|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|双双提速|(?:明显|持续|全面|加快)提速|领涨|从无到有|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
+    r"(?:汇聚|集聚(?!区|地)|聚集(?!区|地)|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|双双提速|(?:明显|持续|全面|加快)提速|领涨|从无到有|扎根|扎下(?:了)?根|落地生根|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
 )
 # 压舱石仍是甲产业, 增长最快的是乙产业.
 _IS_FIRST: Final = re.compile(
@@ -48,7 +48,7 @@ _FIGURE: Final = re.compile(
     r"(?:产业链|产业|集群|行业)?(?P<apart>，)?(?:[今去]年|20\d\d年|[一二三四首]季度|[上下]半年|前[三\d]个?(?:季度|月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|全年|当年|以来|截至[^，。；;]{2,8}|目前|已|累计|共|新增|同期)*"
     r"(?:(?:实现|完成|手持|在手|新接|新签|外贸|实际|固定资产|产品|整车|整机|新车|工业|重点|带动|吸纳)*(?:产量|销量|出货量|交付量|吞吐量|交易额|订单|出口(?:交货值)?|进口|投资|用电量|从业人员|从业者|就业人数|就业)(?:总?[量额]|规模|占比)?|"
     r"(?:产业链)?(?:[链规]上|规模以上|上下游|骨干|相关|核心)*企业(?:数量|总数|数)?)"
-    r"(?:同比|环比|分别|已|则|也|将近|近|约|超过|超|逾|突破|增至|增加到|增长到|扩大到|达到|达|有|为|高达|逆势|大幅|增长|增加|下降|多达|占比)*\d[\d.,]*[余多]?(?!年)"
+    r"(?:(?:由|从)[^，。；;]{2,14}?(?=增至|增加到|增长到|扩大到|扩展到|升至|发展到))?(?:同比|环比|分别|已|则|也|升至|扩展到|发展到|将近|近|约|超过|超|逾|突破|增至|增加到|增长到|扩大到|达到|达|有|为|高达|逆势|大幅|增长|增加|下降|多达|占比)*\d[\d.,]*[余多]?(?!年)"
 )
 _LED_BY: Final = re.compile(
     r"(?:的|则|已|也|共|其中|同期|目前|[全该我本][区市县]|[区市县境]内的?|辖区内?|[今去]年|20\d\d年|[一二三四首]季度|[上下]半年|前[三\d]个?(?:季度|月)|全年|现有|拥有|集聚了?|汇聚了?|聚集了?)*"
@@ -179,6 +179,7 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     if context.kind == "plan":
         return
     _that_industry(context, sentence)
+    _most(context, sentence)
     things = context.things_of(sentence, "Industry", "IndustrySystem")
     if not things:
         return
@@ -215,6 +216,22 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         context.edge(
             sentence, "HAS_INDUSTRY", ("Zone", head.id), (thing.label, thing.id), "industry-there", confidence="0.75"
         )
+
+
+# 甲产值居前列的是乙区、丙区; 甲企业多半落在丁区和戊区.
+_WHERE_MOST: Final = regex(
+    r"(?:(?:产值|营收|营业收入|增加值|规模|增速|企业数量?|产量)(?:居|位居|列|排名?|位列)(?:在)?(?:全市)?(?:前列|前[三四五六]|前\d位?|首位)?的(?:区市|区县|地区)?(?:依次|分别|主要)?(?:是|为|有)"
+    r"|企业(?:多半|大多|大都|主要|多|集中|九成以上|超过?[^，。；;]{1,5})*(?:落在|分布在|分布于|集中在|集中于|集聚在|聚集在|位于)(?:了)?)"
+)
+
+
+def _most(context: Context, sentence: Sentence) -> None:
+    """Districts named behind an industry as those where most of it is."""
+    for match in _WHERE_MOST.finditer(sentence.shadow.text):
+        industry = next((t for t in context.things_of(sentence, "Industry") if t.end == match.start()), None)
+        for zone in starting_at(context, sentence, match.end(), ("Zone",)) if industry is not None else ():
+            if industry is not None and zone.id != context.home:
+                context.relate(sentence, "HAS_INDUSTRY", zone, industry, "industry-there", "0.75")
 
 
 # 崂山区把甲作为先导产业，去年|该产业|实现营业收入….

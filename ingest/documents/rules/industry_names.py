@@ -15,7 +15,7 @@ from ingest.documents.rules.emphasis import emphases, ends_as_goods, ends_as_ind
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.standing import counted, standings
 from ingest.documents.rules.stated_places import HELD_FIRMS
-from ingest.sieve import Regex, regex
+from ingest.sieve import Regex, matches, regex
 from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
@@ -118,13 +118,20 @@ def _listed(context: Context, sentence: Sentence) -> None:
 _COVERS: Final = regex(
     r"(?:涵盖|涉及|覆盖|集中在|集中于|分布在|分布于|聚集在)(?:了)?(?P<list>[^，。；;:“”的]{5,70}?)等?(?:多个|众多|多|\d{1,2}个|[一二两三四五六七八九十]{1,2}(?:个|大))?(?:重点|主导|新兴|细分|核心|优势|特色|前沿|战略性)*(?:领域|产业|行业|赛道)(?=[，。；;]|$)"
 )
+# 全区拥有甲、乙等产业.
+_OWNS: Final = regex(
+    r"(?:拥有|集聚|聚集|汇聚|形成|培育)(?:了|起|出)?(?P<list>[^，。；;:“”的\d]{5,60}?)等(?:多个|\d{1,2}个|[一二两三四五六七八九十]{1,2}(?:个|大))?(?:重点|主导|新兴|优势|特色|战略性)*产业(?![园链集基化])"
+)
 _OF_FIRMS: Final = re.compile("项目|企业|公司|客商|签约")
 
 
 def _covered(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
-    for match in _COVERS.finditer(text) if "场景" not in text else ():
-        if _OF_FIRMS.search(text, after_mark(text, "。；;", match.start()), match.start()) is None:
+    for match in matches(text, _COVERS, _OWNS) if "场景" not in text else ():
+        if (
+            match.re is _COVERS.re
+            and _OF_FIRMS.search(text, after_mark(text, "。；;", match.start()), match.start()) is None
+        ):
             continue
         items = split_last(text, split_items(text, *match.span("list")))
         hits = [h for h in context.names.get(sentence.number, ()) if h.label == "Industry"]

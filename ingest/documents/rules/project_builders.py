@@ -186,6 +186,9 @@ def of_project(context: Context, sentence: Sentence, at: int, place: Thing) -> b
     text = sentence.shadow.text
     low = after_mark(text, "。；;", at)
     firms = [t for t in context.things_of(sentence, "Company") if low <= t.start and t.end < at]
-    built = bool(firms) and _BUILT_BY.search(text, low, firms[-1].start) is not None
-    named = any(low <= t.start < firms[-1].start for t in context.things_of(sentence, "Project")) if built else False
-    return built and (named or THE_PROJECT.match(text, place.end) is not None)
+    # 由甲公司(简称乙)投资: the name in front of the bracket stands behind 由.
+    built = next((f for f in reversed(firms[-2:]) if _BUILT_BY.search(text, low, f.start) is not None), None)
+    if built is None:
+        return False
+    named = any(low <= t.start < built.start for t in context.things_of(sentence, "Project"))
+    return named or THE_PROJECT.match(text, place.end) is not None

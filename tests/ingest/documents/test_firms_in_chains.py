@@ -275,3 +275,9 @@ def test_supplies_in_turned_words(said: str, pairs: set[tuple[str, str]]) -> Non
 )
 def test_two_links_of_one_firm(said: str, pairs: set[tuple[str, str]]) -> None:
     assert set(read(f"# 新事\n\n{said}\n").edges("ENGAGES_IN")) == pairs
+
+
+def test_what_a_project_settles_in_is_no_park_of_its_investor() -> None:
+    made = read(f"# 新事\n\n样湾电池中试线项目由{METER}（简称样辰）投资，落户{PARK}，计划9月开工。\n")
+    assert made.edges("TENANT_OF") == []
+    assert ("样湾电池中试线项目", PARK) in made.edges("LOCATED_IN")

@@ -133,3 +133,26 @@ def test_what_a_district_is_known_for(said: str, pairs: set[tuple[str, str]]) ->
 )
 def test_what_fields_of_projects_and_firms_are(said: str, names: list[str]) -> None:
     assert read(f"# 上半年观察\n\n{said}\n").names("Industry") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("崂山区：人工智能企业由2022年的31家增至72家。", {(LAOSHAN, AI)}),
+        (
+            "分区市看，人工智能产值居前列的是崂山区和胶州市，分别完成86亿元、21亿元。",
+            {(LAOSHAN, AI), (JIAOZHOU, AI)},
+        ),
+        ("人工智能企业多半落在崂山区、胶州市。", {(LAOSHAN, AI), (JIAOZHOU, AI)}),
+        ("低空经济在崂山区扎下根来。", {(LAOSHAN, LOW)}),
+        ("崂山区人工智能大会签约投资12亿元，参会企业达300家。", set()),
+    ],
+)
+def test_where_an_industry_is_said_to_lie(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 上半年观察\n\n{said}\n").edges("HAS_INDUSTRY")) == pairs
+
+
+def test_members_of_a_district_s_industries() -> None:
+    made = read("# 上半年观察\n\n城阳区拥有轨道交通装备、新能源材料等产业。莱西市以食品饮料为主的特色产业起势。\n")
+    assert made.names("Industry") == ["新能源材料"]
+    assert {(CHENGYANG, RAIL), (CHENGYANG, "新能源材料")} <= set(made.edges("HAS_INDUSTRY"))
