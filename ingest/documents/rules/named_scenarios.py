@@ -122,7 +122,7 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
             z.end == place.start and _PLACED.search(text[max(0, z.start - 4) : z.start]) for z in zones
         )
         if (lead and before.endswith(lead[0])) or provides or inner:
-            nearest = _nearest(context, sentence, scenario, place.start)
+            nearest = pair_before(context, sentence, place.start) or _nearest(context, sentence, scenario, place.start)
             context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
 
 
@@ -146,6 +146,16 @@ def _of_other(context: Context, sentence: Sentence, scenario: Thing, place: Thin
     # 由乙公司在甲区落地: the scenario is done there.
     tells = any(o.end == at and o.start > scenario.end and text[o.start - 1] not in "由与、和" for o in others)
     return tells or any(text[place.end : o.start] in ("的", "的“") for o in others)
+
+
+def pair_before(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """Which of the two scenarios of the sentence before 前者 or 后者 means, said last before a place."""
+    said = list(re.finditer("前者|后者", sentence.shadow.text[:at]))
+    for before in context.article.before(sentence, 1) if said else ():
+        named = list({t.id: t for t in context.things_of(before, "Scenario")}.values())
+        if len(named) == 2:
+            return named[0 if said[-1][0] == "前者" else 1]
+    return None
 
 
 def _nearest(context: Context, sentence: Sentence, scenario: Thing, at: int) -> Thing:

@@ -15,6 +15,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.means import GOODS, is_means
+from ingest.documents.rules.named_scenarios import pair_before
 from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
@@ -77,7 +78,11 @@ _SERVER: Final = regex(
 )
 _ASKING: Final = re.compile("(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主)(?:是|为|:)?$")
 _PARTY_NEXT: Final = re.compile("的|[方人](?:则)?(?:是|为|:|有|包括)")
-_TAKES: Final = regex(r"(?:答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?")
+# 甲场景，乙公司为此求购丙.
+_FOR_THAT: Final = re.compile("(?:还|也|已)?(?:为此|就此|为该场景)")
+_TAKES: Final = regex(
+    r"(?:揭了榜|揭下(?:了)?榜单?|答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?"
+)
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
 )
@@ -85,7 +90,7 @@ _USES: Final = regex(
     r"(?:(?:投用|启用|引进|采购|配备|配置|上新|请来|迎来)了|运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
-    r"(?:需求(?:包括|有|为)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+    r"(?:需求(?:包括|有|为|:)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
@@ -107,7 +112,8 @@ def scenario_roles(context: Context) -> None:
         return
     for sentence in context.article.body:
         _asked_in_front(context, sentence)
-        if "场景" in sentence.shadow.text or told_before(context, sentence):
+        text = sentence.shadow.text
+        if "场景" in text or told_before(context, sentence) or pair_before(context, sentence, len(text)):
             _parties(context, sentence)
             _techniques(context, sentence)
 
@@ -143,6 +149,8 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
             if text[thing.end : row[0].start].strip("“”") in ("、", "和", "与", "及"):
                 row.insert(0, thing)
         return [Topic(t, 0) for t in row]
+    if (pair := pair_before(context, sentence, at)) is not None:
+        return [Topic(pair, 1)]
     opening = [m.start() for m in _THIS.finditer(text) if m.start() < at]
     about = topic(context, sentence, ("Scenario",), at) if opening else None
     if about is not None and not any(t.start > opening[-1] and not _serves(sentence, t) for t in others):
@@ -162,6 +170,7 @@ def _serves(sentence: Sentence, thing: Thing) -> bool:
     """Whether a firm is one of the scenario's own: …场景，由甲承建，采用乙; …，甲揭榜，…; 场景方丙开出需求单."""
     text = sentence.shadow.text
     asks = _ASKING.search(text, 0, thing.start) is not None
+    asks = asks or _FOR_THAT.match(text, thing.end) is not None
     return asks or text[: thing.start].endswith("由") or _TAKES.re.match(text, thing.end) is not None
 
 
@@ -298,7 +307,7 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     text = sentence.shadow.text
     if not _meant(context, sentence, at):
         return []
-    stop = re.compile("[，。；;]|等|$").search(text, start)
+    stop = re.compile("[，。；;)]|等|$").search(text, start)
     items = split_items(text, start, stop.start() if stop else len(text))
     spans = [_without_number(text, *span) for span in split_last(text, items)] if items else []
     classed = len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS)

@@ -13,11 +13,14 @@ from ingest.documents.rules.subjects import openers, sure, topic
 from ingest.sieve import regex
 
 _TAKES: Final = regex(
-    r"(?:揭榜|承接|承建|承揽|揽下|接下|拿下|中标|认领|摘下|承担|竞得|摘榜|接榜|应榜|主动请缨|抢到|申报|应征|竞逐|竞标)(?:了|到)?"
+    r"(?:揭了榜|揭榜|承接|承建|承揽|揽下|接下|拿下|中标|认领|摘下|承担|竞得|摘榜|接榜|应榜|主动请缨|抢到|申报|应征|竞逐|竞标)(?:了|到)?"
 )
 # What one bids for is named right behind.
 _BIDS: Final = ("申报", "应征", "竞逐", "竞标")
 _PARTY: Final = re.compile("企业|单位|方(?:则)?(?:是|为|:)")
+_AS_ASKER: Final = re.compile(
+    "[”]?(?:场景)?的(?:提出方|出题方|出题人|需求方|需求单位|发榜方|发布方|业主(?:方|单位)?)，"
+)
 _IS: Final = re.compile("[”]?(?:应用)?(?:场景)?(?:任务|项目)?的(?:企业|单位|一方)?(?:正|就|便|则)?(?:是|为)")
 _EACH: Final = re.compile("分别|依次|各自")
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
@@ -121,6 +124,10 @@ def _place(context: Context, sentence: Sentence, scenario: Thing) -> None:
 def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
     """甲提出的乙场景: 甲 asks for it."""
     text = sentence.shadow.text
+    # 作为甲场景的提出方，乙公司…
+    role = _AS_ASKER.match(text, scenario.end)
+    for body in starting_at(context, sentence, role.end(), ("Company", "Organization")) if role is not None else ():
+        context.relate(sentence, "OWNED_BY", scenario, body, "scenario-opened-by", "0.8")
     verb = _ASKED.search(text[: scenario.start])
     if verb is None:
         return

@@ -54,3 +54,26 @@ def test_a_plan_speaks_of_kinds() -> None:
         "二、重点任务\n\n（一）开放港口。组织企业参与。\n\n（二）开放园区。支持企业验证。\n\n三、保障措施\n\n市发展改革委负责统筹。\n"
     )
     assert made.names("Scenario") == []
+
+
+def test_the_former_and_the_latter_of_two_told_before() -> None:
+    made = news(
+        f"海上养殖网箱清洗场景、码头夜间理货场景日前同时发布。前者由崂山区海洋发展局提出，位于崂山区；后者由{_ASKER}提出，位于董家口经济区。"
+    )
+    assert set(made.edges("OWNED_BY")) == {("海上养殖网箱清洗场景", "崂山区海洋发展局"), (_NAME, _ASKER)}
+    assert [head for head, _ in made.edges("LOCATED_IN")] == ["海上养殖网箱清洗场景", _NAME]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"最受关注的是{_NAME}，{_ASKER}为此拿出预算800万元，求购激光雷达和理货机器人。",
+        f"{_NAME}（需求单位：{_ASKER}；预算：800万元；需求：激光雷达、理货机器人）。",
+    ],
+)
+def test_what_such_a_scenario_lacks(told: str) -> None:
+    assert news(told).edges("DEMANDS") == [(_NAME, "激光雷达"), (_NAME, "理货机器人")]
+
+
+def test_who_asks_as_the_one_who_asks() -> None:
+    assert news(f"作为{_NAME}的提出方，{_ASKER}开放了3个泊位。").edges("OWNED_BY") == [(_NAME, _ASKER)]
