@@ -78,6 +78,9 @@ _OF_ITEM: Final = regex(
     r"(?P<verb>发展|培育|壮大|打造|突破)(?P<list>[^，。；;:：“”]{2,40}?)(?:等?(?:产业|赛道))?(?=[，。；;]|$)"
 )
 LACKS: Final = "缺"
+WORKS: Final = "在…上"
+"""Effort may be put into any matter: what it is put into must be known."""
+_BODIES: Final = ("企业", "公司", "机构", "单位", "部门", "学校")
 _LACKS: Final = regex(
     r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等?(?:环节|产业)的?)"
 )
@@ -172,11 +175,19 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     found = [
         Emphasis(m.start(), "以", items := tuple(_items(text, *m.span("list"))), _by_ends(text, items, m[0]), False)
         for m in _TAKEN_AS.finditer(text)
+        # 将消防安全作为重点环节: of links one at least ends as a trade or as goods do.
+        if not m[0].endswith("环节")
+        or any(_head().search(text[s:e]) or _link_head().search(text[s:e]) for s, e in _items(text, *m.span("list")))
     ]
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
-        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON, _WORKS_ON)
+        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON)
         for m in pattern.finditer(text)
+    ]
+    found += [
+        Emphasis(m.start(), WORKS, tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
+        for m in _WORKS_ON.finditer(text)
+        if not text[: m.start()].endswith(_BODIES)
     ]
     found += [
         Emphasis(m.start("list"), "——", tuple(split_items(text, *m.span("list"))), "Industry", True)
@@ -269,6 +280,8 @@ def _shown(context: Context, sentence: Sentence, one: Emphasis) -> Emphasis | No
         words = text[s:e]
         if context.parts.get(words, ("",))[0] == "Industry":
             continue
+        if one.verb == WORKS:
+            return None
         if _OF_ANY.match(words) and words[2:] in word_set("industry_heads") | word_set("product_heads"):
             return None
         if e - s < _SHORTEST:

@@ -109,6 +109,7 @@ def test_links_on_a_chain_counted_are_of_the_industry_named_before() -> None:
         ("项目建成后将填补当地智能运维环节的空白。", ["智能运维"]),
         ("项目目前处在开放道路测试环节。", []),
         ("方案把冷链物流、检验检测列为主攻环节。", ["冷链物流", "检验检测"]),
+        ("将消防安全、隐患排查列为重点环节。", []),
     ],
 )
 def test_what_a_single_link_is(said: str, links: list[str]) -> None:

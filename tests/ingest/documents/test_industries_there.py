@@ -66,6 +66,8 @@ def test_a_class_of_the_official_classification_is_one_name(trade: str) -> None:
         ("崂山区在人工智能上做足“数据”文章。", {(LAOSHAN, AI)}),
         ("城阳区则在轨道交通装备上持续发力。", {(CHENGYANG, RAIL)}),
         ("崂山区在服务群众上下足功夫。", set()),
+        ("城阳区在养老服务上下功夫。", set()),
+        ("鼓励企业在人工智能上下功夫。", set()),
     ],
 )
 def test_what_describes_a_district_and_what_it_works_on(said: str, pairs: set[tuple[str, str]]) -> None:
