@@ -29,6 +29,10 @@ _FRESH: Final = regex(
 _ITS: Final = regex(
     r"(?:^|[，。；;])(?:目前|如今|眼下)?(?:其|该公司|公司|企业|该企业)(?P<what>[^，。；;、“”的]{2,16}的)(?=[\u4e00-\u9fffA-Za-z“])"
 )
+# 其乙已进入量产.
+_ITS_LINE: Final = regex(
+    r"(?:^|[，。；;])(?:目前|如今|眼下)?其(?=[\u4e00-\u9fffA-Za-z]{4,16}?(?:也|已|已经|刚|刚刚|正|即将|率先)*(?:进入|实现|开始|完成|通过)?(?:小?批量?|规模化?)?(?:量产|投产|出货|供货|上市|获批|下线|装车|交付))"
+)
 _TOLD: Final = re.compile(
     r"(?:今年|去年|上半年|前三季度|年|已|已经|累计|销|出口|批量|占|远销|在|进入|实现|获|通过|填补|刚|市场|订单|产量|正|将|成功|首)"
 )
@@ -57,7 +61,7 @@ def firm_goods(context: Context) -> None:
     """Goods and their makers by what a firm is known for, what is just off its line, and who is said to make them."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _KNOWN_BY, _FRESH, _ITS, _MAKER, _OWN_GOODS, _GOES):
+    for sentence in sifted(context.article.body, _KNOWN_BY, _FRESH, _ITS, _MAKER, _OWN_GOODS, _GOES, _ITS_LINE):
         text = sentence.shadow.text
         for match in _KNOWN_BY.finditer(text):
             spans = product_chain(text, match.end())
@@ -73,6 +77,11 @@ def firm_goods(context: Context) -> None:
             firm, hops = told_firm(context, sentence, match.end())
             told = span is not None and _TOLD.match(text, span[1]) and not DENIED.search(match["what"][:-1])
             if told and span is not None and firm is not None and hops <= 1:
+                _own(context, sentence, firm, span, hops)
+        for match in _ITS_LINE.finditer(text):
+            span = product_at(text, match.end())
+            firm, hops = told_firm(context, sentence, match.end())
+            if span is not None and firm is not None and hops <= 1:
                 _own(context, sentence, firm, span, hops)
         for match in _OWN_GOODS.finditer(text):
             if (span := product_at(text, match.end())) is not None:
