@@ -111,7 +111,9 @@ _BAD = re.compile(
 
 
 # What closes the list belongs to no item, nor what is done with it: 乙等国产装备, 丙三类设备, 以丁系统应榜.
-_CLOSED: Final = re.compile(r"(?<=..)(?:等.{0,6}|(?:来|去)?(?:应榜|揭榜|应战|答题|作答|破题|交卷|参展|参赛|亮相|上岗)|[两三四五六七八九十](?:大)?(?:类|种|款|项))$")
+_CLOSED: Final = re.compile(
+    r"(?<=..)(?:等.{0,6}|(?:来|去)?(?:应榜|揭榜|应战|答题|作答|破题|交卷|参展|参赛|亮相|上岗)|[两三四五六七八九十](?:大)?(?:类|种|款|项))$"
+)
 
 
 def technologies(context: Context) -> None:
@@ -282,7 +284,7 @@ def _noun(name: str) -> bool:
     return (
         len(name) >= 3
         # 多参数监护终端, 双能CT机, 三维量体技术: of how many, not how many.
-        and (tokens[0].tag not in ("m", "r", "d", "p", "c") or _MEASURED.match(tokens[0].text))
+        and (tokens[0].tag not in ("m", "r", "d", "p", "c") or _MEASURED.match(tokens[0].text) is not None)
         and tokens[-1].tag not in ("v", "d", "a", "p", "r", "ns")
     )
 

@@ -64,3 +64,25 @@ def test_what_a_work_is_made_with_in_other_words(said: str) -> None:
 def test_what_is_told_of_in_a_film() -> None:
     made = read("# 新片上线\n\n短片《灯与鲸》上线。片中老码头靠三维样点重建技术复原。\n")
     assert made.edges("APPLIES") == [("灯与鲸", "三维样点重建技术")]
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("沉浸式作品《潮起里院》由青岛汀岸文化有限公司制作，运用空间音频技术还原了百年前的码头市声。", "空间音频技术"),
+        ("青岛汀岸文化有限公司凭借运用大空间定位技术制作的影片《潮起里院》捧回大奖。", "大空间定位技术"),
+        ("青岛云织服饰有限公司运用三维量体技术，把定制周期由7天压缩到12小时。", "三维量体技术"),
+        ("青岛触澜传感有限公司深耕交互，其柔性触觉手套已进入量产。", "柔性触觉手套"),
+        ("青岛触澜传感有限公司用自主研发的轮对缺陷识别系统应榜。", "轮对缺陷识别系统"),
+        ("青岛沧澜装备有限公司落户青岛高新区，拳头产品碱性电解槽的直流电耗较行业平均水平低8%左右。", "碱性电解槽"),
+    ],
+)
+def test_a_technique_said_to_be_used_and_a_good_off_the_line(said: str, named: str) -> None:
+    assert read(f"# 企业走访\n\n{said}\n").names("Technology") == [named]
+
+
+@pytest.mark.parametrize(
+    "said", ["青岛市将利用公共空间技术改造街区。", "其产品去年已上市。", "其中两家已进入量产阶段。"]
+)
+def test_what_only_sounds_like_them_is_none(said: str) -> None:
+    assert read(f"# 企业走访\n\n青岛触澜传感有限公司深耕交互。{said}\n").names("Technology") == []
