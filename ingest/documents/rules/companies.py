@@ -171,8 +171,9 @@ def _one_more(text: str, start: int, ending: int, floor: int) -> int:
 
 
 def _with_own_word(text: str, start: int, ending: int, floor: int) -> int:
-    """青岛川崎和|机器人有限公司, 青岛安和|康医药有限公司: with no word of its own behind 和 the name begins at the place before."""
-    if len(own_word(text[start:ending])) > 1 or text[start - 1 : start] not in _JOINS or start - 1 <= floor:
+    """青岛川崎和|机器人有限公司, 青岛小鹿当当|服饰有限公司: without a word of its own the name begins at the place before."""
+    own, joined = own_word(text[start:ending]), text[start - 1 : start] in _JOINS
+    if len(own) > 1 or (own and not joined) or start - 1 <= floor:
         return start
     tokens = tagged(text[max(floor, start - 1 - _OWN_LONGEST) : start - 1])
     low = start - 1 - (tokens[-1].end if tokens else 0)
@@ -183,7 +184,7 @@ def _with_own_word(text: str, start: int, ending: int, floor: int) -> int:
     if first is None or any(
         t.start >= first.start and t.tag in _DEED_TAGS and (len(t.text) > 1 or t.tag != "v") for t in tokens
     ):
-        return ending
+        return ending if joined else start
     return low + first.start
 
 

@@ -332,7 +332,7 @@ def _named_seats(context: Context, sentence: Sentence) -> None:
 
 _SEATED: Final = ("Company", "Organization", "Park")
 _OF_PLACE = re.compile(
-    r"(?:市|区)?(?:的)?(?P<firm>(?:本土|本地|重点|龙头|骨干|科技|民营|制造|上市|老牌)*(?:企业|公司|厂商))?(?=[\u4e00-\u9fffA-Za-z(])"
+    r"(?:市|区)?(?:的)?(?P<firm>(?:另一家|另外一家|本土|本地|重点|龙头|骨干|科技|民营|制造|上市|老牌)*(?:企业|公司|厂商))?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _BRANCH_END = re.compile(r"(?:分公司|分行|支行|办事处|代表处)$")
 

@@ -54,6 +54,9 @@ def in_parks(context: Context) -> None:
             _as_tenant(context, sentence, park)
             _this_one(context, sentence, park)
             _then_settled(context, sentence, park)
+        for zone in context.things_of(sentence, "Zone"):
+            if zone.id != context.home:
+                _in_front(context, sentence, zone)
         for body in context.things_of(sentence, "Organization"):
             for zone in context.things_of(sentence, "Zone"):
                 has = zone.end < body.start and _HAS.fullmatch(text, zone.end, body.start) is not None

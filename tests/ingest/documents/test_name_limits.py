@@ -212,3 +212,22 @@ def test_products_end_before_what_they_belong_to() -> None:
 
 def test_all_industry_is_no_industry() -> None:
     assert news("智能家电仍是全市体量最大的工业产业。").names("Industry") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "firms"),
+    [
+        ("园区引来了上海拾贝印社文化创意有限公司。", ["上海拾贝印社文化创意有限公司"]),
+        ("产品卖给青岛同行健身器械有限公司。", ["青岛同行健身器械有限公司"]),
+    ],
+)
+def test_trades_that_are_verbs_elsewhere_stand_in_names(said: str, firms: list[str]) -> None:
+    assert news(said).names("Company") == firms
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["在崂山区，青岛样镜仪器股份有限公司研制了新的剖面仪。", "客户是崂山区另一家企业青岛样镜仪器股份有限公司。"],
+)
+def test_the_district_before_a_firm_is_where_it_lies(said: str) -> None:
+    assert news(said).edges("LOCATED_IN") == [("青岛样镜仪器股份有限公司", "cn-div:370212")]
