@@ -45,7 +45,7 @@ _BROUGHT: Final = re.compile(
     r"(?:等[^，。；;]{0,8})?(?:都|均|也|同|就)?(?:是|为)[^，。；;]{0,8}?(?:新?引进|新?引入|招引|引来|引育)(?:来)?的(?:[^，。；;]{0,4})?(?:企业|公司|商户|项目|租户)"
 )
 # 租户是甲的全资子公司乙: not 甲.
-_CHILD_OF: Final = re.compile("的(?:全资|控股)?(?:子公司|孙公司)")
+_CHILD_OF: Final = re.compile("的?(?:[\u4e00-\u9fff]{2})?(?:全资|控股)?(?:子公司|孙公司)")
 _LEASE: Final = regex(
     r"(?:签订|签署|签约|达成)(?:了)?[^，。；;]{0,10}?(?:租赁|租房|租约|入驻|入园)[^，。；;]{0,4}?(?:合同|协议|合约)?"
 )
@@ -226,7 +226,7 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
         if place is None:
             continue
         planned = bool(_FUTURE.search(text[: match.start()]))
-        for body in chain:
+        for body in _children(context, sentence, chain):
             if planned:
                 continue
             if body.label == "Company":
@@ -247,6 +247,16 @@ def _brought_in(context: Context, sentence: Sentence, here: Thing | None, hops: 
             for body in chain if place is not None else ():
                 if body.label == "Company" and place is not None:
                     context.relate(sentence, "ATTRACTS", place, body, "brought-in", _sure(85, 0))
+
+
+def _children(context: Context, sentence: Sentence, chain: list[Thing]) -> list[Thing]:
+    """引进甲、乙的青岛子公司丙: 甲 and 丙."""
+    came: list[Thing] = []
+    for body in chain:
+        kin = _CHILD_OF.match(sentence.shadow.text, body.end)
+        child = next((t for t in context.things_of(sentence, "Company") if kin and t.start == kin.end()), None)
+        came.append(child or body)
+    return came
 
 
 def _row_of(context: Context, sentence: Sentence, start: int) -> list[Thing]:

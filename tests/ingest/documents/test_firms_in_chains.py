@@ -282,3 +282,13 @@ def test_what_a_project_settles_in_is_no_park_of_its_investor() -> None:
     made = read(f"# 新事\n\n样湾电池中试线项目由{METER}（简称样辰）投资，落户{PARK}，计划9月开工。\n")
     assert made.edges("TENANT_OF") == []
     assert ("样湾电池中试线项目", PARK) in made.edges("LOCATED_IN")
+
+
+def test_a_subsidiary_is_held_and_comes_itself() -> None:
+    said = f"园区今年引进深圳市样微数据服务股份有限公司青岛子公司{BORN}。{METER}由北京样澜控股有限公司持股35%。"
+    made = told(said)
+    assert set(made.edges("INVESTS_IN")) == {
+        ("深圳市样微数据服务股份有限公司", BORN),
+        ("北京样澜控股有限公司", METER),
+    }
+    assert made.edges("ATTRACTS") == [(PARK, BORN)]
