@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, SetUp
-from ingest.documents.rules.frames import clause_of, starting_at
+from ingest.documents.rules.frames import clause_of, ending_at, starting_at
 from ingest.sieve import regex
 
 _LEAD: Final = regex(
@@ -22,6 +22,10 @@ LEADS: Final = re.compile(
 def leaders(context: Context, sentence: Sentence, one: SetUp) -> None:
     """LED_BY of a mechanism, from what its clause and what follows it say."""
     _of_clause(context, sentence, one)
+    # 甲局将牵头建立乙制度.
+    if sentence.shadow.text[: one.at].endswith("牵头"):
+        for body in ending_at(context, sentence, one.at - 2, ("Organization",)):
+            context.relate(sentence, "LED_BY", one.thing, body, "led-by", "0.8")
     _led(context, sentence, one)
 
 
