@@ -96,7 +96,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             for hit in hits
             if places[hit.start, hit.end] == 1
             and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
-            and not (hit.label == "Zone" and _is_common(text, hit, packs, home))
+            and not (hit.label == "Zone" and (_is_common(text, hit, packs, home) or _of_event(text, hit)))
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
@@ -137,6 +137,17 @@ def _begins_listed_name(text: str, hit: Named) -> bool:
         and _LISTED.match(text, hit.end) is not None
         and hit.surface[-1] not in "市省区县"
     )
+
+
+# 2026年青岛|场景创新供需对接会: a place inside the name of a meeting.
+_EVENT: Final = re.compile(
+    r"(?:市|国际)?(?:(?![的了在将举召开办])[\u4e00-\u9fff“”]){2,14}?(?:对接会|大会|论坛|峰会|博览会|展览会|推介会|洽谈会|招商会|大赛|文化节|电影节|展示周|活动周)"
+)
+_YEAR: Final = re.compile(r"20\d\d年?(?:度)?(?:首届|第[一二三四五六七八九十\d]+届)?$")
+
+
+def _of_event(text: str, hit: Named) -> bool:
+    return _YEAR.search(text, 0, hit.start) is not None and _EVENT.match(text, hit.end) is not None
 
 
 def _is_common(text: str, hit: Named, packs: Packs, home: str) -> bool:

@@ -24,6 +24,7 @@ _OPENS: Final = re.compile(
 # 再开放甲、乙等4个领域.
 _LED: Final = re.compile("(?:开放|放开|推开|释放)(?:了|出)?$")
 _NEAR: Final = 26
+_HELD: Final = re.compile(r"[^，。；;]{0,8}?(?:举行|召开|举办|开幕|启幕)，(?=市)")
 # 发布甲、乙2个应用场景，涉及丙、丁两个领域.
 _COVERED_BY: Final = re.compile(
     r"(?:发布|推出|开放|公布|征集|释放)[^。；;]{0,60}场景(?:机会|需求)?，(?:主要)?(?:覆盖|涉及|涵盖|分布在|集中在)$"
@@ -158,6 +159,10 @@ def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     said = topic(context, sentence, ("Zone", "Park"), at)
     if said is not None and said.hops == 0 and said.thing.label == "Park":
         return None
+    # 对接会在甲区举行，市里集中推出…: where it is held opens nothing.
+    zones = context.things_of(sentence, "Zone")
+    if context.home and any(_HELD.match(sentence.shadow.text, held.end) for held in zones):
+        return Thing(0, 0, "Zone", context.home)
     about = topic(context, sentence, ("Zone",), at)
     if about is not None and about.hops == 0:
         return about.thing

@@ -16,9 +16,10 @@ from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.lists_again import titled_batch
 from ingest.documents.rules.mechanism_leaders import LEADS, leaders
+from ingest.documents.rules.plan_talk import paper_speaking
+from ingest.documents.rules.quoted_technologies import TECH_QUOTED, quoted_technology
 from ingest.documents.rules.subjects import openers, topic
 from ingest.sieve import matches, regex
-from schema.ids import name_id
 from schema.tokens import tagged
 from schema.words import word_set
 
@@ -80,9 +81,6 @@ _TITLED = regex(
 )
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
 _FUTURE_ONLY: Final = re.compile(r"(?:不再|取消|撤销|停止|不得|禁止|避免)[^，。；;]{0,6}$")
-_TECH_QUOTED = regex(
-    r"(?:“(?P<a>[^“”]{2,12})”[、和]?)+(?:等)?(?P<kind>[\u4e00-\u9fff]{0,8}?(?:大模型|模型|机器人|芯片|(?<!体)系统(?!计)|装备|产品|无人机|无人船))"
-)
 # Verbs of use and care: what they are said of is there already.
 _NOT_NEW: Final = frozenset({"依托", "用好", "建好用好", "接入", "登录", "运营", "完善", "健全", "组织"})
 _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
@@ -93,11 +91,11 @@ def mechanism_names(context: Context) -> None:
     names = (
         _QUOTED, _BEHIND_NOUN, _NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY,
     )  # fmt: skip
-    for sentence in sifted(context.article.sentences, *names, _TECH_QUOTED):
+    for sentence in sifted(context.article.sentences, *names, TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
         text = sentence.shadow.text
-        _quoted_technology(context, sentence)
+        quoted_technology(context, sentence)
         found = matches(text, *names)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
@@ -179,6 +177,7 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     if (
         (len(name) < 4 and not quoted)
         or many
+        or _LEVEL.match(name)
         or (len(name) < _UPDATED and (verb or "").endswith("更新"))
         or name.startswith("的")
         or _GENERIC.match(name)
@@ -206,6 +205,8 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         _take(context, sentence, also)
 
 
+# 支持甲园建设国家级检测平台: of its level, not by name.
+_LEVEL: Final = re.compile("(?:国家级|省级|国际级|世界级|一流)[\u4e00-\u9fff]*平台$")
 _UPDATED: Final = 6
 """Characters of a list that is named where it is kept up to date; shorter ones are kinds: 机会清单."""
 _MANY: Final = re.compile(r"(?!1\D)\d|[二两三四五六七八九十]")
@@ -353,6 +354,10 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     by = charged and text[charged[-1].start - 1] == "由"
     if by and (_BY_RIGHT.match(text, charged[-1].end) or _AGAIN.fullmatch(text, charged[-1].end, at)):
         return charged[-1]
+    # 甲局出台《乙措施》，设立丙基金; 方案着眼…，并建立丁机制: set up by the paper.
+    paper = paper_speaking(context, sentence, low, at)
+    if paper is not None:
+        return paper
     subject = next(
         (
             t
@@ -372,24 +377,3 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     if context.policy is not None:
         return Thing(0, 0, "Policy", context.policy.id)
     return Thing(0, 0, "Zone", context.home) if context.kind == "news" and context.home == context.packs.home else None
-
-
-def _quoted_technology(context: Context, sentence: Sentence) -> None:
-    """“甲”“乙”等海洋大模型: named technologies."""
-    text = sentence.shadow.text
-    for match in _TECH_QUOTED.finditer(text):
-        for quoted in re.finditer(r"“([^“”]{2,12})”", text[match.start() : match.start("kind")]):
-            start, end = match.start() + quoted.start(1), match.start() + quoted.end(1)
-            if not context.free(sentence, start, end):
-                continue
-            name = context.surface(sentence, start, end)
-            local_id = name_id("Technology", name, context.packs.home)
-            context.node(sentence, "Technology", local_id, name, "technology-quoted", confidence="0.8")
-            context.mention(sentence, start, end, "Technology", local_id)
-            released = re.search(
-                r"(?P<v>发布|推出|上线|研[发制]|(?:合作|联合|共同|自主)开发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
-                text[: match.start()],
-            )
-            if released is not None:
-                thing = Thing(start, end, "Technology", local_id)
-                context.set_up.append(SetUp(sentence, thing, released.start("v"), released["v"]))

@@ -7,7 +7,8 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.frame import Context
+from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.subjects import openers
 
 FURTHEST: Final = 4
 """Paragraphs from one that names the policy; a report seldom tells of it longer without its name."""
@@ -27,3 +28,27 @@ def told_of_policy(context: Context, sentence: Sentence) -> bool:
         for before in context.article.body
         if context.things_of(before, "Policy")
     )
+
+
+_BROUGHT_OUT: Final = re.compile(r"(?:出台|印发|发布|制定|推出|公布|实施)(?:了)?《$")
+_PAPER: Final = re.compile(
+    r"(?:该|本|这份|这一|上述)?(?:方案|计划|意见|措施|办法|行动方案|实施方案|行动计划|若干措施)(?![里中内上]|印发|出台|发布|提出以来)"
+)
+
+
+def paper_speaking(context: Context, sentence: Sentence, low: int, at: int) -> Thing | None:
+    """The policy that the sentence brings out or begins with, where nobody else is named behind it."""
+    text = sentence.shadow.text
+    policies = [t for t in context.things_of(sentence, "Policy") if low <= t.start and t.end < at]
+    told: Thing | None = None
+    out = next((t for t in reversed(policies) if _BROUGHT_OUT.search(text, 0, t.start)), None)
+    if out is not None and policies[-1].id == out.id:
+        told = policies[-1]
+    elif not policies and _PAPER.match(text, low) is not None:
+        near = (s for s in context.article.before(sentence, FURTHEST) if s.paragraph == sentence.paragraph)
+        told = next((named[-1] for s in near if (named := context.things_of(s, "Policy"))), None)
+    if told is None:
+        return None
+    start = max(low, told.end) if told in policies else low
+    others = [t for t in openers(context, sentence, ("Zone", "Organization", "Company")) if start <= t.start < at]
+    return told if not others else None

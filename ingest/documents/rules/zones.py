@@ -17,6 +17,7 @@ from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
+from schema.tokens import tagged
 
 # A town or functional zone counts where the text says that something is there.
 _PLACED: Final = re.compile(
@@ -107,6 +108,30 @@ def _counted_off(context: Context) -> None:
             _put_areas(context, sentence, [span for span in items if span not in known])
 
 
+_TAIL: Final = 6
+"""Characters of a functional zone's name without the places before it that mean it again: 临空经济示范区."""
+
+
+def _tails(context: Context) -> dict[str, str]:
+    """临空经济示范区 in a text that names 青岛胶东临空经济示范区, and no other zone that ends so."""
+    named = {
+        sentence.shadow.text[t.start : t.end]: t.id
+        for sentence in context.article.sentences
+        for t in context.things_of(sentence, "Zone")
+    }
+    named |= {h.surface: h.id for hits in context.names.values() for h in hits if h.label == "Zone"}
+    tails: dict[str, set[str]] = {}
+    for name, local_id in named.items():
+        places = 0
+        for token in tagged(name) if _FUNCTIONAL.search(name) is not None else ():
+            if token.tag not in ("ns", "nr") and token.start == places:
+                break
+            places = token.end
+        if places and len(name) - places >= _TAIL:
+            tails.setdefault(name[places:], set()).add(local_id)
+    return {tail: ids.pop() for tail, ids in tails.items() if len(ids) == 1}
+
+
 def _shorts(context: Context) -> None:
     """自贸片区 in a text that names 青岛自贸片区: the functional zone without its city."""
     city = context.packs.city_name
@@ -116,6 +141,7 @@ def _shorts(context: Context) -> None:
         for hit in hits
         if hit.label == "Zone" and hit.surface.startswith(city) and _FUNCTIONAL.search(hit.surface) is not None
     }
+    shorts |= _tails(context)
     for short, local_id in shorts.items():
         for sentence in context.article.sentences if len(short) >= 3 and _GENERIC.match(short) is None else ():
             for match in re.finditer(re.escape(short), sentence.shadow.text):

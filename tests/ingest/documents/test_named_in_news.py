@@ -200,3 +200,44 @@ def test_a_list_with_its_batch_in_brackets() -> None:
 def test_where_a_meeting_is_held_is_no_part_of_the_parks_name() -> None:
     made = news("活动举办地鳌山湾海洋科技园位于即墨区，园区入驻企业146家。")
     assert made.names("Park") == ["鳌山湾海洋科技园"]
+
+
+def test_a_zone_without_the_places_before_its_name() -> None:
+    made = news(
+        "《计划》支持青岛胶东临空经济示范区先行先试。临空经济示范区将率先开放航空物流、机场巡检两个领域的场景。"
+    )
+    assert len(made.edges("OPENS")) == 2
+    assert len({r["local_id"] for r in made.rows("mentions") if r["label"] == "Zone" and "临空" in r["text"]}) == 1
+
+
+def test_a_place_in_the_name_of_a_meeting_and_where_it_is_held() -> None:
+    made = news(
+        "昨天下午，2026年青岛场景供需对接会在崂山区举行，市发展改革委发布《2026年场景机会清单》，集中推出海洋装备、智慧物流2大领域的场景。"
+    )
+    assert [r["text"] for r in made.rows("mentions") if r["label"] == "Zone"] == ["崂山区"]
+    assert made.edges("OPENS") == [("cn-div:370200", "海洋装备"), ("cn-div:370200", "智慧物流")]
+
+
+def test_a_platform_of_its_level_has_no_name() -> None:
+    assert news("新区将支持样本装备产业园建设国家级氢能检测平台。").names("Platform") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "去年底，崂山区工业和信息化局出台《崂山区支持虚拟现实产业发展若干措施》，设立虚拟现实产业引导基金。",
+        "《崂山区支持虚拟现实产业发展若干措施》去年底印发。措施着眼补齐短板，设立虚拟现实产业引导基金。",
+    ],
+)
+def test_what_a_paper_that_is_brought_out_sets_up(told: str) -> None:
+    assert news(told).edges("ESTABLISHES") == [("崂山区支持虚拟现实产业发展若干措施", "虚拟现实产业引导基金")]
+
+
+def test_what_an_office_named_behind_the_paper_sets_up() -> None:
+    made = news("崂山区出台《崂山区支持虚拟现实产业发展若干措施》，青岛市工业和信息化局设立虚拟现实产业引导基金。")
+    assert [head for head, _ in made.edges("ESTABLISHES")] != ["崂山区支持虚拟现实产业发展若干措施"]
+
+
+def test_who_leads_the_setting_up_leads() -> None:
+    made = news("青岛市海洋发展局将牵头建立低空场景联席会议制度，每半年发布一次需求清单。")
+    assert [head for head, _ in made.edges("LED_BY")] == ["低空场景联席会议制度"]
