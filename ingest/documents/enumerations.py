@@ -62,7 +62,7 @@ _IN_STEPS: Final = "(?:梯次|梯度|阶梯式?|层级)(?:推进|实施|开展|�
 COUNTABLE: Final = "个大项类条道重处种组套级档层阶步关环段路方篇"
 """Measure words between a count and the noun it counts."""
 # 5个前后相接的环节: what the parts are like stands between; but 3个领域的应用场景 counts 领域.
-_HEAD: Final = rf"(?P<n>{COUNT})(?:(?:[{COUNTABLE}](?:(?!(?:{_LONG})的)[^\d，。;:、“”（）()《》的]{{2,8}}的)?)?(?:“[^“”]{{2,8}}”)?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!(?!{_IN_STEPS}){_LONG})|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
+_HEAD: Final = rf"(?P<n>{COUNT})(?:(?:[{COUNTABLE}](?:(?!(?:{_LONG})的)[^\d，。;:、“”（）()《》的]{{2,8}}的)?)?(?:“[^“”]{{2,8}}”)?[^\d二三四五六七八九十两个，。;:、“”（）()《》的]{{0,6}}?(?P<long>{_LONG})(?!(?!{_IN_STEPS})(?:{_LONG}))|[个道大]?(?P<short>[{_SHORT}])(?![一-龥]?(?:企业|医院|以上|以下|部门|政府)))"
 _COUNTED = regex(_HEAD)
 # 等领域: the noun alone, behind 等.
 _OPEN = regex(rf"等(?:[^\d，。;:、“”（）()《》的]{{0,4}}?)(?P<long>{_LONG})")

@@ -57,7 +57,7 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
             if "step" in one.kinds and (_IN_ORDER.search(text, 0, one.items[0][0]) or one_by_one(text, one.end)):
                 return None
             # 瞄准甲、乙等薄弱环节，实施丙、丁2项任务: of links, the aspects may follow.
-            if _of_links(text, one.items) or of_firms(text, one.items):
+            if of_links(text, one.items) or of_firms(text, one.items):
                 continue
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
@@ -99,7 +99,7 @@ def _counted(text: str, start: int, stop: int) -> Listing | None:
         if (
             len(items) == count
             and max(e - s for s, e in items) <= 10
-            and not _of_links(text, items)
+            and not of_links(text, items)
             and not of_firms(text, items)
         ):
             return Listing(tuple(items), items[0][0], match.end(), count, "", match["etc"] is not None)
@@ -115,7 +115,8 @@ def _of_goods(text: str, items: Sequence[Span]) -> bool:
     return 2 * sum(ending_in("product_heads").search(text[s:e]) is not None for s, e in items) > len(items)
 
 
-def _of_links(text: str, items: Sequence[Span]) -> bool:
+def of_links(text: str, items: Sequence[Span]) -> bool:
+    """Whether a list is of links of a chain: 甲产业链上的乙、丙等4个环节."""
     return any(links.items[0][0] < items[-1][1] and items[0][0] < links.items[-1][1] for links in link_lists(text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import Listing, counted_lists, framed_list, open_lists
-from ingest.documents.rules.aspect_lists import aspects_behind, of_firms, one_by_one, opens_fields
+from ingest.documents.rules.aspect_lists import aspects_behind, of_firms, of_links, one_by_one, opens_fields
 from ingest.documents.rules.link_lists import link_lists
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -66,7 +66,8 @@ def order_of(match: re.Match[str], counted: int) -> int:
 def is_aspect_list(text: str, listing: Listing) -> bool:
     """Whether a list with a count is one of aspects; fields are opened: A、B两个领域开放场景, steps gone through in turn."""
     steps = listing.noun.endswith(words("plan_step_heads")) and one_by_one(text, listing.end)
-    return ASPECT_NOUN.search(listing.noun) is not None and not steps and not _of_fields(text, listing)
+    other = steps or of_links(text, listing.items) or _of_fields(text, listing)
+    return ASPECT_NOUN.search(listing.noun) is not None and not other
 
 
 def _of_fields(text: str, listing: Listing) -> bool:
