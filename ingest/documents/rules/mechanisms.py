@@ -23,7 +23,7 @@ from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import word_set
 
-_SET_UP: Final = r"(?:探索建立|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
+_SET_UP: Final = r"(?:探索建立|首创|创设|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
 _BRING_OUT: Final = r"(?:定期发布|(?:滚动|动态|定期|分批|每季度?|每年|每月|每半年)更新|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
@@ -59,6 +59,10 @@ _BUILT_NAME = regex(
 _RUN_BY = regex(
     rf"(?:^|[，。；;])(?:其中，|同时，)?(?P<name>(?:(?!建立|健全|完善|推行|实行)[^，。；;：:、“”《》()的由]){{4,20}}?{_ENDING})(?:则|将|已|都|均)?(?:交)?由(?=[^，。；;]{{2,20}}?(?:牵头|主持|负责|编制|制定|召集))"
 )
+# 场景专员制度同步推行.
+_PUT_IN_PLACE = regex(
+    r"(?:^|[，。；;])(?P<name>(?:(?!建立|健全|完善|推行|实行|这|该|本|各)[^，。；;：:、“”《》()的由]){4,16}?(?:制度|机制))(?:也|将|已|同步|同时|随之|率先|正式|全面)+(?P<verb>推行|实行|建立|设立|启用|推出|上线)"
+)
 _GENERIC: Final = re.compile(
     r"^(?:年度|月度|季度|相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|保障|落实|支撑|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
     rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
@@ -89,7 +93,7 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
     names = (
-        _QUOTED, _BEHIND_NOUN, _NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY,
+        _QUOTED, _BEHIND_NOUN, _NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY, _PUT_IN_PLACE,
     )  # fmt: skip
     for sentence in sifted(context.article.sentences, *names, TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):

@@ -35,7 +35,7 @@ _ROLE: Final = regex(
 )
 # 甲与乙签约，双方将共同建设丙项目.
 _BOTH: Final = re.compile(
-    r"(?:双方|两家(?:企业|公司)?|三方|三家(?:企业|公司)?)(?:将|拟|计划|已|正|决定|还)*(?:在[^，。；;、“”]{2,12})?(?:共同|联合|合作|携手|联手|合力|合资)*(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|打造|实施|兴建|投建|开发|推进)+(?:的|了)?[“]?$"
+    r"(?:双方|两家(?:企业|公司)?|三方|三家(?:企业|公司)?|，(?:并|还|将|拟)*(?=共同|联合|携手|合作))(?:将|拟|计划|已|正|决定|还)*(?:在[^，。；;、“”]{2,12})?(?:共同|联合|合作|携手|联手|合力|合资)*(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|打造|实施|兴建|投建|开发|推进)+(?:的|了)?[“]?$"
 )
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?<!总)(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
@@ -184,6 +184,9 @@ THE_PROJECT: Final = re.compile("的(?:这个|这一)?项目")
 def of_project(context: Context, sentence: Sentence, at: int, place: Thing) -> bool:
     """甲项目由乙公司承建，位于丙园; 由乙公司出资、选址丙园的项目: said of the project, not of who builds it."""
     text = sentence.shadow.text
+    # 甲公司投资3亿元的乙项目同时落户丙市.
+    if ending_at(context, sentence, at, ("Project",)):
+        return True
     low = after_mark(text, "。；;", at)
     firms = [t for t in context.things_of(sentence, "Company") if low <= t.start and t.end < at]
     # 由甲公司(简称乙)投资: the name in front of the bracket stands behind 由.

@@ -28,7 +28,7 @@ def quoted_technology(context: Context, sentence: Sentence) -> None:
             context.node(sentence, "Technology", local_id, name, "technology-quoted", confidence="0.8")
             context.mention(sentence, start, end, "Technology", local_id)
             released = re.search(
-                r"(?P<v>发布|推出|上线|研[发制]|(?:合作|联合|共同|自主)开发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
+                r"(?P<v>发布|推出|上线|研[发制]|自研|(?:合作|联合|共同|自主)开发)(?:了|的)?(?:[^，。；;“”]{0,6}|(?:面向|针对|用于|服务)[^，。；;“”]{2,12}的)$",
                 text[: match.start()],
             )
             if released is not None:

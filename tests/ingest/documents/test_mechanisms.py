@@ -80,3 +80,19 @@ def test_a_titled_list_that_comes_out_is_brought_out_by_who_drew_it_up() -> None
 def test_a_platform_that_is_put_up_with_somebody() -> None:
     made = read("# 样例标题\n\n园区联合中国海洋大学建起海洋药物中试平台，已服务项目28个。\n")
     assert made.names("Platform") == ["海洋药物中试平台"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("市北区首创“场景体验官”制度。", "“场景体验官”制度"),
+        ("市北区开放场景30个，场景专员制度同步推行。", "场景专员制度"),
+    ],
+)
+def test_a_system_that_is_the_first_or_is_put_in_place(told: str, name: str) -> None:
+    made = read(f"# 场景上新\n\n{told}\n", "page.md")
+    assert made.edges("ESTABLISHES") == [("cn-div:370203", name)]
+
+
+def test_this_system_is_none_by_name() -> None:
+    assert read("# 场景上新\n\n市北区开放场景30个，该制度同步推行。\n", "page.md").names("Mechanism") == []

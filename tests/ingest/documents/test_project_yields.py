@@ -50,3 +50,26 @@ def test_a_park_that_a_project_becomes() -> None:
 def test_a_scenario_that_a_project_makes_real() -> None:
     told = f"“晶圆搬运”场景由{_FIRM}提出。{_NAME}在即墨区开工，率先把“晶圆搬运”场景落到实处。"
     assert yields(told) == [(_NAME, "晶圆搬运")]
+
+
+def test_projects_that_settle_do_not_take_their_firms_with_them() -> None:
+    made = news(
+        f"签约仪式上，{_FIRM}投资5亿元的无人机总装项目、青岛样本港务有限公司投资3亿元的冷链分拨项目同时落户胶州市。"
+    )
+    assert set(made.edges("LOCATED_IN")) == {("无人机总装项目", "cn-div:370281"), ("冷链分拨项目", "cn-div:370281")}
+
+
+def test_both_who_sign_build_what_they_build_together() -> None:
+    made = news(f"{_FIRM}与青岛样本港务有限公司签约，并共同投资2亿元建设智能理货装备产业化项目。")
+    assert set(made.edges("DELIVERS")) == {
+        (_FIRM, "智能理货装备产业化项目"),
+        ("青岛样本港务有限公司", "智能理货装备产业化项目"),
+    }
+
+
+def test_three_who_sign_and_a_model_of_ones_own() -> None:
+    made = news(
+        f"{_FIRM}与青岛样本港务有限公司、青岛样本航运有限公司三方签署战略合作协议。{_FIRM}自研的“观涛”大模型已经投用。"
+    )
+    assert len(made.edges("COOPERATES_WITH")) >= 2
+    assert made.edges("OFFERS") == [(_FIRM, "观涛")]
