@@ -55,7 +55,8 @@ def stakes(context: Context) -> None:
             heads = ("Organization", "Zone") if verb[0].rstrip("“").endswith("的") else ("Organization",)
             for body in () if planned else ending_at(context, sentence, verb.start(), heads):
                 # 组建甲联盟，建设乙平台: a comma between, the plan does both.
-                if text[body.end : verb.start()].strip("”》").startswith("，"):
+                between = text[body.end : verb.start()].strip("”》")
+                if between.startswith("，") or "牵头，" in between:
                     continue
                 context.relate(sentence, "ESTABLISHES", body, platform, "platform-built", "0.8")
 
