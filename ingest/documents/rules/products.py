@@ -215,6 +215,9 @@ def _made(context: Context, sentence: Sentence) -> None:
         spans = product_chain(text, verb.end())
         if not spans or DENIED.search(text[: verb.start()]):
             continue
+        if text[: verb.start()].endswith("分别") and len(context.things_of(sentence, "Company")) > 1:
+            _each_its_own(context, sentence, verb.start(), spans)
+            continue
         firm, hops = _maker(context, sentence, verb, spans[-1][1])
         before = text[: verb.start()]
         # 正在赶制甲: what is on the line is there already, what is 正在研发 is not.
@@ -238,6 +241,19 @@ def _made(context: Context, sentence: Sentence) -> None:
 
 
 _THE_FIRM: Final = re.compile("(?:该|这家)(?:公司|企业)(?:自主|独立|新近|最新)*$")
+
+
+def _each_its_own(context: Context, sentence: Sentence, at: int, spans: list[tuple[int, int]]) -> None:
+    """甲、乙(两家企业)分别生产丙和丁: the products of as many firms named last before, in their order."""
+    firms = list({t.id: t for t in context.things_of(sentence, "Company") if t.end <= at}.values())[-len(spans) :]
+    if len(spans) < 2 or len(firms) != len(spans) or PLANNED.search(sentence.shadow.text[:at]):
+        return
+    for firm, span in zip(firms, spans, strict=True):
+        made = put_technology(context, sentence, *span, "product-made", whole=True)
+        if made is not None:
+            offers(context, sentence, firm, made, 0)
+
+
 _BY_IT: Final = re.compile("由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|自主)*$")
 
 

@@ -106,7 +106,7 @@ _COMMON: Final = frozenset(
     ]
 )
 _BAD = re.compile(
-    r"^上新|[的了将和与及为在是]|[\d]|原料$|[^库灌]区$|高地$|能力|支撑|保障|服务|空间(?!音频|定位|计算|感知|激光|视频|建模|重建)|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
+    r"^上新|性价比|口碑|差异化|个性化|[的了将和与及为在是]|[\d]|原料$|[^库灌]区$|高地$|能力|支撑|保障|服务|空间(?!音频|定位|计算|感知|激光|视频|建模|重建)|场景|政策|机会|机遇|岗位|资金|办公|茶园|活动|活力|发展|建设|创新|合作|优势|模式|经验|样板|方案|动能|生态|体系|理念|方式|需求|领域|方面|赛道|市场|产业|企业|人才|资源|环境|渠道|氛围|管理|治理|招商|培训|教育"
 )
 
 
@@ -173,6 +173,9 @@ def _made_with(context: Context, sentence: Sentence) -> None:
 def _listed(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _OFFERS.finditer(text):
+        # 甲、乙分别生产丙和丁: each firm its own.
+        if text[: match.start()].endswith("分别") and len(context.things_of(sentence, "Company")) > 1:
+            continue
         if match[0].startswith(("主攻", "专注")) and re.search(r"园区|产业园|基地|工场|谷|港", text[: match.start()]):
             continue
         owner = topic(context, sentence, ("Company",), match.start())

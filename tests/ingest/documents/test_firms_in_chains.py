@@ -292,3 +292,18 @@ def test_a_subsidiary_is_held_and_comes_itself() -> None:
         ("北京样澜控股有限公司", METER),
     }
     assert made.edges("ATTRACTS") == [(PARK, BORN)]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (f"{METER}、{CHIP}分别生产压力变送器和功率芯片。", {(METER, "压力变送器"), (CHIP, "功率芯片")}),
+        (
+            f"{METER}、{CHIP}都已投产，两家企业分别生产压力变送器和功率芯片。",
+            {(METER, "压力变送器"), (CHIP, "功率芯片")},
+        ),
+        (f"{METER}的两座工厂分别生产压力变送器和功率芯片。", {(METER, "压力变送器"), (METER, "功率芯片")}),
+    ],
+)
+def test_each_firm_has_its_own_product(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(read(f"# 新事\n\n{said}\n").edges("OFFERS")) == pairs
