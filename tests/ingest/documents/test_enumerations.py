@@ -44,6 +44,7 @@ STEPS = ["摸需求", "找方案", "试运行", "评效果"]
         "场景从申报到命名共设四关，关关有人管：摸需求、找方案、试运行、评效果。",
         "场景管理从“摸需求”起步，经“找方案”“试运行”，到“评效果”收尾，前后共四个环节。",
         "首先摸需求，其次找方案，然后试运行，最后评效果，四步不能颠倒。",
+        "《方案》按照“摸需求、找方案、试运行、评效果”4个步骤梯次推进。",
     ],
 )
 def test_steps_in_many_wordings(body: str) -> None:
@@ -160,3 +161,17 @@ def test_steps_within_an_action_that_follow_one_by_one_are_no_aspects() -> None:
     )
     assert found.names("LifecyclePhase") == ["需求征集", "方案比选", "实景验证", "复制推广"]
     assert found.names("ActionArea") == ["场景开放行动", "全程验证行动"]
+
+
+def test_what_is_counted_are_fields_not_what_is_done_in_them() -> None:
+    made = news("方案围绕港口作业、渔船管理、冷链物流3个领域的应用场景，分批开放。")
+    assert [tail for _, tail in made.edges("OPENS")] == ["港口作业", "渔船管理", "冷链物流"]
+
+
+def test_links_of_a_chain_are_no_aspects_of_the_action_that_names_them() -> None:
+    found = read(
+        "# 示例市海工装备行动计划（2027—2029年）\n\n一、重点任务\n\n（一）场景开放行动。在潮汐预报、渔船定位2个方面开放场景。\n\n"
+        "（二）补链强链行动。对海工装备产业链上的水下连接器、耐压壳体、水密接插件等3个环节开展攻关。\n"
+    )
+    assert found.names("ActionArea") == ["场景开放行动", "补链强链行动"]
+    assert found.names("ChainLink") == ["水下连接器", "耐压壳体", "水密接插件"]
