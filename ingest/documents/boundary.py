@@ -159,7 +159,10 @@ def _kept(text: str, tokens: Sequence[Token]) -> int:
         elif depth == 0 and not any(s < token.end and token.start < e for s, e in joined):
             if _stops(token) or _ends_with(text, token.end, _roles()) or _DATELINE_END.search(text, 0, token.end):
                 return i + 1
-            if i + 1 < len(tokens) and _ends_with(text, token.end, _nouns()) and _own_word(tokens[i + 1 :]):
+            if i + 1 < len(tokens) and (
+                _before_division(token, tokens[i + 1])
+                or (_ends_with(text, token.end, _nouns()) and _own_word(tokens[i + 1 :]))
+            ):
                 return i + 1
     return 0
 
@@ -203,6 +206,13 @@ def _stops(token: Token) -> bool:
     if token.text in word_set("places_tagged_otherwise"):
         return False
     return token.tag in _STOP_TAGS and token.text not in word_set("name_verbs")
+
+
+def _before_division(token: Token, following: Token) -> bool:
+    """Whether a verb of one character stands right before a place: 获|青岛…公司, 请|山东省…局; 爱青岛 may be a brand."""
+    if following.tag != "ns" or len(token.text) > 1:
+        return False
+    return token.text in "获受赴抵" or (token.tag == "v" and following.text[-1] in "省市区县")
 
 
 def _stripped(text: str, start: int) -> int:

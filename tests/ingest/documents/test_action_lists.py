@@ -461,3 +461,27 @@ def test_what_an_action_opens_scenarios_of_firms_in_may_be_its_aspects() -> None
         "二是渔货溯源行动，突出冷链监测、扫码交易2个方面，支持企业开放场景。"
     )
     assert areas(made, "aspect") == ["泊位改造", "岸电接入", "冷链监测", "扫码交易"]
+
+
+PLAN = "近日，示例市印发《示例市渔港场景三年行动计划》。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "行动计划包括摸底行动、试航行动、靠岸行动。",
+        "计划提出实施摸底行动、试航行动和靠岸行动等五项行动。",
+        "行动计划由摸底行动、试航行动、靠岸行动三部分组成，最后一项行动又分船籍登记、船位监测两个方面。",
+    ],
+)
+def test_actions_that_a_plan_is_made_of(said: str) -> None:
+    made = read(f"# 渔港场景\n\n{PLAN}{said}\n", "page.md")
+    plan = "示例市渔港场景三年行动计划"
+    assert [head for head, tail in made.edges("PART_OF") if tail == plan] == ["摸底行动", "试航行动", "靠岸行动"]
+    aspects = [head for head, tail in made.edges("PART_OF") if tail == "靠岸行动"]
+    assert aspects == (["船籍登记", "船位监测"] if "最后" in said else [])
+
+
+def test_what_an_office_carries_out_is_no_action_of_the_plan() -> None:
+    made = read(f"# 渔港场景\n\n{PLAN}市公安局开展护航行动、清网行动，保障渔船安全。\n", "page.md")
+    assert made.names("ActionArea") == []

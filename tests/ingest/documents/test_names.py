@@ -235,3 +235,15 @@ def test_verbs_and_sizes_before_a_name_are_no_part_of_it() -> None:
 def test_generations_of_a_technique_in_a_row_of_industries() -> None:
     made = read("# 产业快讯\n\n青岛将重点布局第三代半导体、脑机接口、第六代移动通信等三大未来产业。\n")
     assert {"第三代半导体", "脑机接口", "第六代移动通信"} <= set(made.names("Industry"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“湾湾有戏”短片基地获山东省广播电视局授牌。", "山东省广播电视局"),
+        ("该工厂受青岛市市场监督管理局表彰。", "青岛市市场监督管理局"),
+    ],
+)
+def test_who_gives_an_honour_begins_behind_the_verb(text: str, name: str) -> None:
+    made = read(f"# 样例新闻\n\n{text}\n", "page.md")
+    assert [row["text"] for row in made.rows("mentions") if row["label"] == "Organization"] == [name]
