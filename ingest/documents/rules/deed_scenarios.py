@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context
+from ingest.documents.rules.named_scenarios import kind_of_named
 from ingest.documents.rules.plain_scenarios import is_kind
 from ingest.sieve import regex
 from schema.tokens import tagged
@@ -47,7 +48,7 @@ def deed_scenarios(context: Context) -> None:
             bare = known.get(sentence.shadow.text[start : end - 2])
             if bare is not None and context.free(sentence, start, end - 2):
                 context.mention(sentence, start, end - 2, "Scenario", bare)
-            elif context.free(sentence, start, end):
+            elif context.free(sentence, start, end) and not kind_of_named(context, sentence, start):
                 context.put_name(sentence, start, end, "Scenario", context.scope, "scenario-deed", "0.7")
 
 

@@ -8,9 +8,10 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items
+from ingest.documents.lists import COUNT, split_items
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.subjects import said_of, sure
+from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
 from schema.ids import name_id
 
@@ -26,6 +27,19 @@ _OF_LIST = regex(
 _ROW = regex(
     r"(?P<row>“[^“”]{4,28}”(?:[、和与]?“[^“”]{4,28}”){1,7})(?:等)?(?:这)?(?:\d{1,2}|[两二三四五六七八九十])个?(?:重点|应用|示范|典型|标志性|首批)*场景"
 )
+# “X”沉浸式演艺场景, “Y”助餐场景: of which kind it is stands behind the name.
+_KINDED = regex(
+    r"“(?P<x>[^“”]{3,28})”(?P<kind>[\u4e00-\u9fff]{2,7}?)场景(?![一-龥]{0,2}(?:体系|平台|清单|机制|服务|矩阵|库|需求|机会|方向|领域|创新|建设|\d+[余多]?[个项处]))"
+)
+# “X”“Y”“Z”3个夜游场景: as many as the text says.
+_KINDED_ROW = regex(
+    rf"(?P<row>“[^“”]{{3,28}}”(?:[、和与]?“[^“”]{{3,28}}”){{1,7}})(?:等|这)?(?P<n>{COUNT})(?:个|大|处|类)[\u4e00-\u9fff]{{2,8}}?场景(?![一-龥]{{0,2}}(?:体系|平台|清单|机制|方向|领域))"
+)
+# “人工智能+”医疗场景, “首店经济”消费场景: a way of working or a trend, not one scenario.
+_CONCEPT: Final = re.compile(
+    r"[+＋]$|(?:经济|模式|机制|模型|智能体|技术|系统|体系|行动|工程|产业|计划|规划|时代|城市|大脑|能力|理念|大赛|挂帅|先试|联盟|智造|赋能|融合|上云|改造|转型|消费|电商|生态|战略|革命|引擎|大赛|品牌|清单|指数)$"
+)
+_NO_KIND: Final = re.compile("超级|[这那的等与和及在为是了]|[两二三四五六七八九十]个|体系|一批|类$|各类")
 # “X”由甲牵头, “X”的需求方是乙: in an article about scenarios such a name is one.
 _ASKED = regex(
     r"“(?P<x>[^“”]{4,28})”(?=(?:项目)?由[^，。;]{2,24}?(?:牵头|提出|发布)|的(?:需求方|承接单位|承担单位|牵头单位)|需求方)"
@@ -33,7 +47,9 @@ _ASKED = regex(
 _NEEDS = regex(
     r"(?:要求|需要|应)[^，。;]{0,12}?(?:具备|具有|支持|实现|提供)(?P<list>[^，。;]{2,40}?)(?:等)?(?:功能|能力|服务)(?=[，。;]|$)"
 )
-_PHASE = regex(r"(?:处于|进入|已到|正在)(?P<x>[^，。;“”]{2,8}?)(?:阶段|环节)")
+_PHASE = regex(
+    r"(?:处于|处在|进入|步入|转入|迈入|已到|来到|走到|推进到|正在|停在|停留在)“?(?P<x>[^，。;“”]{2,8}?)”?(?:这一|这个)?(?:阶段|环节)"
+)
 _OWNER = regex(r"(?:需求方|需求单位|发布单位|业主单位|业主)(?:是|为|:)?")
 _DOER = regex(
     r"(?:承担单位|承建单位|建设单位|实施单位|承接企业|中标企业|供给方|揭榜企业|答题方|解题方|揭榜方|承接方|承建方|实施方|技术提供方|供应商)(?:则)?(?:是|为|:)?|技术(?:支撑|支持|方案|服务)(?:则)?(?:来自|出自)"
@@ -42,6 +58,7 @@ _PLACED = re.compile(r"(?:设在|在|位于|落地|落户|选址|落址|落子|�
 _RISE = regex(
     r"(?:已|成功|正式)*(?:从|由)(?P<a>[^，。；;“”]{2,12}?)(?:升级|晋级|晋升|跃升|提升)(?:为|到|至)(?P<b>[^，。；;“”]{2,16}?)(?=[，。；;]|$)"
 )
+_THIS: Final = re.compile("(?:该|这一|这个|此)场景")
 _NOT_TIER: Final = re.compile(r"^(?:原来|过去|单一|传统)")
 
 
@@ -61,6 +78,8 @@ def named_scenarios(context: Context) -> None:
         for match in matches(text, _OF_LIST, _ROW):
             for name in re.findall("“([^“”]+)”", match["row"]):
                 names.setdefault(name, name_id("Scenario", name, context.scope))
+        for name in _of_kind(text):
+            names.setdefault(name, name_id("Scenario", name, context.scope))
     for sentence in context.article.sentences:
         for name, local_id in names.items():
             for place in re.finditer(f"“{re.escape(name)}”", sentence.shadow.text):
@@ -70,6 +89,27 @@ def named_scenarios(context: Context) -> None:
                     context.node(sentence, "Scenario", local_id, shown, "scenario-named", confidence="0.82")
                     context.mention(sentence, start, end, "Scenario", local_id)
                     context.tell(sentence, "Scenario", local_id, "scenario-named")
+
+
+def _of_kind(text: str) -> list[str]:
+    """Names in quotes before the words for their kind: “X”沉浸式演艺场景, “Y”“Z”2个夜游场景."""
+    found = [
+        match["x"]
+        for match in _KINDED.finditer(text)
+        if not (_CONCEPT.search(match["x"]) or _NO_KIND.search(match["kind"]) or re.search("[—→、，。]", match["x"]))
+    ]
+    for match in _KINDED_ROW.finditer(text):
+        names = re.findall("“([^“”]+)”", match["row"])
+        if len(names) == parse_number(match["n"]) and not any(_CONCEPT.search(name) for name in names):
+            found += names
+    return found
+
+
+def kind_of_named(context: Context, sentence: Sentence, start: int) -> bool:
+    """Whether words behind a name in quotes only say of which kind it is: “X”|沉浸式演艺场景."""
+    if sentence.shadow.text[start - 1 : start] != "”":
+        return False
+    return any(t.end == start - 1 for t in context.things_of(sentence, "Scenario"))
 
 
 def phases_named(context: Context) -> None:
@@ -97,7 +137,8 @@ def scenario_facts(context: Context) -> None:
             last, named_at = own[0], sentence.number
         if own:
             paragraph = sentence.paragraph
-        if last is None or (sentence.number - named_at > 2 and sentence.paragraph != paragraph):
+        near = sentence.number - named_at <= 2 or sentence.paragraph == paragraph
+        if last is None or not (near or _THIS.search(sentence.shadow.text)):
             continue
         scenario, hops = last, 0 if own else 1
         # 公司总部设在甲: told of the firm, not of the scenario named before.

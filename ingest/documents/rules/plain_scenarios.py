@@ -16,6 +16,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import COUNT, clause_start, split_items, split_last
 from ingest.documents.parts import row
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.named_scenarios import kind_of_named
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
@@ -57,9 +58,10 @@ _BY = re.compile(r"场景[^，。;]{0,4}?，?(?:已|现)?由(?=[\u4e00-\u9fffA-Z
 _DOES = re.compile(r"(?:负责)?(?:承建|承担|建设|打造|揭榜|实施|开发|落地|接单|揽下|中标)")
 _GIVEN = re.compile(r"(?:交给|交由|托付给|委托给?)了?")
 _TECHNIQUE = regex(
-    r"(?P<verb>用上|采用|搭载|运用|应用|急需|亟需|需要|寻求|引入|接入)(?:了)?(?:其|该公司|企业)?(?:自主?研发的|自研的)?"
+    r"(?P<verb>用上|采用|搭载|运用|应用|急需|亟需|需要|寻求|引入|接入)(?:了)?(?:的(?:就)?是)?(?:其|该公司|企业)?(?:自主?研发的|自研的)?"
     r"(?P<t>[\u4e00-\u9fffA-Za-z0-9]{2,14}技术)(?=[，。;]|，)"
 )
+_OF_SEVERAL: Final = re.compile(r"(?:\d|[一二两三四五六七八九十])(?:项|种|类|个|大)(?:关键|核心)*技术$|^的")
 _OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|推出|交出)(?:出|了|的)*$")
 
 
@@ -141,7 +143,7 @@ def plain_scenarios(context: Context) -> None:
         text = sentence.shadow.text
         for match in _NAMED.finditer(text):
             span = _span(text, match)
-            if span is None or not context.free(sentence, *span):
+            if span is None or not context.free(sentence, *span) or kind_of_named(context, sentence, span[0]):
                 continue
             context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
 
@@ -205,6 +207,7 @@ def _framed(context: Context) -> None:
             spans.append((item[0], head.end()))
         found += [(sentence, span) for span in spans if span is not None]
     found += _called_this(context)
+    found = [(sentence, span) for sentence, span in found if not kind_of_named(context, sentence, span[0])]
     named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
     names: dict[str, str] = {}
     for sentence, (start, end) in found:
@@ -340,6 +343,9 @@ def _technique(context: Context, sentence: Sentence, match: re.Match[str]) -> No
     if about is None or about.hops > 1:
         return
     span = match.span("t")
+    # 需要甲和乙两项技术: a list, which is read as one.
+    if _OF_SEVERAL.search(match["t"]):
+        return
     known = next((t for t in context.things_of(sentence, "Technology") if (t.start, t.end) == span), None)
     if known is None:
         if not context.free(sentence, *span):

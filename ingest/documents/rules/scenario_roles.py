@@ -19,6 +19,7 @@ from ingest.documents.rules.named_scenarios import pair_before
 from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -51,8 +52,9 @@ _PROVIDES: Final = re.compile(
     r"(?:则|负责|为其)?提供[^，。；;]{0,12}(?:装备|设备|运维|技术|系统|方案|支撑|支持|算法|软件)(?=[，。；;]|$)"
 )
 _SERVES: Final = re.compile(
-    r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|技术))"
+    r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|制作|创作|运营|运维|执飞|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|装备|技术|机库|车辆|算法|系统))"
 )
+_OF_ANOTHER: Final = re.compile("的(?!(?:该|这个|此)?场景|“)")
 # 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
 _ASKED: Final = re.compile(
     r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的|需求的|需求)?[“]?$"
@@ -72,22 +74,31 @@ _LEADS: Final = re.compile("牵头(?:打造|建设|组织|实施|推进)?的[“
 _OWNER: Final = regex(
     r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:则)?(?:是|为|:|——)?|(?:场景|”)(?:的)?需求(?:则)?(?:来自|源自|出自|源于)(?:于)?"
 )
+# 该场景的制作方甲, 运营方是乙.
+_MAKERS: Final = "(?:制作|创作|承制|运营|运维|承办|承建|建设|实施|技术|技术支持|技术支撑|技术提供|算法|设备|供应|服务|解题|答题|揭榜)(?:方|单位|商|团队)"
+_MADE_BY: Final = regex(rf"(?:(?<=场景的)|(?<=场景)|(?<=其)|(?<=[，。；;])){_MAKERS}(?:则)?(?:是|为|:)?")
 # 承接该场景的甲, 负责技术实施的甲.
 _SERVER: Final = regex(
     r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持|运行|运营|运维|承建))的(?=[\u4e00-\u9fff])"
 )
-_ASKING: Final = re.compile("(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主)(?:是|为|:)?$")
+_ASKING: Final = re.compile(
+    f"(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主|{_MAKERS})(?:则)?(?:是|为|:)?$"
+)
 _PARTY_NEXT: Final = re.compile("的|[方人](?:则)?(?:是|为|:|有|包括)")
 # 甲场景，乙公司为此求购丙.
 _FOR_THAT: Final = re.compile("(?:还|也|已)?(?:为此|就此|为该场景)")
 _TAKES: Final = regex(
-    r"(?:揭了榜|揭下(?:了)?榜单?|答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜)(?:了|实施|建设|承建)?"
+    r"(?:揭了榜|揭下(?:了)?榜单?|答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜|胜出|脱颖而出|中选|夺标|夺魁|拔得头筹|技高一筹|笑到最后|摘得榜单|拿下(?:该|这一|这个)?(?:场景|榜单|订单))(?:了|实施|建设|承建)?"
+)
+# 最终中选的是甲, 解题的是乙.
+_WON: Final = regex(
+    r"(?:揭榜|揭下榜单|解题|答题|应榜|摘榜|接榜|中标|中选|胜出|脱颖而出|夺标|拔得头筹|承建|承接|承担建设|负责(?:建设|运营|实施|研发|运维)|提供(?:技术|方案|装备|设备)(?:支持|支撑)?)的(?:则|最终|正|就)?(?:是|为)(?:来自[^，。；;]{2,10}的)?"
 )
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
 )
 _USES: Final = regex(
-    r"(?:(?:投用|启用|引进|采购|配备|配置|上新|请来|迎来)了|运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
+    r"(?:(?:投用|启用|引进|采购|配备|配置|上新|请来|迎来|派出|投放)了|(?:率先|首次|已|全部|统一|批量)(?:启用|投用|投放)|换上|派上|换用|(?<![有再充可被])利用|借助|凭借|(?:跑|飞|干活|作业|值守|上岗|唱主角|忙活)的(?:就)?是|运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
     r"(?:需求(?:包括|有|为|:)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
@@ -100,7 +111,9 @@ _FOR: Final = regex(
     r"对(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,14}?)(?:(?:的)?需求(?=迫切|强烈|旺盛|急迫|[，。；;])|提出(?:了)?(?:明确|迫切|具体|新)*的?需求)"
 )
 _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
-_LEADS_IN: Final = re.compile(r"(?:“|我们|现在|目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*")
+_LEADS_IN: Final = re.compile(
+    r"(?:“|最终|最后|结果|[\u4e00-\u9fff]{1,4}方|(?:车|船|机|台|桌|墙|园|馆)上|现场|背后|后台|我们|现在|目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*"
+)
 _SHORTEST: Final = 4
 _CLASS: Final = "技术"
 _ITEM: Final = re.compile(r"(?:[^，。；;]{0,30}?(?:、|和|与|及|以及))?[“]?")
@@ -129,6 +142,9 @@ def told_before(context: Context, sentence: Sentence) -> list[Topic]:
         named = context.things_of(before, "Scenario")
         if named:
             return [Topic(named[-1], hops)] if len({t.id for t in named}) == 1 else []
+        # 这个场景由甲提出。…: which one, the sentences before it say.
+        if _THIS.search(before.shadow.text) and (about := topic(context, before, ("Scenario",))) is not None:
+            return [Topic(about.thing, hops + about.hops)]
         if openers(context, before, _OTHERS):
             break
     return []
@@ -195,7 +211,10 @@ def _parties(context: Context, sentence: Sentence) -> None:
                     context.relate(sentence, "OWNED_BY", own, body, "scenario-asked-by", "0.82")
                     continue
                 _owned(context, sentence, match.start(), body)
-            elif _SERVES.match(behind) and body.label == "Company":
+            elif (done := _SERVES.match(behind)) and body.label == "Company":
+                # 由甲公司运营的乙园: told of what follows.
+                if _OF_ANOTHER.match(behind, done.end()):
+                    continue
                 _served(context, sentence, match.start(), body)
     for firm in context.things_of(sentence, "Company"):
         provides = text[firm.start - 1 : firm.start] in ("，", "、", "；") and _PROVIDES.match(text, firm.end)
@@ -204,7 +223,7 @@ def _parties(context: Context, sentence: Sentence) -> None:
     for match in _OWNER.finditer(text):
         for body in starting_at(context, sentence, match.end(), _BODIES):
             _owned(context, sentence, match.start(), body)
-    for match in _SERVER.finditer(text):
+    for match in (*_SERVER.finditer(text), *_MADE_BY.finditer(text), *_WON.finditer(text)):
         for body in starting_at(context, sentence, match.end(), ("Company",)):
             _served(context, sentence, match.start(), body)
     for match in _TAKES.finditer(text):
@@ -232,7 +251,7 @@ def _asked_in_front(context: Context, sentence: Sentence) -> None:
         at = scenario.start
         # 甲拿出乙、丙2个场景: what is said of the first is said of the row.
         for before in reversed(context.things_of(sentence, "Scenario")):
-            if before.end < at and text[before.end : at] in ("、", "和", "与"):
+            if before.end < at and text[before.end : at].strip("“”") in ("", "、", "和", "与"):
                 at = before.start
         leads = _LEADS.search(text, max(0, at - 10), at)
         if leads is not None:
@@ -308,10 +327,17 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     if not _meant(context, sentence, at):
         return []
     stop = re.compile("[，。；;)]|等|$").search(text, start)
-    items = split_items(text, start, stop.start() if stop else len(text))
+    end = stop.start() if stop else len(text)
+    # 甲和乙两项技术: how many of what class.
+    counted = _SO_MANY.search(text, start, end)
+    items = split_items(text, start, counted.start() if counted else end)
     spans = [_without_number(text, *span) for span in split_last(text, items)] if items else []
-    classed = len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS)
-    if classed and spans[-1][1] - spans[-1][0] >= _SHORTEST + len(_CLASS):
+    if counted and labels is _LACKED and len(spans) == parse_number(counted["n"]):
+        for span in spans:
+            put_technology(context, sentence, *span, "scenario-lacks", whole=is_means(text[slice(*span)]))
+        return _listed(context, sentence, start, labels)
+    classed = counted is not None or (len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS))
+    if classed and counted is None and spans[-1][1] - spans[-1][0] >= _SHORTEST + len(_CLASS):
         # 甲、乙技术: of a list the class noun belongs to no item.
         spans[-1] = spans[-1][0], spans[-1][1] - len(_CLASS)
     kinds = [
@@ -326,10 +352,15 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
         # 智能药盒、远程问诊终端: beside what ends as a product does stand products, whatever they end in.
         if kind or ((classed or any(kinds)) and GOODS.fullmatch(text, first, end)):
             named = kind and product_at(text, first, end) == (first, end)
-            put_technology(context, sentence, first, end, "scenario-goods" if named else "technology-list")
+            means = not kind and is_means(text[first:end])
+            rule = "scenario-goods" if named else "scenario-lacks" if means else "technology-list"
+            put_technology(context, sentence, first, end, rule, whole=means)
     return _listed(context, sentence, start, labels)
 
 
+_SO_MANY: Final = re.compile(
+    r"(?<=...)(?:这)?(?P<n>\d|[一二两三四五六七八九十])(?:项|种|类|个|大)(?:关键|核心|新)*(?:技术|产品|装备|设备)$"
+)
 # 需要甲车不少于50台: how many is no part of the name.
 _HOW_MANY: Final = re.compile(
     r"(?<=...)(?:[两二三四五六七八九十]+|\d+)(?:大)?类(?:产品|设备|装备|技术|系统|材料|机器人)?$|(?<=...)(?:不少于|不低于|不超过|至少|超过|约|近|超|各|共|总计)*\d.*$"

@@ -25,6 +25,16 @@ _IS: Final = re.compile("[”]?(?:应用)?(?:场景)?(?:任务|项目)?的(?:企
 _EACH: Final = re.compile("分别|依次|各自")
 _NOT_DONE: Final = re.compile(r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备)[^，。；;]{0,6}$")
 _STANDS: Final = re.compile(r"[”]?(?:应用)?场景(?:里|中|内|下)?，")
+_OF_THERE: Final = re.compile(
+    r"(?:^|[，。；;:])(?:另外|此外|同时|目前|其中|，)*(?:(?P<zone>区里|该区|全区|该市|镇上|镇里|该镇)|(?:该|这[个座片])?(?:园区|街区|产业园)(?:里|内)?)(?:推出|打造|上线)?的[“]?$"
+)
+# 甲公司今夏在“乙”场景中换上丙: who is at work there.
+_THERE: Final = re.compile(
+    r"(?:日前|近日|昨日|今日|目前|眼下|[今去前]年|今[春夏秋冬]|上月|本月|\d+月|已经?|率先|首次|首先|先行|正式|成功|正|还|也|便|就|又|，)*在(?:[\u4e00-\u9fff]{2,8}的)?[“]?$"
+)
+_DOES_THERE: Final = re.compile(
+    r"[”]?[\u4e00-\u9fff]{0,7}?(?:场景)?(?:中|里|内|上|下)?，?(?:已经?|率先|首次|首先|先行|正式|成功|全部|全面|统一|批量|陆续)*(?:换上|换用|启用|投用|部署|上线|采用|应用|用上|投放|试用|试水|试点|投入|配备|搭载|完成|跑通|承担|提供|派出|铺开|落地)"
+)
 _AT_WORK: Final = re.compile(r"[，；](?:首批|目前|如今)?\d+[余多]?(?:台|套|架|艘|辆|列|只)$")
 _MARK: Final = re.compile("[，；;。]")
 _ASKED: Final = re.compile(r"(?:提出|发布|开放|推出|给出|抛出|亮出)(?:了|的)?[“]?$")
@@ -42,6 +52,22 @@ def scenario_use(context: Context) -> None:
             _place(context, sentence, scenario)
             _owner(context, sentence, scenario)
             _product(context, sentence, scenario)
+            _at_work(context, sentence, scenario)
+
+
+def _at_work(context: Context, sentence: Sentence, scenario: Thing) -> None:
+    """甲公司率先在“乙”场景中启用丙, 由后者在该场景…: a firm that does something there serves it."""
+    text = sentence.shadow.text
+    lead = _THERE.search(text, 0, scenario.start)
+    if lead is None or _DOES_THERE.match(text, scenario.end) is None or _NOT_DONE.search(text[: lead.start()]):
+        return
+    firms = [f for f in context.things_of(sentence, "Company") if f.end == lead.start()]
+    pair = "后者" if text[: lead.start()].endswith("后者") else "前者" if text[: lead.start()].endswith("前者") else ""
+    if pair:
+        named = [f for f in context.things_of(sentence, "Company") if f.end <= lead.start()]
+        firms = named[-1:] if pair == "后者" else named[-2:-1]
+    for firm in firms:
+        context.relate(sentence, "APPLIES", firm, scenario, "scenario-taken", "0.75", {"role": "serve"})
 
 
 def _takers(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) -> None:
@@ -104,6 +130,13 @@ def _place(context: Context, sentence: Sentence, scenario: Thing) -> None:
     zone = next((z for z in context.things_of(sentence, "Zone") if z.end == scenario.start - 1), None)
     if zone is not None and text[zone.end] == "的" and zone in openers(context, sentence, ("Zone",)):
         context.relate(sentence, "LOCATED_IN", scenario, zone, "scenario-place", "0.78")
+    # 区里的“乙”场景, 该园区的“乙”场景: of the zone or park told of.
+    own = _OF_THERE.search(text, 0, scenario.start)
+    if own is not None:
+        about = topic(context, sentence, ("Zone",) if own["zone"] else ("Park",))
+        if about is not None and about.hops <= 2 and about.thing.id != context.home:
+            context.relate(sentence, "LOCATED_IN", scenario, about.thing, "scenario-place", sure(75, about.hops))
+            return
     lead = re.search(
         r"(?:在|于)(?P<p>[^，。；;“”]{2,20}?)(?:内|里)?(?:已|率先|首次)?(?:落地|实施|运行|投用|上线|启用|试点)的[“]?$",
         text[: scenario.start],
