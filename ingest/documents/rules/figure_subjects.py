@@ -27,7 +27,9 @@ from ingest.documents.rules.figure_places import (
     made_there,
     place_of,
     zone_of_macro,
+    zone_of_statistics,
 )
+from ingest.documents.rules.figure_reporters import at_firm, speaker_of
 from ingest.documents.rules.figure_rows import SUBJECTS, next_in_row
 from ingest.documents.rules.figure_things import (
     around,
@@ -41,7 +43,15 @@ from ingest.documents.rules.figure_things import (
     spoken_from,
     told_of,
 )
-from ingest.documents.rules.figure_told import last_work, main_park, main_zone, park_near, project_told_of, told_before
+from ingest.documents.rules.figure_told import (
+    last_work,
+    main_park,
+    main_zone,
+    opened_with,
+    park_near,
+    project_told_of,
+    told_before,
+)
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.numbers import Quantity
 from ingest.readers.marks import SIGNS
@@ -139,6 +149,9 @@ def subject_of_figure(
     zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
     if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
+    zone = zone_of_statistics(context, sentence, quantity)
+    if zone is not None:
+        return zone.label, zone.id
     firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
@@ -220,13 +233,13 @@ def subject_of_figure(
         return there.label, there.id
     if issued_here(context, sentence, quantity) and context.policy is not None:
         return "Policy", context.policy.id
-    there = _at_firm(context, sentence, quantity) if about is None else None
+    there = at_firm(context, sentence, quantity) if about is None else None
     if there is not None:
         return there.label, there.id
     thing = told_of(context, sentence, quantity, "Technology") if about is None and text.startswith("“") else None
     if thing is not None and _OF_DEVICE.search(around(text, quantity)):
         return thing.label, thing.id
-    speaker = _speaker(context, sentence, quantity) if about is None else None
+    speaker = speaker_of(context, sentence, quantity) if about is None else None
     if speaker is not None:
         return speaker
     if context.kind == "plan" and context.policy is not None:
@@ -256,7 +269,8 @@ def subject_of_figure(
     ):
         about = topic(context, sentence, ("Company",), at) or about
     if about is not None and about.thing.label == "Zone":
-        return "Zone", main_zone(context, sentence) or about.thing.id
+        opened = opened_with(context, sentence)
+        return "Zone", opened or main_zone(context, sentence) or about.thing.id
     if about is not None:
         return about.thing.label, about.thing.id
     if park is not None and len(context.parks) == 1 and told_before(context, sentence, park):
@@ -307,24 +321,6 @@ def _of_district(context: Context, sentence: Sentence, quantity: Quantity) -> bo
 _COUNTS: Final = ("家", "户", "个")
 _ALL_OF: Final = re.compile("[全我][市区]")
 _FIRMS: Final = re.compile("”?企业(?:总数|数量|总量)?")
-# 在甲公司的车间里，…，去年产值18亿元: told where one stands.
-_AT_FIRM: Final = re.compile(
-    r"(?:有限公司|公司|集团|”)?(?:\([^()]{0,30}\))?的?[^，。；;、]{0,10}(?:车间|厂房|实验室|厂区|生产线|产线|展厅|工厂|总部|基地|现场)(?:里|内|中|看到)?，"
-)
-_LED_THERE: Final = re.compile(r"(?:在|走进|来到|步入|走访)[^，。；;]{0,8}$")
-
-
-def _at_firm(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The firm in whose halls a sentence begins."""
-    text = sentence.shadow.text
-    for thing in context.things_of(sentence, "Company"):
-        if thing.end > quantity.start:
-            break
-        if _LED_THERE.search(text, 0, thing.start) and _AT_FIRM.match(text, thing.end):
-            return thing
-    return None
-
-
 _GOODS: Final = ("ChainLink", "Technology", "Industry")
 # 聚焦甲、乙等薄弱环节，攻关技术40项: what is worked on does nothing itself.
 _WORKS_ON: Final = re.compile(
@@ -359,23 +355,6 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
 _OF_DEVICE: Final = re.compile(
     r"下潜|航程|续航|航速|载重|精度|误差|作业时间|作业半径|功率|分辨率|识别|准确率|寿命|能耗|续驶|探测|重量|自重|时速"
 )
-_SPEAKER: Final = re.compile(r"”(?P<who>公司|企业|园区|基地|产业园)?[^，。；“”]{2,24}(?:说|介绍|表示|告诉记者)")
-
-
-def _speaker(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
-    """Whose man says it: “…两个赛道。”基地负责人说 is of the park."""
-    text = sentence.shadow.text
-    behind = _SPEAKER.search(text, quantity.end) if text.startswith("“") else None
-    if behind is None:
-        return None
-    named = [t for t in context.things_of(sentence, "Company", "Park") if behind.start() <= t.start < behind.end()]
-    if named:
-        return named[0].label, named[0].id
-    label = {"公司": "Company", "企业": "Company"}.get(behind["who"], "Park") if behind["who"] else None
-    told = topic(context, sentence, (label,), 0) if label else None
-    return (told.thing.label, told.thing.id) if told is not None else None
-
-
 _IN_PARK: Final = re.compile(r"园区(?:年|内|总|企业|的|里)")
 _HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")
 _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.sections import section_heads
+from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.told_cities import zone_told_of
 from ingest.numbers import Quantity
 
 
@@ -65,6 +68,18 @@ def last_work(context: Context, sentence: Sentence) -> str | None:
     return None
 
 
+def opened_with(context: Context, sentence: Sentence) -> str | None:
+    """The one zone that the first sentence of a paragraph opens with: 甲区则把账算在了天上。1至6月，…."""
+    first = next(
+        (s for s in reversed(context.article.before(sentence, _PARAGRAPH)) if s.paragraph == sentence.paragraph), None
+    )
+    zones = {t.id for t in openers(context, first, ("Zone",))} if first is not None else set()
+    return zones.pop() if len(zones) == 1 else None
+
+
+_PARAGRAPH: Final = 8
+
+
 def main_zone(context: Context, sentence: Sentence) -> str | None:
     """The zone that the section, else the title or the first sentence is about; what others are compared with comes and goes."""
     heads = section_heads(context, sentence)
@@ -76,4 +91,5 @@ def main_zone(context: Context, sentence: Sentence) -> str | None:
         zones = context.things_of(told, "Zone")
         if zones:
             return zones[0].id
-    return None
+    about = zone_told_of(context)
+    return about.id if about is not None else None

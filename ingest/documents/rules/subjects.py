@@ -226,8 +226,16 @@ _DISTRICT_NOUNS: Final = ("全区", "我区", "该区", "区里")
 
 
 def _earlier_district(context: Context, sentence: Sentence, place: int) -> Topic | None:
-    """The district named last before: 全区 means no port area or street that the text has come to."""
+    """The district named last before: 全区 means no port area or street that the text has come to.
+
+    该区 is the zone of any kind that the sentence before was about.
+    """
     zones = context.packs.zones
+    if sentence.shadow.text.startswith("该区", place):
+        for before in context.article.before(sentence, 1):
+            told = openers(context, before, ("Zone",))
+            if told and before.paragraph == sentence.paragraph and not context.things_of(sentence, "Zone"):
+                return Topic(told[-1], 1)
     return _last_zone(
         context, sentence, place, FARTHEST, lambda _, zone: zone.id in zones and zones[zone.id].level == "district"
     )

@@ -29,7 +29,38 @@ def _county_city(context: Context, sentence: Sentence, place: int, opening: Sequ
     if told:
         return told[-1] if told[-1].id != context.home and text[told[-1].end - 1] == "市" else None
     heads = [z for z in section_heads(context, sentence) if z.label == "Zone"]
+    if not heads:
+        told_of = zone_told_of(context)
+        return told_of if told_of is not None and _is_city(context, told_of) else None
     if len(heads) != 1 or heads[0].id == context.home:
         return None
     heading = context.article.numbered(sentence.headings[-1].sentence)
     return heads[0] if heading is not None and heading.shadow.text[heads[0].end - 1] == "市" else None
+
+
+def zone_told_of(context: Context) -> Thing | None:
+    """The county or district that an article is about: the one zone of its title and its first sentence, 胶州半年报…."""
+    title = context.article.title_sentence
+    found: dict[str, Thing] = {}
+    for sentence in (*([title] if title is not None else []), *context.article.body[:1]):
+        for thing in context.things_of(sentence, "Zone"):
+            found[thing.id] = thing
+        for office in context.things_of(sentence, "Organization"):
+            found |= {zone.id: zone for zone in _place_of(context, sentence, office)}
+    own = [zone for zone in found.values() if zone.id != context.home]
+    level = context.packs.zones[own[0].id].level if len(own) == 1 and own[0].id in context.packs.zones else ""
+    return own[0] if level == "district" else None
+
+
+def _place_of(context: Context, sentence: Sentence, office: Thing) -> list[Thing]:
+    """The district whose office it is: 胶州市统计局."""
+    name = sentence.shadow.text[office.start : office.end]
+    return [
+        Thing(office.start, office.start + len(zone.name), "Zone", zone.id)
+        for zone in context.packs.zones.values()
+        if zone.level == "district" and name.startswith(zone.name)
+    ]
+
+
+def _is_city(context: Context, zone: Thing) -> bool:
+    return context.packs.zones[zone.id].name.endswith("市")

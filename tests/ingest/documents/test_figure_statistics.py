@@ -1,0 +1,46 @@
+"""Figures of statistics news: whose they are where the sentence names no place, and where others stand before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents.reading import figures
+
+JIAOZHOU = "cn-div:370281"
+PAGE = (
+    "# 半年账本\n\n7月24日，胶州市统计局公布上半年经济运行情况。初步核算，胶州市实现生产总值900亿元。"
+    "分产业看，第一产业增加值24亿元，增长3.1%；第二产业增加值428亿元。\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "raw"),
+    [
+        ("工业仍是压舱石。全市规模以上工业增加值增长9.7%，高出青岛平均水平2.3个百分点。", "9.7%"),
+        ("35个大类行业中有26个正增长。", "35个"),
+        ("青岛样例机电有限公司营收约86亿元。\n\n固定资产投资增长1.9%，其中房地产开发投资下降12.4%。", "12.4%"),
+        ("青岛样例机电有限公司营收约86亿元。\n\n社会消费品零售总额205亿元。", "205亿元"),
+        ("居民人均可支配收入31265元，增长5.4%。", "5.4%"),
+        ("6月末，金融机构存款余额2410亿元，比年初增加146亿元。", "146亿元"),
+    ],
+)
+def test_statistics_of_places_are_of_the_city_that_the_page_is_about(said: str, raw: str) -> None:
+    found = figures(f"{PAGE}{said}\n")
+    assert found[raw] == found["24亿元"] == found["428亿元"] == JIAOZHOU
+
+
+def test_a_firm_keeps_its_own_beside_statistics() -> None:
+    found = figures(f"{PAGE}固定资产投资增长1.9%。青岛样例机电有限公司完成工业投资3亿元，营收约86亿元。\n")
+    assert found["约86亿元"] == found["3亿元"] == "青岛样例机电有限公司"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "zone"),
+    [
+        ("上合示范区进度靠前。上半年示范区新设企业1240家，其中外资企业87家。", "87家", "sco-demonstration"),
+        ("胶东临空经济示范区则把账算在天上。1至6月，货邮吞吐量达15.2万吨。", "达15.2万吨", "airport-economy"),
+        ("胶州经济技术开发区的一组数字值得细看。该区新增高新技术企业13家。", "13家", "jiaozhou-economic"),
+    ],
+)
+def test_a_paragraph_tells_on_of_the_zone_that_it_opens_with(said: str, raw: str, zone: str) -> None:
+    assert figures(f"{PAGE}{said}\n")[raw] == f"qingdao:Zone/{zone}"
