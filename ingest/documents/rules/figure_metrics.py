@@ -113,6 +113,17 @@ def baseline(text: str, quantity: Quantity) -> bool:
     )
 
 
+# 规模不低于600亿元，而2025年这一数字是290亿元.
+_SAME_NUMBER: Final = re.compile(
+    r"[，；](?:而|且)?[^，。；;]{0,12}?(?:这一|该|这个)(?:数字|数据|数值|指标|比例|占比|比率)(?:还|只|仅|才|已|则)*(?:是|为|达到?|有)?"
+)
+
+
+def same_number(text: str, end: int, quantity: Quantity) -> bool:
+    """Whether a figure says what the one that ends at `end` was at another time."""
+    return _SAME_NUMBER.fullmatch(text, end, quantity.start) is not None
+
+
 _DESIGNED: Final = re.compile("设计年?产能|规划(?!馆|师)|可年产")
 _DONE: Final = re.compile(
     r"(?:已|正式|全面|全部|顺利|日前|昨日|近日)(?:经)?[^，。；;]{0,6}(?:投产|建成|投用|投运|竣工|完工)(?!后)|完成投资|去年|上年|目前|现有|截至"

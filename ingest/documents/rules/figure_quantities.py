@@ -16,6 +16,7 @@ _NO_FIGURE: Final = frozenset(
 )  # fmt: skip
 # A span of time is a figure where the text measures it.
 _TIMES: Final = frozenset({"天", "个小时", "小时", "分钟", "秒"})
+_WORKDAYS: Final = "个工作日"
 _MEASURED = re.compile(
     r"周期|时间|时长|用时|耗时|续航|航时|保温|保鲜|连续|待机|提前|缩短|测试|运行|提速|不超过|不到|只要|仅需|压缩|控制在|平均|每集|最快|以内|之内|要(?=约|近|\d)|需(?=约|近|\d|要)|花(?=约|近|\d)"
     r"|(?:[仅只才][用花]?了?|历时|[用花]了)(?=约|近|\d)"
@@ -79,8 +80,18 @@ def _able(text: str, quantity: Quantity) -> bool:
     return _WITHIN.match(text, quantity.end) is not None and _ABLE.search(text, 0, quantity.start) is not None
 
 
+# 产值破千亿, 增加值过百亿: what is told of is money.
+_OF_MONEY: Final = re.compile(
+    r"(?:产值|规模|增加值|营业?收入?|营收|总额|投资额?|税收|利润|销售额|交易额|存款|余额|市值|生产总值|GDP|收入)(?:就|便|已|将|有望|首次|首|历史性|一举|正|力争|要|能|双双|均|达到?|于?20\d\d年|年内|今年)*$"
+)
+
+
 def _bounded(text: str, quantity: Quantity) -> Quantity:
-    """A time that is kept to is a bound: 能在3秒内告警."""
-    if quantity.unit in _TIMES and quantity.comparator == "eq" and _able(text, quantity):
+    """A time that is kept to is a bound: 能在3秒内告警, 七个工作日内回复; a sum that is only 破千亿 is of yuan."""
+    keeps = quantity.unit in _TIMES and _able(text, quantity)
+    keeps = keeps or (quantity.unit == _WORKDAYS and _WITHIN.match(text, quantity.end) is not None)
+    if keeps and quantity.comparator == "eq":
         return replace(quantity, comparator="lte")
+    if not quantity.unit and quantity.raw.endswith("亿") and _OF_MONEY.search(text, 0, quantity.start):
+        return replace(quantity, unit="元")
     return quantity

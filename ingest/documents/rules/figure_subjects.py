@@ -99,9 +99,11 @@ _CARRIED: Final = ("Park", "Company", "Project", "Scenario", "Work", "Zone", "Pl
 _OF_FIRM: Final = re.compile("研发投入|研发费用|净利润|融资额?")
 _NO_TURNOVER: Final = frozenset({"Project", "Scenario", "Technology", "Work", "Platform"})
 _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工|融资|订单")
-_OF_PARK = re.compile(r"入驻|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
+_OF_PARK = re.compile(r"入驻|租户|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
-_STRONG_PARK = re.compile(r"入驻率|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋")
+_STRONG_PARK = re.compile(
+    r"入驻率|租户(?:数|总数|由此|也|已|增|达|超|突破|\d)|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋"
+)
 # 公司计划扩建厂房，投资3亿元: the firm's, 项目规划用地…，新建厂房…: the project's, though parks have such buildings too.
 _FIRM_BUILDS: Final = re.compile(
     "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
@@ -135,7 +137,8 @@ def subject_of_figure(
     if granted and listed[-1].end > low and _GRANTS.search(text, 0, listed[-1].end):
         return "Mechanism", listed[-1].id
     rung = _rung(context, sentence, quantity)
-    if rung is None and context.kind == "plan" and context.policy is not None and _grants(text, quantity):
+    gives = rung is None and context.policy is not None and _grants(text, quantity)
+    if gives and context.policy is not None and (context.kind == "plan" or _paper_says(context, sentence, quantity)):
         return "Policy", context.policy.id
     rung = rung or part_of_whole(context, sentence, quantity)
     rung = rung or next_in_row(context, sentence, quantity)
@@ -294,6 +297,20 @@ def subject_of_figure(
 def _grants(text: str, quantity: Quantity) -> bool:
     """Whether a sum or share is what a paper gives in the clause of a figure."""
     return quantity.unit in ("元", "%") and _GIVES.search(around(text, quantity)) is not None
+
+
+# 《计划》提出，…，对首台套用户给予不高于300万元的补助: the paper gives, whatever its clauses name.
+_SAYS_SO: Final = re.compile("[》”]?(?:还|也|并|同时|进一步)*(?:提出|明确|规定|要求|写明|强调|安排|支持|指出)")
+
+
+def _paper_says(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the part of a sentence before a figure begins with what the policy says."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    return any(
+        low <= thing.start < quantity.start and _SAYS_SO.match(text, thing.end) is not None
+        for thing in context.things_of(sentence, "Policy")
+    )
 
 
 # 新增专精特新企业7家，累计44家: how many firms of a class there are is told of a place.

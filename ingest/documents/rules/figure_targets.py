@@ -20,6 +20,10 @@ _AS_FIXED: Final = re.compile(
 )
 # 按照计划，到期的率要达到90%: in a report on a plan it is that plan.
 _BY_PLAN: Final = re.compile(r"(?:按照|根据|按)(?:上述|这一|这个|该)?(?:计划|规划|方案|部署|安排|目标|时间表|路线图)，")
+# 这份由甲局、乙局联合制定的文件提出，用两年时间…: whose paper it is, the article says.
+_PAPER_SAYS: Final = re.compile(
+    r"(?:^|[，。；;])(?:这份|该|此|本|这个|新)[^，。；;]{0,24}?(?:文件|方案|计划|意见|规划|措施|政策|通知)(?:还|也|并|同时)*(?:提出|明确|要求|部署|安排|规定|强调)"
+)
 # 整机攻坚行动…建设3条中试线: what an action is to do is what the plan wants.
 _UNDERTAKES: Final = re.compile(
     r"支持|实施|组织|开展|建设|建成|新建|培育|推出|新增|打造|完成|开放|引进|引育|招引|补助|补贴|奖励|奖补|给予|资助|攻关|突破|设立|遴选|改造|推广|"
@@ -67,12 +71,15 @@ def wanted_by(context: Context, sentence: Sentence, quantity: Quantity, last: in
     start, end = clause_of(text, quantity.start)
     before = _FIXED.sub("", text[start : quantity.start])
     by = next((m for m in reversed(list(_BY.finditer(text, 0, quantity.start)))), None)
-    spoken = [t for t in context.things_of(sentence, "Policy") if t.end <= quantity.start]
+    spoken = (
+        any(t.end <= quantity.start for t in context.things_of(sentence, "Policy"))
+        or _PAPER_SAYS.search(text, 0, quantity.start) is not None
+    )
     then = _THEN.search(text, 0, quantity.start) is not None and 0 <= sentence.number - last <= 2
-    within = _WITHIN.search(text, 0, quantity.end) is not None and bool(spoken)
+    within = _WITHIN.search(text, 0, quantity.end) is not None and spoken
     aimed = _THIS_YEAR.search(text, 0, quantity.start) is not None
     task = _of_task(context, sentence, quantity)
-    fixed = bool(spoken) and _AS_FIXED.search(text, 0, quantity.start) is not None
+    fixed = spoken and _AS_FIXED.search(text, 0, quantity.start) is not None
     fixed = fixed or _BY_PLAN.match(text) is not None
     if (
         not (by or then or within or aimed or task or fixed)

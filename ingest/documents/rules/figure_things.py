@@ -192,9 +192,24 @@ _LIST_MEANT: Final = regex(r"(?:上述|该|这份|此|首批|这张)?(?:清单|�
 _FAR: Final = 6
 
 
+# 甲市发布乙清单，首批推出68项: what is brought out right before.
+_BROUGHT_OUT: Final = re.compile(
+    r"[》”]?，(?:首批|一次性?|共|一共|总共|首次|合计|集中|其中)*(?:推出|发布|放出|列出|列入|收录|涵盖|包含|包括|释放|纳入|梳理出?|公布)?了?(?:各类|需求|机会|场景|项目)*"
+)
+
+
 def list_meant(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The list told of before that 清单 before a figure of its entries or its budget stands for."""
     text = sentence.shadow.text
+    for listed in context.things_of(sentence, "Mechanism"):
+        named = text[listed.start : listed.end].rstrip("”》")
+        if (
+            named.endswith(("清单", "目录", "名录", "榜单"))
+            and listed.end < quantity.start
+            and quantity.unit in ("项", "个", "条", "类")
+            and _BROUGHT_OUT.fullmatch(text, listed.end, quantity.start)
+        ):
+            return listed
     noun = _LIST_MEANT.search(text, 0, quantity.start)
     if noun is None or any(t.start <= noun.start() < t.end for t in context.things_of(sentence)):
         return None

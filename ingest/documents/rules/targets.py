@@ -11,7 +11,16 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_described import described
-from ingest.documents.rules.figure_metrics import CHANGE, LONGEST_METRIC, TRIM, baseline, kind_of, metric_of, pieces
+from ingest.documents.rules.figure_metrics import (
+    CHANGE,
+    LONGEST_METRIC,
+    TRIM,
+    baseline,
+    kind_of,
+    metric_of,
+    pieces,
+    same_number,
+)
 from ingest.documents.rules.figure_owners import field_of, industry_again, industry_before, industry_of, part_of_whole
 from ingest.documents.rules.figure_places import built
 from ingest.documents.rules.figure_quantities import figures_of
@@ -168,6 +177,7 @@ def targets(context: Context) -> None:
             continue
         figures = figures_of(sentence)
         since = _programme_since(context, sentence)
+        about: tuple[str, str] | None = None
         for order, (quantity, span) in enumerate(zip(figures, pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
@@ -181,8 +191,9 @@ def targets(context: Context) -> None:
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
                 heads.append(("Initiative", context.initiative[0]))
             by = _time(text, quantity.start)
-            about = _whose(context, sentence, quantity, heads[-1])
-            stands = baseline(text, quantity)
+            again = order > 1 and same_number(text, figures[order - 2].end, quantity)
+            about = about if again and about else _whose(context, sentence, quantity, heads[-1])
+            stands = again or baseline(text, quantity)
             kind = "actual" if stands else "target"
             local_id = put_indicator(
                 context, sentence, quantity, metric, kind, about, None if stands else by, "target", "0.92"
@@ -281,6 +292,7 @@ def figures(context: Context) -> None:
         last_metric = ""
         wanted = 0
         last: tuple[int, tuple[str, str] | None] = (-1, None)
+        aim: tuple[int, tuple[str, str] | None] = (-1, None)
         last_unit = ""
         for quantity, span in zip(found, pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
@@ -306,26 +318,31 @@ def figures(context: Context) -> None:
             if not metric:
                 continue
             last_metric = metric
-            stands = baseline(text, quantity)
+            again = aim[0] >= 0 and same_number(text, aim[0], quantity)
+            stands = again or baseline(text, quantity)
             own = stands or quantity.start in shared or described(context, sentence, quantity) is not None
             by = None if own else wanted_by(context, sentence, quantity, aimed)
             if by is not None and context.policy is not None:
                 aimed, wanted = sentence.number, wanted + 1
                 head = ("Policy", context.policy.id)
+                aim = (quantity.end, _whose(context, sentence, quantity, head))
                 local_id = put_indicator(
-                    context, sentence, quantity, metric, "target", _whose(context, sentence, quantity, head),
-                    by or None, "policy-target", "0.8",
-                )  # fmt: skip
+                    context, sentence, quantity, metric, "target", aim[1], by or None, "policy-target", "0.8"
+                )
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "policy-target", confidence="0.8",
                     properties={"order": wanted},
                 )  # fmt: skip
                 continue
             planned = context.kind == "plan" or _planned(text, span)
-            about = shared.get(quantity.start)
+            about = aim[1] if again else shared.get(quantity.start)
             if quantity.unit == RANK_UNIT and last[0] >= 0 and not re.search("[。；;]", text[last[0] : quantity.start]):
                 about = about or last[1]
-            if about is None and last[0] >= 0 and _more_of(text, last[0], quantity):
+            if (
+                about is None
+                and last[0] >= 0
+                and (_more_of(text, last[0], quantity) or same_number(text, last[0], quantity))
+            ):
                 about = last[1]
             if (
                 about is None
@@ -363,7 +380,7 @@ def _of_clause_before(text: str, start: int) -> str:
 def _told(quantity: Quantity) -> bool:
     """Digits, or a numeral that only a figure has: 三成, 近百家, 超千万."""
     big = quantity.value is not None and quantity.value >= _BIG
-    return quantity.digits or quantity.unit in ("%", "倍") or (big and quantity.comparator != "eq")
+    return quantity.digits or quantity.unit in ("%", "倍", "个工作日") or (big and quantity.comparator != "eq")
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:

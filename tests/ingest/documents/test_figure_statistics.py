@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents.reading import figures
+from tests.ingest.documents.reading import figures, read
 
 JIAOZHOU = "cn-div:370281"
 PAGE = (
@@ -44,3 +44,40 @@ def test_a_firm_keeps_its_own_beside_statistics() -> None:
 )
 def test_a_paragraph_tells_on_of_the_zone_that_it_opens_with(said: str, raw: str, zone: str) -> None:
     assert figures(f"{PAGE}{said}\n")[raw] == f"qingdao:Zone/{zone}"
+
+
+PAPER = "# 饲料产业\n\n近日，市工信局印发《青岛市水产饲料产业行动计划（2026—2028年）》。"
+PLAN = "青岛市水产饲料产业行动计划（2026—2028年）"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        ("按照计划，到2028年，全市水产饲料产业规模不低于60亿元，而2025年这一数字是29亿元。", "29亿元", "水产饲料"),
+        ("这份由市工信局、市科技局联合制定的文件提出，用三年时间培育样板车间30个。", "30个", PLAN),
+        (
+            "反渗透膜、耐压壳两个环节长期靠外购，《计划》提出支持建设装备园，对耐压壳首台套用户给予不高于300万元的补助。",
+            "不高于300万元",
+            PLAN,
+        ),
+        ("烟台市近日发布2026年度海洋牧场场景机会清单，首批推出68项。", "68项", "2026年度海洋牧场场景机会清单"),
+        ("江苏样例轨交有限公司在青岛云样例产业园挂牌，租户由此增至26家。", "26家", "青岛云样例产业园"),
+    ],
+)
+def test_what_a_number_a_paper_a_list_or_a_park_is_told_to_have(said: str, raw: str, about: str) -> None:
+    found = figures(f"{PAPER}{said}\n")
+    assert {name for words, name in found.items() if raw in words} == {about}
+
+
+def test_bounds_in_turned_words_and_sums_in_short() -> None:
+    made = read(
+        "# 饲料\n\n今年订单不会少于12万台，成本不会超过3000元，大厅最多可接待240名客人，七个工作日内回复。水产饲料产业产值破百亿。\n"
+    )
+    rows = {row["raw"]: (row["unit"], row["comparator"]) for row in made.rows("nodes_Indicator")}
+    assert rows == {
+        "不会少于12万台": ("台", "gte"),
+        "不会超过3000元": ("元", "lte"),
+        "240名": ("名", "lte"),
+        "七个工作日": ("个工作日", "lte"),
+        "破百亿": ("元", "gt"),
+    }
