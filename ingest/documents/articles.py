@@ -148,7 +148,7 @@ class _Reader:
         self.number += 1
         made = Sentence(
             self.number, kind, printed(offsets, self.raw), join_offsets(offsets, self.raw),
-            shadow_of(self.raw, offsets), tuple(self.stack), self.paragraph, first, mark,
+            shadow_of(self.raw, offsets, headline=kind == layout.HEADING), tuple(self.stack), self.paragraph, first, mark,
         )  # fmt: skip
         self.article.sentences.append(made)
         self.bodied = self.bodied or kind in (layout.BODY, layout.CLAUSE)

@@ -19,7 +19,7 @@ from schema.words import word_set
 LABELS: Final = ("Zone", "Park", "Organization", "IndustrySystem", "Industry", "ChainLink")
 # A place name that runs on into one of these is part of a longer name (市北建投集团).
 _LONGER: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z()]{0,10}?(?:集团|公司|银行|大学|学院|医院|研究院|研究所|协会|商会|联合会|事务所|报社|控股|晚报|日报|早报)"
+    r"[\u4e00-\u9fffA-Za-z()]{0,10}?(?:集团|公司|银行|大学|学院|医院|研究院|研究所|协会|商会|联合会|事务所|报社|控股|晚报|日报|早报|发电厂|热电厂|电厂|钢铁厂|造船厂|炼油厂|卷烟厂)"
 )
 _CROSSING: Final = re.compile(
     r"[的了在是与和及将为从对]|企业(?!联合|家|协会|管理|服务|发展|集团|总部)|有(?!限)|设立|成立|入驻|落户|签约|引进|获得|来自|拥有|建成|新建|注册|全资|控股|参股|联合"
@@ -29,6 +29,13 @@ _LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、等])")
 _STREET: Final = re.compile(
     r"[东西南北中]?(?:路|街(?!道)|大街|大道|支路|横路|[一二三四五六七八九十]路)|[东西南北]?(?:火车)?站(?![在上点位稳到起])|湾(?!区)|啤酒"
 )
+# 青岛|某业行动计划出炉: the short name of a plan; 青岛|印发某业行动计划 is the city.
+_PLAN: Final = re.compile(
+    r"市?(?:(?!印发|出台|发布|公布|推出|制定|实施|启动|编制|发力|落实|推进|开启|推动|按照|根据|[的了是在与将为从对已正拟把])[\u4e00-\u9fff“”\d+]){2,16}?(?:行动计划|行动方案|工作方案|实施方案|实施意见|升级方案|提升方案|焕新方案|培育方案|发展规划|年规划|若干措施)"
+    r"(?=(?:正式|今日|昨日|日前|近日|已|将|即将)?(?:出炉|发布|出台|印发|公布|亮相|落地|实施|来了|解读|上线|，|。|$))"
+)
+# 掌上青岛: a paper's own channel.
+_IN_PAPERS: Final = ("掌上", "掌上爱")
 # 沿大沽河|北上: a river and where one goes.
 _ALONG: Final = re.compile("河北上|河南下")
 # A link's name is often a common word (关键零部件, 传感器): it counts where the text speaks of links.
@@ -98,6 +105,7 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
             and not (hit.label in ("Zone", "Park") and _inside_longer_name(text, hit.end))
             and not (hit.label == "Zone" and (_is_common(text, hit, packs, home) or _of_event(text, hit)))
             and not (hit.label == "Zone" and _STREET.match(text, hit.end))
+            and not (hit.label == "Zone" and (_PLAN.match(text, hit.end) or text.endswith(_IN_PAPERS, 0, hit.start)))
             and not (hit.label == "Zone" and _ALONG.fullmatch(text, hit.start, hit.end + 1))
             and not (hit.label == "Zone" and hit.id != packs.home and _begins_listed_name(text, hit))
             and not (hit.label == "Zone" and persons and hit.id != packs.home)

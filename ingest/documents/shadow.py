@@ -21,6 +21,12 @@ _SHORTEST: Final = 3
 # A wide gap between words of some length sets columns apart: 甲港巡检场景　乙公司　丙区; 通　知 is set wide.
 _COLUMNS: Final = re.compile(r"[\u4e00-\u9fff)]{3}(?: *[\t\u3000][ \t\u3000]*|  +)[\u4e00-\u9fff]{3}")
 
+# 投资22亿元 甲基地完工: one blank parts the two clauses of a headline; 行动计划 实施方案 and 通 知 are one name set in two.
+_HEADLINE_GAP: Final = re.compile(
+    r"(?<=[^\s《“(]{4})(?<=[\u4e00-\u9fff”》)])[ \u3000]+(?=[^\s》”)]{4})(?=[\u4e00-\u9fff“《\d])"
+    r"(?!\S*(?:计划|方案|意见|办法|通知|规定|措施|条例|规划|细则|清单|工作要点)(?:\s|$))"
+)
+
 
 class _Folded(dict[int, str]):
     """Characters by code point, each folded at first use: a table for `str.translate`."""
@@ -90,12 +96,13 @@ def join_offsets(offsets: Sequence[int], raw: str) -> Segments:
     return tuple((s, e) for s, e in merged)
 
 
-def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
-    """Shadow of the characters of `raw` at `offsets`."""
+def shadow_of(raw: str, offsets: Sequence[int], *, headline: bool = False) -> Shadow:
+    """Shadow of the characters of `raw` at `offsets`; in a headline a blank between clauses is a comma."""
     plain = printed(offsets, raw)
     folded = plain.translate(_FOLDED)
     if _BY_PLACE.search(folded) is None:
         return Shadow(folded, tuple(offsets))
+    gaps = {m.start() for m in _HEADLINE_GAP.finditer(plain)} if headline else set()
     characters: list[str] = []
     index: list[int] = []
     next_letter = 0
@@ -108,7 +115,7 @@ def shadow_of(raw: str, offsets: Sequence[int]) -> Shadow:
             after = folded[next_letter] if next_letter < len(folded) else ""
             if _ascii_word(before) and _ascii_word(after):
                 c = " "
-            elif _COLUMNS.match(plain, max(0, i - _SHORTEST)):
+            elif i in gaps or _COLUMNS.match(plain, max(0, i - _SHORTEST)):
                 c = "，"
             else:
                 continue

@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.lists import split_items
-from ingest.documents.rules.park_forms import COMMON_TAILS, drop_kinds, short_for
+from ingest.documents.rules.park_forms import COMMON_TAILS, PLACE, SUFFIX, TRADE, drop_kinds, short_for
 from ingest.documents.rules.park_frames import own_short, seated
 from ingest.numbers import find_dates
 from ingest.sieve import regex
@@ -19,18 +19,8 @@ from schema.ids import name_id
 from schema.scanner import Forms
 from schema.tokens import tagged
 
-_SUFFIX: Final = (
-    r"(?:产业示范园区|产业集聚区|产业园区|产业园|产业基地|产业社区|产业港|科技园区|科技园|科技城|示范园|创新园|创新港|科学园|科创园|科创谷|软件园|软件城|"
-    r"工业园区|工业园|物流园区|物流园|孵化器|创意园|智造园|智造谷|智造港|生态园|产业新城|加速器|智谷|总部基地|孵化基地|双创基地|文创园|生物园|医药园|电商园|大学科技园)"
-)
-# What is done there and a word for a place: 智慧物流港, 精密制造港, 生命健康城.
-_TRADE: Final = (
-    r"(?:物流|制造|创新|科技|智造|产业|公路|铁路|航空|数字|文创|健康|生命|智慧|软件|设计|动漫|影视|海洋|低空|机器人|传感|算力|医械|药械|器械|种苗|预制菜|新药|双创|青创|创业|创客|金融|"
-    r"供应链|冷链|电商|跨境|医药|医疗|材料|新材料|装备|能源|氢能|新能源|汽车|芯片|半导体|信息|数据|人工智能|检测|仪器|视听|直播|光影|生物|农机|科教|大健康|创新药|生物药|药|医疗器械|细胞|基因|健康|创智|智创|智汇|双碳|零碳|低碳|绿色|体育|音乐|电竞|食品|中医药|海工|船舶|轨道|测绘|遥感|化工|石化|建材|饮品|农业|林业|渔业|纺织|服装|家电|橡胶|轮胎|链|卫星|光电|显示|微电子|光电|影像|制片|拍摄|创作|总部|孵化|研发|种业|会展|文旅|康养|融合|转化|中试)"
-)
-_PLACE: Final = r"(?:港(?!口|区|航|务|湾|铁|城)|谷|城(?!市|区|镇|乡)|园(?!区|林)|坊|小镇|社区|工场|大厦|湾(?!区)|基地)"
 _ENDING = regex(
-    rf"(?:{_SUFFIX}|{_TRADE}{_PLACE})(?!区|带(?!动|来|着|给|领|头)|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所引迎吸聚签了来]{{0,12}}?(?:有限责任公司|有限公司))"
+    rf"(?:{SUFFIX}|{TRADE}{PLACE})(?!区|带(?!动|来|着|给|领|头)|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所引迎吸聚签了来]{{0,12}}?(?:有限责任公司|有限公司))"
 )
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
@@ -38,7 +28,7 @@ _HONOUR_BEFORE = re.compile(
 )
 _GOAL = re.compile(r"(?:打造|创建|建成(?!后)|争创|申报|谋划建设|规划建设|培育|申报|申创)[^，。；;、]{0,20}$")
 _GENERIC = re.compile(
-    rf"^(?:\d{{4}}年度?|该|本|各|各类|多个|一批|专业|特色|重点|新建|现有|现代|示范|省级|国家级|市级|区级|我市|全市|其他|这个|智慧)*{_SUFFIX}$"
+    rf"^(?:\d{{4}}年度?|该|本|各|各类|多个|一批|专业|特色|重点|新建|现有|现代|示范|省级|国家级|市级|区级|我市|全市|其他|这个|智慧)*{SUFFIX}$"
 )
 _NOMINAL = re.compile(
     r"(?:^|[，。；;:“”])(?:该|本|这座|这个|这片)?(?:产业园|园区|基地|项目)|(?:^|[，。；;])(?:该|这座)园"

@@ -126,6 +126,10 @@ def _operators(context: Context, sentence: Sentence, chains: list[list[Thing]], 
         about = Topic(built[-1], 0) if told is not None else about
         if about is not None and about.thing.label == "Platform" and about.hops <= 1:
             park, hops = about.thing, about.hops
+        # 区里的“甲”场景试飞，由乙公司运营: said of the scenario, not of the park told of before.
+        of_scenario = passive and "场景" in text[: chain[0].start] and not context.things_of(sentence, "Park")
+        if park is not None and park.label == "Park" and of_scenario:
+            continue
         if park is not None:
             for body in chain:
                 context.relate(sentence, "OPERATES", body, park, "park-operator", _sure(85, hops))
