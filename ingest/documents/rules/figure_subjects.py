@@ -31,6 +31,7 @@ from ingest.documents.rules.figure_places import (
 )
 from ingest.documents.rules.figure_reporters import at_firm, speaker_of
 from ingest.documents.rules.figure_rows import SUBJECTS, next_in_row
+from ingest.documents.rules.figure_scenarios import scenario_asked
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -51,6 +52,7 @@ from ingest.documents.rules.figure_told import (
     park_near,
     project_told_of,
     told_before,
+    told_here,
 )
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.numbers import Quantity
@@ -152,9 +154,9 @@ def subject_of_figure(
     zone = next((t for t in context.things_of(sentence, "Zone") if item and t.end == item.end() - 1), None)
     if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
-    zone = zone_of_statistics(context, sentence, quantity)
-    if zone is not None:
-        return zone.label, zone.id
+    whole = zone_of_statistics(context, sentence, quantity) or scenario_asked(context, sentence, quantity)
+    if whole is not None:
+        return whole.label, whole.id
     firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
@@ -274,6 +276,8 @@ def subject_of_figure(
     if about is not None and about.thing.label == "Zone":
         opened = opened_with(context, sentence)
         return "Zone", opened or main_zone(context, sentence) or about.thing.id
+    if about is not None and not told_here(context, sentence, about.thing.id):
+        about = None
     if about is not None:
         return about.thing.label, about.thing.id
     if park is not None and len(context.parks) == 1 and told_before(context, sentence, park):

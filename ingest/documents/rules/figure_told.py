@@ -34,6 +34,19 @@ def told_before(context: Context, sentence: Sentence, park: str) -> bool:
     return any(t.id == park for s in told for t in context.things_of(s, "Park"))
 
 
+def told_here(context: Context, sentence: Sentence, public: str) -> bool:
+    """Whether a thing is named in the paragraph of a sentence up to it, in the title, or often."""
+    title = context.article.title_sentence
+    up_to_here = [sentence, *context.article.before(sentence, _PARAGRAPH)]
+    near = [s for s in up_to_here if s.paragraph == sentence.paragraph] + ([title] if title is not None else [])
+    if any(t.id == public for s in near for t in context.things_of(s)):
+        return True
+    return any(named.get(public, 0) >= _OFTEN for named in context.counts.values())
+
+
+_OFTEN: Final = 3
+
+
 def main_park(context: Context) -> str | None:
     """The park that the article names most; None where two are named as often."""
     if "Park" not in context.counts:

@@ -81,3 +81,18 @@ def test_bounds_in_turned_words_and_sums_in_short() -> None:
         "七个工作日": ("个工作日", "lte"),
         "破百亿": ("元", "gt"),
     }
+
+
+def test_what_is_asked_of_a_scenario_is_the_scenarios_whoever_is_named_beside() -> None:
+    found = figures(
+        "# 场景上新\n\n青岛样例散货码头有限公司提出“堆场无人盘垛”场景。企业想把误差压到1%以内，项目预算120万元。"
+        "会后，吸引21家企业揭榜，合同额86万元。\n"
+    )
+    assert {found[raw] for raw in ("1%以内", "120万元", "21家", "86万元")} == {"堆场无人盘垛"}
+
+
+def test_figures_do_not_go_over_to_a_firm_of_another_paragraph() -> None:
+    found = figures(
+        "# 场景上新\n\n青岛锚样例创业投资有限公司现场宣布追投。\n\n推广活动办了半年，31场里已有19场满座，满意率六成多。\n"
+    )
+    assert found.get("31场") is None
