@@ -14,7 +14,7 @@ from ingest.sieve import regex
 from schema.words import word_set
 
 _CHAIN: Final = regex(
-    r"(?<=[\u4e00-\u9fff]{2})产业链(?!条|长|主|[\u4e00-\u9fff]{0,4}(?:机制|专班|图谱|清单|行动|联盟))"
+    r"(?<=[\u4e00-\u9fff]{2})产业链(?!条式|长|主|[\u4e00-\u9fff]{0,4}(?:机制|专班|图谱|清单|行动|联盟))"
 )
 
 

@@ -159,8 +159,8 @@ def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
     # No other word closes a list of links or says how many there are.
     text = sentence.shadow.text
-    of_chain = "链" in text and any(word in text for word in "从段节")
-    if not of_chain and not any(word in text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白")):
+    of_chain = "链" in text and any(word in text for word in "从段节环块")
+    if not of_chain and not any(word in text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白", "缺口")):
         return []
     weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
     spans = [span for one in weighed for span in one.items]
@@ -233,6 +233,9 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
     if chain is None and one.owned and (before := [t for t in industries if t.end < first]):
         # 园区以甲产业为主攻方向，围绕产业链上乙、丙两大环节….
         chain = before[-1]
+    if chain is None and one.owned:
+        # 《方案》把链条拆成六个环节: of the one chain that the plan is for.
+        chain = _of_plan(context, sentence)
     # 聚焦甲、乙等短板环节, said of a plan for one industry: inferred, no word says so.
     stated = chain is not None or one.weighed is None
     chain = chain if stated else _of_plan(context, sentence)

@@ -284,7 +284,12 @@ def trade_start(context: Context, sentence: Sentence, end: int) -> int:
     # 切|入具身智能赛道: the dictionary parts the verb.
     start += text[start - 1 : start + 1] in ("切入", "步入", "进入", "迈入", "跨入", "融入", "踏入")
     lead = _FIELD_VERB.match(text, start, end)
-    return lead.end() if lead else start
+    start = lead.end() if lead else start
+    # 梳理|出碳纤维产业: what belongs to the verb.
+    return start + (_OUT.search(text, 0, start + 1) is not None)
+
+
+_OUT: Final = re.compile("(?:梳理|培育|形成|打造|列|孵化|发展|拉|画|勾勒|构建)出$")
 
 
 # 体量最大的工业产业: of any trade.

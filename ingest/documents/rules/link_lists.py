@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from ingest.documents.lists import COUNT, Span, after_mark, clause_start, split_items
+from ingest.documents.lists import COUNT, Span, after_mark, clause_start, split_items, split_last
 from ingest.documents.parts import row
 from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
@@ -27,7 +27,7 @@ _NO_THEME: Final = re.compile(
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
 _CLOSED = regex(
-    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))(?<![全各每多补])(?P<noun>环节|短板|弱项|断点|卡点|空白)(?!干部)"
+    rf"(?P<etc>等)?(?:这)?(?P<n>{COUNT})?(?:个|大|类|条|处)?(?P<kind>(?:{_WEIGHED}*|产业链(?:上的?)?))(?<![全各每多补])(?P<noun>环节|短板|弱项|断点|卡点|空白|缺口)(?!干部)"
 )
 # 补上甲产业链在乙环节的短板, 补齐乙这一环节: one link.
 _ONE = regex(
@@ -53,6 +53,16 @@ _SPLIT: Final = regex(
     r"[把将](?P<of>(?:(?![把将])[\u4e00-\u9fffA-Za-z0-9]){2,12}?)?(?:产业链条?|产业|[这整]条(?:产业)?链条?|全链条|链条)(?:可以?|又|逐段)*"
     rf"(?:拆|分|切|划|细分|划分|拆分|拆解|分解|梳理)(?:成|为|作|出)了?(?P<list>[^，。；;:“”()]{{5,60}}?)(?P<etc>等)?这?(?P<n>{COUNT})(?:个|大)?(?:主要|关键|核心|重点)*环节"
 )
+# 梳理出甲产业的四个环节:乙、丙、丁、戊.
+_LISTED_BEHIND: Final = regex(
+    rf"(?P<of>(?![把将])[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)?(?:产业链条?|产业|全链条|(?<!产业)链条)[上中里]?(?:的|有|共有?|存在|还有|涉及|上的)*(?P<n>{COUNT})(?:个|大)(?:主要|关键|核心|重点|薄弱|短板|断点|缺失|优势|细分)*环节"
+    r"[，:](?:分别|依次|即|包括)*(?:是|为)?[，:]?(?P<list>[^，。；;:“”()]{5,90}?)(?=[，。；;]|$)"
+)
+# 产业链上最弱的一环是甲, 短板在乙.
+_WEAKEST: Final = regex(
+    r"(?:最(?:为)?(?:薄弱|弱|短|缺|脆弱|欠缺|吃紧|突出的短板|大的?短板|强|硬)的?(?:那)?(?:一?个?环节|一环|一节|一块板|一块|一段|地方)?|短板|软肋|弱项|缺口|卡点|堵点|断点)(?:仍|仍旧|依然|还|就|正|则|主要|集中|恰恰)*"
+    r"(?:是|在|为|出在|落在|当属|要数|莫过于|集中在)(?:了)?(?P<list>[^，。；;:“”的]{2,24}?)(?:等?(?:[两二三]个)?环节|这一环|上)?(?=[，。；;”]|$)"
+)
 _TALK: Final = re.compile(r"产业链|链条|补链|强链|延链|上游|中游|下游|供应链")
 # 场景走完甲、乙等环节: what is done one after the other.
 _PROCESS: Final = re.compile(
@@ -64,7 +74,9 @@ _LED: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,10})的(?=[^的]+$)")
 _WITHIN: Final = re.compile("(?:产业|行业|领域)?(?:中|里|上|内)?$")
-_FIRST: Final = re.compile(r"(?:发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)")
+_FIRST: Final = re.compile(
+    r"(?:锁定|盯住|盯紧|盯上|紧盯|瞄准|对准|补上|补齐|填补|填上|攻克|啃下|发展|做强|做大|壮大|推动|推进|培育|突破|布局|聚焦|瞄准|围绕)(?=..)"
+)
 
 
 _COUNTS: Final = re.compile(r"\d|[一二两三]个")
@@ -165,6 +177,12 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         if plain(match["x"]) and ends and _PROCESS.search(text) is None:
             of = match.span("of") if match["of"] else _chain_before(text, match.start())
             found.append(LinkList(((s, e),), of, None, False))
+    for match in _WEAKEST.finditer(text) if _OF_CHAIN.search(text) else ():
+        items = split_last(text, split_items(text, *match.span("list")))
+        made = sum(bool(_goods().search(text[s:e]) or ending_in("link_heads").search(text[s:e])) for s, e in items)
+        new = not any(one.items[0][0] < match.end() and match.start() < one.items[-1][1] for one in found)
+        if new and items and made == len(items) and all(plain(text[s:e]) for s, e in items):
+            found.append(LinkList(tuple(items), _chain_before(text, match.start()), None, True))
     for match in _FROM_TO.finditer(text):
         items = [*split_items(text, *match.span("list")), match.span("end")]
         made = sum(ending_in("product_heads").search(text[s:e]) is not None for s, e in items)
@@ -173,6 +191,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
     return tuple(found)
 
 
+_OF_CHAIN: Final = re.compile("产业链|链条|链上|这条链|产业的|上游|中游|下游|补链|强链")
 # 从甲、乙到丙的完整链条: links, where half of them end as goods do.
 _FROM_TO: Final = regex(
     r"从(?P<list>[^，。；;:“”的]{3,40}?)(?:一路|一直)?(?:到|至|延伸到|延伸至)(?P<end>[^，。；;:“”的、]{3,12}?)的?(?:较为|比较|相对)?(?:完整|完备|全|闭环|本地)*的?(?:产业)?链(?:条)?(?![上长主])"
@@ -183,7 +202,7 @@ _THING: Final = 3
 def _divided(text: str) -> list[LinkList]:
     """Lists of all that a chain is said to fall into; what the items end in does not matter."""
     found = []
-    for match in matches(text, _DIVIDED, _FALLS, _SPLIT):
+    for match in matches(text, _DIVIDED, _FALLS, _SPLIT, _LISTED_BEHIND):
         count = parse_number(match["n"]) if match["n"] else None
         items = row(text, *match.span("list"), int(count) if count else None)
         items = [_without_place(text, *item) for item in items or ()]
