@@ -133,7 +133,7 @@ def zone_of_macro(context: Context, sentence: Sentence, quantity: Quantity) -> T
 # What statistics tell of a whole place and of nothing within it.
 _OF_PLACES: Final = re.compile(
     r"生产总值|GDP|第[一二三]产业|三次产业|规(?:模以)?上工业(?:增加值|总产值)|工业增加值|固定资产投资|房地产开发投资|民间投资|工业投资|技改投资|"
-    r"社会消费品|零售总额|公共预算|财政收入|税收占比|外贸进出口|进出口总额|可支配收入|存款余额|贷款余额|存贷款|新增就业|民生支出|常住人口|户籍人口|"
+    r"社会消费品|零售总额|公共预算|财政收入|税收占比|外贸进出口|进出口总额|可支配收入|存款余额|贷款余额|存贷款|城镇新增就业|民生支出|常住人口|户籍人口|"
     r"用电量|使用外资|到账外资|利用外资|大类行业|行业大类|行业门类|重点(?:建设)?项目(?:累计|已)?(?:完成)?投资"
 )
 _HAVE_OWN: Final = ("Company", "Park", "Project", "Industry", "Organization", "ChainLink", "Technology")
@@ -146,10 +146,12 @@ def zone_of_statistics(context: Context, sentence: Sentence, quantity: Quantity)
     if context.kind == "plan" or _OF_PLACES.search(text, begins, quantity.end) is None:
         return None
     told = said_of(context, sentence, (*_HAVE_OWN, "Zone"), quantity.start)
-    if told is not None and told.hops == 0:
-        near = told.thing.label == "Zone" or told.thing.start >= begins
-        return told.thing if near and told.thing.label == "Zone" else None if near else _page_zone(context, sentence)
-    return _page_zone(context, sentence)
+    if told is None or told.hops:
+        return _page_zone(context, sentence)
+    if told.thing.label == "Zone":
+        return told.thing
+    # 甲公司营收3亿元；固定资产投资增长1.9%: the next part is of the place again.
+    return _page_zone(context, sentence) if re.search("[；;]", text[told.thing.end : begins]) else None
 
 
 def _page_zone(context: Context, sentence: Sentence) -> Thing | None:

@@ -96,3 +96,16 @@ def test_figures_do_not_go_over_to_a_firm_of_another_paragraph() -> None:
         "# 场景上新\n\n青岛锚样例创业投资有限公司现场宣布追投。\n\n推广活动办了半年，31场里已有19场满座，满意率六成多。\n"
     )
     assert found.get("31场") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "about"),
+    [
+        ("总投资12亿元的样例氢能装备项目在西海岸新区开工，用地180亩，新增就业600人。", "600人", "样例氢能装备项目"),
+        ("互动剧《样例往事》在大鲍岛连演180场，上座率九成以上。", "九成以上", "样例往事"),
+        ("青岛样例生物科技有限公司自主研发的海藻纤维面料，抗菌率达到99%。", "达到99%", "海藻纤维面料"),
+        ("青岛样例科技有限公司去年扩产，完成固定资产投资3亿元。", "3亿元", "青岛样例科技有限公司"),
+    ],
+)
+def test_what_opens_the_sentence_keeps_what_places_have_too(said: str, raw: str, about: str) -> None:
+    assert figures(f"# 一周要闻\n\n{said}\n")[raw] == about
