@@ -157,6 +157,9 @@ def _kept(text: str, tokens: Sequence[Token]) -> int:
         elif token.text == "(":
             depth -= 1
         elif depth == 0 and not any(s < token.end and token.start < e for s, e in joined):
+            # 海卓验证(青岛)有限公司: what stands right before the place in brackets is the word of the firm's own.
+            if i and i + 1 < len(tokens) and tokens[i + 1].text == "(" and len(token.text) > 1:
+                continue
             if _stops(token) or _ends_with(text, token.end, _roles()) or _DATELINE_END.search(text, 0, token.end):
                 return i + 1
             if i + 1 < len(tokens) and (

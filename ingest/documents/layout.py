@@ -27,6 +27,10 @@ META: Final = "meta"
 _SENTENCE_END = re.compile(
     r"[。！？!?；;…][”’\"'」』)）】》]*$|[:：]$|[(（](?:责任|牵头|配合|主管|负责|实施)(?:单位|部门)[^()（）]*[)）]$"
 )
+# 。（甲局、各区（市）政府按职责分工负责）: who does it closes the item, though no label says so.
+_SHARED_OUT = re.compile(
+    r"[。；;！？][(（](?:[^()（）。]|[(（][^()（）]{1,8}[)）])*(?:负责|牵头|配合|落实|承担|实施|分工)[)）]$"
+)
 # A line that breaks behind one of these may go on: only its place tells whether it does.
 _SOFT_END = re.compile(r"[；;:：…]$")
 _ADDRESS_END = re.compile(r"[A-Za-z]+://[!-~]+$")
@@ -63,6 +67,8 @@ _FIELD_LINE = re.compile(
 )
 _RELEASED = re.compile(r"[(（](?:此件|本件)[^()（）]{2,12}[)）]")
 _OFFICE_END = re.compile(r"(?:人民政府|办公室|办公厅|委员会|局|厅|领导小组)$")
+_DUTY_LONGEST: Final = 300
+"""Characters of a remark that says who does an item, with the stop before it."""
 _TAIL: Final = 2000
 """Characters at whose end a running text is seen to close: the longest list of offices in brackets has a few hundred."""
 _LIST_MARK = re.compile(r"(?:[-*+•·]|>)[ \t]+")
@@ -128,7 +134,7 @@ def ends_sentence(text: str) -> bool:
     text = text.rstrip()
     if _ADDRESS_END.search(text):
         return False
-    return bool(_SENTENCE_END.search(text) or _SIGNED.search(text[-60:]))
+    return bool(_SENTENCE_END.search(text) or _SIGNED.search(text[-60:]) or _SHARED_OUT.search(text[-_DUTY_LONGEST:]))
 
 
 def is_caption(text: str) -> bool:

@@ -40,11 +40,14 @@ _PLAIN = regex(r"[^，。;:!?、]{2,24}(?:、[^，。;:!?、]{2,16}){1,8}(?=[，
 _IN_ORDER: Final = re.compile(
     r"(?:(?:依次|先后|逐一|按序)(?:要|须|需|得)?(?:走完|走过|经过|经历|完成|历经)?[“]?|(?:按照?|依照|遵循|沿着|经过|走完|实行|建立|形成)“)$"
 )
-_ONE_BY_ONE: Final = re.compile("(?:[地，]|来)?(?:依次|逐一|先后|接续|环环相扣|首尾相接|一步一步|一环一环)")
+_ONE_BY_ONE: Final = re.compile(
+    "(?:[地，]|来)?(?:依次|逐一|先后|接续|环环相扣|首尾相接|一步一步|一环一环"
+    "|(?:形成|构成|实现|打造|建立|构建|构筑)[^，。；;]{0,4}?(?:闭环|全流程|全周期|全过程|全链条))"
+)
 
 
 def one_by_one(text: str, end: int) -> bool:
-    """Whether a list of steps that ends at `end` is gone through in its order: 按照甲、乙、丙三个环节依次推进."""
+    """Whether a list of steps that ends at `end` is gone through in its order or forms a loop: 按照甲、乙、丙三个环节依次推进."""
     return _ONE_BY_ONE.match(text, end) is not None
 
 

@@ -231,3 +231,10 @@ def test_trades_that_are_verbs_elsewhere_stand_in_names(said: str, firms: list[s
 )
 def test_the_district_before_a_firm_is_where_it_lies(said: str) -> None:
     assert news(said).edges("LOCATED_IN") == [("青岛样镜仪器股份有限公司", "cn-div:370212")]
+
+
+def test_a_verb_before_the_place_in_brackets_is_the_firms_own_word() -> None:
+    made = read("鼓励山东澄工技术有限公司、海砾验证（青岛）科技有限公司承接试制。\n")
+    assert made.names("Company") == ["山东澄工技术有限公司", "海砾验证（青岛）科技有限公司"]
+    # A preposition before the brackets is none.
+    assert "由（青岛）科技有限公司" not in read("试制由（青岛）科技有限公司承接。\n").names("Company")

@@ -140,3 +140,27 @@ def test_an_action_pointed_at_is_no_further_one_and_is_led_by_who_stands_there()
         ("灯塔巡护行动", "finance"),
     }
     assert made.edges("ISSUED_BY") == []
+
+
+def test_who_does_an_item_in_brackets_closes_it_without_a_label() -> None:
+    made = read(
+        "青岛市海洋装备提升行动方案\n\n一、重点任务\n（一）服务提升行动\n"
+        "  1.壮大服务力量。支持机构开展测试。（市科技局、各区（市）政府按职责分工负责）\n"
+        "  2.推进数字赋能。支持企业改造车间。（市大数据局牵头，市财政局配合）\n"
+        "  3.完善标准体系。支持企业参与制定标准。\n"
+    )
+    assert [n for n in made.names("ActionArea") if n != "服务提升行动"] == [
+        "壮大服务力量",
+        "推进数字赋能",
+        "完善标准体系",
+    ]
+
+
+def test_steps_that_form_a_loop_are_steps_of_any_plan() -> None:
+    plan = "青岛市海洋装备提升行动方案\n\n一、重点任务\n（一）服务提升行动\n"
+    looped = read(plan + "以需求征集、方案比选、试验验证、推广应用4个环节形成闭环，每季度公布结果。\n")
+    assert looped.names("LifecyclePhase") == ["需求征集", "方案比选", "试验验证", "推广应用"]
+    served = read(plan + "打通需求征集、方案比选、试验验证三个环节，形成全流程服务。\n")
+    assert served.names("LifecyclePhase") == ["需求征集", "方案比选", "试验验证"]
+    # Only named, nothing says that they are a whole.
+    assert read(plan + "优化需求征集、方案比选、试验验证三个环节。\n").names("LifecyclePhase") == []

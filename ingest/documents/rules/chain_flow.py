@@ -1,0 +1,66 @@
+"""What lies upstream of what, told as a way along the chain: 甲处于最上游，其后是乙，再交给丙，末端则是丁 (链条走向).
+
+Three links and more that other rules have named, one behind the other, with a word of going on between each two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from ingest.documents.articles import sifted
+from ingest.documents.frame import Context, Thing
+from ingest.sieve import regex
+
+_FEWEST: Final = 3
+# Where the way begins: 甲处于最上游, 从甲起步, 打头的是甲.
+_BEGINS: Final = regex(
+    r"上游|源头|起点|开端|起始|首端|前端|最前|打头|始于|起步|出发|第一环|第一道|首先|先是|开头|由|从"
+)
+_ON: Final = re.compile(
+    r"其后|经|之后|此后|随后|然后|而后|接着|接下来|紧接|紧随|紧跟|继而|再|交给|交由|交到|转给|移交|流向|流到|流入|进入|送到|送往|送至|送入|送去|运往|传到|传给|供给|往下|向下|下一[环站步道]|下游|末端|末尾|尾端|终端|最后|最终|收尾|落到|通向|到|→"
+)
+_SIDE: Final = re.compile("、|和|与|及|以及")
+_OTHER: Final = re.compile("[。；;]|反过来|回流|反哺|倒逼|相反|往上|向上|其次")
+
+
+def chain_flow(context: Context) -> None:
+    """UPSTREAM_OF between the links that a sentence goes along, each stage before the next."""
+    for sentence in sifted(context.article.body, _BEGINS):
+        links = context.things_of(sentence, "ChainLink")
+        for run in _runs(sentence.shadow.text, links) if len(links) >= _FEWEST else ():
+            for above, below in pairwise(run):
+                for upper in above:
+                    for lower in below:
+                        if upper.id != lower.id:
+                            context.relate(sentence, "UPSTREAM_OF", upper, lower, "chain-flow", "0.8")
+
+
+def _runs(text: str, links: Sequence[Thing]) -> list[list[list[Thing]]]:
+    """The ways along the chain in a sentence: rows of links side by side, with a word of going on between each two."""
+    found: list[list[list[Thing]]] = []
+    for link in links:
+        if not found:
+            found.append([[link]])
+            continue
+        last = found[-1][-1][-1]
+        gap = text[last.end : link.start]
+        if _SIDE.fullmatch(gap):
+            found[-1][-1].append(link)
+        elif _ON.search(gap) and not _OTHER.search(gap):
+            found[-1].append([link])
+        else:
+            found.append([[link]])
+    return [run for run in found if len(run) >= _FEWEST and _told(text, run)]
+
+
+def _told(text: str, run: list[list[Thing]]) -> bool:
+    """Whether the words at the first link say that the way begins there."""
+    first, second = run[0], run[1]
+    low = max(text.rfind(mark, 0, first[0].start) for mark in "。；;") + 1
+    return any(
+        _BEGINS.search(text, *span) is not None
+        for span in ((max(low, first[0].start - 10), first[0].start), (first[-1].end, second[0].start))
+    )
