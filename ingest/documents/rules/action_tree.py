@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.documents import layout
@@ -19,8 +17,11 @@ from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.parts import AREA
-from ingest.documents.rules.action_names import WIDE_COUNT, action_names, announced, name_start
+from ingest.documents.rules.action_groups import group_tree
+from ingest.documents.rules.action_marks import counted_right_before, front_parts, marked_parts, rest_parts
+from ingest.documents.rules.action_names import action_names, announced, name_start
 from ingest.documents.rules.aspect_lists import aspects_behind
+from ingest.documents.rules.plan_parts import APART, Part, find_again, runs
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.task_parts import NO_TASK, RUN_IN, Action, Group, put_listing
 from ingest.numbers import parse_number
@@ -35,9 +36,6 @@ _PLACED = regex(
 # 实施甲行动: what a plan does, beside names that are told of in passing.
 _LED: Final = re.compile(r"(?:^|[，。;:])(?:将|要|重点|同步|深入|组织)*(?:实施|开展|推进|启动|推动)?[“]?$")
 _HEADED: Final = re.compile(rf"(?:{_PLACE})(?:则|就|便|也|，)*(?:是|叫做?|名为|为|当属|:)?[“]?$")
-_MARKED = regex(
-    rf"(?:^|[，。;:])(?P<mark>[{_NUMERAL}]是|其[{_NUMERAL}][，、]?(?:是|为)?|第[{_NUMERAL}](?:[项个类大]|条)(?:任务|举措)?(?:，|是|为)|第[{_NUMERAL}]部分(?:，|是|为|:|(?=支持|鼓励|加快|推动|推进|强化|加强|完善|优化|聚焦|围绕))|(?:首先|其次|再次|最后)(?:，|是|要))[“]?(?P<name>[^，。;:、“”（）()《》的了]{{4,12}})[”]?(?=[，。;:]|$)"
-)
 # 拆成四项, 由五大行动撑起, 分四路: that parts follow.
 _OPENED: Final = re.compile(
     rf"(?<![、\d])(?P<n>{COUNT})(?:(?:大|个|项|类|条|块|路)(?:[^，。;:、]{{0,3}}?(?:行动|任务|工程|板块|举措|线))|[项路块](?=[，。;:、]|$)|(?:大|个|项|类|条)(?:领域|板块)(?={COUNT}))"
@@ -54,36 +52,23 @@ _TITLE: Final = re.compile(
 )
 _ABOVE: Final = 6
 """Paragraphs above its parts where a report may say how many there are."""
-_APART: Final = 3
-"""Paragraphs from one part to the next; what lies farther off is told of something else."""
-
-
-@dataclass
-class _Part:
-    """A part before its place in the tree is known."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    headed: bool
-    clause: bool
-    again: list[_Part] = field(default_factory=list)
-    earlier: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.sentence.shadow.text[self.start : self.end]
 
 
 def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
-    marked = _marked_parts(context)
+    marked = marked_parts(context)
     works = _named_parts(context, "工程")
     named = _named_parts(context)
     led = [part for part in named if any(map(_led, (part, *part.again)))]
-    for found in (named, led, *_quoted_parts(context), marked, _clause_parts(context), works):
-        for parts in _runs(found):
+    if (grouped := group_tree(context)) and _about_plan(
+        context, grouped[0][0].sentence.paragraph, grouped[-1][0].sentence.paragraph
+    ):
+        return _groups(context, [one for group, children in grouped for one in (group, *children)], grouped, True)
+    whole = [*marked, *rest_parts(context, marked[0])] if marked else []
+    fronts = front_parts(context)
+    for found in (named, led, *_quoted_parts(context), whole, marked, fronts, _clause_parts(context), works):
+        for parts in runs(found):
             # 五大工程: where the number counts programmes, these are the plan's actions.
             if found is works and not _counts_works(context, len(parts)):
                 continue
@@ -92,11 +77,12 @@ def action_tree(context: Context) -> list[Group]:
             first, last = parts[0].sentence.paragraph, parts[-1].sentence.paragraph
             # The number stands in the same part of the report, as does the plan's name.
             closes = any(count == len(tree) and first - _ABOVE <= at <= last + 1 for count, at in said)
-            # 一共是五个方面。一是甲，…: right before the marks any noun may count them.
-            closes = closes or (found is marked and _counted_right_before(parts))
+            # 一共是五个方面。一是甲，…; 四个方面共16条 … 第一个方面是甲: any noun may count what marks name.
+            if found is marked or found is fronts:
+                closes = closes or counted_right_before(parts) or (len(parts) > 2 and _closes_widely(context, parts))
             if (opened or closes) and _about_plan(context, first, last):
                 return _groups(context, parts, tree, opened)
-    for parts in _runs(_titled_parts(context), apart=1):
+    for parts in runs(_titled_parts(context), apart=1):
         first = parts[0].sentence.paragraph
         closes = any(count == len(parts) and 0 <= first - at <= 2 for count, at in announced(context, wide=True))
         if closes and _about_plan(context, first, first):
@@ -104,21 +90,10 @@ def action_tree(context: Context) -> list[Group]:
     return _listed(context)
 
 
-def _counted_right_before(parts: list[_Part]) -> bool:
-    """Whether the sentence of the first part, or the one before it, counts so many of any kind."""
-    first = parts[0]
-    told = (first.earlier, first.sentence.shadow.text[: first.start])
-    return any(parse_number(match["n"]) == len(parts) for text in told for match in WIDE_COUNT.finditer(text))
-
-
-def _runs(parts: list[_Part], apart: int = _APART) -> Iterator[list[_Part]]:
-    """Parts that lie no more than a few paragraphs apart, the longest run first."""
-    runs: list[list[_Part]] = []
-    for part in parts:
-        if not runs or part.sentence.paragraph - runs[-1][-1].sentence.paragraph > apart:
-            runs.append([])
-        runs[-1].append(part)
-    yield from sorted((run for run in runs if len(run) >= 2), key=len, reverse=True)
+def _closes_widely(context: Context, parts: list[Part]) -> bool:
+    """Whether a few paragraphs above as many parts of any kind are counted."""
+    first = parts[0].sentence.paragraph
+    return any(count == len(parts) and first - APART <= at < first for count, at in announced(context, wide=True))
 
 
 def _about_plan(context: Context, first: int, last: int) -> bool:
@@ -143,9 +118,9 @@ def _listed(context: Context) -> list[Group]:
             # 甲港区、乙商务区、丙科创带三大板块: areas.
             if all(AREA.fullmatch(text, *span) for span in one.items):
                 continue
-            parts = [_Part(sentence, start, end, False, False) for start, end in one.items]
+            parts = [Part(sentence, start, end, False, False) for start, end in one.items]
             for part in parts:
-                _find_again(context, part)
+                find_again(context, part)
             return _groups(context, parts, [(part, []) for part in parts], False)
     return []
 
@@ -178,11 +153,11 @@ def _counts_works(context: Context, count: int) -> bool:
     )
 
 
-def _named_parts(context: Context, ending: str = "") -> list[_Part]:
+def _named_parts(context: Context, ending: str = "") -> list[Part]:
     """Names by ending, by number and by place, each at its first mention with the later ones."""
-    parts: list[_Part] = []
-    seen: dict[str, _Part] = {}
-    last: _Part | None = None
+    parts: list[Part] = []
+    seen: dict[str, Part] = {}
+    last: Part | None = None
     for sentence in context.article.body:
         text = sentence.shadow.text
         spans = set(action_names(sentence, ending)) if ending else set()
@@ -195,7 +170,7 @@ def _named_parts(context: Context, ending: str = "") -> list[_Part]:
             if NO_TASK.search(name) or (last and last.sentence is sentence and start < last.end):
                 continue
             headed = _HEADED.search(text, max(0, start - 16), start) is not None
-            last = _Part(sentence, start, end, headed, False)
+            last = Part(sentence, start, end, headed, False)
             if name in seen:
                 seen[name].again.append(last)
             else:
@@ -204,17 +179,17 @@ def _named_parts(context: Context, ending: str = "") -> list[_Part]:
     return parts
 
 
-def _led(part: _Part) -> bool:
+def _led(part: Part) -> bool:
     return _LED.search(part.sentence.shadow.text, max(0, part.start - 12), part.start) is not None
 
 
-def _quoted_parts(context: Context) -> list[list[_Part]]:
+def _quoted_parts(context: Context) -> list[list[Part]]:
     """Names in quotes that one noun follows: “甲”板块 …, “乙”板块 …; those of each noun, all of them last."""
-    parts: dict[str, _Part] = {}
-    nouns: dict[str, list[_Part]] = {}
+    parts: dict[str, Part] = {}
+    nouns: dict[str, list[Part]] = {}
     for sentence in context.article.body:
         for match in _QUOTED.finditer(sentence.shadow.text):
-            part = _Part(sentence, *match.span(), False, False)
+            part = Part(sentence, *match.span(), False, False)
             if match[0] in parts:
                 parts[match[0]].again.append(part)
             else:
@@ -223,38 +198,10 @@ def _quoted_parts(context: Context) -> list[list[_Part]]:
     return [*nouns.values(), list(parts.values())]
 
 
-def _marked_parts(context: Context) -> list[_Part]:
-    """What marks of order name in one paragraph: 一是甲，…；二是乙，…."""
-    best: list[_Part] = []
-    parts: list[_Part] = []
-    paragraph, earlier = -1, ""
-    for sentence in context.article.body:
-        if sentence.paragraph != paragraph:
-            paragraph, parts = sentence.paragraph, []
-        for match in _MARKED.finditer(sentence.shadow.text):
-            parts.append(_Part(sentence, *match.span("name"), True, False, earlier=earlier))
-        earlier = sentence.shadow.text
-        best = max(best, parts, key=len)
-    for part in best:
-        _find_again(context, part)
-    return best
-
-
-def _find_again(context: Context, part: _Part) -> None:
-    """Later mentions of a part in its paragraph and the next one."""
-    for sentence in context.article.body:
-        if 0 <= sentence.paragraph - part.sentence.paragraph <= 1 and sentence.number >= part.sentence.number:
-            low = part.end if sentence is part.sentence else 0
-            # 实施甲、乙、丙三项行动: told of as 甲行动.
-            for match in re.finditer(re.escape(part.name) + "(?:行动|任务)?", sentence.shadow.text):
-                if match.start() >= low:
-                    part.again.append(_Part(sentence, *match.span(), False, False))
-
-
-def _clause_parts(context: Context) -> list[_Part]:
+def _clause_parts(context: Context) -> list[Part]:
     """Short clause heads of one level that follow each other in a report: (一)甲。(二)乙。"""
-    best: list[_Part] = []
-    parts: list[_Part] = []
+    best: list[Part] = []
+    parts: list[Part] = []
     level = -1
     for sentence in context.article.sentences:
         if sentence.kind != layout.CLAUSE or not sentence.first or not sentence.headings:
@@ -266,24 +213,24 @@ def _clause_parts(context: Context) -> list[_Part]:
         if head.level != level:
             level, parts = head.level, []
         if start >= 0 and sentence.shadow.text.startswith(head.name, start):
-            parts.append(_Part(sentence, start, start + len(head.name), True, True))
+            parts.append(Part(sentence, start, start + len(head.name), True, True))
         best = max(best, parts, key=len)
     return best
 
 
-def _titled_parts(context: Context) -> list[_Part]:
+def _titled_parts(context: Context) -> list[Part]:
     """Paragraphs that begin with a short title of their own: ——甲。…, 乙板块：…."""
     parts = []
     for sentence in context.article.body:
         match = _TITLE.match(sentence.shadow.text) if sentence.first and sentence.kind == layout.BODY else None
         if match is not None and not NO_TASK.search(match["name"] or match["short"]):
-            parts.append(_Part(sentence, *match.span("name" if match["name"] else "short"), True, False))
+            parts.append(Part(sentence, *match.span("name" if match["name"] else "short"), True, False))
     return parts
 
 
-def _nested(parts: list[_Part]) -> list[tuple[_Part, list[_Part]]]:
+def _nested(parts: list[Part]) -> list[tuple[Part, list[Part]]]:
     """Top parts with those under them."""
-    tree: list[tuple[_Part, list[_Part]]] = []
+    tree: list[tuple[Part, list[Part]]] = []
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -296,7 +243,7 @@ def _nested(parts: list[_Part]) -> list[tuple[_Part, list[_Part]]]:
     return tree
 
 
-def _says(part: _Part, following: _Part, count: int) -> bool:
+def _says(part: Part, following: Part, count: int) -> bool:
     """Whether so many parts are said behind the name, before the next one."""
     text = part.sentence.shadow.text
     stop = following.start if following.sentence is part.sentence else len(text)
@@ -308,7 +255,7 @@ def _says(part: _Part, following: _Part, count: int) -> bool:
     return False
 
 
-def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_Part]]], nested: bool) -> list[Group]:
+def _groups(context: Context, parts: list[Part], tree: list[tuple[Part, list[Part]]], nested: bool) -> list[Group]:
     if not nested:
         first = parts[0]
         group = Group("", first.sentence, 0, False)
@@ -323,7 +270,7 @@ def _groups(context: Context, parts: list[_Part], tree: list[tuple[_Part, list[_
     return groups
 
 
-def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Action:
+def _action(context: Context, parts: list[Part], part: Part, order: int) -> Action:
     """An action with the list of its aspects, behind the first of its mentions that one follows."""
     action = Action(part.name, order, part.sentence, part.start)
     action.again = [(again.sentence, again.start, again.end) for again in part.again]
@@ -348,7 +295,7 @@ def _action(context: Context, parts: list[_Part], part: _Part, order: int) -> Ac
     return action
 
 
-def _former_latter(text: str, mention: _Part, after: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+def _former_latter(text: str, mention: Part, after: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
     """甲行动和乙行动…，前者…，后者…: what is said of the first stands behind 前者, of the second behind 后者."""
     former, latter = text.find("前者", start), text.find("后者", start)
     if former < 0 or latter < former:
@@ -362,7 +309,7 @@ def _former_latter(text: str, mention: _Part, after: tuple[int, int], start: int
     )
 
 
-def _told_of(part: _Part, sentence: Sentence) -> bool:
+def _told_of(part: Part, sentence: Sentence) -> bool:
     """Whether what a sentence says may be said of the part: its paragraph, of a clause also the next one."""
     if not part.clause or sentence is part.sentence:
         return sentence.paragraph == part.sentence.paragraph
@@ -370,7 +317,7 @@ def _told_of(part: _Part, sentence: Sentence) -> bool:
     return under and sentence.paragraph <= part.sentence.paragraph + 1
 
 
-def _alone(part: _Part) -> bool:
+def _alone(part: Part) -> bool:
     """Whether the name is all that its sentence says: ——甲行动。"""
     text = part.sentence.shadow.text
     before = text[: part.start].strip("—-•·●◆■ “")

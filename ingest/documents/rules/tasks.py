@@ -120,8 +120,11 @@ def _read_actions(groups: list[Group], sentence: Sentence) -> None:
             return
     if not group.actions or group.actions[-1].listing is not None:
         return
-    last = group.actions[-1]
-    if group.clause:
+    # 四是丁行动。甲行动涉及…: what opens the sentence is told of again.
+    last = next((a for a in group.actions if text.startswith(a.name)), group.actions[-1])
+    if last is not group.actions[-1]:
+        put_listing(last, sentence, aspects_behind(text, len(last.name), clause_stop(text, len(last.name), len(text))))
+    elif group.clause:
         read_list(last, sentence, 0, len(text))
     elif not last.open and not last.loose and last.sentence.number + 1 == sentence.number and _alone(last, sentence):
         # 一是甲行动。从a、b两个方面…: the sentence behind a name that stands alone is said of it.
