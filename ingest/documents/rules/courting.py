@@ -15,6 +15,7 @@ from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.documents.rules.told_places import park_at, told_parks
+from ingest.documents.rules.wanted_rows import wanted_rows
 from ingest.sieve import regex
 from schema.words import longest_first
 
@@ -203,6 +204,7 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
     for match in listed:
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
+    spans += [(row.at, set(row.items)) for row in wanted_rows(text)]
     # 想请的是甲、乙环节的高新技术企业.
     for told in link_lists(text):
         firms = _OF_LINKS.match(text, told.items[-1][1])

@@ -82,7 +82,7 @@ WORKS: Final = "在…上"
 """Effort may be put into any matter: what it is put into must be known."""
 _BODIES: Final = ("企业", "公司", "机构", "单位", "部门", "学校")
 _LACKS: Final = regex(
-    r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|等?(?:环节|产业)的?)"
+    r"(?:最缺|还缺|紧缺|急缺|短缺|欠缺|稀缺|缺)(?:的)?(?:就)?(?:是|的|了)?(?P<list>[^，。；;:：“”]{3,40}?)(?=，|。|；|$|”|(?:等|这)?(?:[两二三四五六]个)?(?:关键|核心|重要)?(?:环节|产业)的?)"
 )
 # 重点对接甲、乙等环节的企业: firms of these links are wanted.
 _SOUGHT: Final = regex(

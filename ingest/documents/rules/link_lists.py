@@ -142,7 +142,7 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         on_chain = led is not None and text[low:first].endswith(("链上", "链中", "链里", "链条上", "链条中", "链条里"))
         items = row(text, first, match.start(), int(count) if count else None)
         items = [(_behind_verb(text, *items[0]), items[0][1]), *items[1:]] if items else []
-        if items and named is not None and plain(text[first : items[0][1]]):
+        if items and named is not None and text[first] != "是" and plain(text[first : items[0][1]]):
             # 面向新型显示的|显示驱动芯片: what is a verb elsewhere begins the name behind 的.
             items = [(first, items[0][1]), *items[1:]]
         whole, items = items, [_without_place(text, *item) for item in items]
