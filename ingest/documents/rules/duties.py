@@ -267,6 +267,9 @@ def _issued(context: Context, sentence: Sentence) -> None:
         named = [t for t in context.things_of(sentence, *_SAID_OF) if low <= t.start and t.end <= match.start()]
         if not named or {t.label for t in named} != {"Policy"} or len({t.id for t in named}) > 1:
             continue
-        for body in starting_at(context, sentence, match.start("who"), ("Organization",)):
-            if body.end <= match.end("who"):
+        # 由甲局会同乙局印发: those joined from the first on, and those joined to the last.
+        named_first = starting_at(context, sentence, match.start("who"), ("Organization",))
+        bodies = dict.fromkeys((*named_first, *ending_at(context, sentence, match.end("who"), ("Organization",))))
+        for body in bodies:
+            if match.start("who") <= body.start and body.end <= match.end("who"):
                 context.relate(sentence, "ISSUED_BY", named[0], body, "policy-issued-by", "0.88")

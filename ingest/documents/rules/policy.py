@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Named, PolicyReference
+from ingest.documents.rules.policy_succession import body_meant, superseded
 from ingest.numbers import find_dates, find_period
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -27,7 +28,7 @@ _TITLE = regex(r"《([^《》]{2,90})》")
 _ALIAS = re.compile(r"[，,]?\(?(?:以下|下文|下|文中)?(?:统一)?(?:简)?称(?:为|作)?:?[《“]([^》”]{1,30})[》”]\)?")
 _TELLS = regex(r"印发|出台|发布|制定|公布|审议通过|实施|提出|解读|介绍|根据|明确")
 _ISSUES = re.compile(
-    r"(?:近日|日前|今日|今天|昨日|联合|正式|共同|对外|公开|向社会|面向社会|已|\d{1,2}日|，)*(?:印发|下发|印制|制发|出台|发布|制定|公布)(?:了|实施|的)?(?=《)"
+    r"(?:近日|日前|今日|今天|昨日|昨天|上周|本周|本月|上午|下午|联合|正式|共同|对外|公开|集中|首次|率先|向社会|面向社会|已经?|于|\d{4}年|\d{1,2}月|\d{1,2}日|(?:召开|举行|举办)(?:新闻)?(?:发布会|通气会|吹风会)|，)*(?:印发|下发|印制|制发|出台|发布|制定|公布)(?:了|实施|的)?(?=《)"
 )
 _OFFICE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:委员会|人民政府(?:办公厅|办公室)?|办公厅|办公室)"
@@ -246,29 +247,11 @@ def policies(context: Context) -> None:
                 context.tell(sentence, "Policy", policy.id, "policy-named")
             _issuing_office(context, sentence, policy, match.start())
             _issued_after(context, sentence, policy, match.end())
-            _superseded(context, sentence, policy, match.start(), match.end())
+            superseded(context, sentence, policy, match.start(), match.end())
     if context.policy is None and len(context.policies) == 1:
         # 按照《甲》，到2028年…: with no other policy the text tells of the one it goes by.
         context.policies[0].main = True
     _aliases(context)
-
-
-_REPLACES = re.compile("(?:替代|取代|代替)(?:了|原|原来的|此前的|现行的)?《?$")
-
-
-def _superseded(context: Context, sentence: Sentence, old: PolicyReference, start: int, at: int) -> None:
-    """《旧》同时废止, 新方案替代《旧》 in a policy's own text: the new one takes its place."""
-    main = context.policy
-    after = re.match(
-        r"》?(?:\([^()]*\))?(?:[、和及]《[^《》]+》(?:\([^()]*\))?)*(?:自[^，。；;]{2,16}起)?(?:同时|即行|随之|即|相应|一并|予以|，)*(?:废止|失效|停止执行|不再执行|被替代|被取代|[由被](?:《[^《》]{2,40}》|本[^，。；;]{2,4}|该[^，。；;]{2,4}|新[^，。；;]{2,6})(?:所)?(?:替代|取代|代替|替换))",
-        sentence.shadow.text[at:],
-    )
-    replaced = _REPLACES.search(sentence.shadow.text, 0, start)
-    if main is None or main.id == old.id or (after is None and replaced is None):
-        return
-    context.edge(
-        sentence, "SUPERSEDES", ("Policy", main.id), ("Policy", old.id), "policy-superseded", confidence="0.92"
-    )
 
 
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]$")
@@ -321,8 +304,18 @@ def _issued_by_all(context: Context, sentence: Sentence, policy: PolicyReference
     offices = [h for h in context.names.get(sentence.number, ()) if h.label == "Organization" and h.end <= last.end]
     joined = [last]
     for office in reversed(offices):
-        if office.end < joined[0].start and text[office.end : joined[0].start] in ("、", "和", "与", "会同", "联合"):
+        if office.end < joined[0].start and text[office.end : joined[0].start] in (
+            "、",
+            "和",
+            "与",
+            "会同",
+            "联合",
+            "联手",
+            "携手",
+        ):
             joined.insert(0, office)
+    if (meant := body_meant(context, sentence, joined[0].start)) is not None:
+        context.edge(sentence, "ISSUED_BY", ("Policy", policy.id), meant, "policy-issued-by", confidence="0.88")
     for office in joined:
         context.mention(sentence, office.start, office.end, "Organization", office.id)
         context.edge(
@@ -340,7 +333,7 @@ def _issued_after(context: Context, sentence: Sentence, policy: PolicyReference,
     end = by.end() if by is not None else -1
     last = None
     for office in chain:
-        if office.start == end or text[end : office.start] in ("、", "和", "与"):
+        if office.start == end or text[end : office.start] in ("、", "和", "与", "会同", "联合", "联手", "携手"):
             last, end = office, office.end
     if last is not None and re.match(r"(?:等)?(?:联合|共同)?(?:发布|印发|出台|制定|公布)", text[last.end :]):
         _issued_by_all(context, sentence, policy, last)
