@@ -17,7 +17,14 @@ from ingest.documents.articles import Article, Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
-from ingest.documents.rules.firm_forms import full_endings, is_place_word, short_forms
+from ingest.documents.rules.firm_forms import (
+    COUNTED,
+    begins_longer,
+    full_endings,
+    is_place_word,
+    names_project,
+    short_forms,
+)
 from ingest.sieve import Regex, regex
 from schema.ids import name_id, normal_name
 from schema.scanner import Forms
@@ -32,7 +39,6 @@ RULE_KNOWN: Final = "known-body"
 ANCHORED, WALKED, SHORT, KNOWN = "0.9", "0.7", "0.7", "0.9"
 _DEFINED: Final = regex(r"称(?:之)?(?:为|作)?:?[“‘]?(?P<alias>[^()“”‘’，。]{2,24})[”’]?\)")
 _BANKS: Final = frozenset({"银行", "分行", "支行"})
-_PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线|平台)")
 # 武汉分行 is anyone's; 青岛银海科技支行 has a name of its own.
 _BRANCH_NAME: Final = 4
 _OWN_FORM: Final = re.compile(r"公司(?![法章制])|集团(?![军化])|控股(?=公司|集团)")
@@ -93,16 +99,20 @@ def company_names(context: Context) -> None:
     for sentence, span in spans:
         if span.rule != RULE_KNOWN:
             _put(context, firms, sentence, span)
+    # What another article of the page calls by its full name: 甲科技 there, 甲 here.
+    earlier = {firm.id: firm for firm in context.page.firms if firm.id not in {f.id for f in firms.values()}}
     # A well-known name is short for a firm only where the text names that firm.
     owners = _owners(firms)
+    elsewhere = _owners(earlier)
     for sentence, span in spans:
-        if span.rule == RULE_KNOWN and len(owners.get(sentence.shadow.text[span.start : span.end], ())) != 1:
+        text = sentence.shadow.text
+        if span.rule != RULE_KNOWN or begins_longer(text, span.start, span.end, owners, elsewhere):
+            continue
+        if len(owners.get(text[span.start : span.end], ())) != 1:
             _put(context, firms, sentence, span)
     owners = _owners(firms)
     _derived(context, list(firms.values()), owners, readable, defined)
-    # What another article of the page calls by its full name: 甲科技 there, 甲 here.
-    earlier = {firm.id: firm for firm in context.page.firms if firm.id not in {f.id for f in firms.values()}}
-    theirs = {form: ids for form, ids in _owners(earlier).items() if form not in owners and len(form) >= _PAGE_FORM}
+    theirs = {form: ids for form, ids in elsewhere.items() if form not in owners and len(form) >= _PAGE_FORM}
     _derived(context, list(earlier.values()), theirs, readable, defined)
     context.firms.extend(firms.values())
     context.page.firms.extend(firms.values())
@@ -275,7 +285,12 @@ def _short_name(body: str, ending: str, text: str, end: int) -> bool:
         return False
     if ending in _BANKS and _KIND_OF_BANK.search(body):
         return False
-    if ending not in _BANKS and (body in word_set("countries") or all(t.tag == "ns" for t in tagged(body))):
+    # 山东样岛发电厂: works are called by their place.
+    if (
+        ending not in _BANKS
+        and (ending[-1] != "厂" or body == "城市")
+        and (body in word_set("countries") or all(t.tag == "ns" for t in tagged(body)))
+    ):
         # 乌克兰公司: some firm of a country.
         return False
     if ending in ("分行", "支行") and len(body) < _BRANCH_NAME:
@@ -356,7 +371,7 @@ def _derived(
                 for h in hits
             ):
                 continue
-            if form not in wanted or _names_project(sentence.shadow.text, end):
+            if form not in wanted or names_project(sentence.shadow.text, end):
                 continue
             # 位于红岛: the place, not the firm that is called by it.
             if _inside_word(sentence.shadow.text, start, end) or _LIES_AT.search(sentence.shadow.text, 0, start):
@@ -364,25 +379,14 @@ def _derived(
             # 甲-300水下机器人: a product's name goes on.
             if _MODEL.match(sentence.shadow.text, end):
                 continue
+            # 8000支甲膜组件: what is counted are goods.
+            if COUNTED.search(sentence.shadow.text, 0, start):
+                continue
             # “甲通”平台 is no 甲.
             if sentence.shadow.text[start - 1 : start] == "“" and _QUOTED_ON.match(sentence.shadow.text, end):
                 continue
             (owner,) = owners[form]
             _alias(context, by_id[owner], sentence, start, end, "0.9")
-
-
-def _names_project(text: str, end: int) -> bool:
-    """Whether a firm's word only begins the name of its project or park: 岚汐|固态电池项目."""
-    more = _PROJECT.match(text, end)
-    return more is not None and all(
-        t.tag not in ("p", "c", "uj", "d") and t.text not in _DEEDS for t in tagged(more[0])
-    )
-
-
-# 岚汐投资建设固态电池项目: the firm does something to it.
-_DEEDS: Final = frozenset(
-    ["投资", "建设", "承建", "投建", "实施", "推进", "打造", "签约", "拿下", "中标", "启动", "负责", "谋划", "申报", "运营", "牵头", "布局", "新建"]
-)  # fmt: skip
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

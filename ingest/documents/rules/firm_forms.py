@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final
@@ -89,3 +90,29 @@ def short_forms(name: str) -> tuple[str, ...]:
     forms += _joined_forms(rest, brand)
     trades = word_set("industry_tail") | word_set("company_trades")
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)
+
+
+def begins_longer(text: str, start: int, end: int, *owners: Mapping[str, Collection[str]]) -> bool:
+    """Whether a listed name only begins the short form of a firm named in full: 北汽|样河 of 北汽样河汽车有限公司."""
+    return any(
+        len(ids) == 1 and len(form) > end - start and text.startswith(form, start)
+        for forms in owners
+        for form, ids in forms.items()
+    )
+
+
+COUNTED: Final = re.compile(r"\d[余多]?[万亿]?(?:支|台|套|辆|架|艘|片|块|颗|吨|部|款)$")
+"""Words before what is counted: 8000支甲膜组件 are goods."""
+_PROJECT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:项目|产业园|生产线|平台)")
+# 岚汐投资建设固态电池项目: the firm does something to it.
+_DEEDS: Final = frozenset(
+    ["投资", "建设", "承建", "投建", "实施", "推进", "打造", "签约", "拿下", "中标", "启动", "负责", "谋划", "申报", "运营", "牵头", "布局", "新建"]
+)  # fmt: skip
+
+
+def names_project(text: str, end: int) -> bool:
+    """Whether a firm's word only begins the name of its project or park: 岚汐|固态电池项目."""
+    more = _PROJECT.match(text, end)
+    return more is not None and all(
+        t.tag not in ("p", "c", "uj", "d") and t.text not in _DEEDS for t in tagged(more[0])
+    )

@@ -37,6 +37,9 @@ _NUMBERED: Final = re.compile(
 )
 
 
+_WITH_ANOTHER: Final = ("与", "和", "同", "跟", "向", "为", "给", "从", "对", "将", "把")
+
+
 class Topic(NamedTuple):
     """What a statement is about, and how many sentences lie between."""
 
@@ -65,6 +68,10 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
         led, with_it = _led_to(text, thing.start)
         # A task's number leads in the task, whose sentence may be about another thing.
         if thing.label == "ActionArea" and (numbered := _NUMBERED.match(text)) and numbered.end() == thing.start:
+            led = False
+        # 甲与位于丙区的|乙签约: of 甲.
+        before = found[-1] if found and found[-1].start >= after_mark(text, _CLAUSE_MARKS, thing.start) else None
+        if led and before is not None and text[before.end : before.end + 1] in _WITH_ANOTHER:
             led = False
         owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
         # 平度市南村镇: what is told of is the town.
