@@ -21,6 +21,7 @@ from ingest.documents.rules.firm_forms import (
     COUNTED,
     begins_longer,
     full_endings,
+    inside_word,
     is_place_word,
     names_project,
     short_forms,
@@ -374,7 +375,7 @@ def _derived(
             if form not in wanted or names_project(sentence.shadow.text, end):
                 continue
             # 位于红岛: the place, not the firm that is called by it.
-            if _inside_word(sentence.shadow.text, start, end) or _LIES_AT.search(sentence.shadow.text, 0, start):
+            if inside_word(sentence.shadow.text, start, end) or _LIES_AT.search(sentence.shadow.text, 0, start):
                 continue
             # 甲-300水下机器人: a product's name goes on.
             if _MODEL.match(sentence.shadow.text, end):
@@ -387,16 +388,3 @@ def _derived(
                 continue
             (owner,) = owners[form]
             _alias(context, by_id[owner], sentence, start, end, "0.9")
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a form cuts through a word of the dictionary or a Latin word."""
-    if end < len(text) and text[end - 1].isascii() and text[end].isascii() and text[end].isalnum():
-        return True
-    low = max(0, start - 4)
-    window = tagged(text[low : end + 4])
-    for token in window:
-        a, b = low + token.start, low + token.end
-        if len(token.text) > 1 and ((a < start < b) or (a < end < b)):
-            return True
-    return False

@@ -116,3 +116,16 @@ def names_project(text: str, end: int) -> bool:
     return more is not None and all(
         t.tag not in ("p", "c", "uj", "d") and t.text not in _DEEDS for t in tagged(more[0])
     )
+
+
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a form cuts through a word of the dictionary or a Latin word."""
+    if end < len(text) and text[end - 1].isascii() and text[end].isascii() and text[end].isalnum():
+        return True
+    low = max(0, start - 4)
+    window = tagged(text[low : end + 4])
+    for token in window:
+        a, b = low + token.start, low + token.end
+        if len(token.text) > 1 and ((a < start < b) or (a < end < b)):
+            return True
+    return False

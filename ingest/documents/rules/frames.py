@@ -32,7 +32,11 @@ def ending_at(context: Context, sentence: Sentence, at: int, labels: Sequence[st
     chain: list[Thing] = []
     here = next((t for t in reversed(things) if low <= _after(text, t.end) <= at), None)
     # 产品供应给甲，去年又被认定为…: of who supplies it.
-    if here is not None and "，" in text[here.end : at] and text[: here.start].endswith(("给", "供应", "销往", "供往")):
+    if (
+        here is not None
+        and "，" in text[here.end : at]
+        and text[: here.start].endswith(("给", "供应", "供", "销往", "供往", "卖到"))
+    ):
         here = None
     while here is not None:
         chain.insert(0, here)
