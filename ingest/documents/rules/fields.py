@@ -12,6 +12,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import clause_of, starting_at, subject_of
 from ingest.documents.rules.industry_parts import chained_from
+from ingest.documents.rules.opened_rows import opened_rows
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.sieve import regex
@@ -131,6 +132,8 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
         covered = _COVERED_BY.search(text, 0, one.items[0][0]) is not None
         if covered or (said and _OPENS.search(before + "|" + behind)):
             yield from ((start, end, one.start, True) for start, end in one.items)
+    for items, at in opened_rows(text):
+        yield from ((start, end, at, True) for start, end in items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
             yield start, end, match.start(), False

@@ -28,11 +28,15 @@ _ROW: Final = regex(
 )
 # 其中，甲、乙为优势产业，丙、丁、戊为未来产业.
 _CALLED: Final = regex(
-    r"(?:^|[，。；;:])(?P<list>[^，。；;:“”]{2,60}?)(?:等)?(?:为|是|属于|列为|作为)(?P<tier>[\u4e00-\u9fff]{2,6}?)(?:性)?产业(?=[，。；;]|$)"
+    r"(?:^|[，。；;:])(?P<list>[^，。；;:“”]{2,60}?)(?:等)?(?:均|都|同|皆|也|则)*(?:为|是|属于|列为|作为)(?P<tier>[\u4e00-\u9fff]{2,6}?)(?:性)?产业(?=[，。；;]|$)"
 )
 # 其中传统产业包括甲、乙、丙; 三个新兴产业为丁、戊、己.
 _TIER_FIRST: Final = regex(
     rf"(?:{COUNT}(?:个|大|条))?(?P<tier>传统|新兴|未来|优势|先导|支柱|主导|特色|战略性新兴|基础)(?:性)?(?:产业|行业|赛道)(?:，)?(?:则|分别|主要)*(?:包括|包含|涵盖|囊括|有|为|是|即|指|:|——)(?:的是)?(?P<list>[^，。；;:“”]{{4,60}}?)(?=[，。；;]|以及|等?{COUNT}个|$)"
+)
+# 前一个“4”指甲、乙、丙、丁，“2”则是戊、己.
+_BY_NUMBER: Final = regex(
+    r"“?(?P<n>\d{1,2})”?(?:则|就|又|也|分别|主要)*(?:是指|指的是|指|是|为|代表|对应|即|包括)(?P<list>[^，。；;:“”]{2,80}?)(?:这?(?:\d{1,2}|[两三四五六七八九十])(?:个|大|条|类)(?P<tier>[\u4e00-\u9fff]{0,6}?)(?:产业|行业|赛道))?(?=[，。；;]|$)"
 )
 _SECOND: Final = "(?:支撑|补充|骨干|特色|辅助|配套|辅|延伸|重点|新兴|未来|先导|基础|拓展|后备|两翼)"
 # 以甲为主导、乙和丙为支撑的|“1+2”体系.
@@ -47,7 +51,7 @@ _HAS_BUILT: Final = re.compile(
 _BUILT: Final = re.compile("已|了|起|出|初步|基本|逐步|率先|形成")
 # 这一体系包括甲、乙两个产业; 其中，主导产业为…: the system was named before.
 _THE_SYSTEM: Final = regex(
-    r"(?:这一|该|这个|此|上述|这套|整个)(?:产业)?(?:体系|格局|布局)(?:里|中|内|共|主要|具体|由)*(?=包括|包含|涵盖|囊括|由|有|分为|，|的|中|$)|^(?:其中|具体来看|具体而言|具体来说)(?=，)"
+    r"(?=“?\d{1,2}”?(?:则|就|又|也|即|分别|主要)*(?:是指|指的是|指|是|为|代表|对应|即|包括))|(?:这一|该|这个|此|上述|这套|整个)(?:产业)?(?:体系|格局|布局)(?:里|中|内|共|主要|具体|由)*(?=包括|包含|涵盖|囊括|由|有|分为|，|的|中|$)|^(?:其中|具体来看|具体而言|具体来说)(?=，)"
 )
 # 先导产业中，甲增长…；乙增长…: of each tier of a system those that are told of.
 _IN_TIER: Final = regex(r"(?P<tier>先导|新兴|优势|未来|传统|支柱|主导)(?:性)?产业(?:中|里|方面|板块|内部|当中)，")
@@ -93,7 +97,8 @@ def _put_row(context: Context, sentence: Sentence, numbers: str, start: int) -> 
 def _rows(text: str, numbers: Sequence[int], start: int) -> list[tuple[tuple[Span, ...], str]]:
     """Rows behind a system as long as one of its numbers, each with the word for their tier."""
     found = []
-    for match in (*_ROW.finditer(text, start), *_CALLED.finditer(text, start), *_TIER_FIRST.finditer(text, start)):
+    shapes = (_BY_NUMBER, _ROW, _CALLED, _TIER_FIRST)
+    for match in (m for shape in shapes for m in shape.finditer(text, start)):
         low, high = match.span("list")
         lead = _LEAD.match(text, low, high)
         low = lead.end() if lead is not None else low
@@ -101,7 +106,7 @@ def _rows(text: str, numbers: Sequence[int], start: int) -> list[tuple[tuple[Spa
         said = match.groupdict().get("n")
         counted = len(items) in numbers and (said is None or len(items) == parse_number(said))
         if counted and all(plain(text[s:e]) for s, e in items):
-            found.append((tuple(items), match["tier"]))
+            found.append((tuple(items), match["tier"] or ""))
     return found
 
 
