@@ -35,7 +35,7 @@ _COVERED = regex(
 )
 _THERE: Final = re.compile(
     r"^[^，。；;]{0,16}?(?:产业|产业链|产业集群|集群|体系)?(?:等)?[^，。；;]{0,8}?(?:产业|产业链|集群|体系|领域)?[^，。；;]{0,8}?"
-    r"(?:汇聚|集聚(?!区|地)|聚集(?!区|地)|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|双双提速|(?:明显|持续|全面|加快)提速|领涨|从无到有|扎根|扎下(?:了)?根|落地生根|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|成势见效|已形成|已成为)"
+    r"(?:汇聚|集聚(?!区|地)|聚集(?!区|地)|基础(?:良好|雄厚|扎实|坚实)|优势明显|优势突出|加快建设|加速崛起|快速发展|发展迅速|蓬勃发展|蓄势|规模|产值|营收|营业收入|增加值|双双提速|(?:明显|持续|全面|加快)提速|领涨|从无到有|扎根|扎下(?:了)?根|落地生根|保持[^，。；;]{0,6}增长|国内领先|全国领先|全省领先|全市领先|领先|领跑|位居|形成集群|成势|壮大|起势|各成气候|成气候|成形|分别(?:同比)?(?:增长|下降)|初具规模|颇具规模|底子(?:厚|不薄|扎实)|贡献(?:突出|最大|显著|了)|风头正劲|异军突起|一枝独秀|红红火火|红火|火热|从零(?:起步|开始)|刚刚起步|势头(?:强劲|正盛|良好|迅猛)|表现(?:亮眼|抢眼|突出|不俗)|亮眼|抢眼|唱主角|挑大梁|撑起|后来居上|声名鹊起|崭露头角|小有名气|名声在外|渐成规模|成势见效|已形成|已成为)"
 )
 # 压舱石仍是甲产业, 增长最快的是乙产业.
 _IS_FIRST: Final = re.compile(
@@ -56,10 +56,14 @@ _LED_BY: Final = re.compile(
     r"(?:的|则|已|也|共|其中|同期|目前|[全该我本][区市县]|[区市县境]内的?|辖区内?|[今去]年|20\d\d年|[一二三四首]季度|[上下]半年|前[三\d]个?(?:季度|月)|全年|现有|拥有|集聚了?|汇聚了?|聚集了?)*"
 )
 # 到2028年，甲产业营收达到…: an aim says nothing of what is there.
-_TARGET: Final = re.compile(r"(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
+_TARGET: Final = re.compile(r"届时|(?:到|至)(?:20\d\d|\d\d|明)年|力争|目标")
 # 到2028年，规模突破…；其中，甲产业产值…: the aim goes on behind the mark.
 _AIMED: Final = re.compile(
     r"(?:到|至)20\d\d年(?:底|末)?，(?:(?!去年|今年|目前|截至|上半年|上年|现有|已有|实际)[^。]){0,120}[；;](?:(?!去年|今年|目前|截至|上半年|上年|现有|已有|实际)[^。；;]){0,60}$"
+)
+# 到2028年，甲产业规模不低于600亿元，而2025年这一数字是290亿元: what there is now is told beside the aim.
+_NOW: Final = re.compile(
+    r"[^。；;]{2,50}?(?:而|较|比|由|从|，)(?:去年|上年|前年|目前|眼下|现在|20\d\d年)底?(?:全[市区])?(?:的|这一数字|这个数字|该数字|为|是|仅|还|只|约|实现|达到?|有)+\d"
 )
 _CITY: Final = re.compile("[全我本]市(?!场)")
 _AREA: Final = re.compile("[全我该本][区县]|该市")
@@ -212,7 +216,8 @@ def _there(context: Context, sentence: Sentence, zone: Thing | None) -> None:
         measured = _measured(context, sentence, thing, last)
         if not (grows or _THERE.match(text[last.end :]) or measured or _HAS.search(before)):
             continue
-        if _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start):
+        aim = _TARGET.search(text, start, thing.start) or _AIMED.search(text, 0, thing.start)
+        if aim and not _NOW.match(text, last.end):
             continue
         whose = _whose(context, sentence, thing) or subject_of(context, sentence, thing.start, ("Zone",))
         head = whose or zone

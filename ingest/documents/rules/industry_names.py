@@ -24,11 +24,7 @@ _TALK: Final = ("Industry", "IndustrySystem", "ChainLink")
 _INDUSTRY = regex(
     r"赛道|产业(?=集群|规模(?:年均|达|突破|超|力争|不低于|将|\d)|(?:已|共)*(?:集聚|汇聚|聚集)[^，。；;、\d]{0,10}企业[^，。；;、\d]{0,4}\d)|产业(?!园|功能区|链|化|带|基地|端|体系|集群|生态|动能|政策|基金|协同|社区|新城|互联|工人|转移|结构|升级|布局|发展|大脑|部门|项目|技术|规模|示范|门类|领域|投资|资源|强|区|聚|版图|格局|空间|用地|载体|需求|场景|促进|创新|孵化|资本|引导|服务|研究|联盟|峰会|大会|论坛|招商|配套|平台|工程|高地|转型|增加值|集聚)"
 )
-# 港航物流业, 休闲渔业: the trade with a word that says which.
-_TRADE = regex(
-    r"(?<=[\u4e00-\u9fff]{2})(?:物流|渔|制造|服务|旅游|养殖|加工|金融|航运|会展|软件|医药|养老|纺织|畜牧|零售|租赁|维修)业(?![务绩主态者内界园化])"
-)
-_FIELD_VERB = re.compile(
+FIELD_VERB = re.compile(
     r"(?:精准|全力|大力|加快|持续|重点|积极|超前|系统|力争|确保|争取|力促)*(?:布局|做强|做大|做优|培育|壮大|发展|打造|主攻|专攻|聚焦|瞄准|围绕|锁定|抢占|切入|进军|深耕|主营|从事|拉长|延长|延伸|补强|补齐|补上|织密|赋能|服务|助力|带动|促进|推动|建立|组建|成立|设立|健全|完善|推行)|占"
 )
 _LISTED = regex(
@@ -161,7 +157,7 @@ def _valued(context: Context, sentence: Sentence) -> None:
         if len(spans) < 2:
             continue
         spans = [*spans[:-1], *split_last(text, spans)[len(spans) - 1 :]]
-        spans[0] = _behind_zone(context, sentence, *spans[0]), spans[0][1]
+        spans[0] = behind_zone(context, sentence, *spans[0]), spans[0][1]
         hits = {h.start: h.end for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
         if not any(text[e : hits[s]] in ("", "产业") and hits[s] >= e for s, e in spans if s in hits):
             continue
@@ -196,8 +192,8 @@ def _with_output(context: Context, sentence: Sentence) -> None:
 
 
 _NOUNS: Final = ("n", "nz", "vn", "b", "j")
-_SEAS: Final = ("海洋", "深海", "远洋")
-"""What the dictionary calls places and what says of which kind an industry is."""
+SEAS: Final = ("海洋", "深海", "远洋", "现代", "当代")
+"""What the dictionary calls places or times and what says of which kind an industry is."""
 
 
 def put_theme(context: Context, sentence: Sentence, start: int, end: int, label: str) -> None:
@@ -211,7 +207,7 @@ def put_theme(context: Context, sentence: Sentence, start: int, end: int, label:
     text = sentence.shadow.text
     crossing = [h for h in hits if h.label in _TALK and (h.start < start < h.end or h.start < end < h.end)]
     if any(h.start <= start or not text.startswith("产业", end) for h in crossing) or (
-        crossing and (first := tagged(text[start:end])[0]).tag not in _NOUNS and first.text not in _SEAS
+        crossing and (first := tagged(text[start:end])[0]).tag not in _NOUNS and first.text not in SEAS
     ):
         return
     if label == "ChainLink":
@@ -255,7 +251,7 @@ _WHERE: Final = re.compile(
 )
 
 
-def _behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
+def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
     text = sentence.shadow.text
     told = _WHERE.match(text, start, end)
@@ -280,10 +276,10 @@ def _behind_class(text: str, start: int, end: int) -> int:
 def trade_start(context: Context, sentence: Sentence, end: int) -> int:
     """Where the name of a trade begins that ends here, behind the place that has it and what is done with it."""
     text = sentence.shadow.text
-    start = _behind_zone(context, sentence, name_start(text, end, max(0, end - _TRADE_LONGEST)), end)
+    start = behind_zone(context, sentence, name_start(text, end, max(0, end - _TRADE_LONGEST)), end)
     # 切|入具身智能赛道: the dictionary parts the verb.
     start += text[start - 1 : start + 1] in ("切入", "步入", "进入", "迈入", "跨入", "融入", "踏入")
-    lead = _FIELD_VERB.match(text, start, end)
+    lead = FIELD_VERB.match(text, start, end)
     start = lead.end() if lead else start
     # 梳理|出碳纤维产业: what belongs to the verb.
     return start + (_OUT.search(text, 0, start + 1) is not None)
@@ -335,7 +331,7 @@ def _named(context: Context, sentence: Sentence) -> None:
             tokens[0].text in word_set("industry_plain")
             or (tokens[-1].tag == "v" and len(tokens[-1].text) == 1)
             or tokens[-1].text in word_set("industry_plain")
-            or (tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q") and tokens[0].text not in _SEAS)
+            or (tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q") and tokens[0].text not in SEAS)
         ):
             continue
         # 甲产业 is 甲, but where a pack calls it so.
@@ -347,19 +343,3 @@ def _named(context: Context, sentence: Sentence) -> None:
             known = any((h.start, h.end) == (start, match.start()) and h.label == "Industry" for h in hits)
             if whole or not known:
                 put_industry(context, sentence, start, match.end() if whole else match.start())
-    for match in _TRADE.finditer(text):
-        start = name_start(text, match.start(), max(0, match.start() - 6))
-        if match.start() - start < 2:
-            # 休闲 is a verb to the dictionary.
-            before = tagged(text[max(0, match.start() - 6) : match.start()])
-            word = before[-1].text if before else ""
-            start = match.start() - len(word) if word not in word_set("focus_verbs") else start
-        start = _behind_zone(context, sentence, start, match.start())
-        body = text[start : match.start()]
-        plain = re.fullmatch("[\u4e00-\u9fff]{2,6}", body) is not None and not re.search("[家个户项亿万]", body)
-        if plain and body not in word_set("industry_plain") and context.free(sentence, start, match.end()):
-            first = tagged(body)[0]
-            if first.tag not in ("ns", "m", "r", "ad", "t", "f", "q", "d") and not (
-                first.text in word_set("industry_plain") or _FIELD_VERB.match(body)
-            ):
-                put_industry(context, sentence, start, match.end())

@@ -159,6 +159,9 @@ def link_lists(text: str) -> tuple[LinkList, ...]:
         if not items or not told or not all((_WORDS if counted else plain)(text[s:e]) for s, e in items):
             continue
         goods = sum(_goods().search(text[s:e]) is not None for s, e in items)
+        if match["kind"]:
+            # 船舶经纪、海事仲裁两个薄弱环节: weighed, deeds of a trade are links too.
+            goods += sum(ending_in("link_heads").search(text[s:e]) is not None for s, e in items)
         firms = _FIRMS.match(text, match.end())
         talk = bool(match["kind"]) or firms is not None or _TALK.search(text) is not None
         # 补齐甲阀、乙泵两个短板: what is lacking is a link where it ends as goods do.

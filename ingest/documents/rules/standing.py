@@ -29,15 +29,27 @@ _FORMED: Final = regex(
 _NUMBERED: Final = regex(
     r"(?:包括|包含|涵盖|囊括|含|即|分别是|分别为|(?P<led>(?:^|[，。；;])(?:其中，)?(?!包括|包含|涵盖|囊括|含|即|分别)))(?P<list>[^，。；;:：的“”]{2,40}?)(?P<n>\d|[一两二三四五六七八九十])(?:个|大)(?:支柱|主导|优势|特色|重点|核心|新兴|未来|传统)(?:性)?产业(?!园|链|集群|基地|化)"
 )
+# 把甲列为三大新兴产业之一: counted there among as many.
+_ONE_OF: Final = regex(
+    r"(?:把|将)(?P<list>[^，。；;:：“”把将的]{2,30}?)(?:产业)?(?:列为|列入|列作|定为|作为|纳入|确定为|当作)(?P<whose>[^，。；;“”]{0,8}?)(?:\d{1,2}|[两二三四五六七八九十]{1,2})(?:大|个)[^，。；;“”]{0,8}?(?:产业|支柱)(?:之一|之列)?(?![园链集基])"
+)
+# 甲已是乙区的第二大产业, 丙成了丁区的新名片, 戊是己市的“压舱石”.
+_CARD: Final = regex(
+    r"(?:^|[，。；;:：])(?:[^，。；;:：“”的]{1,8}的)?(?P<list>[^，。；;:：的“”以把将]{2,16}?)(?:产业)?(?:，?(?:属于?|归为)[^，。；;“”]{2,12}产业，)?(?:也|都|均|已|更|还|正|早已|已经|一直|渐渐|逐步|逐渐|如今|眼下)*"
+    r"(?:是|为|成为|成了|成|当上|跻身|堪称|称得上|变成了?)(?P<whose>[^，。；;“”]{2,12}?)(?:的|向[^，。；;“”]{1,6}的)(?:又一|新的?|一[张块个根]|响亮的?|亮丽|烫金|传统|经济|工业|城市|产业|发展|优势|第[一二三四五六]大?|最大的?|头号|[百千]亿级)*“?(?:产业|行业|名片|招牌|金招牌|金名片|金字招牌|王牌|压舱石|顶梁柱|台柱子|增长极|支柱|主力军|拳头|强项|长板|看家本领)(?![园链集基群])"
+)
 _NO_NOUN: Final = ("v", "d", "p", "c", "r", "u", "m", "z", "t")
 _THIS_CITY: Final = re.compile("这座城市|这个城市|我市|全市|本市|岛城")
 _SOME_PLACE: Final = re.compile(r"(?:是|为|成为|成了)(?:[^，。；;的]{0,12}?[^，。；;的全该我本这])[区市县镇]的")
 _AHEAD: Final = regex(r"(?:将|要|拟|计划|力争|加快|推动|着力|努力|争取)[^，。；;]{0,8}$")
 
 
+_TOLD_AHEAD: Final = (_FORMED.re, _ONE_OF.re)
+
+
 def standings(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
     """Stretches that say so, each with the items of its list; each item is known or ends as an industry does."""
-    return _lists(context, sentence, _STANDING, _FORMED)
+    return _lists(context, sentence, _STANDING, _FORMED, _ONE_OF, _CARD)
 
 
 def counted(context: Context, sentence: Sentence) -> list[tuple[Span, tuple[Span, ...]]]:
@@ -60,7 +72,7 @@ def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple
         # At the head of a clause a verb is no part of the first: 已形成甲、乙两大主导产业.
         if match.re is _NUMBERED.re and match["led"] is not None and tagged(match["list"])[0].tag[:1] in _NO_NOUN:
             continue
-        if match.re is _FORMED.re and _AHEAD.search(text, 0, match.start()):
+        if match.re in _TOLD_AHEAD and _AHEAD.search(text, 0, match.start()):
             continue
         if items and all(
             (s, e) in known or ends_as_industry(text[s:e]) or (called and plain(text[s:e])) for s, e in items
@@ -71,11 +83,12 @@ def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple
 
 def standing(context: Context) -> None:
     """The zone that such a sentence names, else the one it is about, has these industries."""
-    for sentence in sifted(context.article.body, _STANDING, _FORMED):
+    for sentence in sifted(context.article.body, _STANDING, _FORMED, _ONE_OF, _CARD):
         for (start, end), items in standings(context, sentence):
             zone = _zone(context, sentence, start, end)
             for thing in context.things_of(sentence, "Industry"):
-                if zone is not None and (thing.start, thing.end) in items:
+                whole = sentence.shadow.text[thing.start : thing.end].removesuffix("产业")
+                if zone is not None and (thing.start, thing.start + len(whole)) in items:
                     context.relate(sentence, "HAS_INDUSTRY", zone, thing, "industry-standing", "0.8")
 
 
