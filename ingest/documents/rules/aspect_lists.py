@@ -136,6 +136,15 @@ def opens_fields(text: str, start: int, last: int, end: int) -> bool:
     return led or "场景" in text[last:end] or _OPENED.match(text, end) is not None
 
 
+# 推动机器人进工厂、进社区、进医院: where it is to go.
+_GOES: Final = re.compile("(?:走进|进入|进|下|上|入|到)(?=[\u4e00-\u9fff]{2})")
+
+
+def _goes(text: str, items: Sequence[Span]) -> bool:
+    """Whether all parts behind the first one say where something goes."""
+    return len(items) > 1 and all(_GOES.match(text, s, e) for s, e in items[1:])
+
+
 _LINKS: Final = re.compile(r"等(?:关键|重点|核心|薄弱|短板|紧缺|细分|主要)*(?:环节|行业|领域(?!应用|场景))")
 
 
@@ -154,6 +163,7 @@ def _plain(text: str, start: int, stop: int) -> Listing | None:
         if (
             len(items) >= 3
             and not _of_goods(text, items)
+            and not _goes(text, items)
             and max(lengths) <= 8
             and max(lengths) <= 2 * min(lengths) + 1
         ):

@@ -113,6 +113,13 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         if not bodies or bodies[0].start != start:
             continue
         # 甲行动、乙行动由丙局负责: each of the row.
+        programme = _programme_before(context, sentence, match)
+        if programme is not None:
+            for body in (t for t in context.things_of(sentence, "Organization") if start <= t.start and t.end <= end):
+                # 甲局牵头、乙局配合推进: who only helps does not.
+                if not _HELPS.search(text, start, body.start) and not _HELPS.match(text, body.end):
+                    context.relate(sentence, "IMPLEMENTS", body, programme, "implements", "0.8")
+            continue
         actions = {area for areas in context.areas.values() for _, area in areas}
         row = ending_at(context, sentence, match.start(), ("ActionArea",)) if text[match.start() - 1] != "，" else []
         row = row if all(t.id in actions for t in row) else []
@@ -120,6 +127,15 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         heads = [(t.label, t.id) for t in row] or ([one] if one is not None else [])
         for head, body in each_its_own(heads, bodies, match[0]):
             context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+
+
+def _programme_before(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing | None:
+    """The programme right before the words: 实施“甲”工程，由乙局会同丙局推进."""
+    if match["by"] is None:
+        return None
+    named = [t for t in context.things_of(sentence, "Initiative") if t.end <= match.start()]
+    near = bool(named) and _NEXT_TO.fullmatch(sentence.shadow.text, named[-1].end, match.start()) is not None
+    return named[-1] if near else None
 
 
 def each_its_own(

@@ -23,7 +23,7 @@ from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import word_set
 
-_SET_UP: Final = r"(?:探索建立|首创|创设|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
+_SET_UP: Final = r"(?:探索建立|首创|创设|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|编成|编出|编印|梳理形成|梳理出|汇编|建成|拉出|列出|摸排出|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
 _BRING_OUT: Final = r"(?:定期发布|(?:滚动|动态|定期|分批|每季度?|每年|每月|每半年)更新|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
 _ENDING: Final = (
     r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
@@ -348,6 +348,12 @@ _AGAIN: Final = re.compile(
 )
 
 
+# 由甲局牵头组织，联合乙院|建设丙平台.
+_LED_WITH: Final = re.compile(
+    r"(?:总|主要|具体)?(?:牵头|负责|主导|主抓|统筹)(?:负责|组织|实施|推进|推动|落实)*，(?:并|再)?(?:会同|联合|携手|与|和)"
+)
+
+
 def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
     # 根据《方案》，青岛建立…: the opener next to the verb does it.
     # What a clause before ; says of an office (任组长, 牵头) is not said of this one.
@@ -356,7 +362,11 @@ def _owner(context: Context, sentence: Sentence, at: int, zone: Thing | None) ->
     # 甲区开会，由乙局依据《办法》，发布丙清单.
     charged = [t for t in context.things_of(sentence, "Organization") if low < t.start < at]
     by = charged and text[charged[-1].start - 1] == "由"
-    if by and (_BY_RIGHT.match(text, charged[-1].end) or _AGAIN.fullmatch(text, charged[-1].end, at)):
+    if by and (
+        _BY_RIGHT.match(text, charged[-1].end)
+        or _AGAIN.fullmatch(text, charged[-1].end, at)
+        or _LED_WITH.fullmatch(text, charged[-1].end, at)
+    ):
         return charged[-1]
     # 甲局出台《乙措施》，设立丙基金; 方案着眼…，并建立丁机制: set up by the paper.
     paper = paper_speaking(context, sentence, low, at)

@@ -31,13 +31,15 @@ PRODUCE: Final = regex(
 )
 PUBLISH: Final = regex(r"(?:出品|推出|发行|上线|发布|播出|出版)(?:了|的)?")
 _MAKERS: Final = ("Company", "Organization")
-_PARTS = re.compile(r"^(?:[^。；;《》]{0,14}?)(?:包含|包括|分为|分|有|涵盖|由)(?=《)")
+# 共三集，分别为《一》《二》; 三部曲:《一》《二》.
+_ARE: Final = r"(?:包含|包括|分为|分|有|涵盖|由|(?:分别|依次)(?:是|为|叫作?|名为|题为|取名|命名为)?|[一二三四五六七八九十\d][集部篇章幕季辑回期](?:曲)?(?:，|:|——|，即|，也就是)|即)"
+_PARTS = re.compile(rf"^(?:[^。；;《》]{{0,14}}?){_ARE}(?=《)")
 _HONOUR = regex(
     r"(?:获|荣获|获得|斩获|入选|获评|被评为|摘得|捧回|拿下|授予|荣膺)(?P<by>[^“”《》，。；;]{0,16}?)“(?P<y>[^“”]{2,20})”(?P<k>认证|称号|奖项|大奖|金奖|银奖|奖|荣誉|作品|推介名单|推介片单|片单|名单)?"
 )
 _OF_PLACES: Final = re.compile(r"(?:商场|园区|企业|工厂|社区|基地|街区|车间|单位|商圈|门店|港口|学校|医院)$")
 _PRIZE = regex(
-    r"(?:获|荣获|获得|斩获|摘得|捧回|拿下|夺得|夺下|拿到|摘下|捧得|荣膺)(?:了)?(?P<y>[^“”《》，。；;、获]{2,24}?(?:金奖|银奖|铜奖|大奖|一等奖|二等奖|三等奖|特等奖|优秀奖|最佳[^，。；;]{1,8}奖|奖))(?=[，。；;、]|$)"
+    r"(?:获|荣获|获得|斩获|摘得|捧回|拿下|夺得|夺下|拿到|摘下|捧得|荣膺)(?:了)?(?P<y>(?:[^“”《》，。；;、获]{0,12}“[^“”]{2,16}”(?![，。；;、]))?[^“”《》，。；;、获与和及]{2,24}?(?:金奖|银奖|铜奖|大奖|一等奖|二等奖|三等奖|特等奖|优秀奖|最佳[^，。；;]{1,8}奖|奖))(?=[，。；;、]|$)"
 )
 # 由它一手制作的, 公司早先拍摄的: whoever was told of.
 _ITS: Final = re.compile(r"(?:由(?:它|其)|(?:^|[，。；;])(?:该)?公司)[^，。；;《》]{0,6}$")
@@ -66,6 +68,7 @@ def works(context: Context) -> None:
             # 影片由甲摄制，分《一》《二》: the film named before is meant, these are its parts.
             _told_of(context, sentence, last)
             _parts_of(context, sentence, last[-1], groups[0])
+            _honours(context, sentence, last)
             continue
         for group in groups:
             _makers(context, sentence, group)
@@ -151,7 +154,7 @@ _THIS_WORK: Final = regex(r"^(?:该|这部|本|全)(?:剧|片|作品|短片|影�
 
 
 def _parts_of(context: Context, sentence: Sentence, whole: Thing, group: list[Thing]) -> None:
-    if not re.search(r"(?:包含|包括|分为|分|有|涵盖|由)《$", sentence.shadow.text[: group[0].start]):
+    if not re.search(rf"{_ARE}《$", sentence.shadow.text[: group[0].start]):
         return
     for order, part in enumerate(group, start=1):
         context.edge(
