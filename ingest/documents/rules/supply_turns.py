@@ -26,9 +26,6 @@ _FITTED = regex(
     r"(?:自主|独家|批量)*(?:生产|制造|研发|研制|开发|提供)?的[^，。；;、“”]{2,12}?[”]?(?:已经?|早已|如今|目前|先后|陆续|批量|全部|还|也|都|正)*(?:装上|装进|装到|装在|用在|用到|用进|用上|上了|进了|装配在|打进)了?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _ITS_GOODS: Final = re.compile("(?:的|等企业的|等公司的)[^，。；;、]{2,12}")
-# 乙拿下了甲的轴承订单.
-_WINS = regex("(?:拿下|接下|揽下|拿到|接到|赢得|收获|抱回|签下|吃下)(?:了|过)?(?=[\u4e00-\u9fffA-Za-z(])")
-_ORDER: Final = re.compile(r"(?:的|等企业的)?[^，。；;、“”]{0,14}?(?:订单|大单|长单|采购合同|供货合同|供应合同)")
 # 甲的轴承，一半来自隔壁的乙.
 _COMES_FROM = regex(
     r"的(?![^，。；;、“”]{0,6}(?:人|员|客|队|资|款|单|技术|灵感|创意|收入|营收|专利|成果))[^，。；;、“”]{2,12}?，?(?:全部|一半|大半|多半|大多|多数|都|主要|就|正|均|全|大部分|六成|七成|八成|九成|[一二三四五六七八九]成)*(?:来自|出自|产自)(?:[^，。；;“”、]{0,8}的)?(?=[\u4e00-\u9fffA-Za-z(])"
@@ -38,12 +35,11 @@ _PLANNED: Final = re.compile(r"(?:拟|将|有望|力争|争取|即将|希望|计
 
 def supply_turns(context: Context) -> None:
     """SUPPLIES from who sells to who buys, told the other way round."""
-    for sentence in sifted(context.article.body, _MAKES_FOR, _AS, _FITTED, _WINS, _COMES_FROM):
+    for sentence in sifted(context.article.body, _MAKES_FOR, _AS, _FITTED, _COMES_FROM):
         if len(context.things_of(sentence, "Company")) > 1:
             _makes_for(context, sentence)
             _as_supplier(context, sentence)
             _fitted(context, sentence)
-            _won(context, sentence)
             _from(context, sentence)
 
 
@@ -74,15 +70,6 @@ def _fitted(context: Context, sentence: Sentence) -> None:
         buyers = starting_at(context, sentence, match.end(), ("Company",)) if match is not None else []
         if match is not None and buyers and _ITS_GOODS.match(text, buyers[-1].end):
             _put(context, sentence, seller, buyers, match.start())
-
-
-def _won(context: Context, sentence: Sentence) -> None:
-    text = sentence.shadow.text
-    for match in _WINS.finditer(text):
-        buyers = starting_at(context, sentence, match.end(), ("Company",))
-        sellers = [t for t in openers(context, sentence, ("Company",)) if t.end <= match.start()]
-        if buyers and sellers and _ORDER.match(text, buyers[-1].end):
-            _put(context, sentence, sellers[-1], buyers, match.start())
 
 
 def _from(context: Context, sentence: Sentence) -> None:
