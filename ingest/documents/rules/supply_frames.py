@@ -34,6 +34,7 @@ _USES: Final = regex(
 _OWN_GOODS: Final = re.compile(
     r"(?:(?:自主|最新|新近)?(?:研发|生产|制造|自研|提供|供应|研制|开发)?)?的[^，。；;、]{0,12}?(?:设备|装备|产品|组件|膜|泵|机器人|系统|软件|芯片|电池|材料|原料|配件|部件|器件|剂|车|机|阀|传感器|模组|电芯|线束|轴承|玻璃|平台|模型|方案)"
 )
+_ITS_GOODS: Final = re.compile("(?:自主|独家|批量)*(?:生产|制造|研发|研制|开发|提供|自研)?的[^，。；;]{2,20}")
 _MAKES: Final = re.compile("(?:研发|生产|制造|自研|提供|供应|研制|开发)的")
 # 向徐州的重卡厂家甲供货, 每月从楼下的甲采购.
 _TOWARDS: Final = regex(r"(?:还|也|又|再|并|主要|同时|,|，)?(?P<way>向|为|给|从|跟)(?=[\u4e00-\u9fffA-Za-z(])")
@@ -138,7 +139,10 @@ def _used(context: Context, sentence: Sentence) -> None:
         if len(sellers) != 1 or sellers[0].start != match.end() or not _OWN_GOODS.match(text, sellers[0].end):
             continue
         buyer, hops = _who(context, sentence, match.start())
-        if buyer is not None and hops == 0 and not _NOT_YET.search(text, 0, match.start()):
+        # 乙生产的轴承装上了甲的列车: of 乙, the thing that is put there.
+        if buyer is None or hops or _ITS_GOODS.fullmatch(text, buyer.end, match.start()):
+            continue
+        if not _NOT_YET.search(text, 0, match.start()):
             _put(context, sentence, sellers[0], buyer, hops)
 
 
