@@ -9,7 +9,9 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import openers, sure, topic
+from ingest.documents.rules.technologies import put_technology
 from ingest.sieve import regex
 
 _TAKES: Final = regex(
@@ -34,6 +36,10 @@ _THERE: Final = re.compile(
 )
 _DOES_THERE: Final = re.compile(
     r"[”]?[\u4e00-\u9fff]{0,7}?(?:场景)?(?:中|里|内|上|下)?，?(?:已经?|率先|首次|首先|先行|正式|成功|全部|全面|统一|批量|陆续)*(?:换上|换用|启用|投用|部署|上线|采用|应用|用上|投放|试用|试水|试点|投入|配备|搭载|完成|跑通|承担|提供|派出|铺开|落地)"
+)
+# 在“乙”场景里，12台丙机器人…: so many of a product stand there.
+_SO_MANY: Final = re.compile(
+    r"[”]?[\u4e00-\u9fff]{0,7}?(?:应用)?场景(?:里|中|内)，(?:首批|目前|如今|已有|共有|有)?\d+[余多]?(?:台|套|架|艘|辆|列|只|条)"
 )
 _AT_WORK: Final = re.compile(r"[，；](?:首批|目前|如今)?\d+[余多]?(?:台|套|架|艘|辆|列|只)$")
 _MARK: Final = re.compile("[，；;。]")
@@ -195,6 +201,12 @@ def _provided(context: Context, sentence: Sentence, scenarios: Sequence[Thing]) 
 def _product(context: Context, sentence: Sentence, scenario: Thing) -> None:
     """在“乙”场景里，…，丙机器人每天…: the product that opens a clause behind works there."""
     text = sentence.shadow.text
+    many = _SO_MANY.match(text, scenario.end)
+    span = product_at(text, many.end()) if many is not None else None
+    if span is not None:
+        made_there = put_technology(context, sentence, *span, "scenario-goods", whole=True)
+        if made_there is not None:
+            context.relate(sentence, "APPLIES", scenario, made_there, "uses-technology", "0.75")
     for made in context.things_of(sentence, "Technology"):
         # …场景在甲海域落地，2台乙接下了丙.
         if made.start > scenario.end and _AT_WORK.search(text, scenario.end, made.start):

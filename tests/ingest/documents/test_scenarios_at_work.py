@@ -88,3 +88,13 @@ def test_techniques_that_a_number_closes_are_each_asked_for() -> None:
 def test_a_district_has_the_scenario_that_is_told_of_as_its_own() -> None:
     made = read("崂山区一季度零售额78亿元。区里的“空中看湾”低空游览场景4月试飞。")
     assert made.edges("LOCATED_IN") == [("空中看湾", "cn-div:370212")]
+
+
+def test_so_many_of_a_product_stand_in_a_scenario() -> None:
+    made = read("在“夜间自动巡堤”场景里，12台巡堤机器人沿着防潮堤来回走动。")
+    assert made.edges("APPLIES") == [("夜间自动巡堤", "巡堤机器人")]
+
+
+@pytest.mark.parametrize("text", ["在“云端会诊”场景中，3台设备正在调试。", "在“云端会诊”场景中，120名医生分两班值守。"])
+def test_people_and_things_of_any_kind_are_no_product(text: str) -> None:
+    assert read(text).edges("APPLIES") == []
