@@ -31,6 +31,11 @@ _WELCOMED: Final = re.compile(
 )
 # 目前入驻企业46家，甲便是其中之一.
 _ONE_OF_THEM: Final = re.compile(r"(?:便|就|正|即|也|亦)?是其中(?:之一|的?一家|的?一员|的?佼佼者|的?代表)")
+# 首批12家企业当天搬了进来，甲、乙名列其中.
+_LISTED_IN: Final = re.compile(
+    r"(?:等(?:企业|公司)?)?(?:均|都|也|双双|一同|赫然|就|便|正)*(?:名列|位列|列在|身在|跻身|在|列)其中"
+)
+_SO_MANY: Final = re.compile(r"\d[余多]?家[^，。；;]{0,12}?(?:企业|公司|机构|商户|团队)(?P<deed>[^，。；;]{2,20})，$")
 _ENTERED: Final = re.compile(
     r"(?:入驻|落户|引进|集聚|聚集|进驻|在园)(?:的)?[^，。；;]{0,6}企业[^，。；;]{0,10}\d[^，。；;]{0,6}，$"
 )
@@ -150,6 +155,9 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
             and openers(context, sentence, ("Park", "Zone", "Company"))[:1] == [park]
         )
     ):
+        return park
+    many = _SO_MANY.search(text, 0, firm.start) if _LISTED_IN.match(text, end) else None
+    if many is not None and _moved().search(many["deed"]) and not _NOT_THERE.search(many["deed"]):
         return park
     if _ONE_OF_THEM.match(text, end) and _ENTERED.search(text, 0, firm.start):
         return park

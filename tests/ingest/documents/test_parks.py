@@ -153,3 +153,22 @@ def test_what_is_built_or_chosen_before_a_parks_name_is_no_part_of_it() -> None:
     )
     assert set(made.names("Park")) == {"示例湾水下机器人产业园", "样山数字产业园"}
     assert ("示例湾水下机器人产业园", "cn-div:370215") in made.edges("LOCATED_IN")
+
+
+def test_firms_among_so_many_that_moved_in_are_tenants() -> None:
+    page = "# 样例新闻\n\n青岛澜屿传感器产业园昨日开园，首批12家企业{}，青岛听砾科技有限公司、青岛纳杉电子有限公司名列其中。\n"
+    for moved in ("当天搬了进来", "入驻"):
+        assert read(page.format(moved), "page.md").edges("TENANT_OF") == [
+            ("青岛听砾科技有限公司", "青岛澜屿传感器产业园"),
+            ("青岛纳杉电子有限公司", "青岛澜屿传感器产业园"),
+        ]
+    for other in ("获得补助", "尚未入驻", "拟入驻"):
+        assert read(page.format(other), "page.md").edges("TENANT_OF") == []
+
+
+def test_who_gives_a_plate_is_told_behind_it() -> None:
+    made = read(
+        "# 样例新闻\n\n青岛澜屿传感器产业园昨日开园。园区还获评“青岛市小微企业创新创业基地”，这块牌子由市民营经济发展局授予。\n",
+        "page.md",
+    )
+    assert [head for head, _ in made.edges("GRANTED_BY")] == ["青岛市小微企业创新创业基地"]
