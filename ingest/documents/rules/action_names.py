@@ -40,7 +40,7 @@ _GENERIC: Final = re.compile(
 _POINTED: Final = re.compile("(?:这|该|此|上述|前述)(?:一|两|几|三|四|五)?(?:项|个|大|类)?(?:行动|任务|工程)$")
 # 共安排三项行动 counts them.
 _COUNTED: Final = re.compile(
-    rf"{COUNT}[大项个类条路组篇批块][^，。;:、]{{0,3}}(?:行动|任务)$|^{COUNT}[大项个类条地级路]"
+    rf"{COUNT}[大项个类条路组篇批块][^，。;:、]{{0,3}}(?:行动|任务|工程)$|^{COUNT}[大项个类条地级路]"
 )
 _BOUND: Final = "，。;:、“”《》()【】〔〕!?—…·"
 _ORDINAL_HEAD: Final = re.compile("(?:行动|任务|板块)[一二三四五六七八九十]$")

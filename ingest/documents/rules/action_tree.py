@@ -58,20 +58,16 @@ def action_tree(context: Context) -> list[Group]:
     """Groups of actions, one without name where there is but one level; empty where the numbers do not close."""
     said = announced(context)
     marked = marked_parts(context)
-    works = _named_parts(context, "工程")
-    named = _named_parts(context)
+    named = named_parts(context)
     led = [part for part in named if any(map(_led, (part, *part.again)))]
-    if (grouped := group_tree(context)) and _about_plan(
+    if (grouped := group_tree(context)) and about_plan(
         context, grouped[0][0].sentence.paragraph, grouped[-1][0].sentence.paragraph
     ):
         return _groups(context, [one for group, children in grouped for one in (group, *children)], grouped, True)
     whole = [*marked, *rest_parts(context, marked[0])] if marked else []
     fronts = front_parts(context)
-    for found in (named, led, *_quoted_parts(context), whole, marked, fronts, _clause_parts(context), works):
+    for found in (named, led, *_quoted_parts(context), whole, marked, fronts, _clause_parts(context)):
         for parts in runs(found):
-            # 五大工程: where the number counts programmes, these are the plan's actions.
-            if found is works and not _counts_works(context, len(parts)):
-                continue
             tree = _nested(parts)
             opened = any(children for _, children in tree)
             first, last = parts[0].sentence.paragraph, parts[-1].sentence.paragraph
@@ -80,12 +76,12 @@ def action_tree(context: Context) -> list[Group]:
             # 一共是五个方面。一是甲，…; 四个方面共16条 … 第一个方面是甲: any noun may count what marks name.
             if found is marked or found is fronts:
                 closes = closes or counted_right_before(parts) or (len(parts) > 2 and _closes_widely(context, parts))
-            if (opened or closes) and _about_plan(context, first, last):
+            if (opened or closes) and about_plan(context, first, last):
                 return _groups(context, parts, tree, opened)
     for parts in runs(_titled_parts(context), apart=1):
         first = parts[0].sentence.paragraph
         closes = any(count == len(parts) and 0 <= first - at <= 2 for count, at in announced(context, wide=True))
-        if closes and _about_plan(context, first, first):
+        if closes and about_plan(context, first, first):
             return _groups(context, parts, _nested(parts), False)
     return _listed(context)
 
@@ -96,7 +92,7 @@ def _closes_widely(context: Context, parts: list[Part]) -> bool:
     return any(count == len(parts) and first - APART <= at < first for count, at in announced(context, wide=True))
 
 
-def _about_plan(context: Context, first: int, last: int) -> bool:
+def about_plan(context: Context, first: int, last: int) -> bool:
     """Whether the plan is named in these paragraphs or not far above them."""
     return any(
         first - _ABOVE <= sentence.paragraph <= last + 1
@@ -142,18 +138,7 @@ def _of_measures(text: str, one: Enumeration) -> bool:
     )
 
 
-_WORKS = regex(rf"(?P<n>{COUNT})(?:大|项|个)(?:重点|专项)?工程")
-
-
-def _counts_works(context: Context, count: int) -> bool:
-    return any(
-        parse_number(match["n"]) == count
-        for sentence in context.article.sentences
-        for match in _WORKS.finditer(sentence.shadow.text)
-    )
-
-
-def _named_parts(context: Context, ending: str = "") -> list[Part]:
+def named_parts(context: Context, ending: str = "") -> list[Part]:
     """Names by ending, by number and by place, each at its first mention with the later ones."""
     parts: list[Part] = []
     seen: dict[str, Part] = {}

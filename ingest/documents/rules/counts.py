@@ -187,8 +187,9 @@ def _listed(
 def _opening_action(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
     """The action whose clause says how many fields are opened: 丁行动，面向甲、乙等4个领域开放场景."""
     low = after_mark(sentence.shadow.text, "。；;", quantity.start)
-    actions = [t for t in context.things_of(sentence, "ActionArea") if low <= t.start and t.end <= quantity.start]
-    return ("ActionArea", actions[0].id) if actions else None
+    named = context.things_of(sentence, "ActionArea", "Initiative")
+    actions = [t for t in named if low <= t.start and t.end <= quantity.start]
+    return (actions[0].label, actions[0].id) if actions else None
 
 
 # 发布甲清单，覆盖乙、丙2个领域: the fields of the list.

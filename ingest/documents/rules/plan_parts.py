@@ -41,12 +41,12 @@ def runs(parts: list[Part], apart: int = APART) -> Iterator[list[Part]]:
     yield from sorted((run for run in runs if len(run) >= 2), key=len, reverse=True)
 
 
-def find_again(context: Context, part: Part) -> None:
+def find_again(context: Context, part: Part, noun: str = "行动") -> None:
     """Later mentions of a part in its paragraph and the next one."""
     for sentence in context.article.body:
         if 0 <= sentence.paragraph - part.sentence.paragraph <= 1 and sentence.number >= part.sentence.number:
             low = part.end if sentence is part.sentence else 0
             # 实施甲、乙、丙三项行动: told of as 甲行动.
-            for match in re.finditer(re.escape(part.name) + "(?:行动)?", sentence.shadow.text):
+            for match in re.finditer(f"{re.escape(part.name)}(?:{noun})?", sentence.shadow.text):
                 if match.start() >= low:
                     part.again.append(Part(sentence, *match.span(), False, False))

@@ -87,12 +87,12 @@ def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> No
     systems = [t for t in things if t.label == "IndustrySystem" and t.end < row]
     if systems and _CLASSES.match(text, quantity.end):
         return "IndustrySystem", systems[-1].id
-    actions = [t for t in things if t.label == "ActionArea"]
+    actions = [t for t in things if t.label in ("ActionArea", "Initiative")]
     inside = _items_of(context)[sentence.number] if actions else set()
     actions = [t for t in actions if ("ActionArea", t.id) not in inside]
     before = [t for t in actions if t.start <= row + 1 or t.end < row] or actions[:1]
     if before:
-        return "ActionArea", before[-1].id
+        return before[-1].label, before[-1].id
     if _LINKS.match(text, quantity.end):
         chains = [t for t in things if t.label == "Industry" and row <= t.start and "、" not in text[row : t.end]]
         own = said_of(context, sentence, ("Park", "Company", "Zone"), chains[0].start) if chains else None
@@ -161,12 +161,13 @@ def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> N
         return aspects_in_all(context, quantity) if quantity.value >= _SEVERAL else None
     else:
         return None
+    programmes = "HAS_INITIATIVE" if wanted == "PART_OF" and text.startswith("工程", end) else wanted
     parts: dict[Node, set[str]] = defaultdict(set)
     for kind, head, tail, _ in context.edges:
         if kind == wanted == "PART_OF":
             if head[0] == "ActionArea":
                 parts[tail].add(head[1])
-        elif kind == wanted and head[0] == "Policy":
+        elif head[0] == "Policy" and kind in (wanted, programmes):
             parts[head].add(tail[1])
     fitting = [owner for owner, ids in parts.items() if len(ids) == quantity.value]
     plans = [owner for owner in fitting if owner[0] == "Policy"] or fitting

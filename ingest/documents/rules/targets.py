@@ -36,7 +36,7 @@ from ingest.sieve import regex
 from schema.ids import name_id
 
 _INITIATIVE = regex(
-    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)(?!\d)[^，。；;:“”]{2,14}(?:工程|专项行动)"
+    r"“[^“”]{2,12}”(?:工程|专项行动|专项|行动计划|计划)|(?<=实施)(?!\d)[^，。；;:“”、]{2,14}(?:工程|专项行动)"
 )
 _TARGET_TIME = regex(
     r"(?P<within>[一二三四五六七八九十\d]{1,2}年内)|到(?P<by>\d{4})年(?:底|末|前)?|(?P<before>\d{4})年底前"
@@ -61,7 +61,8 @@ def initiatives(context: Context) -> None:
     for sentence in context.article.body:
         for match in _INITIATIVE.finditer(sentence.shadow.text):
             if any(
-                t.start <= match.start() and match.end() <= t.end for t in context.things_of(sentence, "ActionArea")
+                t.start <= match.start() and match.end() <= t.end
+                for t in context.things_of(sentence, "ActionArea", "Initiative")
             ):
                 continue  # a task of the plan itself
             name = context.surface(sentence, *match.span())
@@ -164,6 +165,12 @@ def _of_programme(context: Context, sentence: Sentence, quantity: Quantity, sinc
     return _PROGRAMME.search(sentence.shadow.text, spoken[-1], quantity.start) is not None
 
 
+def _programme_meant(context: Context, sentence: Sentence, quantity: Quantity, first: str) -> str:
+    """The programme named last before a figure of the sentence: 甲工程招引…；乙工程新增…, else the plan's first one."""
+    named = [t.id for t in context.things_of(sentence, "Initiative") if t.end <= quantity.start]
+    return named[-1] if named else first
+
+
 def targets(context: Context) -> None:
     """Targets of the policy and of its programme: values to be reached, with comparator and time."""
     policy = context.policy
@@ -189,7 +196,7 @@ def targets(context: Context) -> None:
                 continue
             heads = [("Policy", policy.id)]
             if context.initiative is not None and _of_programme(context, sentence, quantity, since):
-                heads.append(("Initiative", context.initiative[0]))
+                heads.append(("Initiative", _programme_meant(context, sentence, quantity, context.initiative[0])))
             by = _time(text, quantity.start)
             again = order > 1 and same_number(text, figures[order - 2].end, quantity)
             about = about if again and about else _whose(context, sentence, quantity, heads[-1])

@@ -14,6 +14,7 @@ from ingest.documents.rules.action_runs import action_runs, clause_stop
 from ingest.documents.rules.action_tree import action_tree
 from ingest.documents.rules.aspect_lists import aspects_behind
 from ingest.documents.rules.plan_tree import plan_tree
+from ingest.documents.rules.programmes import put_programmes
 from ingest.documents.rules.task_parts import (
     NO_TASK,
     RUN_IN,
@@ -145,12 +146,18 @@ def task_tree(context: Context) -> None:
     if context.kind == "plan":
         plan_tree(context, policy.id)
         return
+    programmes = put_programmes(context, policy.id)
     groups = _groups(context)
     if any(group.actions for group in groups):
         groups = max(groups, action_tree(context), key=_areas)
     else:
         groups = max(action_tree(context), action_runs(context), action_rows(context), groups, key=_areas)
+    for group in groups:
+        # 接着是甲工程: a programme that was counted is no task.
+        group.actions = [action for action in group.actions if action.name not in programmes]
     for order, group in enumerate(groups, start=1):
+        if group.name in programmes:
+            continue
         if group.name and not group.actions and not group.clause and not _has_task_body(context, group):
             continue
         put_group(context, policy.id, group, order)

@@ -336,14 +336,21 @@ def test_a_procedure_of_a_plan_is_no_aspect_of_its_last_action() -> None:
     assert made.names("LifecyclePhase") == ["海上试用", "专家评定", "批量换装"]
 
 
-def test_programmes_that_a_number_counts_are_the_plans_actions() -> None:
+def test_programmes_that_a_number_counts_are_no_actions() -> None:
     made = news(
         "《方案》部署了三大工程、九项任务。其中，“渔港补短工程”锁定水密接插件、系泊液压泵两个短板；“渔货溯源工程”每年推出10个场景；"
-        "渔民增收工程则支持直播带货。"
+        "渔民增收工程则支持直播带货，由市商务局负责。"
     )
-    assert areas(made, "action") == ["渔港补短工程", "渔货溯源工程", "渔民增收工程"]
-    assert areas(made, "aspect") == []
-    assert set(made.edges("FOCUSES_ON")) == {("渔港补短工程", "水密接插件"), ("渔港补短工程", "系泊液压泵")}
+    assert made.names("ActionArea") == []
+    assert [tail for _, tail in made.edges("HAS_INITIATIVE")] == ["渔港补短工程", "渔货溯源工程", "渔民增收工程"]
+    assert made.edges("IMPLEMENTS") == [("qingdao:Organization/commerce", "渔民增收工程")]
+
+
+def test_programmes_by_their_stems_and_what_is_no_programme() -> None:
+    made = news("《方案》实施补链、育才、护航三大工程。补链工程由市科技局牵头，三年招引项目40个。")
+    assert made.names("Initiative") == ["补链", "育才", "护航"]
+    made = news("《方案》列出10项重点工程，一批项目开工。跨海大桥工程由市交通运输局负责。")
+    assert made.names("Initiative") == []
 
 
 def test_parts_of_measures_by_their_ordinal() -> None:
