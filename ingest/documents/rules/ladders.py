@@ -10,7 +10,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.enumerations import Enumeration, enumerations
 from ingest.documents.frame import Context, Ladder
-from ingest.documents.lists import Span, split_items
+from ingest.documents.lists import Span, after_mark, split_items
 from ingest.documents.rules.chain_stages import stages as chain_stages
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
@@ -101,8 +101,18 @@ def directions(context: Context) -> None:
             continue
         for one in enumerations(text, earlier):
             counted = one.count is not None or "超级场景" in text
-            if "direction" in one.kinds and counted and context.all_free(sentence, one.items):
+            free = "direction" in one.kinds and counted and context.all_free(sentence, one.items)
+            if free and not _of_programme(context, sentence, one):
                 _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", one.items, "direction-list")
+
+
+def _of_programme(context: Context, sentence: Sentence, one: Enumeration) -> bool:
+    """甲工程，在乙、丙两个方向揭榜；丁工程开放场景: what a programme works on, in a part that says nothing of scenarios."""
+    text, at = sentence.shadow.text, one.items[0][0]
+    low = after_mark(text, "。；;", at)
+    stop = next((place for place in range(one.end, len(text)) if text[place] in "。；;"), len(text))
+    named = any(low <= t.start < at for t in context.things_of(sentence, "Initiative"))
+    return named and "场景" not in text[low:stop]
 
 
 def steps(context: Context) -> None:

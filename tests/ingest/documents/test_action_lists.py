@@ -353,6 +353,12 @@ def test_programmes_by_their_stems_and_what_is_no_programme() -> None:
     assert made.names("Initiative") == []
 
 
+def test_what_a_programme_works_on_is_no_direction_of_scenarios() -> None:
+    said = "《方案》安排两大工程。渔港补短工程打头，在智能系泊、低温制冷、电力推进三个方向{}；渔民增收工程次之，开放一批应用场景。"
+    assert news(said.format("揭榜")).names("ScenarioDirection") == []
+    assert len(news(said.format("谋划超级场景")).names("ScenarioDirection")) == 3
+
+
 def test_parts_of_measures_by_their_ordinal() -> None:
     made = news(
         "《方案》共三部分12条。第一部分支持渔船更新，包括补贴3条；第二部分支持关键配套，重点是导航雷达、船用阀门、防腐涂料；"
