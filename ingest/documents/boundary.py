@@ -91,20 +91,53 @@ def placed_start(text: str, start: int, ending: int, floor: int = 0) -> int:
     low = _run_start(text, max(floor, start - _TO_PLACE), ending)
     if low is None or low >= start:
         return start
-    verbs = 0
+    # 莱西|启航|回收科技: of two words that may be verbs the one right behind the place is the firm's own.
+    own = start - 2 - _SHORTEST
+    known = own - 2 >= low and _place_ends(text, low, own)
+    verbs = -1 if known else 0
     for token in reversed(tagged(text[low:ending])):
         if low + token.start >= start:
             continue
-        verbs += token.tag in _STOP_TAGS and len(token.text) > 1
+        verbs += token.tag in _STOP_TAGS and len(token.text) > 1 and not _is_place(token)
         if token.text == "同" and token.start and tagged(text[low : low + token.start])[-1].tag == "ns":
             continue  # 青岛|同岚大药房: right behind a place it opens a brand more often than another name.
         if token.text in word_set("left_stops") or token.text in _FUNCTION | {"(", ")"} or verbs > 1:
             return start
         if _DATELINE_END.search(text, low, low + token.end):
             return start
-        if token.tag == "ns" and len(token.text) > 1:
+        if _is_place(token):
             return low + token.start
     return start
+
+
+def _is_place(token: Token) -> bool:
+    return len(token.text) > 1 and (token.tag == "ns" or token.text in word_set("places_tagged_otherwise"))
+
+
+def _place_ends(text: str, low: int, end: int) -> bool:
+    """Whether the words before `end` are a place's name of two characters or more, and nothing leads in what is done there."""
+    before = tagged(text[low:end])
+    placed = bool(before) and _is_place(before[-1])
+    return placed and text[low + before[-1].start - 1 : low + before[-1].start] not in ("在", "到", "于", "赴")
+
+
+# 已装上|青岛甲车辆, 还要看|青岛乙研究院: a deed, and where it goes.
+_DEED_AT: Final = re.compile("(?:[上进入到给向在往了回下出起着过])?")
+
+
+def behind_deed(text: str, start: int, ending: int, *, firm: bool = True) -> int:
+    """Start of a name behind a verb that stands right before its place, where a word of its own follows that.
+
+    爱青岛传媒 keeps its verb: without it only a place and a trade are left; an institute needs no more than its trade.
+    """
+    tokens = tagged(text[start:ending])
+    if len(tokens) < _SHORTEST + 1 or not tokens[0].tag.startswith("v") or len(tokens[0].text) > _SHORTEST:
+        return start
+    at = 1 + (not _is_place(tokens[1]) and _DEED_AT.fullmatch(tokens[1].text) is not None)
+    place = tokens[at]
+    rest = text[start + place.end : ending]
+    named = _is_place(place) and len(own_word(rest) if firm else rest) >= _SHORTEST
+    return start + place.start if named else start
 
 
 def other_starts(text: str, start: int, ending: int, *, shorter: bool, floor: int = 0) -> list[int]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents import layout
 from ingest.documents.articles import Article, Sentence, sifted
-from ingest.documents.boundary import is_brand_like, name_start, other_starts, own_word, placed_start
+from ingest.documents.boundary import behind_deed, is_brand_like, name_start, other_starts, own_word, placed_start
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
 from ingest.documents.rules.firm_forms import (
@@ -133,7 +133,7 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         elif not _begins_with_place(body):
             start = placed_start(text, start, match.start(), floor)
             start = _one_more(text, start, match.start(), floor)
-            start = _behind_deed(text, start, match.start())
+            start = behind_deed(text, _behind_deed(text, start, match.start()), match.start())
             start = _with_own_word(text, start, match.start(), floor)
             body = text[start : match.start()]
         unit = _UNIT.match(text, match.end())

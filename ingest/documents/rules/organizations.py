@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.boundary import is_brand_like, name_start, placed_start
+from ingest.documents.boundary import behind_deed, is_brand_like, name_start, placed_start
 from ingest.documents.frame import Context
 from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_names, names_place, unit_end
 from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
@@ -227,7 +227,7 @@ def _begins(text: str, ending: int) -> int:
         ):
             break
         start = placed
-    return _behind_words(text, start, ending)
+    return behind_deed(text, _behind_words(text, start, ending), ending, firm=False)
 
 
 # 建成|后胶州湾算力中心, 前不久获|青岛市设计师协会: what happened to it before.
@@ -345,6 +345,10 @@ _KIND_OF: Final = re.compile("(?:国家|[省市区县])级?及?以上")
 _KINDS: Final = re.compile(r"(?:已|达到?|有|共|近|约|超过?|逾|增至|总数)*\d[\d.]*[余多]?(?:家|所)")
 
 
+# 青岛多式联运中心 is a body, 上海国际金融中心 what a city wants to be.
+_CENTRE: Final = re.compile("(?:联运|转运|检验|检测|计量|技术转移|急救|实训|交易|调度|指挥|监测|结算)$")
+
+
 def _body(text: str, start: int, match: re.Match[str]) -> bool:
     body = text[start : match.start()]
     if (
@@ -359,8 +363,9 @@ def _body(text: str, start: int, match: re.Match[str]) -> bool:
     if body + match[0] in _known():
         return True
     if match[0] == "中心":
-        area = _AREA.match(body)
-        return area is not None and not area[0].endswith(("城市", "都市")) and len(body) - area.end() >= 2
+        if (area := _AREA.match(body)) is None:
+            return is_place(body) and _CENTRE.search(body) is not None
+        return not area[0].endswith(("城市", "都市")) and len(body) - area.end() >= 2
     if match[0] in _ROOMS and _ROOM.fullmatch(body):
         return False
     tokens = tagged(body)
