@@ -53,13 +53,12 @@ def company_facts(context: Context) -> None:
         _rounds(context, sentence)
         _held_by(context, sentence)
         _by_holder(context, sentence)
-        _into(context, sentence)
         _parents(context, sentence)
         _named_seats(context, sentence)
     _branches(context)
 
 
-def _denied(text: str, at: int) -> bool:
+def denied(text: str, at: int) -> bool:
     cut = after_mark(text, "，。；;", at)
     return bool(_DENIED.search(text[cut:at]) or _FUTURE.search(text[cut:at]))
 
@@ -73,7 +72,7 @@ def _seats(context: Context, sentence: Sentence) -> None:
         place = next((t for t in context.things_of(sentence, "Zone", "Park") if t.start == match.end()), None)
         if place is not None and _described(context, sentence, place):
             continue
-        if place is None or _denied(text, match.start()):
+        if place is None or denied(text, match.start()):
             continue
         while nxt := next(
             (
@@ -151,7 +150,7 @@ def _subsidiaries(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _SUBSIDIARY.finditer(text):
         held = starting_at(context, sentence, match.end(), ("Company",))
-        if not held or _denied(text, match.start()):
+        if not held or denied(text, match.start()):
             continue
         owners = ending_at(context, sentence, match.start(), ("Company",))
         hops = 0
@@ -168,7 +167,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _HOLDS.finditer(text):
         held = starting_at(context, sentence, match.end(), ("Company",), skip=6)
-        if not held or _denied(text, match.start()) or _NO_HOLDING.match(text, match.end(), held[0].start):
+        if not held or denied(text, match.start()) or _NO_HOLDING.match(text, match.end(), held[0].start):
             continue
         owners = ending_at(context, sentence, match.start(), ("Company",))
         hops = 0
@@ -177,7 +176,7 @@ def _holdings(context: Context, sentence: Sentence) -> None:
             if about is None or about.hops > 1 or about.thing in held:
                 continue
             owners, hops = [about.thing], about.hops
-        share = _share(text, held[-1].end)
+        share = share_said(text, held[-1].end)
         for owner in owners:
             for firm in held:
                 if _BRANCH_END.search(text, firm.start, firm.end):
@@ -199,27 +198,8 @@ def _by_holder(context: Context, sentence: Sentence) -> None:
     for match in _BY_HOLDER.finditer(sentence.shadow.text):
         owner = next((t for t in context.things_of(sentence, "Company") if t.start == match.end()), None)
         held, hops = told_firm(context, sentence, match.start()) if owner is not None else (None, 0)
-        if owner is not None and held is not None and not _denied(sentence.shadow.text, match.start()):
+        if owner is not None and held is not None and not denied(sentence.shadow.text, match.start()):
             context.relate(sentence, "INVESTS_IN", owner, held, "company-holds", sure(80, hops))
-
-
-# 甲向乙投资1.1亿元.
-_INTO: Final = regex("[向对](?=[\u4e00-\u9fffA-Za-z(])")
-_PUTS: Final = re.compile(r"(?:再|再次|追加|战略|累计|共)*(?:投资|注资|增资|入股)(?=[约近超逾\d，。；;]|了|$)")
-
-
-def _into(context: Context, sentence: Sentence) -> None:
-    """甲向乙投资: 甲 holds a share of 乙."""
-    text = sentence.shadow.text
-    for match in _INTO.finditer(text):
-        held = starting_at(context, sentence, match.end(), ("Company",))
-        if not held or held[0].start != match.end() or not _PUTS.match(text, held[-1].end):
-            continue
-        owners = ending_at(context, sentence, match.start(), ("Company",))
-        for firm in held if owners and not _denied(text, match.start()) else ():
-            context.relate(
-                sentence, "INVESTS_IN", owners[-1], firm, "company-holds", "0.82", _share(text, held[-1].end)
-            )
 
 
 _FUNDED = regex(r"(?:获得|获)(?:了)?")
@@ -235,7 +215,7 @@ def _funded(context: Context, sentence: Sentence) -> None:
         ):
             continue
         held = topic(context, sentence, ("Company",), match.start())
-        for owner in owners if held is not None and held.hops <= 1 and not _denied(text, match.start()) else ():
+        for owner in owners if held is not None and held.hops <= 1 and not denied(text, match.start()) else ():
             if held is not None:
                 context.relate(sentence, "INVESTS_IN", owner, held.thing, "company-funded", sure(80, held.hops))
 
@@ -262,7 +242,7 @@ def _rounds(context: Context, sentence: Sentence) -> None:
     about = topic(context, sentence, ("Company",), givers[0].start)
     held = own[0] if own else about.thing if about is not None and about.hops <= 2 else None
     for giver in givers:
-        if held is not None and not _denied(text, giver.end):
+        if held is not None and not denied(text, giver.end):
             context.relate(sentence, "INVESTS_IN", giver, held, "company-funded", "0.82")
 
 
@@ -270,11 +250,13 @@ _BY = re.compile(
     r"(?:全资|出资|独资|投资|合资|共同出资|控股|参股|入股)(?!建设|打造|兴建|并?负责|运营|开发|的?项目)(?:成立|设立|组建|注册|创办|控股|持有)?|(?:发起|联合|共同)?(?:设立|成立|组建|创办)|(?:直接|间接|合计)?(?:持股|持有)(?:比例)?"
 )
 _CHILD = re.compile(
-    r"(?:在[^，。；;、]{1,10})?(?:出资|独资|投资|全资)*(?:(?:设立|成立|组建|创办|注册|落子)的)?(?:的)?(?:首家|首个|第一家|又一家|唯一的?|核心)?(?:[\u4e00-\u9fff]{2})?(?:全资|控股|独资|参股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)"
+    r"(?:(?:设|建|布局|落子|设立|成立)?在[^，。；;、]{1,10}?(?:的)?)?(?:出资|独资|投资|全资)*(?:(?:设立|成立|组建|创办|注册|落子)的)?(?:的)?(?:首家|首个|第一家|又一家|唯一的?|核心)?(?:[\u4e00-\u9fff]{2})?(?:全资|控股|独资|参股)?(?:子公司|孙公司)(?=[\u4e00-\u9fffA-Za-z(]|[，。；;、]|$)"
 )
 
 
-_HOLDERS = regex(r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方|领投方|跟投方|出资方)(?:包括|有|为|是)")
+_HOLDERS = regex(
+    r"(?:大股东|控股股东|第一大股东|股东|母公司|控股方|投资方|投资人|领投方|跟投方|出资方)(?:名单|名录|名册|一栏)?(?:(?:里|中|当中|之中)(?:，)?(?:还|又|已|新)*(?:出现了?|写着|添了|多了|不乏|有了)|包括|有|为|是)"
+)
 
 
 def _held_by(context: Context, sentence: Sentence) -> None:
@@ -283,13 +265,13 @@ def _held_by(context: Context, sentence: Sentence) -> None:
     for match in _HOLDERS.finditer(text):
         about = topic(context, sentence, ("Company",), match.start())
         for owner in starting_at(context, sentence, match.end(), ("Company",)):
-            if about is not None and about.hops <= 3 and not _denied(text, match.start()):
+            if about is not None and about.hops <= 3 and not denied(text, match.start()):
                 context.relate(
-                    sentence, "INVESTS_IN", owner, about.thing, "company-holds", "0.8", _share(text, owner.end)
+                    sentence, "INVESTS_IN", owner, about.thing, "company-holds", "0.8", share_said(text, owner.end)
                 )
     for match in _BY_WHOM.finditer(text):
         owners = starting_at(context, sentence, match.end(), ("Company",))
-        if not owners or not _BY.match(text, owners[-1].end) or _denied(text, match.start()):
+        if not owners or not _BY.match(text, owners[-1].end) or denied(text, match.start()):
             continue
         before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
         near = [t for t in before if not re.search("[。；;]", text[t.end : match.start()])]
@@ -374,7 +356,7 @@ def _first_named(context: Context, local_id: str) -> Sentence | None:
     return None
 
 
-def _share(text: str, at: int) -> dict[str, object] | None:
+def share_said(text: str, at: int) -> dict[str, object] | None:
     """The percent that a following 持股比例 states, as a property."""
     found = _SHARE.search(text, at, at + 40)
     if found is None:

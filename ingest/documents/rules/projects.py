@@ -30,7 +30,9 @@ _OF_ITEM: Final = re.compile("，(?:计划|概算)?(?:总?投资|由|位于|占�
 # 全区46个区级以上重点项目 are many.
 _COUNTED: Final = re.compile(r"(?:\d[余多]?|[一二两三四五六七八九十百几数多]余?)[个项](?!人)")
 # 甲公司年产2万吨乙项目: what it makes is its name, the firm's is its own.
-_OUTPUT: Final = re.compile(r"年产(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$")
+_OUTPUT: Final = re.compile(
+    r"年(?:产|处理|回收|加工|储运|周转|拆解|利用|处置|组装|吞吐|消纳|供应|供)(?:约|超|近)?\d[^，。；;:、“”()]{2,20}$"
+)
 # 这个由甲出资、选址乙园的项目.
 _GOES_ON: Final = re.compile(r"(?:[该本此]|[这该](?:个|一|项)[^。；;]{0,60}?的?)?项目")
 STAGES: Final = (

@@ -27,8 +27,13 @@ _BESIDE: Final = re.compile(
     r"(?:隔壁|楼上|楼下|对门|对面|同楼|同层|一墙之隔|邻居|(?:入园|驻园|在园)(?:的)?(?:重点|龙头|骨干|代表|首批|老)*企业|园内|园里|园区内|园区里|产业园内|产业园里|园中|(?:同在|同处|身在|身处|扎根|落户)(?:一个|同一)?(?:园区|产业园|园内|园里))(?:单元|厂房|落户)?(?:的|是|就是|还有)?$"
 )
 _WELCOMED: Final = re.compile(
-    r"(?:迎来|迎进|等来)(?:了)?(?:第\d+家|第一家|首家|一家|一位|又一家|新|最新)*[^，。；;]{0,8}(?:企业|租户|住户|邻居|成员|客人|公司)(?:——|:|，|是)?$"
+    r"(?:迎来|迎进|等来)(?:了)?(?:第\d+家|第一家|首家|一家|一位|又一家|新|最新)*[^，。；;]{0,8}(?:企业|租户|住户|邻居|成员|客人|公司|客户|商户|房客)(?:——|:|，|是)?$"
 )
+# 比甲早来半年的，还有做乙的丙公司: who came before or behind a tenant is one.
+_CAME_TOO: Final = re.compile(
+    r"(?:^|[，。；;])(?:比[^，。；;]{1,16}?)?(?:更?早|更?晚|先|后|同期|一道|一起|一同|前后脚|随后|紧接着|稍后)(?:搬|迁)?[来到进](?:这里|园区|园里)?[^，。；;、的]{0,6}的，?(?:还有|则?是|也?有|就有)(?:[^，。；;、]{1,14}的)?$"
+)
+_NEXT_OF_ROW: Final = re.compile("(?:、|和|与|及|以及)(?:[^，。；;、]{1,14}的)?")
 # 目前入驻企业46家，甲便是其中之一.
 _ONE_OF_THEM: Final = re.compile(r"(?:便|就|正|即|也|亦)?是其中(?:之一|的?一家|的?一员|的?佼佼者|的?代表)")
 # 首批12家企业当天搬了进来，甲、乙名列其中.
@@ -86,7 +91,7 @@ def settled(context: Context) -> None:
         last: tuple[int, Thing | None] = 0, None
         for firm in context.things_of(sentence, *_BODIES):
             place = _place(context, sentence, firm, park_at(context, sentence, firm.start, park) or park)
-            if place is None and text[last[0] : firm.start] in ("、", "和", "与", "及", "以及"):
+            if place is None and _NEXT_OF_ROW.fullmatch(text, last[0], firm.start):
                 # 园里还有甲、乙: what is said of the first is said of the row.
                 place = last[1]
             last = firm.end, place
@@ -147,7 +152,8 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         there = [t for t in context.things_of(sentence, "Park") if t.start == office.end()]
         return there[0] if there else None
     if (
-        _WELCOMED.search(before) is not None
+        _welcomed(context, sentence, firm)
+        or _CAME_TOO.search(before) is not None
         or _role().match(text, end) is not None
         or _BESIDE.search(before) is not None
         or (
@@ -175,6 +181,12 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
         if not others and told is not None and not _NOT_THERE.search(text[match.end() : told.end() - 1]):
             return park
     return _visited(context, sentence, firm)
+
+
+def _welcomed(context: Context, sentence: Sentence, firm: Thing) -> bool:
+    """迎来首家企业甲; a firm that 迎来 a customer gets no tenant."""
+    came = _WELCOMED.search(sentence.shadow.text, 0, firm.start)
+    return came is not None and not any(t.end <= came.start() for t in openers(context, sentence, _BODIES))
 
 
 # 记者在甲园看到，|乙公司….

@@ -10,8 +10,9 @@ from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context
+from ingest.documents.rules.company_facts import denied, share_said
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import said_of, topic
 from ingest.sieve import regex
 
 _TAKES: Final = regex(
@@ -31,6 +32,8 @@ def stakes(context: Context) -> None:
     """INVESTS_IN by the stake that changes hands; who ESTABLISHES a platform and who OPERATES it."""
     for sentence in sifted(context.article.body, _JOINTLY):
         _jointly(context, sentence)
+    for sentence in sifted(context.article.body, _INTO):
+        _into(context, sentence)
     for sentence in sifted(context.article.body, _TAKES, _RUN_BY):
         text = sentence.shadow.text
         for match in _TAKES.finditer(text):
@@ -104,3 +107,29 @@ def _run_by(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
             for body in starting_at(context, sentence, match.end(), ("Company", "Organization")):
                 context.relate(sentence, "OPERATES", body, named[-1], "platform-run", "0.8")
         return
+
+
+# 甲现场宣布|向乙追投.
+_SAYS_TO: Final = re.compile("(?:宣布|决定|承诺|再次|日前|近日|当天|现场|随后|还|又|再|已|刚)$")
+# 甲向乙投资1.1亿元.
+_INTO: Final = regex("[向对](?=[\u4e00-\u9fffA-Za-z(])")
+_PUTS: Final = re.compile(
+    r"(?:再|再次|追加|战略|累计|共|又|独家|一次性)*(?:追投|领投|投资|注资|增资|入股|注入|投了)(?=[约近超逾\d，。；;]|了|$)"
+)
+
+
+def _into(context: Context, sentence: Sentence) -> None:
+    """甲向乙投资: 甲 holds a share of 乙."""
+    text = sentence.shadow.text
+    for match in _INTO.finditer(text):
+        held = starting_at(context, sentence, match.end(), ("Company",))
+        if not held or held[0].start != match.end() or not _PUTS.match(text, held[-1].end):
+            continue
+        owners = ending_at(context, sentence, match.start(), ("Company",))
+        if not owners and _SAYS_TO.search(text, 0, match.start()):
+            about = said_of(context, sentence, ("Company",), match.start())
+            owners = [about.thing] if about is not None and about.thing.id != held[0].id else []
+        for firm in held if owners and not denied(text, match.start()) else ():
+            context.relate(
+                sentence, "INVESTS_IN", owners[-1], firm, "company-holds", "0.82", share_said(text, held[-1].end)
+            )

@@ -254,27 +254,28 @@ def _bought(context: Context, sentence: Sentence) -> None:
         if not sellers or not _BUYS.match(text, sellers[-1].end) or _denied(text, match.start()):
             continue
         buyer, hops = _doer(context, sentence, match.start())
-        for seller in sellers if buyer is not None else ():
-            if buyer is not None:
-                _put(context, sentence, seller, [buyer], hops)
+        for seller in sellers:
+            _put(context, sentence, seller, [] if buyer is None else [buyer], hops)
 
 
 _BY_WHOM: Final = regex("由")
+_NEEDED: Final = re.compile("(?:^|[，。；;])(?:生产)?(?:所需|所用|需要)的?[^，。；;]{1,14}$")
 _MADE_BY: Final = re.compile(r"(?:等)?(?:公司|企业)?(?:独家|全部|批量|长期|负责)*(?:供货|供应|配套|提供|代工|供给)")
 
 
 def _made_by(context: Context, sentence: Sentence) -> None:
-    """乙所需的丙由甲供货."""
+    """乙所需的丙由甲供货; 甲是乙的子公司，所需的丙由丁供应: what is needed is needed by whom the sentence is about."""
     text = sentence.shadow.text
     for match in _BY_WHOM.finditer(text):
         sellers = starting_at(context, sentence, match.end(), ("Company",), skip=8)
         if not sellers or not _MADE_BY.match(text, sellers[-1].end) or _denied(text, match.start()):
             continue
-        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start()]
         about = topic(context, sentence, ("Company",), match.start())
+        own = about is not None and not about.hops and _NEEDED.search(text, 0, match.start())
+        before = [t for t in context.things_of(sentence, "Company") if t.end <= match.start() and not own]
         buyer = before[-1] if before else about.thing if about is not None and about.hops <= 2 else None
-        for seller in sellers if buyer is not None and buyer.id != sellers[0].id else ():
-            if buyer is not None:
+        for seller in sellers:
+            if buyer is not None and buyer.id != sellers[0].id:
                 _put(context, sentence, seller, [buyer], 0)
 
 
@@ -395,6 +396,5 @@ def _deals(context: Context, sentence: Sentence) -> None:
         one, hops = _doer(context, sentence, other.start - 1)
         if one is None:
             continue
-        buys = deal["kind"] in ("采购", "订货")
-        seller, buyer = (other, one) if buys else (one, other)
+        seller, buyer = (other, one) if deal["kind"] in ("采购", "订货") else (one, other)
         _put(context, sentence, seller, [buyer], hops)
