@@ -25,5 +25,7 @@ def test_a_verb_that_is_the_name_itself_stays() -> None:
 
 
 def test_bodies_behind_a_verb_and_centres_of_a_city() -> None:
-    text = "# 样例\n\n能不能用好，还要看青岛运动工程研究院的模型。青岛多式联运中心开行班列。当地要建青岛国际金融中心。\n"
+    text = (
+        "# 样例\n\n能不能用好，还要看青岛运动工程研究院的模型。青岛多式联运中心开行班列。当地要建青岛国际金融中心。\n"
+    )
     assert read(text, "page.md").names("Organization") == ["青岛运动工程研究院", "青岛多式联运中心"]
