@@ -10,6 +10,7 @@ from benchmarks.extraction import Score, Tally, score_folder
 
 FOLDER = Path(__file__).parents[1] / "annotated"
 LATER = Path(__file__).parents[1] / "first_sight"
+FREE = Path(__file__).parents[1] / "freely_worded"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def total(score: Score, kind: str) -> Tally:
 # (precision, recall), a little below what is reached: no step back.
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.96, 0.92), ("entity", 0.96, 0.92), ("relation", 0.94, 0.86), ("indicator", 0.90, 0.89)],
+    [("mention", 0.97, 0.93), ("entity", 0.97, 0.93), ("relation", 0.95, 0.88), ("indicator", 0.91, 0.90)],
 )
 def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, recall: float) -> None:
     tally = total(score, kind)
@@ -36,10 +37,20 @@ def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, rec
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.95, 0.93), ("entity", 0.95, 0.93), ("relation", 0.90, 0.83), ("indicator", 0.87, 0.89)],
+    [("mention", 0.96, 0.94), ("entity", 0.96, 0.94), ("relation", 0.91, 0.85), ("indicator", 0.88, 0.90)],
 )
 def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(LATER), kind)
+    assert (tally.precision or 0) >= precision
+    assert (tally.recall or 0) >= recall
+
+
+@pytest.mark.parametrize(
+    ("kind", "precision", "recall"),
+    [("mention", 0.94, 0.81), ("entity", 0.94, 0.81), ("relation", 0.82, 0.58), ("indicator", 0.66, 0.61)],
+)
+def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
+    tally = total(score_folder(FREE), kind)
     assert (tally.precision or 0) >= precision
     assert (tally.recall or 0) >= recall
 
