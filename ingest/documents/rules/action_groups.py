@@ -79,7 +79,7 @@ def group_tree(context: Context) -> Tree:
 
 
 def _bare(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """A name without a preposition before it: 归入|甲组; its quotes stay."""
+    """A name with the quote that opens it: “甲”组."""
     return start - (sentence.shadow.text[start - 1 : start] == "“"), end
 
 

@@ -276,9 +276,7 @@ def subject_of_figure(
     if about is not None and about.thing.label == "Zone":
         opened = opened_with(context, sentence)
         return "Zone", opened or main_zone(context, sentence) or about.thing.id
-    if about is not None and not told_here(context, sentence, about.thing.id):
-        about = None
-    if about is not None:
+    if about is not None and told_here(context, sentence, about.thing.id):
         return about.thing.label, about.thing.id
     if park is not None and len(context.parks) == 1 and told_before(context, sentence, park):
         return "Park", park

@@ -298,21 +298,17 @@ _ISSUED_AFTER = re.compile(
 )
 
 
+_JOINS: Final = ("、", "和", "与", "会同", "联合", "联手", "携手")
+"""What stands between offices that issue a paper together."""
+
+
 def _issued_by_all(context: Context, sentence: Sentence, policy: PolicyReference, last: Named) -> None:
     """The office at `last` and those joined to it by 、 or 和."""
     text = sentence.shadow.text
     offices = [h for h in context.names.get(sentence.number, ()) if h.label == "Organization" and h.end <= last.end]
     joined = [last]
     for office in reversed(offices):
-        if office.end < joined[0].start and text[office.end : joined[0].start] in (
-            "、",
-            "和",
-            "与",
-            "会同",
-            "联合",
-            "联手",
-            "携手",
-        ):
+        if office.end < joined[0].start and text[office.end : joined[0].start] in _JOINS:
             joined.insert(0, office)
     if (meant := body_meant(context, sentence, joined[0].start)) is not None:
         context.edge(sentence, "ISSUED_BY", ("Policy", policy.id), meant, "policy-issued-by", confidence="0.88")
@@ -333,7 +329,7 @@ def _issued_after(context: Context, sentence: Sentence, policy: PolicyReference,
     end = by.end() if by is not None else -1
     last = None
     for office in chain:
-        if office.start == end or text[end : office.start] in ("、", "和", "与", "会同", "联合", "联手", "携手"):
+        if office.start == end or text[end : office.start] in _JOINS:
             last, end = office, office.end
     if last is not None and re.match(r"(?:等)?(?:联合|共同)?(?:发布|印发|出台|制定|公布)", text[last.end :]):
         _issued_by_all(context, sentence, policy, last)

@@ -51,7 +51,7 @@ def counted_programmes(context: Context) -> list[Part]:
 def _row_before(sentence: Sentence, end: int, count: int) -> list[Span]:
     """实施甲、乙、丙|三大工程: as many stems as the number says."""
     text = sentence.shadow.text
-    items = row(text, max(0, after_mark(text, "，。；;:", end)), end, count)
+    items = row(text, after_mark(text, "，。；;:", end), end, count)
     return items if len(items) == count and max(e - s for s, e in items) <= 10 else []
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.settling import runs_it
 from ingest.documents.rules.subjects import openers
 from ingest.sieve import regex
 
@@ -80,6 +81,5 @@ def _welcomed(context: Context, sentence: Sentence) -> None:
 
 
 def _put(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> None:
-    runs = any(k == "OPERATES" and h[1] == firm.id and t[1] == park.id for k, h, t, _ in context.edges)
-    if not runs and not _PLANNED.search(sentence.shadow.text, 0, max(firm.start, park.start)):
+    if not runs_it(context, firm, park) and not _PLANNED.search(sentence.shadow.text, 0, max(firm.start, park.start)):
         context.relate(sentence, "TENANT_OF", firm, park, "park-tenant-shown", "0.78", {"status": "in_use"})
