@@ -26,8 +26,12 @@ _WHEN: Final = re.compile(
 _SAID_OF: Final = re.compile("(?:也|便|就|正|均|都)?是(?:其中|当天|本次|此次|首|一|今年|我|全)")
 # 公司实现营业收入, 产能由80艘提高到150艘: who has it and from where it rose.
 _OWNER: Final = re.compile("^(?:该|本)?(?:公司|集团|企业|园区)(?=实现|完成|拥有|累计|共|已|现有)")
-_FROM: Final = re.compile("[由从]$")
-CHANGE: Final = re.compile("(?:提高|提升|增加|增长|扩大|下降|减少|压缩|缩短|降低)(?:到|至|为)?")
+_FROM: Final = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]{2})[由从](?:目前|现在|眼下|当前|如今|现有|去年|上年|前年|年初|此前|原来|最初|过去|20\d\d年)(?:底|末)?的?|[由从])$"
+)
+CHANGE: Final = re.compile(
+    "(?:再|进一步|逐步|大幅|稳步|力争)?(?:(?:提高|提升|增加|增长|扩大|下降|减少|压缩|缩短|降低)(?:到|至|为)?|(?:升|降|增|减|扩|缩|压减|攀升|跃升|拉升|回升|回落)(?:到|至|为))"
+)
 # 设立2亿元基金: the sum is the fund's.
 _SETS_UP: Final = re.compile("(?:设立|组建|成立|安排|发放|兑现)了?")
 # 首台套产品, 一期厂房: these numerals belong to the noun.

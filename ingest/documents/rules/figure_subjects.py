@@ -10,6 +10,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_again import firms_own, named_again
 from ingest.documents.rules.figure_described import described
+from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
 from ingest.documents.rules.figure_heads import head_of, product_shown
 from ingest.documents.rules.figure_owners import (
     industry_again,
@@ -111,15 +112,6 @@ _FIRM_BUILDS: Final = re.compile(
     "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
     "|(?:该|本)?项目(?:还|正|已|将)?(?:总|规划|计划|占地|用地|投资|新建|扩建|建设)"
 )
-_GRANT: Final = re.compile(r"安排(?:专项)?资金|专项资金|配套资金|统筹安排|给予|奖励|补助|补贴|资助|奖补|扶持资金")
-# 设立首用补贴，对甲给予最高100万元奖励: what is given is of the fund.
-_GIVEN: Final = re.compile(r"(?<![；;。])[，,][^。；;]{0,40}(?:给予|奖励|补贴|补助|奖补|资助|支持)[^，。；;\d]{0,8}$")
-# 对新增设备投入按20%给予补贴，总额不超过1000万元; 三年安排专项资金3亿元: what a paper gives.
-_GIVES: Final = re.compile(
-    r"给予|补贴|补助|奖励|奖补|资助|贴息|奖金|免租|减免|(?:安排|统筹|设立|列支)[^，。；;、]{0,10}(?:专项资金|资金|经费)"
-)
-_GRANTS: Final = re.compile("(?:补贴|补助|补偿|奖励|保险|基金|资金池|资金|消费券|创新券|服务券|券|奖)(?:制度|机制)?$")
-_FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
 _COUNTED_LIST = re.compile(r"(?:一共|共计|共|合计|总预算|包含|涵盖|收录|列入)[^，。;]{0,14}$")
 
 
@@ -135,12 +127,12 @@ def subject_of_figure(
         _COUNTED_LIST.search(text[: quantity.number_start]) or re.search(r"比[^，。;]{1,6}多", text[: quantity.start])
     ):
         return "Mechanism", listed[-1].id
-    granted = listed and _GIVEN.search(text, max(listed[-1].end, low), quantity.start) is not None
-    if granted and listed[-1].end > low and _GRANTS.search(text, 0, listed[-1].end):
+    granted = listed and GIVEN.search(text, max(listed[-1].end, low), quantity.start) is not None
+    if granted and listed[-1].end > low and GRANTS.search(text, 0, listed[-1].end):
         return "Mechanism", listed[-1].id
     rung = _rung(context, sentence, quantity)
-    gives = rung is None and context.policy is not None and _grants(text, quantity)
-    if gives and context.policy is not None and (context.kind == "plan" or _paper_says(context, sentence, quantity)):
+    gives = rung is None and context.policy is not None and grants(text, quantity)
+    if gives and context.policy is not None and (context.kind == "plan" or paper_says(context, sentence, quantity)):
         return "Policy", context.policy.id
     rung = rung or part_of_whole(context, sentence, quantity)
     rung = rung or next_in_row(context, sentence, quantity)
@@ -249,12 +241,12 @@ def subject_of_figure(
         return speaker
     if context.kind == "plan" and context.policy is not None:
         return "Policy", context.policy.id
-    if _FUNDS.search(around(text, quantity)) and context.policy is not None and PAST.search(text) is None:
+    if FUNDS.search(around(text, quantity)) and context.policy is not None and PAST.search(text) is None:
         return "Policy", context.policy.id
     thing = told_of(context, sentence, quantity, "Scenario", "Work", "Project", "Mechanism")
     if thing is not None:
         return thing.label, thing.id
-    grant = _GRANT.search(text[max(0, quantity.start - 16) : quantity.end + 8])
+    grant = GRANT.search(text[max(0, quantity.start - 16) : quantity.end + 8])
     if grant is not None and context.policy is not None and PAST.search(text[: quantity.start]) is None:
         return "Policy", context.policy.id
     if park is not None and _OF_PARK.search(text[max(0, quantity.start - 14) : quantity.end + 6]):
@@ -294,25 +286,6 @@ def subject_of_figure(
         if zones:
             return ("Zone", zones[0].id) if len({z.id for z in zones}) == 1 else None
     return None
-
-
-def _grants(text: str, quantity: Quantity) -> bool:
-    """Whether a sum or share is what a paper gives in the clause of a figure."""
-    return quantity.unit in ("元", "%") and _GIVES.search(around(text, quantity)) is not None
-
-
-# 《计划》提出，…，对首台套用户给予不高于300万元的补助: the paper gives, whatever its clauses name.
-_SAYS_SO: Final = re.compile("[》”]?(?:还|也|并|同时|进一步)*(?:提出|明确|规定|要求|写明|强调|安排|支持|指出)")
-
-
-def _paper_says(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the part of a sentence before a figure begins with what the policy says."""
-    text = sentence.shadow.text
-    low = after_mark(text, "。；;", quantity.start)
-    return any(
-        low <= thing.start < quantity.start and _SAYS_SO.match(text, thing.end) is not None
-        for thing in context.things_of(sentence, "Policy")
-    )
 
 
 # 新增专精特新企业7家，累计44家: how many firms of a class there are is told of a place.

@@ -8,6 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_grants import grants
 from ingest.documents.rules.figure_subjects import PAST
 from ingest.documents.rules.frames import clause_of
 from ingest.documents.rules.subjects import Topic, openers, said_of
@@ -20,6 +21,11 @@ _AS_FIXED: Final = re.compile(
 )
 # 按照计划，到期的率要达到90%: in a report on a plan it is that plan.
 _BY_PLAN: Final = re.compile(r"(?:按照|根据|按)(?:上述|这一|这个|该)?(?:计划|规划|方案|部署|安排|目标|时间表|路线图)，")
+# 文件给三年后的产业画了像：…; 《方案》勾勒出一张清晰的蓝图：….
+_SKETCHED: Final = re.compile(
+    r"(?:[一二三四五六七八九十两]|\d{1,2})年后的[^，。；;:]{0,14}(?:像|图|样子|模样|目标|账|刻度)[^，。；;:]{0,4}[:：]|(?:勾勒|描绘|绘就|绘出|擘画)[^，。；;:]{0,14}(?:蓝图|图景|前景|路线图|目标)[:：]"
+    r"|(?:文件|方案|计划|意见|规划|》)[^，。；;:]{0,8}(?:定下|设定|明确|提出|锚定|亮出|写下)[^，。；;:]{0,10}(?:目标|小目标|硬指标|指标|时间表)[^，。；;:]{0,4}[:：]"
+)
 # 这份由甲局、乙局联合制定的文件提出，用两年时间…: whose paper it is, the article says.
 _PAPER_SAYS: Final = re.compile(
     r"(?:^|[，。；;])(?:这份|该|此|本|这个|新)[^，。；;]{0,24}?(?:文件|方案|计划|意见|规划|措施|政策|通知)(?:还|也|并|同时)*(?:提出|明确|要求|部署|安排|规定|强调)"
@@ -75,12 +81,15 @@ def wanted_by(context: Context, sentence: Sentence, quantity: Quantity, last: in
         any(t.end <= quantity.start for t in context.things_of(sentence, "Policy"))
         or _PAPER_SAYS.search(text, 0, quantity.start) is not None
     )
+    if grants(text, quantity):
+        return None
     then = _THEN.search(text, 0, quantity.start) is not None and 0 <= sentence.number - last <= 2
     within = _WITHIN.search(text, 0, quantity.end) is not None and spoken
     aimed = _THIS_YEAR.search(text, 0, quantity.start) is not None
     task = _of_task(context, sentence, quantity)
     fixed = spoken and _AS_FIXED.search(text, 0, quantity.start) is not None
     fixed = fixed or _BY_PLAN.match(text) is not None
+    fixed = fixed or _SKETCHED.search(text, 0, quantity.start) is not None
     if (
         not (by or then or within or aimed or task or fixed)
         or _REACHED.search(before)

@@ -11,6 +11,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_described import described
+from ingest.documents.rules.figure_grants import grants
 from ingest.documents.rules.figure_metrics import (
     CHANGE,
     LONGEST_METRIC,
@@ -21,16 +22,15 @@ from ingest.documents.rules.figure_metrics import (
     pieces,
     same_number,
 )
-from ingest.documents.rules.figure_owners import field_of, industry_again, industry_before, industry_of, part_of_whole
-from ingest.documents.rules.figure_places import built
+from ingest.documents.rules.figure_more import FIRST, goes_on
 from ingest.documents.rules.figure_quantities import figures_of
 from ingest.documents.rules.figure_ranks import RANK_UNIT
 from ingest.documents.rules.figure_rows import shared_subjects, sharers
 from ingest.documents.rules.figure_subjects import PAST, subject_of_figure
 from ingest.documents.rules.figure_targets import wanted_by
-from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.row_counts import UNITS, counted_row
 from ingest.documents.rules.subjects import said_of
+from ingest.documents.rules.target_subjects import target_subject
 from ingest.numbers import Quantity, find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -184,12 +184,16 @@ def targets(context: Context) -> None:
             continue
         figures = figures_of(sentence)
         since = _programme_since(context, sentence)
-        about: tuple[str, str] | None = None
+        last, last_metric = FIRST, ""
         for order, (quantity, span) in enumerate(zip(figures, pieces(text, figures), strict=True), start=1):
             metric = metric_of(text, span, quantity)
+            # 配套率由31%升至45%以上: the metric of the value before.
+            if last_metric and CHANGE.fullmatch(text, span[0], quantity.start):
+                metric = last_metric
             if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
                 continue
-            if _of_another(context, sentence, quantity):
+            # 给予最高200万元奖励: what a plan gives is planned, and no aim.
+            if _of_another(context, sentence, quantity) or grants(text, quantity):
                 continue
             # 设立总规模20亿元的甲基金: the fund's, and no aim.
             if (quantity.unit in UNITS and counted_row(sentence, quantity)) or described(context, sentence, quantity):
@@ -199,7 +203,9 @@ def targets(context: Context) -> None:
                 heads.append(("Initiative", _programme_meant(context, sentence, quantity, context.initiative[0])))
             by = _time(text, quantity.start)
             again = order > 1 and same_number(text, figures[order - 2].end, quantity)
-            about = about if again and about else _whose(context, sentence, quantity, heads[-1])
+            about = last.about if again else None
+            about = about or target_subject(context, sentence, quantity, heads[-1], last)
+            last, last_metric = last.then(quantity, about), metric
             stands = again or baseline(text, quantity)
             kind = "actual" if stands else "target"
             local_id = put_indicator(
@@ -223,71 +229,10 @@ def _of_another(context: Context, sentence: Sentence, quantity: Quantity) -> boo
     return not any(t.end <= quantity.start for t in spoken)
 
 
-def _whose(context: Context, sentence: Sentence, quantity: Quantity, head: tuple[str, str]) -> tuple[str, str]:
-    """What a target of the plan is of: an industry's size, what is built right before, else who wants it.
-
-    A programme's other targets are its own.
-    """
-    thing = built(context, sentence, quantity)
-    if (
-        thing is None
-        and head[0] == "Policy"
-        and not _FIRMS.match(sentence.shadow.text, clause_start(sentence.shadow.text, quantity.start))
-    ):
-        thing = field_of(context, sentence, quantity) or industry_of(context, sentence, quantity)
-        thing = thing or industry_before(context, sentence, quantity)
-        thing = thing or industry_again(context, sentence, quantity)
-        thing = thing or part_of_whole(context, sentence, quantity)
-    return (thing.label, thing.id) if thing is not None else head
-
-
-# 规模达到90亿元，规上企业达到70家: firms to be brought up are the plan's.
-_FIRMS: Final = re.compile("(?:核心|相关|链上|规上|规模以上)(?:产业)?企业")
-
-# 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
-_COMPARED: Final = re.compile(
-    r"[，,、；;]?(?:"
-    r"(?:(?:同比|环比|(?:比|较)(?:上年|去年|前年|往年|年初|上年末|上季度|一季度|上半年|上月|上年度|20\d\d年)(?:同期|底|末)?|增速|增幅|年均|名义|可比)[，,]?)*"
-    r"(?:再|又|均|也|已|净)?(?:增长|下降|提高|上升|回落|提升|增加|减少|多出|净增|多|少|加快|放缓|高出|扩大|翻|为|达|(?:快于|高于|低于)(?:全[国省市区])[^，。；;、\d]{0,8})了?(?:到|至|约)?"
-    r"|(?:在)?(?:全球|全国|国内|国际|省内|行业)?的?(?:市场)?(?:份额|占有率)(?:约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
-    r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到|[由从](?:20\d\d年|年初|去年|上年)?的?)?"
-    r"|而?(?:上年|去年|前年)(?:同期|全年)?(?:仅|只|则|还)?(?:为|有|是)"
-    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|(?:几乎|约)?是(?:去年|上年|原来|过去)(?:全年|同期)?的|(?:同比|环比|比上年|较上年|比去年)?(?:增速|增幅|涨幅|降幅)|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
-)
-
-
-def _more_of(text: str, end: int, quantity: Quantity) -> bool:
-    """Whether a figure says more of what the one that ends at `end` measures: 增长近三成，达到4.6亿元."""
-    reached = quantity.raw.startswith("达") and text[end : quantity.start] in ("，", "，已", "，就")
-    return reached or _COMPARED.fullmatch(text, end, quantity.start) is not None
-
-
-# 列出需求46项，目前已有19项找到了技术方: some of the same.
-_ALREADY: Final = re.compile(
-    r"[，,、；;](?:目前|现在|现|其中|截至[^，。；;]{2,8}|今年|仅|[，,])*(?:(?:已|还|另|便|就)?有|已|其余|另外|剩余|余下|(?:累计|总数|总量)(?:已|达|达到|增至|约|近)*)(?:的|约|近)?"
-)
-
-
-# 集成电路产业产值173亿元，规上企业由62家增至75家; 甲产业链企业已达68家，实现产值214亿元；本地配套率约75%.
-_ITS_FIRMS: Final = re.compile(
-    r"[，,；;](?:只是|但|其中|前[三十\d]{1,2}个(?:月|季度)|(?:[今去]|20\d\d)年(?:上半年|全年)?|上半年|全年|目前|截至目前|[，,])*(?:"
-    r"(?:已有|共有|拥有|现有|集聚|汇聚)?(?:产业链|全链|链)?(?:规上|规模以上|链上|上下游|核心|相关)?(?:企业|从业人员)(?:数量|总数|人数|数)?(?:则|也|已)?(?:有|达到?|超过?|突破)?(?:由|从)?(?:年初|去年|上年|\d{4}年)?的?"
-    r"|(?:增|升|提高|增加)(?:至|到)"
-    r"|(?:共|合计|累计|预计)?(?:实现|完成)?(?:工业)?(?:产业规模|总产值|产值|营业收入|营收|增加值|税收|利润)(?:约|近|超过?|突破|达到?)*"
-    r"|(?:关键|核心)?(?:零部件|部件|设备)?本地(?:化)?配套率(?:却|也|已|还|仅|则|为|约|达到?|由|从)*"
-    r")"
-)
-
-
-# 清单收录场景86项，计划投资近40亿元，其中企业提出的有19项，占比超过四成: a list goes on.
-_OF_LIST: Final = re.compile(
-    r"(?:[^，。；;]{0,8}，)?(?:其中[^，。；;\d]{0,14}|占比|(?:计划|意向|预计)?总?投资(?:额|规模)?|总?预算)(?:有|约|近|达|超过?|为)*"
-)
-
-
 def figures(context: Context) -> None:
     """Figures the text states of a park, a firm, a zone, an industry …; the subject only where it is clear."""
     aimed = -9
+    policy_id = context.policy.id if context.policy is not None else ""
     for sentence in context.article.body:
         text = sentence.shadow.text
         found = figures_of(sentence)
@@ -298,10 +243,8 @@ def figures(context: Context) -> None:
         times = find_dates(text)
         last_metric = ""
         wanted = 0
-        last: tuple[int, tuple[str, str] | None] = (-1, None)
-        aim: tuple[int, tuple[str, str] | None] = (-1, None)
-        last_unit = ""
-        for quantity, span in zip(found, pieces(text, found), strict=True):
+        last, aim = FIRST, FIRST
+        for quantity, following, span in zip(found, [*found[1:], None], pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
                 continue
             # A count that closes a list counts its items; a numeral in characters (一批, 三部) is seldom a figure.
@@ -325,16 +268,16 @@ def figures(context: Context) -> None:
             if not metric:
                 continue
             last_metric = metric
-            again = aim[0] >= 0 and same_number(text, aim[0], quantity)
+            again = aim.end >= 0 and same_number(text, aim.end, quantity)
             stands = again or baseline(text, quantity)
             own = stands or quantity.start in shared or described(context, sentence, quantity) is not None
             by = None if own else wanted_by(context, sentence, quantity, aimed)
             if by is not None and context.policy is not None:
                 aimed, wanted = sentence.number, wanted + 1
                 head = ("Policy", context.policy.id)
-                aim = (quantity.end, _whose(context, sentence, quantity, head))
+                aim = aim.then(quantity, target_subject(context, sentence, quantity, head, aim))
                 local_id = put_indicator(
-                    context, sentence, quantity, metric, "target", aim[1], by or None, "policy-target", "0.8"
+                    context, sentence, quantity, metric, "target", aim.about, by or None, "policy-target", "0.8"
                 )
                 context.edge(
                     sentence, "HAS_TARGET", head, ("Indicator", local_id), "policy-target", confidence="0.8",
@@ -342,33 +285,18 @@ def figures(context: Context) -> None:
                 )  # fmt: skip
                 continue
             planned = context.kind == "plan" or _planned(text, span)
-            about = aim[1] if again else shared.get(quantity.start)
-            if quantity.unit == RANK_UNIT and last[0] >= 0 and not re.search("[。；;]", text[last[0] : quantity.start]):
-                about = about or last[1]
+            about = aim.about if again else shared.get(quantity.start)
+            if stands and following is not None and wanted_by(context, sentence, following, aimed) is not None:
+                # 由180家增加到260家: where it stands is of what the aim is of.
+                about = about or target_subject(context, sentence, following, ("Policy", policy_id), aim)
             if (
-                about is None
-                and last[0] >= 0
-                and (_more_of(text, last[0], quantity) or same_number(text, last[0], quantity))
+                quantity.unit == RANK_UNIT
+                and last.end >= 0
+                and not re.search("[。；;]", text[last.end : quantity.start])
             ):
-                about = last[1]
-            if (
-                about is None
-                and last[1]
-                and last[1][0] == "Industry"
-                and _ITS_FIRMS.fullmatch(text, last[0], quantity.start)
-            ):
-                about = last[1]
-            if about is None and last[1] and last[1][0] == "Mechanism" and (goes_on := text[last[0] : quantity.start]):
-                about = last[1] if goes_on[0] in "，；个项" and _OF_LIST.fullmatch(goes_on.lstrip("，；")) else None
-            if (
-                about is None
-                and last[1]
-                and quantity.unit == last_unit
-                and _ALREADY.fullmatch(text, last[0], quantity.start)
-            ):
-                about = last[1]
-            about = about or subject_of_figure(context, sentence, quantity, planned)
-            last, last_unit = (quantity.end, about), quantity.unit
+                about = about or last.about
+            about = about or goes_on(text, last, quantity) or subject_of_figure(context, sentence, quantity, planned)
+            last = last.then(quantity, about)
             kind = kind_of(text, quantity, planned, about[0] if about else None)
             each = sorted({(t.label, t.id) for t in sharers(context, sentence, quantity)})
             for one in each or (about,):
