@@ -63,7 +63,9 @@ def part_start(text: str, start: int, end: int, longest: int, shortest: int = 2,
         # 涉及|管廊巡检: a verb of one character right behind what leads is a part of the name.
         again = at > start and at == start + token.start and len(token.text) == 1
         again = again and token.text not in _PREPOSITIONS + _COMPLEMENTS
-        if rest < max(2, min(shortest - 1, _ENOUGH)) or again:
+        # 理成|征集、遴选打磨: what something is made into begins right there, however short it is.
+        into = len(joined) > 1 and joined[-1] in "成为" and joined in leads
+        if rest < (2 if into else max(2, min(shortest - 1, _ENOUGH))) or again:
             continue
         if alike and token.text in leads and not (i + 1 < len(pieces) and pieces[i + 1].text in leads):
             continue

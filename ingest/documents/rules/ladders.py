@@ -14,6 +14,7 @@ from ingest.documents.lists import Span, after_mark, split_items
 from ingest.documents.rules.chain_stages import stages as chain_stages
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import told_of_policy
+from ingest.documents.rules.told_ladders import told_rungs, told_steps
 from ingest.sieve import passing, regex
 from schema.ids import name_id
 from schema.tokens import tagged
@@ -121,12 +122,14 @@ def steps(context: Context) -> None:
     plan = context.policy.title if context.policy else ""
     for sentence in context.article.body:
         text = sentence.shadow.text
-        if not (enumerations(text, earlier) or passing(text, (_SEQUENCE, _TURN))):
+        told_on = told_steps(text, earlier)
+        if not (told_on or enumerations(text, earlier) or passing(text, (_SEQUENCE, _TURN))):
             earlier = text
             continue
         about = text + plan + "".join(heading.name for heading in sentence.headings)
         told = "场景" in about + context.article.title
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
+        lists += [told_on] if told_on and told else []
         # 按照“甲、乙、丙”三个环节全程跟踪: a procedure of the plan, whatever it is of.
         lists = lists if told or (lists and _near(context, sentence)) else [x for x in lists if _procedure(text, x)]
         for spans in lists if told or (lists and told_of_policy(context, sentence)) else ():
@@ -224,8 +227,12 @@ def tiers(context: Context) -> None:
         # 门类、大类、中类 are levels too: rungs stand in a text about scenarios or with a plan.
         rung = _RUNG_TALK.search(text) is not None
         said = rung and (context.policy is not None or "场景" in text + context.article.title)
+        taken: list[Span] = []
         for spans in _tier_lists(text, earlier) if said else ():
-            if context.all_free(sentence, spans):
+            # 基础档是甲场景，中间档是乙场景: read as 甲, 乙 it is not read again as 基础档, 中间档.
+            again = any(spans[0][0] < end and start < spans[-1][1] for start, end in taken)
+            if not again and context.all_free(sentence, spans):
+                taken.append((spans[0][0], spans[-1][1]))
                 _put(context, sentence, "ScenarioTier", "HAS_TIER", spans, "tier-list", "UPGRADES_TO")
         earlier = text
 
@@ -249,6 +256,8 @@ def _tier_lists(text: str, earlier: str) -> Iterator[Sequence[Span]]:
         yield rungs
     yield from _pairs(text)
     yield from _climb(text)
+    if rung := told_rungs(text):
+        yield rung
     for one in enumerations(text, earlier):
         if "tier" in one.kinds and len(one.items) >= (2 if one.mark != "、" else 3):
             yield one.items
