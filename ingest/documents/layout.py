@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
+from ingest.documents.content_lines import Line, content_lines
 from ingest.documents.cuts import told_behind
 from ingest.documents.official_titles import LETTERHEAD, title_lines
 from ingest.readers.marks import CLAUSE_MARKS as CLAUSE_MARKS
@@ -36,9 +37,6 @@ _SOFT_END = re.compile(r"[；;:：…]$")
 _ADDRESS_END = re.compile(r"[A-Za-z]+://[!-~]+$")
 _CLOSER = re.compile(r"[”’」』)）】》]")
 _ATTACHED = re.compile(r"附\s*[件表录]\s*\d*\s*[:：]")
-_MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$|\[?图片\]?$")
-_RULER = re.compile(r"[-=*_—·\s]{3,}$")
 _CREDIT = re.compile(r"(?:供图|资料图片?|资料照片|配图|制图|图源|(?<![拍])摄|/图|图/\S{1,12}|摄影)[)）。]?$")
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
 _ROLE = r"(?:首席记者|见习记者|实习记者|实习生|本报记者|全媒体记者|记者|通讯员|作者|编辑|责编|文/|撰文|摄影)"
@@ -95,40 +93,6 @@ class Block:
     text: str = ""
 
 
-@dataclass
-class _Line:
-    start: int
-    text: str
-    blank_before: bool
-    level: int = 0
-    offsets: list[int] = field(default_factory=list)
-
-
-def _content_lines(text: str, headings: Mapping[int, int]) -> list[_Line]:
-    """Lines with their blanks stripped; pictures and rulers are left out and count as no gap."""
-    lines: list[_Line] = []
-    blank, position = True, 0
-    for printed in text.splitlines(keepends=True):
-        body = printed.strip()
-        start = position + (len(printed) - len(printed.lstrip()))
-        level = headings.get(position, 0)
-        position += len(printed)
-        if not body:
-            blank = True
-            continue
-        if _PICTURE.fullmatch(body) or (_RULER.fullmatch(body) and not body.isdigit()):
-            blank = True
-            continue
-        match = _MARKDOWN.match(body)
-        if match:
-            level, start, body = len(match[1]), start + match.end(), body[match.end() :].rstrip(" #")
-        line = _Line(start, body, blank, level)
-        line.offsets = list(range(start, start + len(body)))
-        lines.append(line)
-        blank = False
-    return lines
-
-
 def ends_sentence(text: str) -> bool:
     """Whether a running text may close here."""
     text = text.rstrip()
@@ -164,7 +128,7 @@ def is_meta(text: str, following: str) -> bool:
     return bool(len(text) <= 30 and _OFFICE_END.search(text) and DAY_LINE.fullmatch(following))
 
 
-def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline: bool, whole: bool, wrap: int) -> bool:
+def _titled(lines: list[Line], at: int, closed: bool, first: bool, after_byline: bool, whole: bool, wrap: int) -> bool:
     """Whether an unmarked line is a title; only asked for in texts that mark no heading.
 
     Where lines are `whole` paragraphs, the first short one is the title, whatever follows.
@@ -192,7 +156,7 @@ def _titled(lines: list[_Line], at: int, closed: bool, first: bool, after_byline
     return bool(alone and 6 <= len(line.text) <= 30 and "，" not in line.text and TASK_START.match(line.text))
 
 
-def _title_goes_on(lines: list[_Line], at: int, wrap: int) -> bool:
+def _title_goes_on(lines: list[Line], at: int, wrap: int) -> bool:
     """Whether a title fills its line and ends in the next: two lines without a stop, a gap below them."""
     pair = lines[at : at + 2]
     if len(pair) < 2 or pair[1].blank_before or (at + 2 < len(lines) and not lines[at + 2].blank_before):
@@ -212,7 +176,7 @@ def _title_goes_on(lines: list[_Line], at: int, wrap: int) -> bool:
 class _Builder:
     """Walks the lines once; holds the running body block, its lines and its end."""
 
-    def __init__(self, lines: list[_Line], marked: bool, whole_lines: bool) -> None:
+    def __init__(self, lines: list[Line], marked: bool, whole_lines: bool) -> None:
         self.lines = lines
         self.whole_lines = whole_lines
         self.marked = marked
@@ -242,7 +206,7 @@ class _Builder:
         soft = _SOFT_END.search(self._tail)
         return soft is not None and (soft[0] in "；;" or len(self.lines[at - 1].text) >= 0.8 * self.wrap)
 
-    def add(self, kind: str, line: _Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
+    def add(self, kind: str, line: Line, level: int = 0, mark: int = 0, marked: bool = False) -> Block:
         block = Block(kind, list(line.offsets), level, mark, marked, line.text)
         self.blocks.append(block)
         return block
@@ -303,7 +267,7 @@ class _Builder:
         else:
             self._body(line)
 
-    def _byline(self, line: _Line) -> bool:
+    def _byline(self, line: Line) -> bool:
         if not is_byline(line.text):
             return False
         if self.closed() or self.running is None:
@@ -311,7 +275,7 @@ class _Builder:
         tail = re.split(r"[。！？；”)）]", self._tail)[-1]
         return not (_MEDIUM.fullmatch(tail) and re.search("[报社台网/闻]", tail))
 
-    def _meta(self, at: int, line: _Line) -> bool:
+    def _meta(self, at: int, line: Line) -> bool:
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         if not is_meta(line.text, following):
             return False
@@ -319,7 +283,7 @@ class _Builder:
         attached = self.running is not None and _ATTACHED.match(self.running.text) is not None
         return self.closed() or ((line.blank_before or attached) and bool(DAY_LINE.fullmatch(following)))
 
-    def _title(self, at: int, line: _Line) -> bool:
+    def _title(self, at: int, line: Line) -> bool:
         last = self.blocks[-1].kind if self.blocks else ""
         if last in (BODY, CLAUSE) and _SIGNED.search(self._tail or self.blocks[-1].text[-_TAIL:]):
             last = BYLINE
@@ -361,7 +325,7 @@ class _Builder:
             return size
         return 2 if not self.headed and _title_goes_on(self.lines, at, self.wrap) else 1
 
-    def _clause(self, at: int, line: _Line) -> bool:
+    def _clause(self, at: int, line: Line) -> bool:
         mark = clause_mark(line.text)
         if mark is None or (mark[0] >= 6 and not self.closed()):
             return False
@@ -380,7 +344,7 @@ class _Builder:
             self.run(block)
         return True
 
-    def _body(self, line: _Line) -> None:
+    def _body(self, line: Line) -> None:
         item = (bool(_LIST_MARK.match(line.text)) and self.closed()) or _SIGN.match(line.text) is not None
         if self.running is None or self.closed() or item:
             self.run(self.add(BODY, line))
@@ -391,8 +355,8 @@ class _Builder:
 
 def read_blocks(text: str, headings: Mapping[int, int], *, whole_lines: bool = False) -> list[Block]:
     """Blocks of a text in its order; `headings` and `whole_lines` as in `DecodedText`."""
-    lines = _content_lines(text, headings)
-    builder = _Builder(lines, any(x.level for x in lines), whole_lines)
+    lines = content_lines(text, headings)
+    builder = _Builder(lines, any(x.level and not x.bold for x in lines), whole_lines)
     for at in range(len(lines)):
         builder.step(at)
     builder.stop()
