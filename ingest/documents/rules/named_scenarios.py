@@ -8,8 +8,10 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import COUNT, split_items
+from ingest.documents.lists import COUNT, split_items, split_last
+from ingest.documents.rules.again import said_again
 from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.sought_scenarios import says_deed, sought_names
 from ingest.documents.rules.subjects import said_of, sure
 from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
@@ -61,6 +63,9 @@ _RISE = regex(
 _THIS: Final = re.compile("(?:该|这一|这个|此)场景")
 _NOT_TIER: Final = re.compile(r"^(?:原来|过去|单一|传统)")
 
+_WHOLE: Final = 6
+"""Characters of a scenario's name that also mean it without quotes."""
+
 
 def named_scenarios(context: Context) -> None:
     """“X”场景: scenarios by name, wherever the name stands in quotes."""
@@ -80,6 +85,8 @@ def named_scenarios(context: Context) -> None:
                 names.setdefault(name, name_id("Scenario", name, context.scope))
         for name in _of_kind(text):
             names.setdefault(name, name_id("Scenario", name, context.scope))
+    for name in sought_names(context):
+        names.setdefault(name, name_id("Scenario", name, context.scope))
     for sentence in context.article.sentences:
         for name, local_id in names.items():
             for place in re.finditer(f"“{re.escape(name)}”", sentence.shadow.text):
@@ -89,6 +96,11 @@ def named_scenarios(context: Context) -> None:
                     context.node(sentence, "Scenario", local_id, shown, "scenario-named", confidence="0.82")
                     context.mention(sentence, start, end, "Scenario", local_id)
                     context.tell(sentence, "Scenario", local_id, "scenario-named")
+    # 甲环节体检目前处在第二级: without its quotes a long name means it too.
+    whole = {name for name in names if len(name) >= _WHOLE and says_deed(name)}
+    for sentence, match in said_again(context, whole):
+        context.mention(sentence, *match.span(), "Scenario", names[match[0]])
+        context.tell(sentence, "Scenario", names[match[0]], "scenario-named")
 
 
 def _of_kind(text: str) -> list[str]:
@@ -152,6 +164,7 @@ def scenario_facts(context: Context) -> None:
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
     zones = context.things_of(sentence, "Zone")
+    placed: set[str] = set()
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
         lead = _PLACED.search(before[-4:])
@@ -162,7 +175,10 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
         inner = text[place.end - 1] in "区市县镇道村岛" and any(
             z.end == place.start and _PLACED.search(text[max(0, z.start - 4) : z.start]) for z in zones
         )
-        if (lead and before.endswith(lead[0])) or provides or inner:
+        # 在甲街道、乙街道铺开: in both.
+        joined = any(z.end == place.start - 1 and text[z.end] in "、和与及" and z.id in placed for z in zones)
+        if (lead and before.endswith(lead[0])) or provides or inner or joined:
+            placed.add(place.id)
             nearest = pair_before(context, sentence, place.start) or _nearest(context, sentence, scenario, place.start)
             context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
 
@@ -233,7 +249,7 @@ def _needs(context: Context, sentence: Sentence, scenario: Thing) -> None:
     """要求…具备甲、乙功能: what it asks for; 处于丙阶段: where it stands."""
     text = sentence.shadow.text
     for match in _NEEDS.finditer(text):
-        for start, end in split_items(text, *match.span("list")):
+        for start, end in split_last(text, split_items(text, *match.span("list"))):
             if (
                 not 2 <= end - start <= 12
                 or not context.free(sentence, start, end)

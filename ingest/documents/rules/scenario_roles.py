@@ -17,6 +17,7 @@ from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.means import GOODS, is_means
 from ingest.documents.rules.named_scenarios import pair_before
 from ingest.documents.rules.products import product_at
+from ingest.documents.rules.scenario_askers import asked_in_front
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.technologies import put_technology
 from ingest.numbers import parse_number
@@ -55,22 +56,9 @@ _SERVES: Final = re.compile(
     r"(?:负责|具体|联合|共同|独家|中标)*(?:承建|承担|承接|实施|建设|研发|开发|打造|制作|创作|运营|运维|执飞|落地|揭榜|提供[^，。；;]{0,10}?(?:服务|支持|支撑|保障|方案|设备|装备|技术|机库|车辆|算法|系统))"
 )
 _OF_ANOTHER: Final = re.compile("的(?!(?:该|这个|此)?场景|“)")
-# 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
-_ASKED: Final = re.compile(
-    r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的|需求的|需求)?[“]?$"
-)
-# 甲提出需求、预算80万元的乙场景, 甲提出、需用丙完成的乙场景.
-_DESCRIBED: Final = re.compile(r"(?:提出(?:了)?(?:需求)?|发榜|张榜|出题)(?:、[^，。；;]{2,30}?){1,2}的[“]?$")
 _DONE_BY: Final = regex(
     r"(?:需用|需要|须用|拟用|急需|亟需|需)(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{4,16}?)(?:来|才能|协同|协作)?(?:完成|实现|承担|解决)的[“]?"
 )
-_BUILT: Final = re.compile(r"(?:建设|打造|搭建|建起|建成|组织)(?:了|的)?[“]?$")
-_TOLD: Final = re.compile(
-    r"(?:(?:该|本)(?:局|委|部|中心|办)|(?P<firm>(?:该|这家)(?:企业|公司)|(?<=[，。；;])(?:企业|公司)))(?:目前|眼下|还|正|正在|也|又)*$"
-)
-_WORKS: Final = re.compile("(?:的)?(?:[^，。；;、]{0,6}(?:工厂|车间|厂区|基地|园区|产线))?(?:里|内)?，[“]?")
-# 甲局牵头打造的乙场景.
-_LEADS: Final = re.compile("牵头(?:打造|建设|组织|实施|推进)?的[“]?$")
 _OWNER: Final = regex(
     r"(?:场景方|需求方|需求单位|出题方|出题单位|发榜方|发榜单位|发布单位|业主单位|业主方|业主)(?:则)?(?:是|为|:|——)?|(?:场景|”)(?:的)?需求(?:则)?(?:来自|源自|出自|源于)(?:于)?"
 )
@@ -79,7 +67,7 @@ _MAKERS: Final = "(?:制作|创作|承制|运营|运维|承办|承建|建设|实
 _MADE_BY: Final = regex(rf"(?:(?<=场景的)|(?<=场景)|(?<=其)|(?<=[，。；;])){_MAKERS}(?:则)?(?:是|为|:)?")
 # 承接该场景的甲, 负责技术实施的甲.
 _SERVER: Final = regex(
-    r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持|运行|运营|运维|承建))的(?=[\u4e00-\u9fff])"
+    r"(?:(?:承接|承建|承担|揭榜|中标|揽下|接下|实施|接单|接题|答题|解题|应榜|摘榜|接招|应战)(?:了)?(?:该|这一|这个|此|上述)?(?:场景|项目|任务)?|负责[^，。；;]{0,8}?(?:实施|建设|研发|支撑|支持|运行|运营|运维|承建))的(?=[\u4e00-\u9fff])"
 )
 _ASKING: Final = re.compile(
     f"(?:场景方|需求方|需求单位|出题方|发榜方|业主单位|业主方|业主|{_MAKERS})(?:则)?(?:是|为|:)?$"
@@ -88,11 +76,20 @@ _PARTY_NEXT: Final = re.compile("的|[方人](?:则)?(?:是|为|:|有|包括)")
 # 甲场景，乙公司为此求购丙.
 _FOR_THAT: Final = re.compile("(?:还|也|已)?(?:为此|就此|为该场景)")
 _TAKES: Final = regex(
-    r"(?:揭了榜|揭下(?:了)?榜单?|答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜|胜出|脱颖而出|中选|夺标|夺魁|拔得头筹|技高一筹|笑到最后|摘得榜单|拿下(?:该|这一|这个)?(?:场景|榜单|订单))(?:了|实施|建设|承建)?"
+    r"(?:揭了榜|揭下(?:了)?榜单?|答题|解题|揭榜|承接|承建|承揽|揽下|接下|中标|认领|摘榜|接榜|应榜|接(?:了|下)?单|接题|接招|应战|胜出|脱颖而出|中选|夺标|夺魁|拔得头筹|技高一筹|笑到最后|摘得榜单|给出(?:了)?(?:答案|解法)|破解|破题|拿下(?:该|这一|这个)?(?:场景|榜单|订单))(?:了|实施|建设|承建)?"
 )
 # 最终中选的是甲, 解题的是乙.
 _WON: Final = regex(
     r"(?:揭榜|揭下榜单|解题|答题|应榜|摘榜|接榜|中标|中选|胜出|脱颖而出|夺标|拔得头筹|承建|承接|承担建设|负责(?:建设|运营|实施|研发|运维)|提供(?:技术|方案|装备|设备)(?:支持|支撑)?)的(?:则|最终|正|就)?(?:是|为)(?:来自[^，。；;]{2,10}的)?"
+)
+# 甲公司|凭一套乙系统|胜出.
+_BY_MEANS: Final = re.compile(r"(?:则|最终|最后|就)?(?:凭借?|以|靠|凭着|拿着|带着)[^，。；;]{2,20}$")
+_TWO_OF: Final = regex(
+    r"(?:接单|接题|揭榜|答题|解题|应榜|接招|应战|中标|中选|胜出)的(?:企业)?(?:共|一共|就)?有(?:[两二三四五]|\d)家(?:企业|公司)?:"
+)
+# 两样设备都出自甲公司: whose goods stand there.
+_COME_FROM: Final = regex(
+    r"(?:^|[，。；;])(?:[这那]?[两几三四五六]?[样种套款台项类批]|全部|所有|现场|主要|核心|所用|其)*的?(?:设备|装备|产品|终端|机器人|无人机|系统|算法|技术|方案)(?:均|都|全部|全|也|则|就|统统)*(?:出自|来自|产自)(?=[一-鿿(])"
 )
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|拟|将|计划|可|鼓励|支持|组织|引导|欢迎|争取|希望|准备|等着|等待|征集)[^，。；;]{0,6}$"
@@ -101,7 +98,7 @@ _USES: Final = regex(
     r"(?:(?:投用|启用|引进|采购|配备|配置|上新|请来|迎来|派出|投放)了|(?:率先|首次|已|全部|统一|批量)(?:启用|投用|投放)|换上|派上|换用|(?<![有再充可被])利用|借助|凭借|(?:跑|飞|干活|作业|值守|上岗|唱主角|忙活)的(?:就)?是|运用|采用|用上|应用|搭载|使用|用到|引入|接入|部署|加装|换装|依托|用的(?:就)?是|装上|配上|融合|集成)(?:了|的是)?"
 )
 _NEEDS: Final = regex(
-    r"(?:需求(?:包括|有|为|:)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
+    r"(?:需求(?:包括|有|为|:)|(?<=[，；。])需求(?=[\u4e00-\u9fff]{4})|急需|亟需|急缺|最盼|期盼|盼着有|点名要|用得上|少不了|离不开|寻找|物色|最缺|还缺|尚缺|仍缺|缺少|紧缺|需要|寻求|征集|求购|所需|(?:希望|期待|盼望)(?:能够?)?(?:引入|借助|采用|用上|找到)|要求采用|(?:拟|计划|准备|打算|将)(?:采购|购置|引入|引进|配置|招标))(?:的)?(?:就)?(?:是|的)?|(?:需求单|清单|榜单)(?:上|里)?:(?:要)?|(?:也|还|既|又)要"
 )
 _NEEDED: Final = re.compile(
     r"(?:的)?(?:技术|产品|设备)?(?:的)?(?:需求(?:迫切|强烈|旺盛|急迫)|提出(?:了)?(?:明确|迫切|具体|新)*的?需求|需求(?=[，。；;]))"
@@ -124,9 +121,10 @@ def scenario_roles(context: Context) -> None:
     if "Scenario" not in context.counts:
         return
     for sentence in context.article.body:
-        _asked_in_front(context, sentence)
+        asked_in_front(context, sentence)
         text = sentence.shadow.text
-        if "场景" in text or told_before(context, sentence) or pair_before(context, sentence, len(text)):
+        named = "场景" in text or context.things_of(sentence, "Scenario")
+        if named or told_before(context, sentence) or pair_before(context, sentence, len(text)):
             _parties(context, sentence)
             _techniques(context, sentence)
 
@@ -229,8 +227,20 @@ def _parties(context: Context, sentence: Sentence) -> None:
     for match in _TAKES.finditer(text):
         if _NOT_DONE.search(text, 0, match.start()) or _PARTY_NEXT.match(text, match.end()):
             continue
-        for body in ending_at(context, sentence, match.start(), ("Company",)):
+        by = _BY_MEANS.search(text, 0, match.start())
+        at = by.start() if by is not None else match.start()
+        for body in ending_at(context, sentence, at, ("Company",)):
             _served(context, sentence, body.start, body)
+    for match in _TWO_OF.finditer(text):
+        # 接题的有两家：甲公司…；乙公司…: each opens a part behind.
+        for firm in openers(context, sentence, ("Company",)):
+            if firm.start >= match.end():
+                _served(context, sentence, match.start(), firm)
+    for match in _COME_FROM.finditer(text):
+        # 甲、乙两个场景用上丙和丁，设备均出自戊公司: which of them it serves is not told.
+        several = len(_meant(context, sentence, match.start())) > 1
+        for body in () if several else starting_at(context, sentence, match.end(), ("Company",)):
+            _served(context, sentence, match.start(), body)
 
 
 def _owned(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
@@ -242,45 +252,6 @@ def _served(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
     for one in _meant(context, sentence, at):
         properties = {"role": "serve"}
         context.relate(sentence, "APPLIES", body, one.thing, "scenario-served-by", sure(80, one.hops), properties)
-
-
-def _asked_in_front(context: Context, sentence: Sentence) -> None:
-    """甲局打造的乙场景, 该局正在谋划乙场景."""
-    text = sentence.shadow.text
-    for scenario in context.things_of(sentence, "Scenario"):
-        at = scenario.start
-        # 甲拿出乙、丙2个场景: what is said of the first is said of the row.
-        for before in reversed(context.things_of(sentence, "Scenario")):
-            if before.end < at and text[before.end : at].strip("“”") in ("", "、", "和", "与"):
-                at = before.start
-        leads = _LEADS.search(text, max(0, at - 10), at)
-        if leads is not None:
-            for body in ending_at(context, sentence, leads.start(), ("Organization",)):
-                context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", "0.8")
-            continue
-        asked = _ASKED.search(text, max(0, at - 8), at) or _DESCRIBED.search(text, max(0, at - 48), at)
-        verb = asked or _BUILT.search(text, max(0, at - 8), at)
-        if verb is None:
-            _seated(context, sentence, scenario)
-            continue
-        near = ending_at(context, sentence, verb.start(), _BODIES if asked else ("Organization",))
-        told = _TOLD.search(text, 0, verb.start()) if not near else None
-        if told is not None:
-            labels = ("Company",) if told["firm"] else ("Organization",)
-            about = topic(context, sentence, labels, told.end())
-            near = [about.thing] if about is not None and about.hops <= 1 else []
-        for body in near:
-            context.relate(sentence, "OWNED_BY", scenario, body, "scenario-asked-by", "0.8")
-
-
-def _seated(context: Context, sentence: Sentence, scenario: Thing) -> None:
-    """在甲公司，乙场景已运行: the firm where it runs asks for it."""
-    text = sentence.shadow.text
-    for firm in context.things_of(sentence, "Company"):
-        at = text.rfind("在", max(0, firm.start - 8), firm.start)
-        led = at >= 0 and (at == 0 or text[at - 1] in "，。；;") and "，" not in text[at : firm.start]
-        if led and _WORKS.fullmatch(text, firm.end, scenario.start):
-            context.relate(sentence, "OWNED_BY", scenario, firm, "scenario-asked-by", "0.7")
 
 
 def _techniques(context: Context, sentence: Sentence) -> None:
@@ -326,7 +297,7 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     text = sentence.shadow.text
     if not _meant(context, sentence, at):
         return []
-    stop = re.compile("[，。；;)]|等|$").search(text, start)
+    stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
     # 甲和乙两项技术: how many of what class.
     counted = _SO_MANY.search(text, start, end)
@@ -358,6 +329,10 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     return _listed(context, sentence, start, labels)
 
 
+# 寻找甲、乙供应商; 一种甲.
+_STOP: Final = re.compile(
+    r"[，。；;)]|等|(?:的)?(?:供应商|供货商|厂商|厂家|合作方|服务商|提供商|供货方|研发团队|解决方案)|$"
+)
 _SO_MANY: Final = re.compile(
     r"(?<=...)(?:这)?(?P<n>\d|[一二两三四五六七八九十])(?:项|种|类|个|大)(?:关键|核心|新)*(?:技术|产品|装备|设备)$"
 )
