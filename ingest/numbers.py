@@ -219,6 +219,9 @@ def _parts(text: str) -> list[Quantity]:
             value, unit, number_start = _plain(part * 100 / whole), "%", match.start("den")
         more = match["more"] or match["past"]
         comparator = AFTER[match["after"]] if match["after"] else "gt" if more else _told_before(text, match)
+        if match["nearly"]:
+            # 翻了近一番, 翻了不止一番.
+            comparator = "gt" if match["nearly"] in ("不止", "超", "超过") else BEFORE[match["nearly"]]
         found.append(Quantity(match.start(), match.end(), match[0], value, None, unit, comparator, number_start, True))
     return found
 
@@ -232,6 +235,9 @@ def _share(words: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(DIGITS[c]) for c in rest))
 
 
+_APART: Final = 26
+
+
 def _told_before(text: str, match: re.Match[str]) -> str:
     """Comparator of the words in front of a number, of those that stand apart where there are none."""
     said, start = match["before"] or "", match.start()
@@ -239,7 +245,7 @@ def _told_before(text: str, match: re.Match[str]) -> str:
         said = said[1:]
     if said and _before(said) != "eq":
         return _before(said)
-    apart = APART.search(text[max(0, start - 16) : start])
+    apart = APART.search(text[max(0, start - _APART) : start])
     if apart is None and "%" in match[0]:
         apart = SHARE_BOUND.search(text[max(0, start - 20) : start])
     return apart.lastgroup or "eq" if apart else "eq"

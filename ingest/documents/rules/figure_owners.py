@@ -191,6 +191,8 @@ def part_of_whole(context: Context, sentence: Sentence, quantity: Quantity) -> T
     return named[0] if first or any(q.end == begins - 1 for q in sentence.quantities) else None
 
 
+# 家用洗衣机受海外订单拖累，产量下滑4.8%: nothing but how it fared stands before its clause.
+_FARED: Final = re.compile(r"(?:则|却|也)?(?:受|因|由于|得益于|随着|在)[^，。；;\d]{2,24}，")
 # 甲膜年产能达到2.7万吨, 乙芯片年销量1.6亿颗: of the product right before.
 _MADE: Final = re.compile(
     r"”?(?:的)?(?:今年|去年|全年|上半年|前[三\d]个?(?:季度|月)|累计|单[月日]|[年月日]|已|就|共|也|全球|国内|全国|全市|市场|预计)*"
@@ -204,8 +206,10 @@ def made_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     made = [t for t in context.things_of(sentence, "Technology") if t.end <= quantity.start]
     if not made or _in_row(sentence, made[-1]):
         return None
+    fared = _FARED.match(text, made[-1].end)
+    begins = fared.end() if fared is not None else made[-1].end
     soon = made[-1].end == quantity.start and quantity.unit in ("天", "小时", "分钟", "秒", "个小时", "个工作日")
-    return made[-1] if soon or _MADE.fullmatch(text, made[-1].end, quantity.start) else None
+    return made[-1] if soon or _MADE.fullmatch(text, begins, quantity.start) else None
 
 
 _SUMMED: Final = re.compile(r"合计|合起来|加起来|总和|[两二三四五六]个|[两二三四五六](?:条|大)(?:产业)?链?")
