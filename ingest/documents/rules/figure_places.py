@@ -192,7 +192,14 @@ def built(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
     end = quantity.start if listed else quantity.end + _BEHIND
     if row or thing.start >= clause or _ITS[thing.label].search(text, clause, end) is None:
         return None
-    return thing if _BUILT.search(text[after_mark(text, "，。；;", thing.start) : thing.start]) else None
+    led = text[after_mark(text, "，。；;", thing.start) : thing.start]
+    # 依托甲服务平台归集需求，实现诉求24小时内响应: what it serves with is the platform's.
+    serves = thing.label == "Platform" and _LEANS.search(led) and _SERVES.search(text, clause, end)
+    return thing if serves or _BUILT.search(led) else None
+
+
+_LEANS: Final = re.compile(r"(?:依托|借助|通过|用好|发挥|运用|升级|完善|优化|推广|使用)[“《]?$")
+_SERVES: Final = re.compile("响应|办结|回复|答复|诉求|时限|用时|注册|接听|工单|归集")
 
 
 _BEHIND: Final = 6

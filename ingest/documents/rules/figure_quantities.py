@@ -25,6 +25,20 @@ _MEASURED = re.compile(
 _SOON: Final = re.compile("(?:之?内)?(?:就|便|即)?(?:可以?|能)(?!能)")
 _ABLE: Final = re.compile("(?:(?<!不)能够?|可(?:以)?|就|便)在?$")
 _WITHIN: Final = re.compile("之?内")
+# 诉求24小时内响应, 三天之内办结: a time that somebody keeps to.
+_KEPT: Final = re.compile(
+    r"之?内(?:必须|必|即|就|便|均|都|全部|予以|给予|须|要|会|能|可|一次)*(?:有)?(?:响应|办结|办好|办成|办完|回复|回音|回应|答复|反馈|接听|接通|上门|到场|到达|抵达|送达|送到|处置|处理|解决|受理|发货|到货|交付|交货|出结果|出具|审结|审批|拨付|兑付|兑现|告警|预警|完成|装好|组装)"
+)
+# 只用了9个月, 研发周期由18个月压缩到11个月, 建设周期两年: a span of months or years that something takes.
+_SPANS: Final = frozenset({"年", "个月", "周", "个季度"})
+_TOOK: Final = re.compile(
+    r"(?:(?:只|仅|才|前后|总共|一共|共|先后)(?:用|花)了?|(?:用|花)了|历时|耗时|费时)(?:约|近|不到|不足)?$"
+    r"|(?:周期|工期|时限|用时|耗时)(?:约|为|也|仅|只|才|就|由|从|原来|此前|过去|以往|的|有|需|要|长达|控制在|压缩[到至]|缩短[到至为]|延长[到至]|不超过|超过?|近|不到|达|是)*$"
+    r"|[由从](?:原来|此前|过去|以往|平均|最初|原先|通常)?的?(?:约|近)?$"
+    r"|(?:缩短|压缩|压减|缩减|缩|减|降)(?:到|至|为)(?:了)?(?:约|近|不到|不足)?$"
+)
+_METRIC: Final = re.compile("周期|工期|时限|用时|耗时")
+_SHRINKS: Final = re.compile(r"(?:一举|大幅|直接|普遍|已|进一步)*(?:缩短|压缩|压减|缩减|缩|减|降|延长)(?:到|至|为)")
 # 使用寿命25年 is a figure, 三年 a stretch of time.
 _LIFE: Final = re.compile("寿命|质保|保质|使用年限|设计年限")
 # 40万吨级矿船 is a kind of ship, 相距300米 tells where a thing lies: no figures.
@@ -54,7 +68,11 @@ def figures_of(sentence: Sentence) -> list[Quantity]:
     figures = [
         _bounded(text, q)
         for q in sentence.quantities
-        if (q.unit not in _NO_FIGURE or (q.unit == "年" and _LIFE.search(text[max(0, q.start - 10) : q.start])))
+        if (
+            q.unit not in _NO_FIGURE
+            or (q.unit == "年" and _LIFE.search(text[max(0, q.start - 10) : q.start]))
+            or _takes(text, q)
+        )
         and q.value is not None
         and (q.unit not in _TIMES or _measured(text, q))
         and not (q.unit == "条" and text[q.number_start - 1 : q.number_start] == "第")
@@ -72,8 +90,51 @@ def _measured(text: str, quantity: Quantity) -> bool:
     return (
         _MEASURED.search(text[max(0, quantity.start - 12) : quantity.end]) is not None
         or _SOON.match(text, quantity.end) is not None
+        or _KEPT.match(text, quantity.end) is not None
         or _able(text, quantity)
     )
+
+
+def _takes(text: str, quantity: Quantity) -> bool:
+    """Whether a span of months or years is what something takes."""
+    if quantity.unit not in _SPANS:
+        return False
+    took = _TOOK.search(text, max(0, quantity.number_start - _BEFORE), quantity.number_start)
+    if took is None:
+        return False
+    # 磨了一剑，用了7年 is a story; 研发周期7年 is measured.
+    if quantity.unit == "年" and _METRIC.search(took[0]) is None:
+        return False
+    # 从3个月的经验看: a way from one span to another only where the other follows.
+    return took[0][0] not in "由从" or _SHRINKS.match(text, quantity.end) is not None
+
+
+_BEFORE: Final = 16
+
+
+def told(text: str, quantity: Quantity) -> bool:
+    """Digits, or a numeral that only a figure has: 三成, 近百家, 超千万, 不少于两批, 每周两次, 工期两年."""
+    big = quantity.value is not None and quantity.value >= _BIG
+    return (
+        quantity.digits
+        or quantity.unit in ("%", "倍", _WORKDAYS)
+        or quantity.unit in _SPANS
+        or (big and quantity.comparator != "eq")
+        or _often(text, quantity)
+    )
+
+
+_BIG: Final = 100
+_TURNS: Final = frozenset({"次", "批", "场", "趟", "班", "期"})
+# 每周发货两次, 每年发布不少于两批.
+_EVERY: Final = re.compile(r"每(?:半年|季度|个月|星期|学期|[周月年季天日])[^，。；;\d]{0,12}$")
+
+
+def _often(text: str, quantity: Quantity) -> bool:
+    """Whether a numeral says how often, more than once, something is done in a span of time."""
+    if quantity.unit not in _TURNS or quantity.value == 1:
+        return False
+    return _EVERY.search(text, 0, quantity.number_start) is not None
 
 
 def _able(text: str, quantity: Quantity) -> bool:
@@ -88,7 +149,7 @@ _OF_MONEY: Final = re.compile(
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """A time that is kept to is a bound: 能在3秒内告警, 七个工作日内回复; a sum that is only 破千亿 is of yuan."""
-    keeps = quantity.unit in _TIMES and _able(text, quantity)
+    keeps = quantity.unit in _TIMES and (_able(text, quantity) or _KEPT.match(text, quantity.end) is not None)
     keeps = keeps or (quantity.unit == _WORKDAYS and _WITHIN.match(text, quantity.end) is not None)
     if keeps and quantity.comparator == "eq":
         return replace(quantity, comparator="lte")

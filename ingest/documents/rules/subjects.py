@@ -196,7 +196,9 @@ def _meant(context: Context, sentence: Sentence, label: str, place: int, pattern
     if pattern is CITY:
         city = city_meant(context, sentence, place, openers(context, sentence, ("Zone",)))
         return Topic(city, 0) if city is not None else None
-    kind = next((word for word in _ZONE_KINDS if sentence.shadow.text.startswith(word, place)), None)
+    kind = next(
+        (word for word in _ZONE_KINDS for led in _THAT if sentence.shadow.text.startswith(led + word, place)), None
+    )
     kind = kind or next(
         (w for w in ("镇", "街道") if sentence.shadow.text.startswith(("全" + w, "该" + w), place)), None
     )
@@ -265,7 +267,8 @@ def _house(context: Context) -> Thing | None:
 
 
 _OWN: Final = re.compile("本?公司")
-_ZONE_KINDS: Final = ("示范区", "高新区", "新区", "功能区")
+_ZONE_KINDS: Final = ("示范区", "高新区", "新区", "功能区", "开发区", "经济区", "自贸片区", "片区", "保税区")
+_THAT: Final = ("", "该", "这个", "这一")
 
 
 def _of_kind(context: Context, sentence: Sentence, kind: str, place: int) -> Topic | None:

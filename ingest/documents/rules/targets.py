@@ -23,7 +23,7 @@ from ingest.documents.rules.figure_metrics import (
     same_number,
 )
 from ingest.documents.rules.figure_more import FIRST, goes_on
-from ingest.documents.rules.figure_quantities import figures_of
+from ingest.documents.rules.figure_quantities import figures_of, told
 from ingest.documents.rules.figure_ranks import RANK_UNIT
 from ingest.documents.rules.figure_rows import shared_subjects, sharers
 from ingest.documents.rules.figure_subjects import PAST, subject_of_figure
@@ -49,7 +49,6 @@ _LIST_NOUN = re.compile(r"(?:重点|主要|核心)?(?:方面|领域|方向|环�
 _PLANNED: Final = re.compile(
     r"将(?!近)|计划(?!的)|(?<![虚模比])拟(?![人合态])|力争|目标|不低于|不少于|预计|可达|要求|预算(?!收入|外)|有望"
 )
-_BIG: Final = 100
 
 
 def initiatives(context: Context) -> None:
@@ -190,7 +189,7 @@ def targets(context: Context) -> None:
             # 配套率由31%升至45%以上: the metric of the value before.
             if last_metric and CHANGE.fullmatch(text, span[0], quantity.start):
                 metric = last_metric
-            if len(metric) < 2 or _told_as_past(text, quantity) or not _told(quantity):
+            if len(metric) < 2 or _told_as_past(text, quantity) or not told(text, quantity):
                 continue
             # 给予最高200万元奖励: what a plan gives is planned, and no aim.
             if _of_another(context, sentence, quantity) or grants(text, quantity):
@@ -248,7 +247,7 @@ def figures(context: Context) -> None:
             if (sentence.number, quantity.start) in context.measured:
                 continue
             # A count that closes a list counts its items; a numeral in characters (一批, 三部) is seldom a figure.
-            if not _told(quantity) or any(s <= quantity.start < e for s, e in closings):
+            if not told(text, quantity) or any(s <= quantity.start < e for s, e in closings):
                 continue
             # 前瞻布局甲1个未来产业: a row of one.
             if (
@@ -310,12 +309,6 @@ def _of_clause_before(text: str, start: int) -> str:
     low = after_mark(text, "，。；;:", max(start - 1, 0))
     words = text[low : max(start - 1, low)].strip(TRIM)
     return words[-LONGEST_METRIC:] if len(words) > 1 and not words[-1].isdigit() else ""
-
-
-def _told(quantity: Quantity) -> bool:
-    """Digits, or a numeral that only a figure has: 三成, 近百家, 超千万."""
-    big = quantity.value is not None and quantity.value >= _BIG
-    return quantity.digits or quantity.unit in ("%", "倍", "个工作日") or (big and quantity.comparator != "eq")
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:
