@@ -30,9 +30,9 @@ _RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·+\-]{2,30}")
 _CUT: Final = re.compile(
     r"[的了等为对将把被让给从是也都已还并其则]|(?<![自理])由|[两三四五六七八九十]类|在(?!线)|(?<!转)向|以及|[同均都]属|属于|就(?=[是由在能可])|可以|能够|可(?=[减提节])|[和与及](?=..)"
 )
-_COUNTED: Final = r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|最新一)(?:批|套|款|台|种|架|艘|座|列|辆|颗|枚|只|部|组|项|代|个|片|系列)(?:次)?)"
+COUNTED: Final = r"(?:(?:[一两三几多数\d]+|首|这|新一|第[一二三]|第\d+|最新一)(?:批|套|款|台|种|架|艘|座|列|辆|颗|枚|只|部|组|项|代|个|片|系列)(?:次)?)"
 _LEAD: Final = re.compile(
-    rf"(?:了|出|过|的|着|起|到|为|是|包括|还有|有|于|产品|{_COUNTED}|新型|新一代|最新|自主(?!水下|移动|导航|航行|巡航|巡检|驾驶|飞行|作业|泊)|国产|自产的|自家|自己的?|该公司的?|企业的?|"
+    rf"(?:了|出|过|的|着|起|到|为|是|包括|还有|有|于|产品|{COUNTED}|新型|新一代|最新|自主(?!水下|移动|导航|航行|巡航|巡检|驾驶|飞行|作业|泊)|国产|自产的|自家|自己的?|该公司的?|企业的?|"
     r"(?:国内|全国|全球|全省|省内|行业|业内)?首(?:个|款|台|套|创)|国际领先的|“[^“”]{1,6}”——)*"
 )
 _RUNS_ON: Final = re.compile(
@@ -48,12 +48,15 @@ DENIED: Final = re.compile(r"(?:未|没有|不再|停止|暂停|尚未|无法|�
 PLANNED: Final = re.compile(
     r"(?:正在|在研|尚在)$|(?:拟|将|计划|准备|打算|力争|争取|鼓励|支持|引导|推动|加快|重点|用于|围绕|能够|可)[^，。；;]{0,6}$"
 )
+TO_COME: Final = re.compile(
+    r"将|拟|计划|预计|达产|建成后|投产后|投用后|全部建成|完工后|力争|争取|目标|有望|可实现|明年|后年|届时|项目|基地|二期|三期"
+)
+"""What stands behind it in a sentence is yet to be made."""
 GOAL: Final = re.compile(r"(?:到|至)20\d\d年[^。；;]{0,12}$")
 """By such a year it is to be so."""
 _USED_BY: Final = regex(
     r"(?:采用|搭载|用上|应用|运用|依靠|依托|凭借|凭|借助|引入|使用|装上|配备|部署)(?:了|的)?(?:自研的?|自主研发的?|其|该公司的?)?"
 )
-_BATCH: Final = regex(rf"(?:给|将|把|对|为|展示|带来|交付)(?P<n>{_COUNTED})")
 
 
 @cache
@@ -73,7 +76,7 @@ _ON_THE_LINE: Final = frozenset({"赶制", "调试", "总装", "生产", "制造
 # What may follow a name without a mark between.
 _AFTER: Final = ("v", "d", "p", "t", "r", "c", "u", "m")
 _MEASURED: Final = re.compile(
-    r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机|[\u4e00-\u9fff]{1,3}率|产量|销量|容量|重量|寿命|精度|速度|性能|能耗|成本|价格|续航|误差|出货|贡献|占比|市场份额|市占|收入|营收|订单|年[产销]|日产|月产|产销|供不应求|供需两旺|[畅热俏旺脱]销|走俏|抢手|一举|[备广深颇]受|获批|上市|斩获|填补|打破"
+    r"最[大高低小长]|平均|累计|单[台次机]|每[天年台次]|样机|[\u4e00-\u9fff]{1,3}率|产量|销量|容量|重量|寿命|精度|速度|性能|能耗|成本|价格|续航|误差|出货|贡献|占比|市场份额|市占|收入|营收|订单|年[产销]|日产|月产|产销|供不应求|供需两旺|[畅热俏旺脱]销|走俏|抢手|一举|[备广深颇]受|获批|上市|斩获|填补|打破|起家|见长|胜出|中标"
 )
 # 大容积储罐500台: how many of it.
 _MANY: Final = re.compile(
@@ -147,14 +150,13 @@ def _is_name(name: str) -> bool:
 
 def products(context: Context) -> None:
     """Products that firms make, bring, supply and use, brands with their kind, and lists that a class of goods closes."""
-    for sentence in sifted(context.article.body, _BRAND, _verbs(), _BATCH, _closing(), _OWN, _USED_BY):
+    for sentence in sifted(context.article.body, _BRAND, _verbs(), _closing(), _OWN, _USED_BY):
         _branded(context, sentence)
         _made(context, sentence)
-        _handled(context, sentence)
         _lists(context, sentence)
         _own(context, sentence)
         _uses(context, sentence)
-    _again(context)
+    products_again(context)
 
 
 _BRAND = regex(r"“(?P<b>[^“”，。；、]{2,10})”(?:系列|号)?(?P<k>[\u4e00-\u9fffA-Za-z0-9]{2,14})")
@@ -225,6 +227,8 @@ def _made(context: Context, sentence: Sentence) -> None:
         # 将为其提供自主研发的甲: what is planned is that it gets there.
         own = verb[0] in _RESEARCH and text.startswith("的", verb.end()) and _GIVES.search(before) is not None
         planned = PLANNED.search(before) is not None and not under_way and not own
+        # 甲项目明年投产，年产乙2000套: what is to be made.
+        planned = planned or (verb[0] in ("年产", "下线") and TO_COME.search(before) is not None)
         # Without a maker told of, only what was found out counts: a classification 生产s everything.
         together = _TOGETHER.search(text[: verb.start()]) is not None
         # 甲与乙合作开发的丙 is there; 正与乙合作开发丙 is not yet.
@@ -240,6 +244,8 @@ def _made(context: Context, sentence: Sentence) -> None:
                 offers(context, sentence, firm, made, hops)
 
 
+# 做乙的丁材: a maker of whom no full name is given.
+_OTHER_MAKER: Final = re.compile("的[\u4e00-\u9fff]{3,6}(?<!企业|公司|厂家)[、。；]")
 _THE_FIRM: Final = re.compile("(?:该|这家)(?:公司|企业)(?:自主|独立|新近|最新)*$")
 
 
@@ -272,6 +278,8 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
         owner = next((t for t in firms if 1 <= t.start - end <= 3), None)
         if owner is not None:
             return owner, 0
+        if _OTHER_MAKER.match(text, end):
+            return None, 0
     if _TOGETHER.search(text[: verb.start()]):
         return None, 0
     if text[: verb.start()].endswith("合作"):
@@ -285,19 +293,6 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
     if about is None or about.hops > 1 or about.thing.label != "Company":
         return None, 0
     return about.thing, about.hops
-
-
-def _handled(context: Context, sentence: Sentence) -> None:
-    """甲的工人给一批乙做探伤: goods that a firm has in hand."""
-    text = sentence.shadow.text
-    for match in _BATCH.finditer(text):
-        span = product_at(text, match.end())
-        about = topic(context, sentence, ("Company", "Organization", "Policy"), match.start())
-        if span is None or about is None or about.hops or about.thing.label != "Company":
-            continue
-        made = put_technology(context, sentence, *span, "product-handled", whole=True)
-        if made is not None:
-            offers(context, sentence, about.thing, made, 0)
 
 
 @cache
@@ -384,7 +379,7 @@ def _uses(context: Context, sentence: Sentence) -> None:
             used(context, sentence, one, put_technology(context, sentence, *span, "product-used", whole=True))
 
 
-def _again(context: Context) -> None:
+def products_again(context: Context) -> None:
     """A product named once is the same wherever its name stands in the article."""
     names = {
         sentence.shadow.text[t.start : t.end]
