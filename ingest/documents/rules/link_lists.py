@@ -58,6 +58,13 @@ _LISTED_BEHIND: Final = regex(
     rf"(?P<of>(?![把将])[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)?(?:产业链条?|产业|全链条|(?<!产业)链条)[上中里]?(?:的|有|共有?|存在|还有|涉及|上的)*(?P<n>{COUNT})(?:个|大)(?:主要|关键|核心|重点|薄弱|短板|断点|缺失|优势|细分)*环节"
     r"[，:](?:分别|依次|即|包括)*(?:是|为)?[，:]?(?P<list>[^，。；;:“”()]{5,90}?)(?=[，。；;]|$)"
 )
+# 甲产业由乙、丙、丁3个环节串成; 甲产业从头捋到尾，共有乙、丙两个环节; 甲产业链分为乙、丙、丁三段.
+_STRUNG: Final = regex(
+    rf"(?:(?<=^)|(?<=[，。；;:]))(?P<of>(?![把将])[\u4e00-\u9fffA-Za-z0-9]{{2,14}}?)(?:产业链条?|产业|全链条|链条)"
+    r"(?:从头(?:到尾|[捋理摸数看]到尾)|自上而下|一路[捋理数]下来|[捋理]下来)?，?(?:一般|主要|大致|大体|通常|依次|总共|一共|共)*(?:由|有|分为|分成|划分为|拆成|拆分为|切成)(?:了|从)?"
+    rf"(?P<list>[^，。；;:“”()]{{5,80}}?)(?P<etc>等)?这?(?:(?P<n>{COUNT})(?:个|大|道)?(?:主要|关键|核心|重点)*(?:环节|环|段|节)"
+    r"(?:串|组|构|连|接|拼|衔|勾|编|首尾|环环|共同|，|。|；|;|$))"
+)
 # 产业链上最弱的一环是甲, 短板在乙.
 _WEAKEST: Final = regex(
     r"(?:最(?:为)?(?:薄弱|弱|短|缺|脆弱|欠缺|吃紧|突出的短板|大的?短板|强|硬)的?(?:那)?(?:一?个?环节|一环|一节|一块板|一块|一段|地方)?|短板|软肋|弱项|缺口|卡点|堵点|断点)(?:仍|仍旧|依然|还|就|正|则|主要|集中|恰恰)*"
@@ -205,7 +212,7 @@ _THING: Final = 3
 def _divided(text: str) -> list[LinkList]:
     """Lists of all that a chain is said to fall into; what the items end in does not matter."""
     found = []
-    for match in matches(text, _DIVIDED, _FALLS, _SPLIT, _LISTED_BEHIND):
+    for match in matches(text, _DIVIDED, _FALLS, _SPLIT, _LISTED_BEHIND, _STRUNG):
         count = parse_number(match["n"]) if match["n"] else None
         items = row(text, *match.span("list"), int(count) if count else None)
         items = [_without_place(text, *item) for item in items or ()]

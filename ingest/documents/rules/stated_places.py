@@ -1,9 +1,8 @@
-"""What a text says in a few words of places, industries and chains: 甲区集聚乙企业36家, 甲是乙的上游, 丙归入丁环节 (一句话事实)."""
+"""What a text says in a few words of places, industries and chains: 甲区集聚乙企业36家, 丙归入丁环节 (一句话事实)."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from ingest.documents.articles import Sentence
@@ -25,8 +24,6 @@ _HELD: Final = re.compile(
     r"(?:的|有|现有|集聚|聚集|拥有|汇聚|已集聚|已有|上半年|前三季度|去年|今年|全年|一季度|新增|累计|共)*$"
 )
 _WANTED: Final = re.compile(r"(?:到|至)20\d\d年|力争|计划|目标|将|拟")
-_UPSTREAM: Final = re.compile("(?:环节)?(?:是|为|处于|位于)$")
-_OF_IT: Final = re.compile("(?:环节)?的(?P<side>上游|下游)")
 _BELONGS: Final = re.compile("(?:就|均|都|同|也|则)?(?:归入|属于|属|归属|划入|计入)(?:于|了)?$")
 _SETS_UP: Final = regex(r"(?:设立|成立|组建|注册|新设|开设)(?:了|的)?(?:全资子公司|子公司|控股子公司|分公司)?")
 _AT: Final = re.compile(r"(?:[^，。；;、]{0,8}(?:出资|投资)[^，。；;、]{0,8})?$")
@@ -34,7 +31,7 @@ _BOTH_ARE: Final = regex(r"(?:两家|这两家|上述两家)(?:企业|公司)?(?
 
 
 def stated_places(context: Context) -> None:
-    """HAS_INDUSTRY by firms counted, what lies upstream of what, what belongs to a link, where a new firm sits."""
+    """HAS_INDUSTRY by firms counted, what belongs to a link, where a new firm sits."""
     for sentence in context.article.body:
         text = sentence.shadow.text
         if context.kind != "plan":
@@ -42,8 +39,6 @@ def stated_places(context: Context) -> None:
                 _counted(context, sentence, match.start())
             for match in HELD_FIRMS.finditer(text):
                 _held(context, sentence, match)
-        if "游" in text:
-            _upstream(context, sentence)
         if "环节" in text:
             _belongs(context, sentence)
         for match in _SETS_UP.finditer(text):
@@ -77,17 +72,6 @@ def _held(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     for industry in context.things_of(sentence, "Industry"):
         if (industry.start, industry.end) in items:
             context.relate(sentence, "HAS_INDUSTRY", told.thing, industry, "industry-firms", "0.78")
-
-
-def _upstream(context: Context, sentence: Sentence) -> None:
-    """甲是乙的上游."""
-    text = sentence.shadow.text
-    links = context.things_of(sentence, "ChainLink")
-    for one, other in pairwise(links):
-        side = _OF_IT.match(text, other.end)
-        if side is not None and _UPSTREAM.fullmatch(text, one.end, other.start):
-            pair = (one, other) if side["side"] == "上游" else (other, one)
-            context.relate(sentence, "UPSTREAM_OF", *pair, "link-upstream", "0.85")
 
 
 def _belongs(context: Context, sentence: Sentence) -> None:
