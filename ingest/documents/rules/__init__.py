@@ -85,6 +85,7 @@ from ingest.documents.rules import (
     wanted_rows,
     works,
     zone_focus,
+    zone_shares,
     zones,
 )
 
@@ -114,6 +115,7 @@ RULES: Final = (
     Rule("qualifications", qualifications.qualifications),
     Rule("wanted-named", wanted_rows.wanted_named),
     Rule("links-named", chain_links.links_named),
+    Rule("zone-links-named", zone_shares.zone_links_named),
     Rule("stage-links", chain_stages.stage_links),
     Rule("own-products", own_products.own_products),
     Rule("products", products.products),
@@ -148,6 +150,7 @@ RULES: Final = (
     Rule("zones-supported", names.supported),
     Rule("focus", focus.focus),
     Rule("zone-focus", zone_focus.zone_focus),
+    Rule("zone-shares", zone_shares.zone_shares),
     Rule("title-focus", title_focus.title_focus),
     Rule("chain-facts", chain_links.chain_facts),
     Rule("stage-facts", chain_stages.stage_facts),

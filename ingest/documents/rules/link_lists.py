@@ -22,7 +22,7 @@ KEPT: Final = 1 << 9
 """Sentences whose lists are kept: names, weights and wishes ask for them one after the other."""
 # What no industry is, though it ends a list.
 _NO_THEME: Final = re.compile(
-    r"[的了将把被让使其这那各每]|[列定视]为|作为|当[作成]|[全多]$|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
+    r"[的了将把被让使其这那各每]|[列定视]为|作为|当[作成]|(?<!安)全$|多$|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
     r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
 )
 _WEIGHED: Final = r"(?:关键|薄弱|核心|短板|紧缺|紧要|缺失|重点|高端|断点|卡点|堵点|优势|细分|主要|前端|后端|链条|链上|上游|中游|下游|上下游)"
@@ -253,6 +253,9 @@ def _chain_before(text: str, at: int) -> Span | None:
 _GENERATION: Final = re.compile("(?:第[二三四五六七八九]|[新下]一)代(?=[\u4e00-\u9fff]{2})")
 
 
+_HOW_MADE: Final = ("高速", "低速", "高频", "低频", "高效")
+
+
 def plain(words: str) -> bool:
     """Whether an item can be the name of an industry or a link."""
     if (
@@ -267,6 +270,9 @@ def plain(words: str) -> bool:
     # 第六代移动通信, 新一代信息技术: which generation it is.
     words = words[generation.end() :] if (generation := _GENERATION.match(words)) is not None else words
     first = tagged(words)[0]
+    # 高速轴承: an adverb elsewhere.
+    if first.text in _HOW_MADE and len(first.text) < len(words):
+        return True
     # A single character is seldom what its tag says: 电|堆材料.
     return len(first.text) == 1 or (
         first.tag not in ("d", "p", "c", "r", "u", "m", "q") and first.text not in word_set("left_stops")

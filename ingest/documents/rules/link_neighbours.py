@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.documents.articles import sifted
@@ -32,7 +33,7 @@ def link_neighbours(context: Context) -> None:
     for sentence in sifted(context.article.body, _SIDES):
         text = sentence.shadow.text
         rows = _rows(text, context.things_of(sentence, "ChainLink"))
-        for one, other in zip(rows, rows[1:], strict=False):
+        for one, other in pairwise(rows):
             side = _side(text, one, other)
             above, below = (one, other) if side == "above" else (other, one)
             for upper in above if side else ():

@@ -16,7 +16,7 @@ from ingest.documents.rules.link_lists import KEPT, plain
 from ingest.sieve import matches, regex
 from schema.words import word_set
 
-_FIRMS: Final = r"(?:等|类|领域|行业|方向|赛道|相关)*(?:的)?(?:上下游|龙头|头部|骨干|链上|品牌|配套)?(?:企业|厂商|品牌|商家|机构|团队|公司)"
+_FIRMS: Final = r"(?:等|这|[两二三四五六]|个|类|环节|领域|行业|方向|赛道|相关)*(?:的)?(?:上下游|龙头|头部|骨干|链上|品牌|配套)?(?:企业|厂商|品牌|商家|机构|团队|公司)"
 _ROW: Final = r"(?P<list>[^，。；;:“”的]{2,30}?)"
 # 最想请来的是甲、乙和丙类品牌, 目标客户是丁、戊企业.
 _MOST_WANTED: Final = regex(
@@ -42,10 +42,33 @@ _GONE_FOR: Final = regex(
 _HARD: Final = regex(
     r"(?:啃下|攻下|啃掉|补上|填上|填补|补齐|拿下)(?P<list>[^，。；;:“”的]{2,12}?)(?:这[块个道一])(?:“)?(?:最?硬的?骨头|硬骨头|短板|空白|缺口|缺环|一环)(?:”)?(?=[，。；;]|$)"
 )
-_SOUGHT: Final = re.compile("接洽|洽谈|对接|招商|招引|引进|登门|拜访|邀约|邀请|敲门|牵手")
+# 目光投向甲、乙等薄弱环节，优先引进链主企业: the eye of who invites.
+_EYES: Final = regex(
+    rf"(?:目光|视线|招商重心|招商触角|触角)(?:将|正|也|又|已)*(?:投向|转向|落在|落到|锁定|瞄准|聚焦|对准|盯住|盯向|放在|伸向)(?:了)?{_ROW.replace('30', '50')}(?:等)?(?:这)?(?:[两二三四五六七八九]|\d)?个?(?:薄弱|短板|紧缺|缺失|空白|缺位)+的?(?:环节|领域)?(?:上)?，(?:优先|重点|着力|加快|大力|集中|精准|定向|靶向)*(?:引进|招引|引育|吸引|招揽|招募|引入)(?!了|过)"
+)
+# 甲、乙两个环节眼下还空着，要盯着这两处找客商; 丙环节至今空白，正四处招商.
+_EMPTY: Final = regex(
+    rf"(?:^|[，。；;:]|目前|眼下|只有|还有|剩下)(?:而|但|可|唯独|只是|偏偏|其中)*{_ROW.replace('30', '50')}(?:这)?(?:[两二三四五六]|\d)?个?环节(?:上)?(?:眼下|目前|至今|暂时|仍旧?|还|依然|尚|都|均|一直)*(?:空着|空缺|缺位|空白|是空白|是空档|没着落|没有着落|没有企业|无人问津|无人填补|待补|待填补|断档)"
+)
+_SOUGHT: Final = re.compile(
+    "找客商|找企业|寻找|物色|引企|填补|补上|接洽|洽谈|对接|招商|招引|引进|登门|拜访|邀约|邀请|敲门|牵手"
+)
+_FRAMES: Final = (_MOST_WANTED, _ON_THE_LIST, _HAND_OUT, _GONE_FOR, _HARD, _EYES, _EMPTY)
 _NOT: Final = re.compile("(?:不|没有|未|无|拒绝|谢绝|婉拒)[^，。；;]{0,3}$")
 _NO_TRADE: Final = re.compile(
     r"企业|公司|龙头|头部|优质|外资|民营|中小|初创|创业|高新|专精特新|独角兽|瞪羚|链主|世界|全球|国内|国外|知名|更多|各类|这些|那些|有|本地|当地|上市|园|人才|资本|\d"
+)
+
+
+_THESE_LINKS: Final = (
+    "这两类环节",
+    "这两个环节",
+    "这三类环节",
+    "这三个环节",
+    "两类环节",
+    "两个环节",
+    "三个环节",
+    "三类环节",
 )
 
 
@@ -56,26 +79,33 @@ class Wanted(NamedTuple):
     items: tuple[Span, ...]
     closed: bool
     """Whether the words behind the row say that it is of links."""
+    only: bool
+    """Whether the verb before the row says who is wanted and gives it no other weight: 目光投向甲环节，引进乙."""
 
 
 @lru_cache(maxsize=KEPT)
 def wanted_rows(text: str) -> tuple[Wanted, ...]:
     """Rows of those wanted in a sentence, by its words alone."""
     found = []
-    for match in matches(text, _MOST_WANTED, _ON_THE_LIST, _HAND_OUT, _GONE_FOR, _HARD):
+    for match in matches(text, *_FRAMES):
         group = "list" if match["list"] else "kept"
+        # A gap is a wish only where the words behind it seek somebody to fill it.
         sought = match.re is not _HARD.re or _SOUGHT.search(text) is not None
+        sought = sought and (match.re is not _EMPTY.re or _SOUGHT.search(text, match.end()) is not None)
         if not sought or _NOT.search(text, 0, match.start()):
             continue
         items = tuple(split_last(text, split_items(text, *match.span(group))))
         if items and not any(_NO_TRADE.search(text, s, e) or not plain(text[s:e]) for s, e in items):
-            found.append(Wanted(match.start(), items, match.re in (_GONE_FOR.re, _HARD.re)))
+            # 想招的是甲、乙这两类环节的企业.
+            named = "环节" in text[items[-1][1] : match.end()]
+            closed = named or match.re in (_GONE_FOR.re, _HARD.re, _EYES.re, _EMPTY.re)
+            found.append(Wanted(match.start(), items, closed, match.re is _EYES.re))
     return tuple(found)
 
 
 def wanted_named(context: Context) -> None:
     """Trades and links that such rows name: known, or ending as a trade or as goods do; beside one of these the others are too."""
-    for sentence in sifted(context.article.body, _MOST_WANTED, _ON_THE_LIST, _HAND_OUT, _GONE_FOR, _HARD):
+    for sentence in sifted(context.article.body, *_FRAMES):
         for row in wanted_rows(sentence.shadow.text):
             _put(context, sentence, row)
 
@@ -90,7 +120,8 @@ def _put(context: Context, sentence: Sentence, row: Wanted) -> None:
         trade = label == "Industry" or words in word_set("industry_heads") or ends_as_industry(words)
         trades += trade
         goods += not trade and (label == "ChainLink" or ends_as_goods(words))
-    if trades + goods == 0 or 3 * (trades + goods) < len(row.items):
+    of_links = row.closed and text.startswith(_THESE_LINKS, row.items[-1][1])
+    if not of_links and (trades + goods == 0 or 3 * (trades + goods) < len(row.items)):
         return
     links = row.closed or goods > trades
     for s, e in row.items:
