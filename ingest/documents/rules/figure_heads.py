@@ -84,6 +84,45 @@ def head_of(context: Context, sentence: Sentence, maker: Thing, quantity: Quanti
     return None
 
 
+# 乙研究院今年完成检测1.2万件: a body that does something itself; 甲中心统计 only says it.
+_BODY: Final = re.compile("(?:中心|研究院|研究所|联盟|实验室|学院|医院|协会|学会|检测院|检验院|设计院)$")
+_ACTS: Final = re.compile(
+    r"[”》]?(?:(?:[今去]年|20\d\d年|上半年|前[三\d]个?(?:季度|月)|全年|目前|累计|已经?|共|还|现|现有|每年|年均|日均|每天|\d{1,2}月)(?:以来|份)?)*"
+    r"(?:开行|开出|服务|检测|检验|完成|拥有|接诊|接待|孵化|培训|承接|承担|转化|派出|吸纳|引进|培育|发出|交付|运送|吞吐|办理|走访|举办|对接|出具|接单|签约|集聚|建成)"
+)
+
+
+def acting_body(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The centre, institute or hospital that opens the clause of a figure and does what it counts."""
+    if context.kind == "plan":
+        return None
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    for thing in openers(context, sentence, ("Organization",)):
+        if begins <= thing.start and thing.end <= quantity.start:
+            acts = _BODY.search(text, 0, thing.end) and _ACTS.match(text, thing.end)
+            named = context.things_of(sentence, *_RUN, "Company", "Technology")
+            return thing if acts and not any(thing.end <= t.start < quantity.start for t in named) else None
+    return None
+
+
+# 能量回收装置眼下只有甲公司在做样机，国产化率不足20%: how much of a good or link is made here is its own, whoever makes it.
+_SHARE: Final = re.compile("国产化率|国产率|自给率|本地(?:化)?(?:配套|供应|采购)率|对外依存度|进口依赖度")
+_GOODS: Final = ("ChainLink", "Technology", "Industry")
+
+
+def good_of_share(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The good or link that opens the part of a sentence in which a clause of its own says how much of it is made here."""
+    text = sentence.shadow.text
+    begins = clause_start(text, quantity.start)
+    if context.kind == "plan" or _SHARE.match(text, begins, quantity.start) is None:
+        return None
+    low = after_mark(text, "。；;", quantity.start)
+    told = [t for t in context.things_of(sentence, *_GOODS, "Park", "Zone") if low <= t.start < begins]
+    opening = openers(context, sentence, _GOODS)
+    return told[0] if len(told) == 1 and told[0] in opening else None
+
+
 _FIRMS_OWN: Final = re.compile(
     r"员工|用工|营收|营业收入|净利|融资|估值|研发投入|研发费用|注册资本|持股|股权|专利|采购|供货"
 )

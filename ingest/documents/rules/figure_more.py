@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from ingest.documents.rules.figure_metrics import same_number
+from ingest.documents.rules.figure_things import clause_start
 from ingest.numbers import Quantity
 
 Node = tuple[str, str]
@@ -38,6 +39,10 @@ def goes_on(text: str, before: Before, quantity: Quantity) -> Node | None:
         return about
     if about is None:
         return None
+    if quantity.raw.startswith("翻") and _THAN.fullmatch(text, clause_start(text, quantity.start), quantity.start):
+        return about
+    if about[0] in _DRAWS and _DRAWN.fullmatch(text, before.end, quantity.start):
+        return about
     if about[0] == "Industry" and _ITS_FIRMS.fullmatch(text, before.end, quantity.start):
         return about
     between = text[before.end : quantity.start]
@@ -48,13 +53,13 @@ def goes_on(text: str, before: Before, quantity: Quantity) -> Node | None:
 
 # 营业收入58亿元，同比增长17%，今年的目标是70亿元: more of the same.
 _COMPARED: Final = re.compile(
-    r"[，,、；;]?(?:"
+    r"[，,、；;]?(?:按(?:不变|可比|现行)价格?(?:计算)?[，,]?)?(?:"
     r"(?:(?:同比|环比|(?:比|较)(?:上年|去年|前年|往年|年初|上年末|上季度|一季度|上半年|上月|上年度|20\d\d年)(?:同期|底|末)?|增速|增幅|年均|名义|可比)[，,]?)*"
     r"(?:再|又|均|也|已|净)?(?:增长|下降|提高|上升|回落|提升|增加|减少|多出|净增|多|少|加快|放缓|高出|扩大|翻|为|达|(?:快于|高于|低于)(?:全[国省市区])[^，。；;、\d]{0,8})了?(?:到|至|约)?"
     r"|(?:在)?(?:全球|全国|国内|国际|省内|行业)?的?(?:市场)?(?:份额|占有率)(?:约|也|已|就|仅)?(?:为|达到?|升至|提高到)?"
     r"|(?:其中|合计|约|大约|接近|将近)?占(?!地)(?:比|了?[^，。；;、:\d]{1,16})?(?:的)?(?:比重|份额|比例)?(?:首次|约|也|已|就|仅)?(?:为|达到?|升至|提高到|[由从](?:20\d\d年|年初|去年|上年)?的?)?"
     r"|而?(?:上年|去年|前年)(?:同期|全年)?(?:仅|只|则|还)?(?:为|有|是)"
-    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|(?:几乎|约)?是(?:去年|上年|原来|过去)(?:全年|同期)?的|(?:同比|环比|比上年|较上年|比去年)?(?:增速|增幅|涨幅|降幅)|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
+    r"|(?:今年|明年|年底|全年)的?目标是|相当于(?:原来|过去)的|(?:几乎|约)?是(?:去年|上年|原来|过去)(?:全年|同期)?的|(?:同比|环比|比上年|较上年|比去年)?(?:增速|增幅|涨幅|降幅)|(?:约|大约)?(?:折合|折算为|约合|相当于)|由|增至|升至|提高到|提升到|降到|降至|缩短到|压减到|压缩到)"
 )
 
 
@@ -63,6 +68,12 @@ def _more_of(text: str, end: int, quantity: Quantity) -> bool:
     reached = quantity.raw.startswith("达") and text[end : quantity.start] in ("，", "，已", "，就")
     return reached or _COMPARED.fullmatch(text, end, quantity.start) is not None
 
+
+# 57个场景，分属4大领域，比首批翻了一番还多.
+_THAN: Final = re.compile(r"(?:几乎|已|就|整整)*(?:(?:比|较)[^，。；;:\d]{1,10})?(?:几乎|已|就|整整)*")
+# 合同金额1.35亿元，撬动企业研发投入约4000万元: what comes of the same.
+_DRAWN: Final = re.compile(r"[，,](?:可|预计|将|还|已|并)*(?:撬动|带动|拉动|引来|吸引)[^，。；;、:\d]{2,14}")
+_DRAWS: Final = frozenset({"Zone", "Park", "Scenario", "Mechanism", "Industry", "Project"})
 
 # 列出需求46项，目前已有19项找到了技术方: some of the same.
 _ALREADY: Final = re.compile(

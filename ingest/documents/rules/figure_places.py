@@ -136,6 +136,10 @@ _OF_PLACES: Final = re.compile(
     r"社会消费品|零售总额|公共预算|财政收入|税收占比|外贸进出口|进出口总额|可支配收入|存款余额|贷款余额|存贷款|城镇新增就业|民生支出|常住人口|户籍人口|"
     r"用电量|使用外资|到账外资|利用外资|大类行业|行业大类|行业门类|重点(?:建设)?项目(?:累计|已)?(?:完成)?投资"
 )
+# 152个重点项目完成投资261亿元.
+_PROJECTS: Final = re.compile(
+    "(?:[省市区]级|[省市区])?重点(?:建设|产业|工业)?项目(?:累计|共|已|年内)?(?:完成|开工|投资)"
+)
 _HAVE_OWN: Final = ("Company", "Park", "Project", "Industry", "Organization", "ChainLink", "Technology")
 
 
@@ -143,7 +147,8 @@ def zone_of_statistics(context: Context, sentence: Sentence, quantity: Quantity)
     """The zone of what is told of whole places alone: that of the clause, else that of the section or the article."""
     text = sentence.shadow.text
     begins = clause_start(text, quantity.start)
-    if context.kind == "plan" or _OF_PLACES.search(text, begins, quantity.end) is None:
+    told_of_place = _OF_PLACES.search(text, begins, quantity.end) or _PROJECTS.match(text, quantity.end)
+    if context.kind == "plan" or told_of_place is None:
         return None
     told = said_of(context, sentence, (*_HAVE_OWN, "Zone"), quantity.start)
     if told is None or told.hops:

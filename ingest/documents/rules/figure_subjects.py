@@ -11,7 +11,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_again import firms_own, named_again
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
-from ingest.documents.rules.figure_heads import head_of, product_shown
+from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_shown
 from ingest.documents.rules.figure_owners import (
     industry_again,
     industry_before,
@@ -150,6 +150,7 @@ def subject_of_figure(
     if whole is not None:
         return whole.label, whole.id
     firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
+    firm = firm or acting_body(context, sentence, quantity) or good_of_share(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
     firm = firm or firms_own(context, sentence, quantity) or named_again(context, sentence, quantity)
@@ -202,6 +203,9 @@ def subject_of_figure(
         # 甲产业规模…;建成乙300个: the next item of a list is of something else.
         next_item = re.search("[;；◆●]", text[about.thing.end : quantity.start])
         about = None if next_item or summed(sentence, about.thing, quantity) else about
+    if about is not None and about.thing.label == "ChainLink" and summed(sentence, about.thing, quantity):
+        # 甲区航空物流、航空维修两个环节的企业合计214家: of the place that has both.
+        about = said_of(context, sentence, ("Zone", "Park"), about.thing.start)
     if about is not None and about.thing.label == "Industry" and about.hops == 0 and quantity.unit == "家":
         # 全市备案大模型32个，甲企业总数1800家: firms are counted by place.
         place = next(iter(_ALL_OF.finditer(text, low, about.thing.start)), None)
@@ -265,6 +269,11 @@ def subject_of_figure(
         _OF_FIRM.search(words) or (about.thing.label in _NO_TURNOVER and _TURNOVER.search(words))
     ):
         about = topic(context, sentence, ("Company",), at) or about
+    if about is not None and about.hops > _NEAR_TOPIC and about.thing.label == "Company":
+        # 每天，18万吨淡水从甲区的岸边流向工厂: what the article names most is far, the zone is here.
+        places = {t.id for t in context.things_of(sentence, "Zone")}
+        if len(places) == 1 and not context.things_of(sentence, "Company", "Park", "Project"):
+            return "Zone", places.pop()
     if about is not None and about.thing.label == "Zone":
         opened = opened_with(context, sentence)
         return "Zone", opened or main_zone(context, sentence) or about.thing.id
@@ -347,7 +356,7 @@ def _rung(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | N
 _OF_DEVICE: Final = re.compile(
     r"下潜|航程|续航|航速|载重|精度|误差|作业时间|作业半径|功率|分辨率|识别|准确率|寿命|能耗|续驶|探测|重量|自重|时速"
 )
-_IN_PARK: Final = re.compile(r"园区(?:年|内|总|企业|的|里)")
+_IN_PARK: Final = re.compile(r"园区(?:年|内|总|企业|的|里)|平方米的?(?:空间|楼宇|办公|载体|老?厂房|孵化)")
 _HEADED: Final = re.compile(r"[^，。；;:：]{2,12}[:：]")
 _OF_ALL: Final = re.compile(r"(?:全市|我市)[^。；;]*$")
 

@@ -14,9 +14,14 @@ from ingest.numbers import Quantity
 
 
 def park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
-    """The park named last, in the sentence before the figure or up to three back; None where one is named far most."""
+    """The one park of the paragraph, else the one named last, up to three sentences back; None where one is named far most."""
     if context.kind == "plan" or len(context.counts.get("Park", ())) < 2:
         return None
+    paragraph = [s for s in context.article.before(sentence, _PARAGRAPH) if s.paragraph == sentence.paragraph]
+    own = {t.id for s in paragraph for t in context.things_of(s, "Park")}
+    own |= {t.id for t in context.things_of(sentence, "Park") if t.end <= quantity.start}
+    if len(own) == 1:
+        return own.pop()
     ranked = sorted(context.counts["Park"].values(), reverse=True)
     if len(ranked) < 2 or ranked[0] >= 3 * ranked[1]:
         return None
