@@ -15,6 +15,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.parks import SEATED
+from ingest.documents.rules.sections import section_heads, title_heads
 from ingest.documents.rules.subjects import openers
 from ingest.documents.rules.told_places import park_at, told_parks
 
@@ -46,6 +47,7 @@ def park_places(context: Context) -> None:
     """The zones that parks lie in."""
     if not context.parks:
         return
+    heads: dict[int, Thing] = {}
     for sentence, here, _ in told_parks(context):
         _backed(context, sentence)
         zones = context.things_of(sentence, "Zone")
@@ -54,12 +56,62 @@ def park_places(context: Context) -> None:
         told = here is not None and (SEATED.search(text) or _THIS.search(text) or _of_head(context, sentence))
         if len(parks) > 1:
             _in_park(context, sentence, parks)
-        if not zones or not (parks or told):
-            continue
-        _placed(context, sentence, zones, here)
-        for park in parks:
-            _built(context, sentence, zones, park)
-            _ahead(context, sentence, zones, park)
+        if zones and (parks or told):
+            _placed(context, sentence, zones, here)
+            for park in parks:
+                _built(context, sentence, zones, park)
+                _beside(context, sentence, zones, park)
+                _ahead(context, sentence, zones, park)
+        _of_section(context, sentence, heads)
+
+
+def _of_section(context: Context, sentence: Sentence, first: dict[int, Thing]) -> None:
+    """甲区：…, over a part of a round-up: the park that this part comes to first, and those that open its sentences, lie there."""
+    heads = section_heads(context, sentence) or title_heads(context)
+    parks = context.things_of(sentence, "Park") if len(heads) == 1 and heads[0].label == "Zone" else ()
+    if not parks or heads[0].id == context.home:
+        return
+    over = sentence.headings[-1].sentence if sentence.headings else -1
+    opening = openers(context, sentence, ("Park",))
+    for park in parks:
+        first.setdefault(over, park)
+        placed = any(key[0] == "LOCATED_IN" and key[1] == ("Park", park.id) for key in context.edges)
+        if not placed and (park in opening or first[over].id == park.id):
+            # That a part is headed by the district says it only by the way.
+            context.edge(
+                sentence, "LOCATED_IN", ("Park", park.id), ("Zone", heads[0].id), "park-of-section",
+                confidence="0.65", stated=False,
+            )  # fmt: skip
+
+
+# 甲区乙路上的|丙园, 出甲区丁街道不远，就是|戊园.
+_BESIDE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:路|街|大道|大街|村|社区|岸|侧|旁|边|畔|脚下|腹地|中心区|核心区|境内)?(?:上|旁|边|内)?的[“]?"
+    r"|(?:不远|往[东南西北]|向[东南西北])(?:处)?，(?:就|便)?是[“]?"
+)
+_OUT_OF: Final = re.compile(r"(?:出|走出|驶出|离)[^，。；;]{0,8}$")
+# 甲功能区腾出两栋旧厂房改成|乙加速器.
+_MADE_OF: Final = re.compile(
+    r"(?:里|内)?(?:腾出|拿出|划出|让出|盘活|利用|把|将)[^，。；;]{2,24}?(?:改成|改造成|改建成|改为|变成|建成|建起|打造成)(?:了)?[“]?"
+)
+
+
+def _beside(context: Context, sentence: Sentence, zones: Sequence[Thing], park: Thing) -> None:
+    """The zone that the words right before a park say it stands in."""
+    text = sentence.shadow.text
+    zone = next((z for z in reversed(zones) if z.end <= park.start), None)
+    if zone is None or zone.id == context.home:
+        return
+    gap = text[zone.end : park.start]
+    led = _BESIDE.fullmatch(gap)
+    row = [zone]
+    while (outer := next((z for z in zones if z.end == row[0].start), None)) is not None:
+        row.insert(0, outer)
+    opens = after_mark(text, "，。；;:：", row[0].start) == row[0].start
+    out = led is not None and "，" in gap
+    if (led and not out and opens) or (out and _OUT_OF.search(text, 0, row[0].start)) or _MADE_OF.fullmatch(gap):
+        for one in row:
+            _put(context, sentence, park, one, "0.75")
 
 
 def _in_park(context: Context, sentence: Sentence, parks: Sequence[Thing]) -> None:

@@ -10,9 +10,9 @@ from typing import Any, Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
-from ingest.documents.lists import split_items
 from ingest.documents.rules.park_forms import COMMON_TAILS, PLACE, SUFFIX, TRADE, drop_kinds, short_for
 from ingest.documents.rules.park_frames import own_short, seated
+from ingest.documents.rules.park_talk import shown_by_talk, supported
 from ingest.numbers import find_dates
 from ingest.sieve import regex
 from schema.ids import name_id
@@ -201,8 +201,9 @@ def park_names(context: Context) -> None:
                 )
                 if not zone and context.free(sentence, start, end):
                     found.setdefault(text[start:end], []).append((sentence, start, end))
-    _supported(context, found)
+    supported(context, found)
     seated(context, found)
+    shown_by_talk(context, found)
     drop_kinds(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
@@ -227,28 +228,6 @@ def park_names(context: Context) -> None:
                 context.mention(sentence, start, end, "Park", park.id, "alias" if aliases else "name")
                 _zone_before(context, sentence, park, start)
                 context.tell(sentence, "Park", park.id, "park-name")
-
-
-_SUPPORTED = regex(r"支持(?P<list>[^，。;；:“”]{4,60}?)(?=等|建设|改造|提档|升级|做强|做大|发展|扩容|提质|[，。;；]|$)")
-_CARRIER = re.compile(r"(?:谷|港|坊|工场|仓库|街区|大厦|空间|基地|园|外景地|小镇|广场|产业带|影城|船厂|码头)$")
-
-
-def _supported(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:
-    """甲区支持乙仓库、丙外景地改造升级: what a zone supports beside each other are its carriers."""
-    for sentence in sifted(context.article.body, _SUPPORTED):
-        text = sentence.shadow.text
-        for match in _SUPPORTED.finditer(text):
-            zones = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone" and h.end <= match.start()]
-            if not zones and context.policy is not None:
-                continue
-            spans = split_items(text, *match.span("list"))
-            if not all(_CARRIER.search(text[s:e]) and 4 <= e - s <= 20 for s, e in spans):
-                continue
-            for s, e in spans:
-                if context.free(sentence, s, e) and not re.search("[的了将和与及]|建设|打造|规划|布局", text[s:e]):
-                    places = found.setdefault(text[s:e], [])
-                    if (sentence, s, e) not in places:
-                        places.append((sentence, s, e))
 
 
 def _tails(context: Context, found: dict[str, list[tuple[Sentence, int, int]]]) -> None:

@@ -18,10 +18,17 @@ def section_heads(context: Context, sentence: Sentence) -> Sequence[Thing]:
     """The zones, parks or firms that the heading over a sentence names before its colon; none of most headings."""
     if not sentence.headings:
         return ()
-    over = sentence.headings[-1].sentence
-    things = [t for t in context.things.get(over, ()) if t.label in _ABOUT]
+    return _heads(context, context.article.numbered(sentence.headings[-1].sentence))
+
+
+def title_heads(context: Context) -> Sequence[Thing]:
+    """The same of the title, where each part of a round-up is an article of its own."""
+    return _heads(context, context.article.title_sentence)
+
+
+def _heads(context: Context, heading: Sentence | None) -> Sequence[Thing]:
+    things = [t for t in context.things.get(heading.number, ()) if t.label in _ABOUT] if heading is not None else []
     # Names stand in a row from the beginning up to the colon: 甲区、乙区：….
-    if not things or things[0].start > 1:
+    if heading is None or not things or things[0].start > 1:
         return ()
-    heading = context.article.numbered(over)
-    return things if heading is not None and _HEADS_SECTION.match(heading.shadow.text, things[-1].end) else ()
+    return things if _HEADS_SECTION.match(heading.shadow.text, things[-1].end) else ()
