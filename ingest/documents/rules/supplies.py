@@ -12,7 +12,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.subjects import main_subject, sure, told_firm, topic
+from ingest.documents.rules.subjects import main_subject, sure, topic
 from ingest.sieve import regex
 
 _TO: Final = regex(
@@ -23,7 +23,7 @@ _SERVES: Final = re.compile(
     r"(?:等)?(?:企业|公司)?(?:的[\u4e00-\u9fff]{1,8}?)?(?:长期|一直|独家|批量|稳定|连续|提供)*(?:配套|供货|供应|代工|供给|交付|定制|提供[^，。；;]{0,14}(?:部件|零件|设备|材料|产品|芯片|模块|模组|电机|配件|系统|服务|组件|原料|装备|机器人|整机|电芯|电池|软件|模具|靶材|试剂|面板|型材|铸件))"
 )
 _BUYS: Final = re.compile(
-    r"(?:等)?(?:公司|企业)?(?:再次|又|一次性|一口气|追加|批量|陆续|累计|长期)*(?:采购|订购|买了|买下|买入|购买|购置|购入|订货|下单|下了|进货|拿货|追加|定制|租用|租下|订下)"
+    r"(?:等)?(?:公司|企业)?(?:再次|又|一次性|一口气|追加|批量|陆续|累计|长期)*(?:采购|订购|买了|买走|买进|拿走|买下|买入|购买|购置|购入|订货|下单|下了|进货|拿货|追加|定制|租用|租下|订下)"
 )
 _FROM: Final = regex(r"(?:向|从|跟|找)(?=[\u4e00-\u9fffA-Za-z(])")
 _CUSTOMER: Final = re.compile(
@@ -38,7 +38,7 @@ _SUPPLIERS: Final = regex(
 )
 _GOODS_OF: Final = re.compile(r"(?:(?:的)?(?:首批|最大|核心|主要|一级|长期|独家|战略|重要|固定))*(?:的)?$")
 _CUSTOMERS: Final = regex(
-    r"(?:客户|用户|买家)(?:主要)?(?:包括|有|涵盖|是|为|遍及)|(?:首批|首个|第一个|第一批|最大|主要|老)(?:客户|用户|买家)(?:是|为|——)?"
+    r"(?:客户|用户|买家|主顾|下家)(?:主要)?，?(?:正|就|便)?(?:包括|有|涵盖|是|为|遍及)|(?:首批|首个|第一个|第一批|最大|主要|老)(?:客户|用户|买家)(?:是|为|——)?"
 )
 _DEAL: Final = re.compile(
     r"(?:正式|又|再次|去年底?|今年初?|日前|近日|\d+月)*(?:签下|签订|签署|签|达成)(?:了)?[^，。；;]{0,10}?(?P<kind>供货|供应|配套|采购|订货|购销|买卖)[^，。；;]{0,4}?(?:协议|合同|合约|订单|大单)"
@@ -62,19 +62,14 @@ def supplies(context: Context) -> None:
         _suppliers(context, sentence)
         _in_chain(context, sentence)
         _deals(context, sentence)
-        _by_it(context, sentence)
         _given_to(context, sentence)
         _handed_on(context, sentence)
         _ordered(context, sentence)
 
 
-# 由其供应乙的丙公司.
-_BY_IT: Final = regex(
-    r"由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|全部)*(?:供应|供货|提供|配套|供给)(?P<t>[^，。；;、]{2,16}?)的(?=[\u4e00-\u9fffA-Za-z(])"
-)
 # 把所需储罐悉数交给了甲.
 _GIVEN_TO: Final = regex(
-    r"[把将](?=[^，。；;]{0,30}(?:所需|订单|采购|业务|配套|供货))[^，。；;]{2,34}?(?:悉数|全部|都|独家|一并|放心)*(?:交给|交由|给|托付给)(?:了)?"
+    r"[把将](?=[^，。；;]{0,30}(?:所需|订单|单子|活儿|采购|业务|配套|供货|加工|代工))[^，。；;]{2,34}?(?:悉数|全部|都|独家|一并|放心)*(?:交给|交由|给|托付给)(?:了)?"
 )
 # 甲采购乙，制成丙，再交给下一环——丁.
 _HANDS_ON: Final = regex(
@@ -95,16 +90,6 @@ def _handed_on(context: Context, sentence: Sentence) -> None:
         seller = told.thing if told is not None and told.hops <= 1 else before[0] if before else None
         if seller is not None and not _denied(text, match.start()):
             _put(context, sentence, seller, [b for b in buyers if b.id != seller.id], 0)
-
-
-def _by_it(context: Context, sentence: Sentence) -> None:
-    """由其供应乙的丙公司: the firm told of supplies 丙 and offers 乙."""
-    text = sentence.shadow.text
-    for match in _BY_IT.finditer(text):
-        buyers = starting_at(context, sentence, match.end(), ("Company",))
-        seller, hops = told_firm(context, sentence, match.start())
-        if seller is not None and not _denied(text, match.start()):
-            _put(context, sentence, seller, [b for b in buyers if b.id != seller.id], hops)
 
 
 def _given_to(context: Context, sentence: Sentence) -> None:
@@ -335,9 +320,11 @@ _GIVER: Final = re.compile(
 
 
 # 产品已进入甲的供应链; 公司所用的乙来自丙.
-_ENTERS: Final = regex(r"(?:进入|打入|跻身|纳入|列入|进了|挺进)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])")
+_ENTERS: Final = regex(
+    r"(?:进入|打入|跻身|纳入|列入|进了|挺进|开进|挤进|登上|打进|闯进|走进|杀入|加入|入选|入围)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])"
+)
 _CHAIN_OF: Final = re.compile(
-    r"(?:等[^，。；;、]{0,8})?的?(?:全球|核心|一级)*(?:供应链|供应商(?:名录|体系|名单|行列|目录)|配套体系|采购(?:名录|目录|体系))"
+    r"(?:等[^，。；;、]{0,8})?的?(?:全球|核心|一级)*(?:供应链|供应商(?:名录|体系|名单|行列|目录|库)|供货(?:名单|体系|名录)|合格供方(?:名录)?|配套体系|采购(?:名录|目录|体系))"
 )
 _USED: Final = regex(
     r"(?:所用|所需|使用|采用|需要)的[^，。；;、]{2,14}?(?:均|都|全部|主要|大多|就|正是)*(?:来自|购自|采购自|出自|由)(?:[^，。；;、的]{2,10}的)?(?=[\u4e00-\u9fffA-Za-z(])"

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
 
@@ -29,7 +30,7 @@ _TO: Final = regex(
 _GOODS_BEFORE: Final = re.compile(r"产品|货|[件机膜泵阀料剂芯器材品套台批吨]|直供|专供|主供|只供|既供|也供|还供|又供")
 # 选用了甲的膜组件, 装的是甲的膜组件.
 _USES: Final = regex(
-    r"(?:选用|选择|采用|用上|用到|换上|装上|配备|搭载|用的是|装的是|使用的是|跑的是|采购|订购|买的是)(?:了)?(?:的(?:正|就|都|全|也)?是)?(?=[\u4e00-\u9fffA-Za-z(])"
+    r"(?:选用|选择|采用|用上|用到|换上|装上|配备|搭载|用的(?:正|就|都|全|也)?是|装的(?:正|就|都|全|也)?是|使用的是|跑的是|采购|订购|买的是)(?:了)?(?:的(?:正|就|都|全|也)?是)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _OWN_GOODS: Final = re.compile(
     r"(?:(?:自主|最新|新近)?(?:研发|生产|制造|自研|提供|供应|研制|开发)?)?的[^，。；;、]{0,12}?(?:设备|装备|产品|组件|膜|泵|机器人|系统|软件|芯片|电池|材料|原料|配件|部件|器件|剂|车|机|阀|传感器|模组|电芯|线束|轴承|玻璃|平台|模型|方案)"
@@ -131,12 +132,19 @@ def _brought(context: Context, sentence: Sentence) -> None:
             _put(context, sentence, seller, buyer, hops)
 
 
+def _their_goods(text: str, at: int) -> bool:
+    """Whether goods of the firm that ends at a place follow it: 甲|自主研发的系统, 甲|的齿轮箱."""
+    return _OWN_GOODS.match(text, at) is not None or (
+        text.startswith("的", at) and product_at(text, at + 1) is not None
+    )
+
+
 def _used(context: Context, sentence: Sentence) -> None:
     """乙选用了甲的膜组件."""
     text = sentence.shadow.text
     for match in _USES.finditer(text):
         sellers = starting_at(context, sentence, match.end(), ("Company",))
-        if len(sellers) != 1 or sellers[0].start != match.end() or not _OWN_GOODS.match(text, sellers[0].end):
+        if len(sellers) != 1 or sellers[0].start != match.end() or not _their_goods(text, sellers[0].end):
             continue
         buyer, hops = _who(context, sentence, match.start())
         # 乙生产的轴承装上了甲的列车: of 乙, the thing that is put there.

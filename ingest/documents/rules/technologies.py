@@ -325,6 +325,9 @@ def used(context: Context, sentence: Sentence, user: Topic | None, made: Thing |
         )  # fmt: skip
 
 
+_GOODS: Final = re.compile("[料件品材货芯粉浆布纱酒]$")
+
+
 def _supplied(context: Context, sentence: Sentence) -> None:
     """T由甲供应, T来自甲: 甲 offers T and supplies the company that the text tells of."""
     text = sentence.shadow.text
@@ -348,7 +351,8 @@ def _supplied(context: Context, sentence: Sentence) -> None:
             _supplies(context, sentence, firm, match.start())
     for match in _COMES_FROM.finditer(text):
         firm_ = next((t for t in context.things_of(sentence, "Company") if t.start == match.start("x")), None)
-        if firm_ is not None:
+        # 甲的客人来自乙, 八成订单来自乙: no goods.
+        if firm_ is not None and (_GOODS.search(match["t"]) or ending_in("product_heads").search(match["t"])):
             _supplies(context, sentence, firm_, match.start())
 
 
