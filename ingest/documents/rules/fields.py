@@ -132,7 +132,7 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
         before = text[max(0, one.start - _NEAR) : one.start].rsplit("。", 1)[-1]
         behind = re.split("[。;]", text[one.items[-1][1] : one.end + _NEAR])[0]
         # Told of scenarios, a sentence need not say the word again where it opens these very fields.
-        said = "场景" in before + behind or ("场景" not in text and _LED.search(before) is not None)
+        said = "场景" in before + behind or _LED.search(before) is not None
         covered = _COVERED_BY.search(text, 0, one.items[0][0]) is not None
         if covered or (said and _OPENS.search(before + "|" + behind)):
             yield from ((start, end, one.start, True) for start, end in one.items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.documents import layout
@@ -179,8 +180,17 @@ def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
         joined = any(z.end == place.start - 1 and text[z.end] in "、和与及" and z.id in placed for z in zones)
         if (lead and before.endswith(lead[0])) or provides or inner or joined:
             placed.add(place.id)
-            nearest = pair_before(context, sentence, place.start) or _nearest(context, sentence, scenario, place.start)
+            done = _DONE_THERE.match(text, place.end)
+            behind = [s for s in context.things_of(sentence, "Scenario") if done and s.start == done.end()]
+            pair = pair_before(context, sentence, place.start)
+            nearest = next(iter(behind), None) or pair or _nearest(context, sentence, scenario, place.start)
             context.relate(sentence, "LOCATED_IN", nearest, place, "scenario-place", "0.78")
+
+
+# 在甲区遴选“乙”场景: of what stands behind.
+_DONE_THERE: Final = re.compile(
+    r"(?:率先|重点|首批|先行|同步|集中)*(?:遴选|打造|建设|开放|推出|试点|落地|布局|谋划|实施|启动|上线|发布|试水)(?:了|的)?[“]?"
+)
 
 
 def of_scenario(context: Context, sentence: Sentence, at: int, place: Thing) -> bool:
@@ -213,6 +223,13 @@ def pair_before(context: Context, sentence: Sentence, at: int) -> Thing | None:
         if len(named) == 2:
             return named[0 if said[-1][0] == "前者" else 1]
     return None
+
+
+def of_pair(sentence: Sentence, own: Sequence[Thing], at: int) -> Thing | None:
+    """Which of two scenarios 前者 or 后者 right before a place means."""
+    text = sentence.shadow.text
+    said = [m for m in re.finditer("前者|后者", text[:at]) if m.start() >= own[-1].end]
+    return own[-2 if said[-1][0] == "前者" else -1] if said and len(own) > 1 else None
 
 
 def _nearest(context: Context, sentence: Sentence, scenario: Thing, at: int) -> Thing:

@@ -18,10 +18,10 @@ from ingest.documents.boundary import behind_deed, is_brand_like, name_start, pl
 from ingest.documents.frame import Context
 from ingest.documents.known import KnownHit, cuts_word, ends_in_word, known_names, names_place, unit_end
 from ingest.documents.rules.companies import RULE_KNOWN, defined_names, is_place, listed_hits, start_by_listed
+from ingest.documents.rules.office_forms import full_form, of_state, short_office_endings
 from ingest.sieve import Regex, regex
 from schema.ids import name_id
-from schema.pack_model import KnownNameRow, Packs
-from schema.per_packs import per_packs
+from schema.pack_model import KnownNameRow
 from schema.scanner import Scanner
 from schema.tokens import dictionary_words, tagged
 from schema.words import longest_first, word_set
@@ -93,24 +93,6 @@ def _known_scanner() -> Scanner:
     return Scanner((word, "Organization", word) for word in sorted(_known()))
 
 
-@per_packs
-def short_office_endings(packs: Packs) -> dict[str, str]:
-    """Short to long endings of offices, from the pack's own: 文旅局 → 文化和旅游局."""
-    city = packs.city_name
-    bare = [p for p in (city + "市人民政府", city + "人民政府", city + "市", city, "市") if p]
-    made: dict[str, str] = {}
-    for row in packs.organizations.values():
-        prefix = next((p for p in bare if row.name.startswith(p)), None)
-        if prefix is None or not row.name.endswith(("局", "委员会", "办公厅", "办公室")):
-            continue
-        full = row.name.removeprefix(prefix)
-        for alias in row.aliases:
-            cut = next((p for p in bare if alias.startswith(p) and len(alias) > len(p) + 1), None)
-            if cut is not None and alias.removeprefix(cut) != full:
-                made.setdefault(alias.removeprefix(cut), full)
-    return made
-
-
 class Span(NamedTuple):
     """A body at `[start, end)` of a sentence, its kind, and its row where the packs list it."""
 
@@ -140,7 +122,7 @@ def _put(context: Context, sentence: Sentence, span: Span, shorts: dict[str, str
     if row is not None and row.label == "Organization":
         key, kind = printed, row.kind
     else:
-        key, kind = _full_form(context, printed, shorts), span.kind
+        key, kind = full_form(context, printed, shorts), span.kind
     local_id = name_id("Organization", key, context.scope)
     aliases = [name] if key not in (printed, name) else []
     shown = name if key == printed else key
@@ -151,15 +133,6 @@ def _put(context: Context, sentence: Sentence, span: Span, shorts: dict[str, str
     )  # fmt: skip
     context.mention(sentence, span.start, span.end, "Organization", local_id, "alias" if aliases else "name")
     context.tell(sentence, "Organization", local_id, rule)
-
-
-def _full_form(context: Context, printed: str, shorts: dict[str, str]) -> str:
-    """Long form of an office's printed short one; 市X is the city's own in a text about it."""
-    for short in sorted(shorts, key=len, reverse=True):
-        if printed.endswith(short) and not printed.endswith(shorts[short]):
-            printed = printed[: -len(short)] + shorts[short]
-            break
-    return printed
 
 
 def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> list[Span]:
@@ -307,7 +280,7 @@ def _office(text: str, start: int, match: re.Match[str]) -> bool:
         return len(ending) >= _ALONE and whole in _known() | word_set("office_endings") and ending not in _NOT_ALONE
     if _common(text, match.start(), match.end()):
         return False
-    if ending == "海关" and is_place(body):
+    if of_state(body, ending):
         return True
     if ending in ("政府", "委员会", "局", "厅", "办公室", "分局", "支局", "法院", "检察院", "党委"):
         government = ending == "政府" and (is_place(body) or body in word_set("countries"))

@@ -16,7 +16,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import COUNT, clause_start, split_items, split_last
 from ingest.documents.parts import row
 from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.named_scenarios import kind_of_named
+from ingest.documents.rules.named_scenarios import kind_of_named, of_pair
 from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
@@ -154,11 +154,23 @@ _WHOLE: Final = 9
 _PLANNED = regex(
     r"(?:谋划|策划|建设|打造)(?:建设|打造|实施|推出)?(?P<list>[\u4e00-\u9fffA-Za-z0-9+\-]{6,16}(?:、[\u4e00-\u9fffA-Za-z0-9+\-]{6,14}){0,4}(?:(?:和|与|以及)[\u4e00-\u9fffA-Za-z0-9+\-]{6,14})?)场景(?=[，。；;]|$)"
 )
+# 率先建设甲、乙两个示范场景: as many as the words say.
+_PLANNED_MANY = regex(
+    rf"(?:谋划|策划|建设|打造|推出|实施|启动|开放|布局|落地|遴选|组织)(?:建设|打造|实施|推出)?(?P<list>[\u4e00-\u9fffA-Za-z0-9+\-]{{4,16}}(?:、[\u4e00-\u9fffA-Za-z0-9+\-]{{4,16}}){{0,5}}(?:(?:、|和|与|以及)[\u4e00-\u9fffA-Za-z0-9+\-]{{4,16}}?))(?:这)?(?P<n>{COUNT})(?:个|项|处)(?:应用|示范|重点|典型|标志性|首批|试点)*场景(?=[，。；;:]|$)"
+)
 
 
 def _planned(context: Context) -> None:
-    for sentence in sifted(context.article.body, _PLANNED):
+    for sentence in sifted(context.article.body, _PLANNED, _PLANNED_MANY):
         text = sentence.shadow.text
+        for match in _PLANNED_MANY.finditer(text):
+            items = split_last(text, split_items(text, *match.span("list")))
+            names = [text[s:e] for s, e in items]
+            named = all(len(name) >= _SHORTEST and not (_BAD.search(name) or _KIND.search(name)) for name in names)
+            if len(items) == parse_number(match["n"]) and named:
+                for span in items:
+                    if context.free(sentence, *span):
+                        context.put_name(sentence, *span, "Scenario", context.scope, "scenario-planned", "0.78")
         for match in _PLANNED.finditer(text):
             items = split_last(text, split_items(text, *match.span("list")))
             single = len(items) == 1 and items[0][1] - items[0][0] >= _WHOLE
@@ -339,7 +351,9 @@ def _doer(context: Context, sentence: Sentence, scenario: Thing) -> None:
 def _technique(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     """The technology that a scenario uses, or asks for."""
     own = [Topic(t, 0) for t in context.things_of(sentence, "Scenario") if t.end <= match.start()]
-    about = own[-1] if own else topic(context, sentence, ("Scenario",), match.start())
+    pair = of_pair(sentence, [one.thing for one in own], match.start()) if own else None
+    told = Topic(pair, 0) if pair is not None else own[-1] if own else None
+    about = told or topic(context, sentence, ("Scenario",), match.start())
     if about is None or about.hops > 1:
         return
     span = match.span("t")

@@ -12,10 +12,11 @@ from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 _DOES: Final = re.compile(
-    r"(?:率先|首批|重点|优先|加快|同步|集中|先行)*(?:建设|打造|开放|推出|落地|实施|谋划|布局|培育|启动|部署)(?:一批|一个|了)?[“]?$"
+    r"(?:率先|首批|重点|优先|加快|同步|集中|先行)*(?:建设|打造|开放|推出|落地|实施|谋划|布局|培育|启动|部署|遴选)(?:一批|一个|了)?[“]?$"
 )
 _AMONG: Final = re.compile(r"场景(?:主要)?(?:包括|有|为|是|即|:)[“]?$|^其中[，:]?[“]?$")
 _JOINED: Final = ("、", "和", "与", "及", "”“", "”、“", "”和“", "”与“", ";", "；")
+_SAYS: Final = re.compile(r"[》]?(?:还|也|同时|首次|明确)*(?:提出|明确|要求|部署|安排|计划|拟|将)[^。；;]{0,40}")
 _DONE: Final = re.compile("(?:已|曾|此前|去年|今年以来|目前)")
 
 
@@ -41,7 +42,10 @@ def _proposed(context: Context, sentence: Sentence) -> list[Thing]:
     for scenario in context.things_of(sentence, "Scenario"):
         before = text[max(0, scenario.start - 16) : scenario.start]
         done = _DONE.search(before) is not None
-        verb = context.kind == "plan" and _DOES.search(before) is not None
+        # 二是文旅融合，推出“甲”“乙”2个场景; 《方案》提出，率先打造“丙”场景: a report says it where it tells of the plan's own.
+        own = context.kind == "plan" or context.area_at(sentence, scenario.start) is not None
+        own = own or any(_SAYS.fullmatch(text, t.end, scenario.start) for t in context.things_of(sentence, "Policy"))
+        verb = own and _DOES.search(before) is not None
         among = _AMONG.search(text[: scenario.start]) is not None
         # 其中，甲场景由…；乙场景…: the next of the same row.
         joined = bool(found) and (

@@ -15,7 +15,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.means import GOODS, is_means
-from ingest.documents.rules.named_scenarios import pair_before
+from ingest.documents.rules.named_scenarios import of_pair, pair_before
 from ingest.documents.rules.products import product_at
 from ingest.documents.rules.scenario_askers import asked_in_front
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
@@ -153,7 +153,7 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
     text = sentence.shadow.text
     own = [t for t in context.things_of(sentence, "Scenario") if t.end <= at]
     others = [t for t in openers(context, sentence, _OTHERS) if t.start < at]
-    if own and (pair := _of_pair(sentence, own, at)) is not None:
+    if own and (pair := of_pair(sentence, own, at)) is not None:
         return [Topic(pair, 0)]
     if own:
         if any(t.start > own[-1].end and not _serves(sentence, t) for t in others):
@@ -171,13 +171,6 @@ def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
         return [about]
     led = _LEADS_IN.fullmatch(text, _clause(sentence, at), at) is not None
     return told_before(context, sentence) if led and not others else []
-
-
-def _of_pair(sentence: Sentence, own: list[Thing], at: int) -> Thing | None:
-    """Which of two scenarios 前者 or 后者 right before a place means."""
-    text = sentence.shadow.text
-    said = [m for m in re.finditer("前者|后者", text[:at]) if m.start() >= own[-1].end]
-    return own[-2 if said[-1][0] == "前者" else -1] if said and len(own) > 1 else None
 
 
 def _serves(sentence: Sentence, thing: Thing) -> bool:
