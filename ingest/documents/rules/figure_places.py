@@ -16,6 +16,7 @@ from ingest.numbers import Quantity
 # 位居全区12个园区之首: how many there are is told of the place.
 _AMONG: Final = re.compile(r"(?:在|居|列|占|为|是)(?P<place>[全我][市区县镇])(?:现有|已有|已建成|已认定)?的?$")
 _INSIDE: Final = re.compile(r"[”》]?(?:园区|场景)?(?:里|内|中)(?![部心])")
+_RIGHT_BEHIND: Final = re.compile(r"[”》]?(?:园区|场景)?(?:里|内|中)，(?:[约近超逾共]|已有|累计|目前)*")
 # What only a place has.
 _LEAD_IN: Final = 16
 _MACRO: Final = re.compile(
@@ -45,6 +46,9 @@ def inside(context: Context, sentence: Sentence, quantity: Quantity, *labels: st
         led = text[low : thing.start]
         if thing.label == "Park":
             return thing if re.search(r"在[^，。；;]{0,4}$", led) else None
+        # 在甲场景里，56台集卡穿梭: right behind.
+        if led.endswith(("在", "在“")) and _RIGHT_BEHIND.fullmatch(text, thing.end, quantity.start):
+            return thing
         # 在甲场景中，乙机器人把漏检率降到1%: brought about there.
         brought = re.search("[把将使让]", text[thing.end : quantity.start]) and re.search(
             r"在[^，。；;]{0,24}[“《]?$", led

@@ -23,14 +23,14 @@ _FITS: Final = {
     ),
     "Scenario": re.compile(
         r"预算|投资|效率|降|提升|提高|缩短|压缩|节|减|误报|误差|漏检|准确率|差错|覆盖|日均|单日|每天|人次|投用|观看|惠及|人工|成本|用药|耗时|只要|"
-        r"试用|测试|里程|单程|往返|分钟|接入|清扫|装车|负荷|响应|处理|识别|巡检"
+        r"试用|测试|里程|单车|每小时|单班|单程|往返|分钟|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
         r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
         r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用|上线|部署)|(?:进入|走进)[^，。；;]{0,10}(?:家庭|医院|市场|学校|工厂|车间)"
     ),
     "Platform": re.compile(
-        r"接入|服务|注册|归集|完成|转化|诉求|响应|回复|接听|工单|时限|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资|投入|开通|航线|办结|上架|调度|归口|降低"
+        r"接入|服务|注册|归集|完成|转化|诉求|响应|回复|接听|回音|工单|时限|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资|投入|开通|航线|办结|上架|调度|归口|降低"
     ),
     "Work": re.compile(
         r"播放|上座率|连演|加演|巡演|[每单全这]?集(?!团|中|成|群|聚)|时长|票房|镜头|观众|观看|点击|演出|售票|海外|语言|配音|译制|制作|收视|拍摄|片中|海浪|场次|画面"
@@ -133,7 +133,7 @@ _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 _OTHERS: Final = re.compile(r"(?:企业(?!$)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
 # A clause that only tells who does it: 甲公司承建，日均….
 _PASSING: Final = re.compile(
-    r"”?(?:\([^()]{0,30}\))?[^，,。；;]{0,10}?(?:承建|承接|牵头|出资|投资建设|建设|兴建|投建|新建|建造|兴办|运营|实施|负责|担纲|出品|制作|发行|承担|建成|打造|设计|提出|提供技术支撑|提供技术支持|提供支持)(?:和[^，,。；;]{1,8})?[，,；;。]"
+    r"”?(?:\([^()]{0,30}\))?[^，,。；;]{0,10}?(?:承建|承接|牵头|出资|投资建设|投资|建设|兴建|投建|新建|建造|兴办|运营|实施|负责|担纲|出品|制作|发行|承担|建成|打造|设计|提出|提供技术支撑|提供技术支持|提供支持)(?:和[^，,。；;]{1,8})?[，,；;。]"
     r"|”?作为[^，,。；;]{2,8}(?:企业|单位|方)[，,]"
     r"|”?提供[^，,。；;]{2,14}[，,；;]"
 )
@@ -286,7 +286,7 @@ _AND: Final = re.compile(
 _ITS_OWN: Final = re.compile(
     r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
 )
-_BY: Final = re.compile(r"由(?:[^，。；;、]{2,24}[、和与及])?$")
+_BY: Final = re.compile(r"由(?:[^，。；;、]{2,16}的)?(?:[^，。；;、]{2,24}[、和与及])?$")
 # 甲公司的乙项目3月投产，全年销售收入有望突破7亿元: what a project brings once it runs.
 _RUNS: Final = re.compile("(?:达产|投产|建成|满产)(?![的前])")
 _BROUGHT: Final = re.compile("营收|营业收入|销售收入|销售额|产值|税收")
@@ -305,6 +305,7 @@ def _in_production(context: Context, sentence: Sentence, quantity: Quantity, nea
     return None if any(projects[-1].end <= t.start < quantity.start for t in firms) else projects[-1]
 
 
+_ONCE_BUILT: Final = re.compile("(?:全部|项目)?(?:建成|投产|达产|投用|完工|交付)(?:投产|投用|使用)?后")
 _COMING: Final = re.compile("(?:将|拟|预计|计划|建成|投产|达产|投用|可)")
 
 
@@ -335,6 +336,10 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     coming = [t for t in context.things_of(sentence, "Project") if named[-1].end <= t.start and t.end <= begins]
     if coming and _COMING.match(text, begins):
         return coming[-1]
+    # 项目由甲公司投资，建成后可容纳研发人员260名: what it holds once it is built.
+    built = said_of(context, sentence, ("Project",), quantity.start) if _ONCE_BUILT.match(text, begins) else None
+    if built is not None and _BY.search(text, floor, named[-1].start) is not None:
+        return built.thing
     own = [t for t in openers(context, sentence, ("Company",)) if floor <= t.start < quantity.start]
     inside = [t for t in named if t.start >= begins]
     if not (own or inside) and _OTHERS.search(text, begins, quantity.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,9 @@ def park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str |
     paragraph = [s for s in context.article.before(sentence, _PARAGRAPH) if s.paragraph == sentence.paragraph]
     own = {t.id for s in paragraph for t in context.things_of(s, "Park")}
     own |= {t.id for t in context.things_of(sentence, "Park") if t.end <= quantity.start}
+    if not own and _PARK_AGAIN.match(sentence.shadow.text):
+        # 甲园今年获评….园区规划1500亩: a break between the lines does not part them.
+        own = {t.id for s in context.article.before(sentence, 1) for t in openers(context, s, ("Park",))}
     if len(own) == 1:
         return own.pop()
     ranked = sorted(context.counts["Park"].values(), reverse=True)
@@ -29,6 +33,9 @@ def park_near(context: Context, sentence: Sentence, quantity: Quantity) -> str |
     for before in () if here else context.article.before(sentence, 3):
         here = here or context.things_of(before, "Park")
     return here[-1].id if here else None
+
+
+_PARK_AGAIN: Final = re.compile("(?:该|整个|这个|这座)?(?:园区|产业园|基地)(?!内|里|企业|平均|总数|数量)")
 
 
 def told_before(context: Context, sentence: Sentence, park: str) -> bool:

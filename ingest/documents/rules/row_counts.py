@@ -20,6 +20,9 @@ _MOST: Final = 30
 _HEAD: Final = 24
 # What may stand between a row and its number.
 _CLOSING: Final = re.compile(r"[”》)]?(?:等)?(?:这|共|，?共计|合计)?$")
+_OPEN: Final = re.compile(
+    "(?:重点|细分|主要|应用)?(?:领域|方向|行业|赛道|板块|类别|门类|场景领域)(?!的?(?:企业|项目|产品))"
+)
 _QUOTED_ROW: Final = re.compile(r"(?:[“《][^“”《》]{1,20}[”》]){2,}$")
 _QUOTED_WHOLE: Final = re.compile(r"“(?P<row>[^“”]{5,80})”$")
 # 市、区两级 and 省、市三级 are levels of offices.
@@ -67,7 +70,11 @@ def counted_row(sentence: Sentence, quantity: Quantity) -> bool:
     items = split_items(text, clause_start(text, end), end)
     if not items or _OFFICES.search(text[max(0, items[-1][0] - 1) : items[-1][1]]):
         return False
-    return len(items) == value or (len(items) == value - 1 and len(split_last(text, items)) == value)
+    if len(items) == value or (len(items) == value - 1 and len(split_last(text, items)) == value):
+        return True
+    # 覆盖甲、乙、丙等8大领域: a row that is left open, and long enough to be one.
+    opened = text[quantity.start - 1 : quantity.start] == "等" and _OPEN.match(text, quantity.end) is not None
+    return opened and 3 <= len(items) < value
 
 
 def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:

@@ -37,6 +37,7 @@ _NUMBERED: Final = re.compile(
 )
 
 
+_DATELINE: Final = re.compile(r"本[报刊台网](?:\d{1,2}月\d{1,2}日)?讯\s*")
 _WITH_ANOTHER: Final = ("与", "和", "同", "跟", "向", "为", "给", "从", "对", "将", "把")
 
 
@@ -99,6 +100,9 @@ def _led_to(text: str, at: int) -> tuple[bool, bool]:
 def _rest(text: str, at: int) -> str:
     """The words of a clause before a place."""
     low = after_mark(text, _CLAUSE_MARKS, at)
+    # 本报4月10日讯 甲区某路上的乙园: the line that says when and by whom is no part of it.
+    dateline = _DATELINE.match(text, low, at)
+    low = dateline.end() if dateline is not None else low
     # (一)甲园: the number of a clause leads in what it is about.
     numbered = _NUMBERED.match(text, 0, at) if low == 0 else None
     return text[low if numbered is None else numbered.end() : at].strip(_QUOTES)

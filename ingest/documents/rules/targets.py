@@ -294,6 +294,8 @@ def figures(context: Context) -> None:
                 and not re.search("[。；;]", text[last.end : quantity.start])
             ):
                 about = about or last.about
+            if again:
+                aim = aim.then(quantity, aim.about)
             about = about or goes_on(text, last, quantity) or subject_of_figure(context, sentence, quantity, planned)
             last = last.then(quantity, about)
             kind = kind_of(text, quantity, planned, about[0] if about else None)

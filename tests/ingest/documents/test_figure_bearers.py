@@ -80,3 +80,28 @@ def test_what_goes_on_about_a_list_is_the_lists(said: str, raw: str) -> None:
     text = HEAD + f"市发展改革委发布《平度市应用场景机会清单（第二批）》。{said}\n"
     found = figures(text)
     assert found[raw] == found["57个"] is not None
+
+
+@pytest.mark.parametrize("lead", ["岬角电机研发中心项目落户平度。项目", "岬角电机研发中心项目"])
+def test_whom_a_project_holds_once_built_is_its_own(lead: str) -> None:
+    firm = "芜湖岬石电控股份有限公司"
+    told = f"由来自芜湖市的{firm}投资，总投资4.5亿元，明年6月交付，建成后可容纳研发人员260名。{firm}现有员工310人。\n"
+    found = figures(HEAD + lead + told)
+    assert found["260名"] == "岬角电机研发中心项目"
+    assert found["310人"] == firm
+
+
+def test_what_runs_in_a_scenario_is_counted_there() -> None:
+    text = HEAD + "夜里，前湾港区灯火通明。在“夜间无人转运”场景里，46台集卡穿梭于堆场，单车每小时多搬3个箱。\n"
+    assert figures(text)["46台"] == "夜间无人转运"
+    assert figures(text.replace("在“夜间无人转运”场景里", "这一夜"))["46台"] != "夜间无人转运"
+
+
+def test_a_dateline_does_not_hide_what_a_sentence_is_about() -> None:
+    text = HEAD + "本报4月10日讯 崂山区株洲路旁边的岬石数智产业园昨日开园，首批14家企业当天搬了进来。\n"
+    assert figures(text)["14家"] == "岬石数智产业园"
+
+
+def test_a_park_meant_again_after_a_break_is_the_one_right_before() -> None:
+    broken = PARKS.replace("腾出旧厂房。", "，今年刚获评。\n\n")
+    assert figures(broken + "园区总规划1300亩。\n")["1300亩"] == "沧浪家电产业园"

@@ -139,3 +139,11 @@ def test_a_list_goes_on_behind_its_count() -> None:
     for raw in ("86项", "近40亿元", "19项", "超过两成"):
         assert found[raw] == "2026年市南区场景机会清单", raw
     assert found["215项"] == "市南区场景能力清单"
+
+
+def test_a_row_left_open_has_the_length_that_is_said_of_it() -> None:
+    text = "# 平度开放场景\n\n平度市今年发布场景64个，覆盖园区治理、工业质检、智慧物流等8大领域。\n"
+    rows = {row["raw"]: row["kind"] for row in read(text, "page.md").rows("nodes_Indicator")}
+    assert rows["8大"] == "count"
+    assert figures(text)["8大"] == figures(text)["64个"]
+    assert "8大" not in figures(text.replace("覆盖园区治理、工业质检、智慧物流等", "分属"))

@@ -79,3 +79,18 @@ def test_a_paper_meant_by_its_kind_alone_gives_too() -> None:
     assert (
         figures(text.replace("方案还规定，对中选企业按合同额的10%给予补助，单个项目", "预算"))["最高100万元"] != POLICY
     )
+
+
+def test_a_value_compared_with_today_is_a_target_too() -> None:
+    text = LEAD + f"按照《方案》，到2028年，全市{INDUSTRY}规模不低于60亿元，中试周期较目前压缩三成以上。\n"
+    assert _kinds(text)["三成以上"] == "target"
+    text = LEAD + f"《方案》印发前，全市{INDUSTRY}规模38亿元，目前中试周期压缩三成以上。\n"
+    assert _kinds(text)["三成以上"] != "target"
+
+
+def test_an_industrys_firms_grow_behind_what_it_was_before_too() -> None:
+    text = (
+        LEAD
+        + f"按照《方案》，到2028年，全市{INDUSTRY}规模不低于60亿元，而2025年这一数字是29亿元；规上企业增至150家。\n"
+    )
+    assert figures(text)["150家"] == figures(text)["不低于60亿元"] != POLICY
