@@ -13,8 +13,11 @@ _HOW: Final = r"(?:并|要|须|将|统一|严格|全程|具体|一律|实行|同
 _WORKS_BY: Final = regex(
     rf"[”》]?(?:(?:，)?{_HOW}"
     r"(?:(?:按照?|依照|遵循|沿着|依次|先后|经过?|历经|走完|通过|采取|采用|设置?|设有|分为?|划分为|包括|以)(?:了|好)?)+"
-    rf"|{_HOW}(?:明确|建立|形成|确立)(?:了|出)?)[“]?"
+    rf"|{_HOW}(?:明确|建立|形成|确立)(?:了|出)?|，?(?:也就是|也就是说|即|就是|指的是|那就是)(?:按照?|沿着|从)?)[“]?"
 )
+# 按照甲机制，从登记到评估，每个场景都要走完“A、B、C”: what goes by a mechanism is its own, whoever does it.
+_GOING_BY: Final = regex(r"(?:按照?|依照|依据|根据|遵照)[“]?$")
+_WALKED: Final = regex(r"[”]?，[^。；;《》]{0,30}?(?:走完|经过|经历|历经|走过|闯过|分为?|依次|分别)(?:为|是)?[“]?")
 # 该清单同时明确“A—B—C”成果体系.
 _THIS: Final = regex(r"(?:该|这一|这份|此|上述)(?P<noun>清单|机制|制度|目录|榜单|办法)")
 _FURTHEST: Final = 6
@@ -40,6 +43,8 @@ def _mechanism(context: Context, ladder: Ladder) -> tuple[str, str] | None:
     for named in reversed(context.things_of(ladder.sentence, "Mechanism")):
         if named.end <= ladder.start:
             works = _WORKS_BY.fullmatch(text, named.end, ladder.start)
+            if works is None and _GOING_BY.search(text, 0, named.start):
+                works = _WALKED.fullmatch(text, named.end, ladder.start)
             return ("Mechanism", named.id) if works else None
     for this in _THIS.finditer(text, 0, ladder.start):
         if _WORKS_BY.fullmatch(text, this.end(), ladder.start):

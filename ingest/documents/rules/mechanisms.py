@@ -15,6 +15,15 @@ from ingest.documents.frame import Context, SetUp, Thing
 from ingest.documents.lists import COUNT, after_mark
 from ingest.documents.rules.frames import ending_at
 from ingest.documents.rules.lists_again import titled_batch
+from ingest.documents.rules.mechanism_frames import (
+    BEHIND_NOUN,
+    BRING_OUT,
+    ENDING,
+    FRAMES,
+    NAMED_BEHIND,
+    QUOTED,
+    SET_UP,
+)
 from ingest.documents.rules.mechanism_leaders import LEADS, leaders
 from ingest.documents.rules.plan_talk import paper_speaking
 from ingest.documents.rules.quoted_technologies import TECH_QUOTED, quoted_technology
@@ -23,65 +32,12 @@ from ingest.sieve import matches, regex
 from schema.tokens import tagged
 from schema.words import word_set
 
-_SET_UP: Final = r"(?:探索建立|首创|创设|挂牌成立|开设|建起|搭起|研究制定|建立健全|成立|组建|设立|建立|构建|搭建|打造|健全|完善|制定|推行|实行|试行|探索(?:实行|实施|推行|试行)?|启用|开通|组织|编制|编成|编出|编印|梳理形成|梳理出|汇编|建成|拉出|列出|摸排出|出台|研究建立|形成|设置|创建|建设|建成|推出|上线|用好|建好用好|依托)"
-_BRING_OUT: Final = r"(?:定期发布|(?:滚动|动态|定期|分批|每季度?|每年|每月|每半年)更新|挂出|亮出|发布|公布|推出|印发|上线|公开|释放|编制发布)"
-_ENDING: Final = (
-    r"(?:联席会议制度|联席会议|领导小组|工作专班|专班|工作组|专项小组|工作小组|小组|委员会|推进机制|协调机制|工作机制|服务机制|机制|"
-    r"白名单|项目库|储备库|资源库|企业库|专家库|场景库|案例库|培育库|名录库|(?<=.{3})名录|(?:需求|机会|能力|供给|供需|成果)[库池]|图谱|资金池|(?<=.)(?:专项|引导|补偿|扶持)资金|(?<=场景|验证|应用|首用|首试|首购|试用|试飞|测试)补贴|共享目录|材料目录|目录|榜单|场景(?:培育|储备|入围|入选|入库|推荐|示范|试点|建设|项目)*名单|链长制|负责制|承诺制|会商制|清单|管理模式|服务模式|模式|制度|服务机构|机构|基金|资金池|联盟|智库|白名单)"
-)
-_VERB_OBJECT = regex(
-    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一批|一个|首个|全市)*(?:(?:总|首期)?(?:规模|额)[^，。；;“”《》]{{2,30}}?的)?(?P<name>(?:[^，。；;：:、“”《》()]|\((?:套|试行|区、市|区市)\)){{2,40}}?{_ENDING}(?:\((?:第[一二三四五六七八九十\d]+批|20\d\d年?版?)\))?)(?=[，。；;、:)”]|$|的|和|与|等|，|评估|跟踪|有|名|{COUNT}[项个类种大])"
-)
-# 甲区发布的首批乙清单: what is listed is named behind who brought it out.
-_OUT = regex(
-    rf"(?P<verb>{_BRING_OUT})的(?P<name>[^，。；;：:、“”《》()的]{{4,30}}?(?:清单|目录|榜单))(?=[，。；;、:)”]|$|的|中|里|上|共|和|与|已|涵盖|包括|包含|收录)"
-)
-_QUOTED = regex(
-    r"(?P<name>(?:20\d\d年度?)?(?:首批|第[一二三四五六七八九十\d]+批)?“[^“”]{2,16}”[^，。；;、“”《》()的]{0,10}?(?:平台|实训基地|中试基地|(?<!体)系统|小程序|专区|门户|专班|机制|制度|清单|工作法))"
-)
-_PLATFORM = regex(
-    r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成|建起|搭起|依托|用好|设立|构建|完善|运营|接入|登录)(?:了|起|一个|首个|全国首个|全省首个)*"
-    r"(?P<name>[^，。；;：:、“”《》()的]{2,24}?(?:平台|门户网站|门户))(?=[，。；;、:)”]|$|的|和|与|等|上|，|有|收集)"
-)
-# 由甲牵头的乙机制: named as what is led.
-_LED_NAME = regex(
-    rf"(?:牵头|主导)(?:建立|组建|编制|制定|管理|设立|运作)?的(?P<name>[^，。；;：:、“”《》()的]{{2,20}}?{_ENDING})(?![\u4e00-\u9fff]?(?:中|里|内|企业))"
-)
-# 建立“甲共享设备清单”.
-_NAMED_IN_QUOTES = regex(
-    rf"(?P<verb>{_BRING_OUT}|{_SET_UP})(?:了|起|一份|一张)*“(?P<name>[^“”]{{4,16}}?(?:清单|目录|名单|榜单|机制|制度))”"
-)
-# 由甲牵头打造的乙平台上线.
-_BUILT_NAME = regex(
-    r"(?:牵头|主导|联合|共同|负责|投资|[今去]年|\d月)(?P<verb>搭建|组建|共建|建立|建设|打造|开发|建成|启用)的(?P<name>[^，。；;：:、“”《》()的]{4,24}?平台)(?![\u4e00-\u9fff]?(?:企业|经济))"
-)
-# 甲会商机制由乙局牵头: who leads it is told, not who set it up.
-_RUN_BY = regex(
-    rf"(?:^|[，。；;])(?:其中，|同时，)?(?P<name>(?:(?!建立|健全|完善|推行|实行)[^，。；;：:、“”《》()的由]){{4,20}}?{_ENDING})(?:则|将|已|都|均)?(?:交)?由(?=[^，。；;]{{2,20}}?(?:牵头|主持|负责|编制|制定|召集))"
-)
-# 场景专员制度同步推行.
-_PUT_IN_PLACE = regex(
-    r"(?:^|[，。；;])(?P<name>(?:(?!建立|健全|完善|推行|实行|这|该|本|各)[^，。；;：:、“”《》()的由]){4,16}?(?:制度|机制))(?:也|将|已|同步|同时|随之|率先|正式|全面)+(?P<verb>推行|实行|建立|设立|启用|推出|上线)"
-)
 _GENERIC: Final = re.compile(
     r"^(?:年度|月度|季度|相关|有关|各类|多元|专业|一批|新|有效|长效|良好|完善|配套|健全|公平|统一|现代|科学|灵活|多种|各|工作|协调|推进|服务|管理|创新|保障|落实|支撑|社会化|市场化|常态化|全新|新型|这一|该|本|上述|其他|重要|优质|综合|公共)*"
-    rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{_ENDING}|平台|服务平台|创新平台|系统)$"
+    rf"(?:同类|共性技术|公共技术|技术|检测|数字化|信息化|招商|交流|合作|融资|产业|科技|智能|对接|展示|金融|人才|政务|行业|综合服务|公共服务|专业)*(?:{ENDING}|平台|服务平台|创新平台|系统)$"
 )
 _ALSO = re.compile(
-    rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{_ENDING}|平台))(?=[，。；;、:)”和与及等“]|{COUNT}[项个类种大]|$)"
-)
-# 上线服务平台“甲”: the name stands in quotes behind the noun.
-_BEHIND_NOUN = regex(
-    r"(?P<verb>搭建|组建|共建|建立|建设|打造|上线|发布|推出|启用|开通|建成)(?:了|起|一个)*[^，。；;“”]{0,10}平台“(?P<name>[^“”]{2,12})”"
-)
-# 平台“甲”将于年内上线，由乙公司运营: what it does or has shows that the name is its own.
-_NAMED_BEHIND = regex(
-    r"(?:[\u4e00-\u9fff]{2,12}|^|(?<=[，。；;]))(?:平台|小程序|门户)(?:——|:|，?(?:名为|取名|命名为|定名为|叫做?|名叫|称为))?“(?P<name>[^“”]{2,12})”"
-    r"(?=，?(?:将|已|正式|同步|也|日前|近日|目前|年内|今年|去年|于|全新|率先)*(?:于[^，。；;]{1,8})?(?:上线|启用|投用|开通|亮相|运行|试运行|发布|由|交由|累计|注册|入驻|汇聚|归集|接入|收录|服务|集聚))"
-)
-_TITLED = regex(
-    rf"(?:(?P<verb>{_BRING_OUT})(?:了|一次|一批|一期|新一期)*)?《(?P<name>[^《》]{{4,40}}(?:清单|目录|名录|指数|图谱|榜单)"
-    r"(?:\([^()《》]{2,12}\))?)》"
+    rf"(?:、|和|与|及|以及)(?P<name>[^，。；;：:、“”《》()的]{{2,24}}?(?:{ENDING}|平台))(?=[，。；;、:)”和与及等“]|管理|{COUNT}[项个类种大]|$)"
 )
 _ROLE = re.compile(r"^(?:由[^，。；;]{2,20}?(?:任|担任|牵头|组成|负责)(?:组长|总召集人|召集人|负责人|主任)?的)")
 _FUTURE_ONLY: Final = re.compile(r"(?:不再|取消|撤销|停止|不得|禁止|避免)[^，。；;]{0,6}$")
@@ -92,15 +48,12 @@ _OWNERS: Final = ("Zone", "Organization", "Company", "Policy")
 
 def mechanism_names(context: Context) -> None:
     """Mechanisms, platforms and bodies that a text sets up or brings out, and technologies in quotes."""
-    names = (
-        _QUOTED, _BEHIND_NOUN, _NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY, _PUT_IN_PLACE,
-    )  # fmt: skip
-    for sentence in sifted(context.article.sentences, *names, TECH_QUOTED):
+    for sentence in sifted(context.article.sentences, *FRAMES, TECH_QUOTED):
         if sentence.kind in (layout.BYLINE, layout.META):
             continue
         text = sentence.shadow.text
         quoted_technology(context, sentence)
-        found = matches(text, *names)
+        found = matches(text, *FRAMES)
         for match in sorted(found, key=lambda m: m.start("name")):
             _take(context, sentence, match)
 
@@ -167,9 +120,11 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start = inner[-1] if inner else start
     lead = text.rfind("的", start, end)
     # 市政府主要领导担任组长的市级机制, 与农户的联结机制: what stands before 的 is said of it.
-    if lead > 0 and re.search(r"任|担任|牵头|负责|组成|参与|规模|总额|首期|出资|认缴|^[与同和对]", text[start:lead]):
+    if lead > 0 and re.search(
+        r"任|担任|牵头|挂帅|领衔|主抓|负责|组成|参与|规模|总额|首期|出资|认缴|^[与同和对]", text[start:lead]
+    ):
         start = lead + 1
-    if match.re is _QUOTED.re:
+    if match.re is QUOTED.re:
         start = _with_noun(context, sentence, start)
     verb = (
         match["verb"]
@@ -177,7 +132,7 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         else _verb_before(text, match.start("name")) or _verb_before(text, start)
     )
     name = text[start:end]
-    quoted = match.re in (_BEHIND_NOUN.re, _NAMED_BEHIND.re)
+    quoted = match.re in (BEHIND_NOUN.re, NAMED_BEHIND.re)
     if (
         (len(name) < 4 and not quoted)
         or many
@@ -220,10 +175,12 @@ _TO_COME: Final = re.compile(
 )
 # 由甲局编制的《乙清单》正式发布.
 _MADE_OUT: Final = re.compile("(?:牵头|联合|组织)?(?:编制|制定|梳理|发布)的[《]$")
-_COMES_OUT: Final = re.compile("》(?:正式|对外|率先|同步|日前|近日|今日|昨日)*(?:发布|公布|亮相|出炉|揭晓)")
+_COMES_OUT: Final = re.compile(
+    "》(?:正式|对外|率先|同步|当场|现场|也|日前|近日|今日|昨日|首次)*(?:发布|公布|亮相|出炉|揭晓|揭开面纱|面世|与公众见面|挂网|上线)"
+)
 
 # 建立智能家电“双链长”会商机制: what it is for belongs to the name.
-_FOR: Final = re.compile(rf"(?:{_SET_UP})(?:了|起|并)?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
+_FOR: Final = re.compile(rf"(?:{SET_UP})(?:了|起|并)?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
 _NO_PURPOSE: Final = re.compile(
     "[的由与和等在为以]|^(?:全市|全区|全省|全国|我市|我区|统一|常态|首个|一批|一套|一个|新型|市级|区级|省级)"
 )
@@ -275,7 +232,7 @@ _LED_BY: Final = r"(?:由[^，。；;]{2,20}?(?:牵头|负责|主导|担任[^，
 
 
 def _verb_before(text: str, at: int) -> str | None:
-    found = re.search(rf"({_BRING_OUT}|{_SET_UP})(?:了|起|一个|首个|全市)*{_LED_BY}$", text[:at])
+    found = re.search(rf"({BRING_OUT}|{SET_UP})(?:了|起|一个|首个|全市|一套|一项|一份|一张)*{_LED_BY}$", text[:at])
     return found[1] if found else None
 
 
@@ -290,7 +247,7 @@ def _label(name: str) -> str:
 _CITY: Final = re.compile(
     r"(?<=[，。；;：:])(?:我市|全市|本市|市里)(?=[将还也已要会先拟建成推设组])|^(?:我市|本市|市里)"
 )
-_SET_UP_BODY: Final = regex(r"(?:成立|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起|的)?$")
+_SET_UP_BODY: Final = regex(r"(?:成立|新设|增设|组建|设立|建立|筹建|发起|牵头成立|牵头组建)(?:了|起|的)?$")
 _NEW_BODIES: Final = ("联盟", "委员会", "智库", "专班", "促进会", "协会", "研究院", "中心", "实验室")
 
 

@@ -207,8 +207,16 @@ def _begins(text: str, ending: int) -> int:
 _HAPPENED: Final = re.compile("(?:后|[\u4e00-\u9fff]{0,8}?(?:获得?|被|经|据))(?=[\u4e00-\u9fff]{2})")
 
 
+# 甲区新设|区场景促进中心.
+_SET_UP_THERE: Final = re.compile(
+    "[\u4e00-\u9fff]{2,6}[市区县镇](?:新设|增设|设立|成立|组建|筹建)了?(?=[市区县]?[\u4e00-\u9fff]{4})"
+)
+
+
 def _behind_words(text: str, start: int, ending: int) -> int:
     """The start of a name, behind a word of time or a deed that stands before its place."""
+    if (made := _SET_UP_THERE.match(text, start, ending)) is not None:
+        return made.end()
     lead = _HAPPENED.match(text, start, ending)
     behind = lead.end() if lead is not None else start
     return behind if behind > start and is_place(text[behind:ending]) else start

@@ -44,12 +44,16 @@ def qualifications(context: Context) -> None:
             start += len(match[0]) - len(_bare(match[0]))
             # 龙头企业甲公司: a word of praise before its name.
             praised = match[0] in _PRAISE and any(t.start == end for t in context.things_of(sentence, "Company"))
-            if context.free(sentence, start, end) and not praised:
+            # 链主企业培育库 is a list of these.
+            listed = _LISTED.match(sentence.shadow.text, end) is not None
+            if context.free(sentence, start, end) and not praised and not listed:
                 context.put_name(sentence, start, end, "Qualification", context.packs.home, "qualification", "0.9")
         _designations(context, sentence)
 
 
 _PRAISE: Final = ("龙头企业", "行业龙头企业", "领军企业", "行业领军企业")
+
+_LISTED: Final = re.compile("(?:梯度|重点|后备|储备)*(?:培育库|储备库|后备库|企业库|名录库|名录|培育名单)")
 
 
 def _bare(found: str) -> str:
