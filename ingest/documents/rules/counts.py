@@ -98,10 +98,13 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
     text = sentence.shadow.text
     noun = _LENGTH.match(text, quantity.end)
     articles = _ARTICLES.match(text, quantity.end) if quantity.unit == "条" else None
+    # 细化举措45条: what is counted stands before.
+    measures = _MEASURES.search(text, 0, quantity.number_start) if quantity.unit in ("条", "项", "个", "款") else None
     # 物流航线22条，: what stands right before a bare number is what it counts.
     told = noun is not None or (
         articles is not None and (bool(articles[0]) or _COUNTS.search(text, 0, quantity.number_start) is not None)
     )
+    told = told or measures is not None
     value = quantity.value
     if not told or context.policy is None or value is None or not 2 <= value <= _LONGEST or quantity.comparator != "eq":
         return None
@@ -121,6 +124,9 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
 
 
 _LONGEST: Final = 99
+_MEASURES: Final = re.compile(
+    r"(?:细化|提出|列出|部署|涵盖|包括|包含|推出|明确|安排|梳理|分解|共|共有|计|合计|具体|支持|惠企)(?:了|出|为)?(?:的|具体|政策|支持|重点|工作)*(?:举措|措施|任务|条款|事项)(?:共|达|有|计|合计|总计)*$"
+)
 _LAYS_OUT: Final = re.compile(
     r"(?:部署|安排|实施|落实|推进|开展|组织实施|抓好|重点抓好|明确)(?:了|以下|下列|如下|好)+(?:\d{1,2}[项个][^，。；;、\d]{1,6}、)?$"
 )

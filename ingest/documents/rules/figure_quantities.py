@@ -46,7 +46,7 @@ _OF_CLASS = re.compile(r"[等]?级(?!别)")
 # 投资10亿元以上的项目6个, 过亿元企业30家: from what size on something is counted, and not a figure of its own.
 _SIZES: Final = re.compile(
     r"(?:及)?(?:的)?(?:[^，。；;、:\d的]{0,8}(?:项目|企业|单品|产品|大单|订单|园区|平台|产业|集群|品牌|主体|客户|镇街|村))?"
-    r"(?:达到?|有|共有?|共计|累计|已有?|增至|增加到|新增|约|近|超过?|突破|分别为?)*\d+(?:余|多)?(?:个|家|项|条|户|款|笔|宗|种)"
+    r"(?:(?:达到?|有|共有?|共计|累计|已有?|增至|增加到|新增|约|近|仅|只|才|不过|超过?|突破|分别为?)*\d+(?:余|多)?(?:个|家|项|条|户|款|笔|宗|种)|(?<=[目业品单区台业群牌体户街村])占(?:比)?)"
 )
 _APART = re.compile(r"(?:隔着|相隔|相距|间隔|距离|仅隔|距)[^，。；;]{0,8}$")
 _FROM_ON: Final = frozenset({"gt", "gte"})
@@ -80,7 +80,7 @@ def figures_of(sentence: Sentence) -> list[Quantity]:
         and not (q.unit in _LENGTHS and _APART.search(text[: q.start]))
         and not (q.unit in _SIZES_OF_GOODS and _GOODS.match(text, q.end))
         and not (q.raw.endswith("过半") and _HALF_WAY.search(text, 0, q.start))
-        and not (q.unit == "元" and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
+        and not ((q.unit == "元" or q.raw.endswith("亿")) and q.comparator in _FROM_ON and _SIZES.match(text, q.end))
     ]
     return sorted([*figures, *placed], key=lambda q: q.start) if placed else figures
 

@@ -24,6 +24,9 @@ _RUNS: Final = re.compile(
 _BROUGHT: Final = re.compile(
     r"漏[检报]率|误[检报判]率|检出率|准确率|差错率|识别率|合格率|良品率|故障率|周转率|作业效率|整体效率|效率|能耗|油耗|电耗|用工|人工|工人|人手|[检验巡质]\w{0,2}工[从由]|岗位|人力|耗时|用时|时间|时长|成本|费用|响应|等待|通行|损耗|用药|用水|投诉|发现|处置|单车|单班|每班|日均|每天"
 )
+_FOR: Final = re.compile(
+    "(?:企业|单位|团队|公司|机构)[^，。；;]{0,10}(?:揭榜|报名|应征|竞争|竞逐|角逐|竞标|投标|应答|对接|争抢|接题|比选)[^，。；;]{0,6}$"
+)
 _OTHERS: Final = ("Company", "Park", "Project", "Mechanism", "Policy", "Technology", "Platform", "Zone")
 # 今年5月上线以来, 场景启用后; but 系统上线以来 is of the system.
 _LED: Final = re.compile(
@@ -45,6 +48,14 @@ def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> 
     if any(begins <= t.start < quantity.start for t in openers(context, sentence, _OTHERS)):
         return None
     here = [t for t in context.things_of(sentence, "Scenario") if t.end <= quantity.start]
+    if asked and not here and quantity.unit in ("家", "支", "个"):
+        # 17家企业竞逐“甲”场景: named behind them.
+        end = text.find("，", quantity.end)
+        here = [
+            t
+            for t in context.things_of(sentence, "Scenario")
+            if quantity.end <= t.start and (end < 0 or t.end <= end) and _FOR.search(text, quantity.end, t.start)
+        ]
     if here:
         return here[-1] if len({t.id for t in here}) == 1 else None
     told = {

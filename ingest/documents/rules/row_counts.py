@@ -15,7 +15,7 @@ from ingest.documents.rules.subjects import said_of
 from ingest.numbers import Quantity
 
 Node = tuple[str, str]
-UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑样处地件篇块座款支")
+UNITS: Final = frozenset("个大项类条步级档道关路种段环方部集章辑样处地件篇块座款支组")
 _MOST: Final = 30
 _HEAD: Final = 24
 # What may stand between a row and its number.
@@ -162,7 +162,7 @@ def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> N
         wanted = "HAS_TIER"
     elif _DIRECTIONS.match(text, end):
         wanted = "HAS_DIRECTION"
-    elif unit == "路" or _ACTIONS.match(text, end):
+    elif unit in ("路", "组") or _ACTIONS.match(text, end):
         wanted = "PART_OF"
     elif _ASPECTS.match(text, end):
         return aspects_in_all(context, quantity) if quantity.value >= _SEVERAL else None
@@ -178,6 +178,9 @@ def parts_of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> N
             parts[head].add(tail[1])
     fitting = [owner for owner, ids in parts.items() if len(ids) == quantity.value]
     plans = [owner for owner in fitting if owner[0] == "Policy"] or fitting
+    if not plans and wanted == "PART_OF" and _ACTIONS.match(text, end):
+        # 三组任务共有九项行动: those of all groups together.
+        return aspects_in_all(context, quantity)
     return plans[0] if len(plans) == 1 else None
 
 

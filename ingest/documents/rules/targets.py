@@ -243,6 +243,7 @@ def figures(context: Context) -> None:
         last_metric = ""
         wanted = 0
         last, aim = FIRST, FIRST
+        opened: int | None = None
         for quantity, following, span in zip(found, [*found[1:], None], pieces(text, found), strict=True):
             if (sentence.number, quantity.start) in context.measured:
                 continue
@@ -283,7 +284,10 @@ def figures(context: Context) -> None:
                     properties={"order": wanted},
                 )  # fmt: skip
                 continue
-            planned = context.kind == "plan" or _planned(text, span)
+            # 计划把团队由60人扩充到120人: both ends of one way.
+            way = span if opened is None else (opened, span[1])
+            opened = span[0] if stands and not again else None
+            planned = context.kind == "plan" or _planned(text, way) or _given(context, text, quantity)
             about = aim.about if again else shared.get(quantity.start)
             if stands and following is not None and wanted_by(context, sentence, following, aimed) is not None:
                 # 由180家增加到260家: where it stands is of what the aim is of.
@@ -311,6 +315,11 @@ def _of_clause_before(text: str, start: int) -> str:
     low = after_mark(text, "，。；;:", max(start - 1, 0))
     words = text[low : max(start - 1, low)].strip(TRIM)
     return words[-LONGEST_METRIC:] if len(words) > 1 and not words[-1].isdigit() else ""
+
+
+def _given(context: Context, text: str, quantity: Quantity) -> bool:
+    """Whether a figure is what the policy gives, and has not given yet."""
+    return context.policy is not None and grants(text, quantity) and PAST.search(text, 0, quantity.start) is None
 
 
 def _planned(text: str, span: tuple[int, int]) -> bool:

@@ -53,3 +53,19 @@ def test_what_a_plan_leans_on_serves_within_its_time() -> None:
 def test_that_zone_is_the_one_named_last_of_its_kind() -> None:
     text = "# 样例\n\n城阳区的岬石阀门公司把二厂建到了上合示范区。该示范区同期新开工项目11个。\n"
     assert figures(text)["11个"] == "qingdao:Zone/sco-demonstration"
+
+
+@pytest.mark.parametrize("said", ["新签约项目76个，过亿元项目占七成以上。", "有企业17家，但营收过亿的仅2家。"])
+def test_from_what_size_on_something_is_counted_is_no_figure(said: str) -> None:
+    assert not [raw for raw in figures("# 样例\n\n平度市" + said + "\n") if "亿" in raw]
+    assert "过亿元" in figures("# 样例\n\n" + FIRM + "去年产值过亿元。\n")
+
+
+def test_both_ends_of_a_way_that_is_planned() -> None:
+    text = "# 样例\n\n" + FIRM + "计划把研发团队由60人扩充到120人。\n"
+    kinds = {row["raw"]: (row["kind"], row["metric"][-4:]) for row in read(text).rows("nodes_Indicator")}
+    assert kinds == {"60人": ("actual", "研发团队"), "120人": ("planned", "研发团队")}
+
+
+def test_places_told_together_are_each_a_figure() -> None:
+    assert {"3位", "1位"} <= set(figures("# 样例\n\n莱西市使用外资总量和增速分列全市第3位、第1位。\n"))

@@ -45,3 +45,12 @@ def test_who_came_for_a_scenario_and_what_it_brought_is_its_own(said: str, raw: 
 def test_what_a_firm_has_is_not_the_scenarios() -> None:
     found = figures(SCENE + "中标。公司去年营收2亿元，订单增长12%。\n")
     assert found["2亿元"] == found["12%"] == "青岛锐分智能科技有限公司"
+
+
+def test_who_came_for_a_scenario_that_is_named_behind_them() -> None:
+    text = (
+        "# 平度开放场景\n\n评审会上，来自北京、上海的17家企业竞逐“轮胎智能分拣”场景，青岛锐分智能科技有限公司胜出。\n"
+    )
+    assert figures(text)["17家"] == "轮胎智能分拣"
+    text = "# 平度开放场景\n\n青岛锐分智能科技有限公司等17家企业参观了“轮胎智能分拣”场景。\n"
+    assert figures(text).get("17家") != "轮胎智能分拣"

@@ -108,3 +108,20 @@ def test_bodies_that_a_city_sets_up(verb: str) -> None:
     made = news(f"市工业和信息化局介绍，我市将{verb}青岛样本产业联盟。")
     assert made.edges("ESTABLISHES") == [("cn-div:370200", "青岛样本产业联盟")]
     assert news("青岛样本产业联盟成立三年了。").edges("ESTABLISHES") == []
+
+
+GROUPS = (
+    "《计划》分两组任务推进。\n\n水上救助组，包括航标巡检行动、渔船检测行动、落水搜救行动三项行动。"
+    "岸线守护组设两项行动，即滩涂巡护行动、垃圾清运行动。\n\n"
+)
+
+
+def test_actions_of_all_groups_together_are_the_plans_length() -> None:
+    made = news(GROUPS + "粗算下来，两组任务共有五项行动。")
+    assert (Decimal(5), "项", PLAN) in measured(made)
+    assert (Decimal(6), "项", PLAN) not in measured(news(GROUPS + "粗算下来，两组任务共有六项行动。"))
+
+
+def test_measures_counted_behind_their_noun() -> None:
+    assert (Decimal(45), "条", PLAN) in measured(news("《计划》细化举措45条，逐条明确分工。"))
+    assert (Decimal(45), "条", PLAN) not in measured(news("甲地物流企业采取措施，开通航线45条。"))

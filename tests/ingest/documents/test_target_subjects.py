@@ -94,3 +94,16 @@ def test_an_industrys_firms_grow_behind_what_it_was_before_too() -> None:
         + f"按照《方案》，到2028年，全市{INDUSTRY}规模不低于60亿元，而2025年这一数字是29亿元；规上企业增至150家。\n"
     )
     assert figures(text)["150家"] == figures(text)["不低于60亿元"] != POLICY
+
+
+def test_what_a_paper_gives_is_planned_until_it_is_given() -> None:
+    text = LEAD + "《方案》提出，对首台套产品按售价的20%给予补贴，最高不超过300万元。\n"
+    kinds = _kinds(text)
+    assert kinds["20%"] == kinds["最高不超过300万元"] == "planned"
+    assert _kinds(LEAD + "去年已兑现补贴1200万元。\n")["1200万元"] == "actual"
+
+
+@pytest.mark.parametrize("said", ["《方案》的目标清晰可量：检测站80个。", "《方案》锚定的目标是，检测站80个。"])
+def test_what_a_paper_is_said_to_aim_at_is_its_target(said: str) -> None:
+    assert _kinds(LEAD + said + "\n")["80个"] == "target"
+    assert _kinds(LEAD + "《方案》印发时，有目标明确的检测站80个。\n")["80个"] != "target"
