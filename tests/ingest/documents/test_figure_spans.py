@@ -69,3 +69,8 @@ def test_both_ends_of_a_way_that_is_planned() -> None:
 
 def test_places_told_together_are_each_a_figure() -> None:
     assert {"3位", "1位"} <= set(figures("# 样例\n\n莱西市使用外资总量和增速分列全市第3位、第1位。\n"))
+
+
+def test_a_life_in_hours_is_measured() -> None:
+    assert "达到2.5万小时" in figures("# 样例\n\n" + FIRM + "的电堆寿命已达到2.5万小时。\n")
+    assert not figures("# 样例\n\n" + FIRM + "的论坛开了3小时。\n")
