@@ -14,9 +14,9 @@ from ingest.numbers import parse_number
 from ingest.sieve import regex
 from schema.words import ending_in, longest_first
 
-# A count of things in which nothing is done: 两条产业链, 3家企业.
+# A count of things in which nothing is done: 两条产业链, 3家企业, 三类“卡脖子”部件.
 _THINGS: Final = re.compile(
-    rf"(?:等)?(?:这|共)?(?:{COUNT}[{COUNTABLE}]?|等)[^，。;:、]{{0,2}}?(?:{'|'.join(longest_first('not_aspect_heads'))})"
+    rf"(?:等)?(?:这|共)?(?:{COUNT}[{COUNTABLE}]?|等)(?:“[^“”]{{1,8}}”)?[^，。;:、]{{0,2}}?(?:{'|'.join(longest_first('not_aspect_heads'))})"
 )
 _NOT_LED: Final = re.compile(
     r"支持|鼓励|引导|推动企业|允许|组织|联合|依托|会同|由|比如|例如|如|像|给|让|请|吸引|引进|培育|招引|带动"
@@ -61,6 +61,8 @@ def aspects_behind(text: str, start: int, stop: int, *, plain: bool = True) -> L
                 return None
             # 瞄准甲、乙等薄弱环节，实施丙、丁2项任务: of links, the aspects may follow.
             if of_links(text, one.items) or of_firms(text, one.items):
+                continue
+            if _THINGS.match(text, one.items[-1][1]):
                 continue
             closed = one.count is not None or not one.etc
             if closed or not _LINKS.match(text, one.items[-1][1]):
@@ -126,7 +128,7 @@ def of_links(text: str, items: Sequence[Span]) -> bool:
 _OPENING: Final = "开放|放开|推开|释放|敞开"
 _OPENED_IN: Final = re.compile(rf"(?:{_OPENING})[^，。;:]{{0,4}}$")
 _OPENED: Final = re.compile(
-    rf"[^，。;:、]{{0,6}}?(?:(?:{_OPENING})|(?:推出|发布|征集|挖掘|策划|谋划|遴选|上新|抛出)[^，。;:、]{{0,10}}?场景)"
+    rf"[^，。;:、]{{0,6}}?(?:(?:{_OPENING})|(?:腾出|拿出|划出|让出|留出|辟出)[^，。;:、]{{0,8}}?(?:场景|场地|空间|机会|用武之地|[试考]?[验练]?场|舞台|市场)|(?:推出|发布|征集|挖掘|策划|谋划|遴选|上新|抛出)[^，。;:、]{{0,10}}?场景)"
 )
 
 

@@ -230,6 +230,8 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
     if chain is None and one.owned and (told := topic(context, sentence, ("Industry",), first)) and told.hops <= 2:
         # 链条上的甲、乙两个环节: the chain told of before.
         chain = told.thing
+    if chain is None and one.owned and _THIS.search(text, 0, first):
+        chain = _told_just_before(context, sentence)
     if chain is None and one.owned and (before := [t for t in industries if t.end < first]):
         # 园区以甲产业为主攻方向，围绕产业链上乙、丙两大环节….
         chain = before[-1]
@@ -245,6 +247,21 @@ def _parts(context: Context, sentence: Sentence, one: LinkList, links: Sequence[
                 sentence, "PART_OF", (link.label, link.id), (chain.label, chain.id), "link-of-chain",
                 confidence="0.8" if stated else "0.6", stated=stated,
             )  # fmt: skip
+
+
+# 这条链由甲、乙两个环节串成.
+_THIS: Final = re.compile("[这该]条?(?:产业)?链|这一(?:产业)?链条")
+_BACK: Final = 2
+
+
+def _told_just_before(context: Context, sentence: Sentence) -> Thing | None:
+    """The industry named last in the paragraph, not far above."""
+    for other in reversed(context.article.body):
+        if 0 < sentence.number - other.number <= _BACK and other.paragraph == sentence.paragraph:
+            industries = context.things_of(other, "Industry")
+            if industries:
+                return industries[-1]
+    return None
 
 
 def _of_plan(context: Context, sentence: Sentence) -> Thing | None:

@@ -214,7 +214,10 @@ def _divided(text: str) -> list[LinkList]:
     found = []
     for match in matches(text, _DIVIDED, _FALLS, _SPLIT, _LISTED_BEHIND, _STRUNG):
         count = parse_number(match["n"]) if match["n"] else None
-        items = row(text, *match.span("list"), int(count) if count else None)
+        items = split_items(text, *match.span("list"))
+        # 材料与部件、系统、总装三个环节: as many as their number says, each is whole.
+        if len(items) != count or "的" in match["list"]:
+            items = row(text, *match.span("list"), int(count) if count else None)
         items = [_without_place(text, *item) for item in items or ()]
         counted = count is not None and count == len(items)
         complete = len(items) > 1 and (counted or match.groupdict().get("etc") or not match["n"])

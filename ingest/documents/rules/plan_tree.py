@@ -29,6 +29,10 @@ _WRAPPER = re.compile(
 _CARRIES_OUT = re.compile(
     r"(?:深入|全面|大力|组织|持续)?(?:推进)?(?:实施|开展|启动)(?=(?:“[^“”]+”[^“”，]{0,8}(?:行动|计划)|[^“”，]{4,}(?:行动|工程|计划))$)"
 )
+# 首批标志性场景, “甲”场景, “乙”工程: scenarios and programmes, which are no tasks though they stand under numbers.
+_NAMED_OTHERWISE = re.compile(
+    r"^(?:[^，。“”、]{0,8}(?:首批|第[一二三四五六七八九十]批|标志性|典型|示范|重点|标杆)[^，。“”、开打建培推]{0,6}场景(?:清单|名单|项目|一览)?|“[^“”]{2,20}”(?:[^“”，。、]{0,4}场景|工程))$"
+)
 _LEVELS = ("task_group", "action", "aspect")
 _LAW_LEVELS = (11, 12, 13, 19)
 _ARTICLE_LEVEL = 13
@@ -102,7 +106,7 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
     inner = chain[-1].level >= 16
     if not _SHORTEST <= len(name) <= (_LONGEST_INNER if inner else _LONGEST) or len(chain) > len(_LEVELS) + 1:
         return None
-    if any(NO_TASK.search(h.name) or not h.name for h in chain) or _WRAPPER.match(name):
+    if any(NO_TASK.search(h.name) or not h.name for h in chain) or _WRAPPER.match(name) or _NAMED_OTHERWISE.match(name):
         return None
     text = sentence.shadow.text
     start = sentence.mark

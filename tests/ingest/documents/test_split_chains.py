@@ -50,3 +50,11 @@ def test_who_draws_firms_in_is_who_opens_the_clause_and_a_parks_firms_are_the_pa
         "# 园区走访\n\n云屿虚拟现实产业园由青岛云屿园区运营有限公司运营。截至5月底，园区入驻企业64家，今年前5个月企业营业收入合计7.3亿元。\n"
     )
     assert told["7.3亿元"] == told["64家"] == "云屿虚拟现实产业园"
+
+
+def test_as_many_links_as_counted_are_whole_and_this_chain_is_the_one_told_of_just_before() -> None:
+    made = read(
+        "# 灯塔\n\n城阳区轨道交通装备产业基础好。按照划分，这条链由轮轨与制动部件、列车控制、整车组装三个环节首尾相接。\n"
+    )
+    rail = "qingdao:Industry/rail-transit"
+    assert made.edges("PART_OF") == [("轮轨与制动部件", rail), ("列车控制", rail), ("整车组装", rail)]
