@@ -32,6 +32,8 @@ _OPENING: Final = 2
 _PART: Final = re.compile("[；;。]")
 # 给整机装眼睛的，正是丙公司: who serves the link's firms.
 _FOR_THEM: Final = re.compile("的，?(?:正|便|就|恰|也|还)?是[^，。；;]{0,6}$")
+# 在甲环节，本地还没有企业.
+_LACKING: Final = re.compile("没有|空白|尚无|仍无|缺|短板|空着|外购|依赖|受制|卡脖子")
 
 
 def link_paragraphs(context: Context) -> None:
@@ -57,7 +59,8 @@ def _theme(context: Context, sentence: Sentence) -> Thing | None:
         return None
     text = sentence.shadow.text
     alone = len(links) < 2 or "，" in text[links[0].end : links[1].start]
-    return links[0] if alone and _AS_LINK.match(text, links[0].end) else None
+    lacking = _LACKING.search(text, links[0].end) is not None
+    return links[0] if alone and not lacking and _AS_LINK.match(text, links[0].end) else None
 
 
 def _firms(context: Context, told: Sequence[Sentence], link: Thing) -> Iterator[tuple[Sentence, Thing]]:
