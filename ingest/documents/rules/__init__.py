@@ -9,6 +9,7 @@ from ingest.documents.frame import Rule
 from ingest.documents.rules import (
     acting_platforms,
     article_duties,
+    borne_classes,
     chain_flow,
     chain_industries,
     chain_links,
@@ -169,6 +170,7 @@ RULES: Final = (
     Rule("industry-parts", industry_parts.industry_parts),
     Rule("fields", fields.fields),
     Rule("certified", qualifications.certified),
+    Rule("classes-borne", borne_classes.borne_classes),
     Rule("issuers", issuers.issuers),
     Rule("granting", granting.granting),
     Rule("giving", giving.giving),

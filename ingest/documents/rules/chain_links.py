@@ -32,11 +32,12 @@ _DEEDS: Final = (
 def _service() -> Regex:
     made = "|".join((*_DEEDS, *(word for word in longest_first("link_heads") if len(word) > 1)))
     return regex(
-        r"(?:专做|专门做|专业做|专攻|专司|只做|主做|主打|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕)"
-        rf"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?(?:{made}))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$))"
+        r"(?:专做|专门做|专业做|专攻|专司|只做|主做|主打|主营|主攻|专营|从事|专注于?|专门从事|专业从事|深耕|专干|干的(?:就|正)?是|做的(?:就|正)?是|看家本领(?:就|正)?是|扎进|(?<![当叫看不要去来怎样])(?P<plain>做)(?![好强大优到客法工出成完]))"
+        rf"(?P<x>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?(?:{made}))(?=[，。；;、]|$|的|等?业务(?:[，。；;的]|$)|这一[行环]|做了|已?有?[一二三四五六七八九十\d]+[余多]?年)"
     )
 
 
+_FOR_LONG: Final = re.compile(r"做了|已?有?[一二三四五六七八九十\d]+[余多]?年")
 _NOT_DONE: Final = re.compile(r"(?:未|没有|不再|停止|不|拟|将|计划|准备|打算|有意|争取)[^，。；;]{0,4}$")
 
 
@@ -68,7 +69,12 @@ def links_named(context: Context) -> None:
             put_link(context, sentence, start, end)
         for match in _service().finditer(sentence.shadow.text):
             firm = _described(context, sentence, match.end()) or _doer(context, sentence, match.start())
-            if plain(match["x"]) and firm is not None:
+            # 做甲: the firm described or one that has done so for years, not what is done once.
+            long = _FOR_LONG.match(sentence.shadow.text, match.end()) is not None
+            told = match["plain"] is None or long or _described(context, sentence, match.end()) is not None
+            # 做某环节设计: a deed at a link that the text has named.
+            told = told and not (match["plain"] and any(match["x"].startswith(name) for name in context.parts))
+            if plain(match["x"]) and firm is not None and told:
                 put_link(context, sentence, *match.span("x"))
         for match in _ON_CHAIN.finditer(sentence.shadow.text):
             for start, end in split_last(sentence.shadow.text, split_items(sentence.shadow.text, *match.span("list"))):

@@ -53,7 +53,11 @@ _KIN: Final = re.compile(
     r"|(?:^|[华内外地资个])(?:[子孙母]|分支?)公司$"
 )
 # 研发者|青岛甲有限公司, 一直用|山东乙有限公司: words before a place that begin no name.
-_FUNCTION: Final = re.compile("[\u4e00-\u9fff]{0,3}?(?:者|商|用|给|向|找|让|把|被|从|到|由)(?=[\u4e00-\u9fff]{2})")
+_FUNCTION: Final = re.compile(
+    "[\u4e00-\u9fff]{0,3}?(?:者|商|用|给|向|找|让|把|被|从|到|由|数|当属)(?=[\u4e00-\u9fff]{2})"
+)
+# 甲有限公司青岛研发中心: a place must say that it is one of several.
+_CENTRE: Final = re.compile(r"(?P<at>[\u4e00-\u9fff]{2,4}?)(?:研发|设计|创新|运营|结算|技术|制造|营销|工程)中心")
 _UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
 
 
@@ -136,7 +140,8 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
             start = behind_deed(text, _behind_deed(text, start, match.start()), match.start())
             start = _with_own_word(text, start, match.start(), floor)
             body = text[start : match.start()]
-        unit = _UNIT.match(text, match.end())
+        unit = _UNIT.match(text, match.end()) or _CENTRE.match(text, match.end())
+        unit = unit if unit is None or unit.re is _UNIT or is_place(unit["at"]) else None
         end = unit.end() if unit else match.end()
         if len(body) < 2 or _generic(body) or not context.free(sentence, start, end):
             continue
