@@ -82,7 +82,7 @@ def _say_item(item: Item) -> None:
     sums = f"读 {item.read}，收 {item.accepted}"
     if item.kind != "document":
         sums += f"（其中修正 {item.repaired}），搁置 {item.set_aside}"
-    say(f"{head}：{sums}；{facts}；{item.seconds:.1f} 秒")
+    say(f"{head}：" + "；".join(filter(None, (sums, facts, f"{item.seconds:.1f} 秒"))))
     for code, count in item.reasons.items():
         say(f"    {code}: {count}")
     if item.columns and item.state != "unchanged":

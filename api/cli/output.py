@@ -81,7 +81,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, Mapping):
         return cell_text(value.get("name", value.get("id", "")))
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "；".join(cell_text(part) for part in value)
+        return "；".join(cell_text(part) for part in value).replace("。；", "；")
     return str(value)
 
 

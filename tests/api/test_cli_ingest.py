@@ -181,6 +181,14 @@ def test_strict_is_four_when_a_row_was_set_aside(tmp_path: Path) -> None:
     scenariograph(tmp_path / "w", "ingest", good, "--no-build", "--strict", code=0)
 
 
+def test_a_file_without_facts_is_told_of_without_a_gap_in_the_line(tmp_path: Path) -> None:
+    broken = tmp_path / "断.csv"
+    broken.write_text(HEADER + '"未完', encoding="utf-8")
+    run = scenariograph(tmp_path / "w", "ingest", broken, "--no-build")
+    assert "搁置 1；" in run.err + run.out
+    assert "；；" not in run.err + run.out
+
+
 @pytest.mark.parametrize(
     ("args", "word"),
     [

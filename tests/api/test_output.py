@@ -36,6 +36,10 @@ def test_text_like_a_formula_is_neutralised_and_numbers_are_not(start: str, tmp_
     assert (second, third, fourth) == ("'=a；b", -1, -2.5)
 
 
+def test_a_full_stop_goes_where_another_text_follows_in_the_cell() -> None:
+    assert cell_text(["没有登记声明覆盖，未查。", "缺链：未见企业。"]) == "没有登记声明覆盖，未查；缺链：未见企业。"
+
+
 def test_characters_that_a_workbook_may_not_hold_are_left_out(tmp_path: Path) -> None:
     emit(_answer("甲\x0b\x00=乙", "\x01=1+1"), Output(Format.xlsx, tmp_path / "x.xlsx"), COLUMNS)
     sheet = load_workbook(tmp_path / "x.xlsx").active
