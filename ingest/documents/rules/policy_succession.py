@@ -46,6 +46,10 @@ def superseded(context: Context, sentence: Sentence, old: PolicyReference, start
     )
 
 
+# 经市政府同意，该局…: who agrees is not who is told of.
+_AGREED: Final = re.compile(r"(?:常务会议?|党组)?(?:研究|审议|审核)?(?:同意|批准|批复|授权|审定|审议通过)")
+
+
 def body_meant(context: Context, sentence: Sentence, at: int) -> tuple[str, str] | None:
     """记者从甲局获悉，该局已会同|乙局印发…: the office named last before 该局, here or in the sentence before."""
     again = _BODY_AGAIN.search(sentence.shadow.text, 0, at)
@@ -55,7 +59,11 @@ def body_meant(context: Context, sentence: Sentence, at: int) -> tuple[str, str]
         (sentence, again.start()),
         *((s, len(s.shadow.text)) for s in context.article.before(sentence, 1)),
     ):
-        named = [h for h in context.names.get(told.number, ()) if h.label == "Organization" and h.end <= stop]
+        named = [
+            h
+            for h in context.names.get(told.number, ())
+            if h.label == "Organization" and h.end <= stop and not _AGREED.match(told.shadow.text, h.end)
+        ]
         if named:
             return "Organization", named[-1].id
     return None
