@@ -129,9 +129,9 @@ def steps(context: Context) -> None:
         about = text + plan + "".join(heading.name for heading in sentence.headings)
         told = "场景" in about + context.article.title
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
-        lists += [told_on] if told_on and told else []
         # 按照“甲、乙、丙”三个环节全程跟踪: a procedure of the plan, whatever it is of.
         lists = lists if told or (lists and _near(context, sentence)) else [x for x in lists if _procedure(text, x)]
+        lists += [told_on] if told_on and (told or context.policy is not None) else []
         for spans in lists if told or (lists and told_of_policy(context, sentence)) else ():
             if context.all_free(sentence, spans):
                 rule = "step-list"
