@@ -131,7 +131,8 @@ def steps(context: Context) -> None:
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
         # 按照“甲、乙、丙”三个环节全程跟踪: a procedure of the plan, whatever it is of.
         lists = lists if told or (lists and _near(context, sentence)) else [x for x in lists if _procedure(text, x)]
-        lists += [told_on] if told_on and (told or context.policy is not None) else []
+        # First: a list of the same clauses would keep their words for place in its items.
+        lists = [*([told_on] if told_on and (told or context.policy is not None) else []), *lists]
         for spans in lists if told or (lists and told_of_policy(context, sentence)) else ():
             if context.all_free(sentence, spans):
                 rule = "step-list"

@@ -19,15 +19,15 @@ _NEXT: Final = r"(?:之后|以后|过后|其后|此后|接着|紧接着|接下�
 _AFTER: Final = regex(
     rf"(?:^|[，。；;:])(?:首先|先|从)?(?!再|往|随|而|其|此|然|最|今|接|末)(?P<a>{_PART})(?:之后|以后|过后|完成后|结束后|后)(?:，)?(?:才|就|便|则|紧接着|接着|紧跟着?)*(?:是|为|轮到)(?P<b>{_PART}){_CLAUSE_END}"
 )
-# 从甲起步, 以甲打头, 起步是甲.
+# 从甲起步, 以甲打头, 起步是甲, 分为四步:甲打头.
 _FIRST: Final = regex(
-    rf"(?:^|[，。；;:])[^，。；;:“”]{{0,12}}?(?:(?:从|由|以)“?(?P<a>{_PART})”?(?:起步|开始|开局|开头|打头|破题|入手|起头|开篇|出发)|(?:起步|第一步|头一步|打头的|首先|先)(?:才|就)?(?:是|为|要|由)“?(?P<b>{_PART})”?){_CLAUSE_END}"
+    rf"(?:^|[，。；;:])[^，。；;:“”]{{0,12}}?(?:(?:从|由|以)“?(?P<a>{_PART})”?(?:起步|开始|开局|开头|打头|破题|入手|起头|开篇|出发)|(?:起步|第一步|头一步|打头的|首先|先)(?:才|就)?(?:是|为|要|由)“?(?P<b>{_PART})”?|(?<=:)“?(?P<c>{_PART})”?(?:打头|起头|开头|起步|开局|先行|在前)){_CLAUSE_END}"
 )
 _THEN: Final = regex(
     rf"，(?:(?:{_NEXT})+(?:依次|分别|相继)*(?:是|为|到|经|经过|进入|转入|开展|进行|轮到)?|(?:依次)?(?:经|经过|历经)(?:过|了)?)“?(?P<x>{_PARTS})”?{_CLAUSE_END}"
 )
 _LAST: Final = regex(
-    rf"，(?:直到|直至)?(?:(?:末了|最后|最终|末尾|到末了)?(?:以|由|用|靠)“?(?P<a>{_PART})”?(?:来)?(?:收尾|收官|收束|结束|作结|收口|压轴|告终|画上句号|打住)|(?:末了|最后|最终|终点|末一步|最后一步|压轴的)(?:才|则|再|就)?(?:是|为|到|落到|走到|走向|迈向|通向)“?(?P<b>{_PART})”?){_CLAUSE_END}"
+    rf"，(?:直到|直至)?(?:(?:末了|最后|最终|末尾|到末了)?(?:以|由|用|靠)“?(?P<a>{_PART})”?(?:来)?(?:收尾|收官|收束|结束|作结|收口|压轴|告终|画上句号|打住)|(?:末了|最后|最终|终点|末一步|最后一步|压轴的)(?:才|则|再|就)?(?:是|为|到|落到|走到|走向|迈向|通向)?“?(?P<b>{_PART})”?){_CLAUSE_END}"
 )
 # What says that these are the steps of one procedure.
 _PROCEDURE: Final = re.compile(
@@ -40,7 +40,7 @@ def told_steps(text: str, earlier: str) -> list[Span]:
     opened = min((m for m in (_AFTER.search(text), _FIRST.search(text)) if m), key=lambda m: m.start(), default=None)
     if opened is None:
         return []
-    first = ["a", "b"] if opened.re is _AFTER.re else ["a" if opened["a"] else "b"]
+    first = ["a", "b"] if opened.re is _AFTER.re else [next(group for group in "abc" if opened[group])]
     found = [opened.span(group) for group in first]
     at = opened.end()
     while (then := _THEN.match(text, at)) is not None and _LAST.match(text, at) is None:
