@@ -61,13 +61,12 @@ _USED_BY: Final = regex(
 
 @cache
 def _verbs() -> Regex:
-    # 不做, 当做, 做好: another 做.
-    return regex(
-        "|".join(
-            w if w != "做" else "(?<![当叫看不要去来怎样])做(?![好强大优到客法工出成])"
-            for w in longest_first("product_verbs")
-        )
+    # 不做, 当做, 做好: another 做; 供应商, 制造者: who does it.
+    verbs = "|".join(
+        w if w != "做" else "(?<![当叫看不要去来怎样])做(?![好强大优到客法工出成])"
+        for w in longest_first("product_verbs")
     )
+    return regex(f"(?:{verbs})(?![商者])")
 
 
 _RESEARCH: Final = frozenset({"自主研发", "自主研制", "自主开发", "自研", "研发", "研制", "创制", "发明", "研究开发"})

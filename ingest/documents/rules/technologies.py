@@ -260,6 +260,8 @@ def put_technology(
         not 2 <= len(name) <= 18
         or name in _COMMON
         or name in ("前者", "后者", "两者")
+        or _NO_START.match(name)
+        or _DOER.match(text, start - 2)
         or not context.free(sentence, start, end)
     ):
         return None
@@ -277,6 +279,9 @@ def put_technology(
     return Thing(start, end, "Technology", local_id)
 
 
+# 产品可用于|甲; 供应|商名录: words of use, and who supplies.
+_NO_START: Final = re.compile("可?(?:广泛|直接)?(?:用于|应用于|用在|适用于)")
+_DOER: Final = re.compile("(?:供应|供货|制造|生产|服务|经销|代理|采购|集成|承包|运营)商")
 _MEASURED: Final = re.compile("(?:[多双全单]|[二三四五六七八九][维轴])$")
 
 

@@ -80,6 +80,18 @@ _BRINGS: Final = regex(
 _COMES: Final = re.compile(
     r"(?:产品|等)*(?:前来|参展|参加|亮相|应标|竞标|参赛|到场|登场|上门|出海|赴会|走进|闯|来|赴|现身)"
 )
+# 靠着甲打进某厂, 凭甲站稳脚跟, 把甲开进车间.
+_MEANS: Final = regex(
+    r"(?:靠着?|凭着?|凭借着?|依靠|仰仗|把|将)(?:这|那)?(?:一[款套台种批])?(?:自家的?|自研的?|自己的?|小小的?)?(?=[\u4e00-\u9fffA-Za-z“])"
+)
+_GETS: Final = re.compile(
+    r"(?:成功|顺利|一举|先后|陆续|就|便|才|硬是)*(?:打进|打入|打开|敲开|挤进|挤入|闯进|闯入|跻身|拿下|赢得|站稳|立足|叩开|撬开|撬动|开进|开到|开上|送进|送上|装进|装上|铺进|卖进|卖到|卖向|推向|搬进|用进|搬上)"
+)
+# 把机械臂装进车间: what it uses itself.
+_OWN_USE: Final = re.compile("了?[^，。；;、]{0,6}?(?:自家|自己|本厂|车间|产线|生产线|流水线|厂区|厂房|工地|仓库)")
+# 做甲起家的乙公司, 以甲见长.
+_BEGAN: Final = regex(r"(?:做|造|卖|生产|靠做|靠造|靠|以)(?=[\u4e00-\u9fffA-Za-z])")
+_AS_IT_DID: Final = re.compile("(?:起家|出身|见长|闻名|发家|立身|著称)(?P<of>的)?")
 # 做甲做了15年, 乙在国内的份额接近12%: a clause that a good opens, of the firm that the sentence is about.
 _OPENS: Final = regex(r"(?:^|[，；;。])(?:其中|目前|如今|眼下)?(?=[\u4e00-\u9fffA-Za-z])")
 _FARES: Final = re.compile(
@@ -95,7 +107,7 @@ def told_goods(context: Context) -> None:
     """Goods by what a firm is good at, turns out, has on its line or sends out."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _BEST, _YEARLY, _ORIGIN, _BRINGS, _BATCH, _SAID):
+    for sentence in sifted(context.article.body, _BEST, _YEARLY, _ORIGIN, _BRINGS, _BATCH, _SAID, _MEANS, _BEGAN):
         text = sentence.shadow.text
         for match in _BEST.finditer(text):
             _of_told(context, sentence, match.start(), product_chain(text, match.end()))
@@ -111,6 +123,13 @@ def told_goods(context: Context) -> None:
             _of_firm(context, sentence, firm)
             _on_line(context, sentence, firm)
             _from(context, sentence, firm)
+        for match in _MEANS.finditer(text):
+            spans = product_chain(text, match.end())
+            gets = _GETS.match(text, spans[-1][1]) if spans else None
+            if gets is not None and not (match[0][0] in "把将" and _OWN_USE.match(text, gets.end())):
+                _of_told(context, sentence, match.start(), spans)
+        for match in _BEGAN.finditer(text):
+            _began(context, sentence, match.start(), match.end())
         for match in _OPENS.finditer(text):
             _opens(context, sentence, match.end())
     products_again(context)
@@ -138,6 +157,19 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -
     about = topic(context, sentence, ("Company", "Park", "Zone", "Project", "Policy", "Organization"), at)
     if about is not None and about.hops <= 1 and about.thing.label == "Company":
         _put(context, sentence, about.thing, spans, about.hops)
+
+
+def _began(context: Context, sentence: Sentence, at: int, end: int) -> None:
+    """做甲起家的乙公司: of the firm behind 的, else of the one that the words are about."""
+    spans = product_chain(sentence.shadow.text, end)
+    did = _AS_IT_DID.match(sentence.shadow.text, spans[-1][1]) if spans else None
+    if did is None:
+        return
+    firm = next((f for f in context.things_of(sentence, "Company") if did["of"] and f.start == did.end()), None)
+    if firm is not None:
+        _put(context, sentence, firm, spans, 0)
+    elif not did["of"]:
+        _of_told(context, sentence, at, spans)
 
 
 def _yearly(context: Context, sentence: Sentence, match: re.Match[str]) -> None:

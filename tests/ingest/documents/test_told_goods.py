@@ -63,3 +63,18 @@ def test_kinds_of_matter_and_of_goods_of_three_characters_are_products() -> None
 )
 def test_what_is_wanted_planned_or_anothers_is_not_the_firms(said: str) -> None:
     assert (FIRM, "航标变流器") not in offered(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("青岛样条密封有限公司只有90人，靠着舷窗密封条打进了几家船厂的供应商名录。", ["舷窗密封条"]),
+        ("做船用空调起家的青岛样冷科技有限公司去年搬来。", ["船用空调"]),
+        ("青岛样巡科技有限公司把水下巡检机器人开进了三座水库。", ["水下巡检机器人"]),
+        ("青岛样膜材料有限公司扩产，产品可用于光伏胶膜。", []),
+        ("青岛样船重工有限公司把焊接机器人搬进了总装车间。", []),
+        ("青岛样船重工有限公司请来供应商三十家。", []),
+    ],
+)
+def test_goods_by_which_a_firm_gets_somewhere(said: str, goods: list[str]) -> None:
+    assert [good for _, good in read(f"# 样例新闻\n\n{said}\n", "page.md").edges("OFFERS")] == goods
