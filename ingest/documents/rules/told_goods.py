@@ -89,9 +89,9 @@ _GETS: Final = re.compile(
 )
 # 把机械臂装进车间: what it uses itself.
 _OWN_USE: Final = re.compile("了?[^，。；;、]{0,6}?(?:自家|自己|本厂|车间|产线|生产线|流水线|厂区|厂房|工地|仓库)")
-# 做甲起家的乙公司, 以甲见长.
-_BEGAN: Final = regex(r"(?:做|造|卖|生产|靠做|靠造|靠|以)(?=[\u4e00-\u9fffA-Za-z])")
-_AS_IT_DID: Final = re.compile("(?:起家|出身|见长|闻名|发家|立身|著称)(?P<of>的)?")
+# 做甲起家的乙公司.
+_BEGAN: Final = regex(r"(?:做|造|卖|生产|靠)(?=[\u4e00-\u9fffA-Za-z])")
+_AS_IT_DID: Final = re.compile("(?:起家|出身|发家)的")
 # 做甲做了15年, 乙在国内的份额接近12%: a clause that a good opens, of the firm that the sentence is about.
 _OPENS: Final = regex(r"(?:^|[，；;。])(?:其中|目前|如今|眼下)?(?=[\u4e00-\u9fffA-Za-z])")
 _FARES: Final = re.compile(
@@ -129,7 +129,7 @@ def told_goods(context: Context) -> None:
             if gets is not None and not (match[0][0] in "把将" and _OWN_USE.match(text, gets.end())):
                 _of_told(context, sentence, match.start(), spans)
         for match in _BEGAN.finditer(text):
-            _began(context, sentence, match.start(), match.end())
+            _began(context, sentence, match.end())
         for match in _OPENS.finditer(text):
             _opens(context, sentence, match.end())
     products_again(context)
@@ -159,17 +159,14 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -
         _put(context, sentence, about.thing, spans, about.hops)
 
 
-def _began(context: Context, sentence: Sentence, at: int, end: int) -> None:
-    """做甲起家的乙公司: of the firm behind 的, else of the one that the words are about."""
-    spans = product_chain(sentence.shadow.text, end)
+def _began(context: Context, sentence: Sentence, at: int) -> None:
+    """做甲起家的乙公司: of the firm behind 的."""
+    spans = product_chain(sentence.shadow.text, at)
     did = _AS_IT_DID.match(sentence.shadow.text, spans[-1][1]) if spans else None
-    if did is None:
-        return
-    firm = next((f for f in context.things_of(sentence, "Company") if did["of"] and f.start == did.end()), None)
-    if firm is not None:
-        _put(context, sentence, firm, spans, 0)
-    elif not did["of"]:
-        _of_told(context, sentence, at, spans)
+    if did is not None:
+        for firm in context.things_of(sentence, "Company"):
+            if firm.start == did.end():
+                _put(context, sentence, firm, spans, 0)
 
 
 def _yearly(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
