@@ -31,6 +31,7 @@ from ingest.documents.rules import (
     giving,
     goods,
     granting,
+    headline_policies,
     in_parks,
     industry_names,
     industry_parts,
@@ -96,6 +97,7 @@ from ingest.documents.rules import (
 RULES: Final = (
     Rule("own-plan", policy.own_plan),
     Rule("policies", policy.policies),
+    Rule("headline-policies", headline_policies.headline_policies),
     Rule("work-names", works.work_names),
     Rule("task-tree", tasks.task_tree),
     Rule("item-aspects", item_aspects.item_aspects),

@@ -12,7 +12,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
-from ingest.documents.rules.plan_talk import told_of_policy
+from ingest.documents.rules.plan_talk import city_goes_by_it, told_of_policy
 from ingest.documents.rules.subjects import openers, said_of, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.documents.rules.wanted_rows import wanted_rows
@@ -63,8 +63,11 @@ _FIELD_FIRMS = regex(
 )
 # 围绕甲、乙等薄弱环节开展招商.
 _SO_INVITED: Final = re.compile(
-    r"(?:围绕|聚焦|面向|瞄准|针对|紧盯|盯紧|盯着|盯住|瞄着|锁定)[^，。；;:：“”]{2,40}?(?:环节|领域|方向|产业|赛道|企业|链条|缺口)(?:上)?(?:，)?(?:重点|持续|大力|全力|主动|敲门|上门|登门|外出|四处|到处|靶向|精准)*(?:(?:开展|实施|进行|推进)(?:了)?(?:精准|靶向|定向|专题|产业链|以商)*|(?:精准|靶向|定向|专题|以商|敲门|上门|登门|外出|四处|到处)+)(?:招商|招引)"
+    r"(?:围绕|聚焦|面向|瞄准|针对|紧盯|盯紧|盯着|盯住|瞄着|锁定)[^，。；;:：“”]{2,40}?(?:环节|领域|方向|产业|赛道|企业|链条|缺口)(?:上)?(?:，)?(?:重点|持续|大力|全力|主动|敲门|上门|登门|外出|四处|到处|靶向|精准)*(?:(?:开展|实施|进行|推进)(?:了)?(?:精准|靶向|定向|专题|产业链|以商)*|(?:精准|靶向|定向|专题|以商|敲门|上门|登门|外出|四处|到处)+|(?:再|还|将|要|计划)*(?:推出?|举办|开展|组织|办|安排)[^，。；;]{0,14}?)(?:招商|招引)"
 )
+
+
+_ROUND: Final = regex("围绕|聚焦|面向|瞄准|针对|紧盯|锁定")
 
 
 def wanted_to_come(text: str, at: int) -> bool:
@@ -147,7 +150,7 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
         subject = Thing(0, 0, "Policy", context.policy.id)
     # 《方案》明确，全市引进甲企业: of a plan for the city the plan wants them.
     city = subject is not None and subject.id == context.home
-    if city and context.policy is not None and told_of_policy(context, sentence):
+    if city and context.policy is not None and city_goes_by_it(context, sentence):
         subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
 
@@ -206,6 +209,11 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
     spans += [(row.at, set(row.items)) for row in wanted_rows(text)]
+    for verb in _ROUND.finditer(text):
+        # 围绕甲、乙等产业再推20场招商活动.
+        if (invited := _SO_INVITED.match(text, verb.start())) is not None:
+            inside = {(t.start, t.end) for t in links if verb.end() <= t.start and t.end <= invited.end()}
+            spans.append((verb.start(), inside))
     # 想请的是甲、乙环节的高新技术企业.
     for told in link_lists(text):
         firms = _OF_LINKS.match(text, told.items[-1][1])

@@ -38,7 +38,7 @@ _OPENED_BY: Final = regex(
     r"(?:把|将|以)(?P<list>[^，。;；:“”《》()把将以]{2,40}?)(?:等)?(?:作为|当作|当成|列为|为)(?:[^，。；;的]{2,16}的)?(?:突破口|切入点|着力点|发力点|主攻点|先手棋|重中之重)"
 )
 _BET_ON: Final = regex(
-    r"(?:把|将)(?:宝|筹码|重心|重点|目光|主攻方向|未来|赌注|发力点)(?:押在|押到|押注|压在|放在|投向|对准|瞄准|锁定|落在)(?:了)?(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业|赛道|领域)?(?:身上|上)?(?=[，。；;]|$)"
+    r"(?:把|将)(?:[^，。；;的把将]{1,10}的)?(?:宝|筹码|重心|重点|目光|主攻方向|未来|赌注|发力点)(?:押在|押到|押注|压在|放在|投向|对准|瞄准|锁定|落在)(?:了)?(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业|赛道|领域)?(?:身上|上)?(?=[，。；;]|$)"
 )
 # 把甲、乙列为招商重点.
 _INVITED: Final = regex(
@@ -46,7 +46,7 @@ _INVITED: Final = regex(
 )
 # 产业定位是甲和乙.
 _SET_ON: Final = regex(
-    r"(?:产业|主导|发展|功能)定位(?:是|为|于|在)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
+    r"(?:(?:产业|主导|发展|功能)定位(?:是|为|于|在)|(?:方向|赛道|路子|品类)(?:就|只|也)*(?:收得|定得|选得|卡得|守得|走得)?(?:很|极|更|相当|格外)?(?:窄|专|精|细|明确|清楚|集中):)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
 )
 # 甲镇以乙见长.
 # 甲区——乙加工、丙制造；载体为…: a line of a board by places; what begins with a verb (甲区:重点发展乙) is read by that.
@@ -195,7 +195,13 @@ def _told(text: str) -> tuple[Emphasis, ...]:
         if _verb().match(text, m.start("list")) is None
     ]
     found += [
-        Emphasis(m.start(), "定位", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", False)
+        Emphasis(
+            m.start(),
+            "定位",
+            items := tuple(split_last(text, split_items(text, *m.span("list")))),
+            "Industry" if "定位" in m[0] else _by_ends(text, items, "方向"),
+            False,
+        )
         for m in _SET_ON.finditer(text)
     ]
     found += [

@@ -12,7 +12,7 @@ from ingest.documents.rules.courting import wanted_to_come
 from ingest.documents.rules.emphasis import LACKS, emphases
 from ingest.documents.rules.frames import clause_of, joined_behind
 from ingest.documents.rules.link_lists import link_lists
-from ingest.documents.rules.plan_talk import told_of_policy
+from ingest.documents.rules.plan_talk import city_goes_by_it
 from ingest.documents.rules.subjects import openers, said_of, sure
 from ingest.documents.rules.weighers import weighers
 from ingest.sieve import regex
@@ -132,7 +132,7 @@ def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int)
     for head, hops in [(described, 0)] if described is not None else weighers(context, sentence, at):
         # 根据《方案》，青岛将重点布局甲: what the city is to do by a plan is in the plan's focus.
         city = head.label == "Zone" and head.id == context.home
-        if city and context.policy is not None and told_of_policy(context, sentence):
+        if city and context.policy is not None and city_goes_by_it(context, sentence):
             head = Thing(0, 0, "Policy", context.policy.id)
         for order, thing in enumerate(meant, start=1):
             if head.label in ("Zone", "Park") and thing.label == "IndustrySystem":

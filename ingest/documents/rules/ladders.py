@@ -103,8 +103,21 @@ def directions(context: Context) -> None:
         for one in enumerations(text, earlier):
             counted = one.count is not None or "超级场景" in text
             free = "direction" in one.kinds and counted and context.all_free(sentence, one.items)
-            if free and not _of_programme(context, sentence, one):
+            if free and not _trades(context, sentence, one) and not _of_programme(context, sentence, one):
                 _put(context, sentence, "ScenarioDirection", "HAS_DIRECTION", one.items, "direction-list")
+
+
+# 将重点瞄准甲产业和乙产业两个方向.
+_GOES_IN: Final = re.compile(r"(?:重点|着力|集中|优先|将|主要|大力)*(?:瞄准|聚焦|布局|主攻|锁定|发力|投向|发展)$")
+
+
+def _trades(context: Context, sentence: Sentence, one: Enumeration) -> bool:
+    """Whether the directions are trades that a pack knows and that somebody goes in for: no super scenarios are spoken of."""
+    text = sentence.shadow.text
+    if "超级场景" in text or "场景方向" in text or _GOES_IN.search(text, 0, one.items[0][0]) is None:
+        return False
+    hits = {(h.start, h.end) for h in context.names.get(sentence.number, ()) if h.label == "Industry"}
+    return all(item in hits for item in one.items)
 
 
 def _of_programme(context: Context, sentence: Sentence, one: Enumeration) -> bool:

@@ -68,7 +68,12 @@ _GONE_BY = regex(
 _SET_BY = regex(
     r"(?P<verb>推行|实行|试行|建立|创设|首创|探索|设立|出台)的(?P<name>[^，。；;：:、“”《》()的]{4,18}?(?:机制|制度|工作法|模式))(?=[，。；;”]|$|也就是|即)"
 )
+# 甲检测平台由乙院牵头建成; 丙公共服务平台启用: what became of it is told behind the name.
+TOLD_PLATFORM: Final = regex(
+    r"(?:^|[，。；;:]|[内里上]的)(?:\d{1,2}月(?:\d{1,2}日)?，)?(?P<name>(?!该|这|各|本|其|同|由|依托|通过|建设|搭建|打造)[^，。；;：:、“”《》()的由—\-]{4,24}?平台)"
+    r"(?:由(?=[^，。；;]{2,24}?(?:牵头|联合|共同|负责|投资)*(?P<verb>建成|建设|搭建|打造|组建|开发))|(?:也|已|正式|日前|近日|今起|同步|全面|率先)*(?:启用|投用|开通|揭牌|上线)(?=[，。；;]))"
+)
 FRAMES: Final = (
-    QUOTED, BEHIND_NOUN, NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY, _PUT_IN_PLACE, _GONE_BY, _SET_BY,
+    QUOTED, BEHIND_NOUN, NAMED_BEHIND, _PLATFORM, _TITLED, _VERB_OBJECT, _OUT, _LED_NAME, _BUILT_NAME, _NAMED_IN_QUOTES, _RUN_BY, _PUT_IN_PLACE, _GONE_BY, _SET_BY, TOLD_PLATFORM,
 )  # fmt: skip
 """All the frames; each has a group `name`, some a `verb`."""

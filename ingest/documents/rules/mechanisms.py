@@ -23,6 +23,7 @@ from ingest.documents.rules.mechanism_frames import (
     NAMED_BEHIND,
     QUOTED,
     SET_UP,
+    TOLD_PLATFORM,
 )
 from ingest.documents.rules.mechanism_leaders import LEADS, leaders
 from ingest.documents.rules.plan_talk import paper_speaking
@@ -148,6 +149,9 @@ def _take(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     label = "Platform" if quoted else _label(name)
     local_id = context.put_name(sentence, start, end, label, context.scope, "mechanism", "0.8")
     at = match.start()
+    if match.re is TOLD_PLATFORM.re and verb is not None:
+        # 甲平台由乙院牵头建成: who stands before the verb.
+        at = match.start("verb") - 2 * sentence.shadow.text.startswith("牵头", match.start("verb") - 2)
     before = context.set_up[-1] if context.set_up else None
     if (
         verb is None

@@ -30,6 +30,15 @@ def told_of_policy(context: Context, sentence: Sentence) -> bool:
     )
 
 
+_DISTRICT: Final = re.compile("[\u4e00-\u9fff]{2,5}[区县]")
+
+
+def city_goes_by_it(context: Context, sentence: Sentence) -> bool:
+    """Whether what the city is to do in a sentence is told of the article's policy; a district's paper binds no city."""
+    policy = context.policy
+    return policy is not None and _DISTRICT.match(policy.title) is None and told_of_policy(context, sentence)
+
+
 _BROUGHT_OUT: Final = re.compile(r"(?:出台|印发|发布|制定|推出|公布|实施)(?:了)?《$")
 _PAPER: Final = re.compile(
     r"(?:该|本|这份|这一|上述)?(?:方案|计划|意见|措施|办法|行动方案|实施方案|行动计划|若干措施)(?![里中内上]|印发|出台|发布|提出以来)"
