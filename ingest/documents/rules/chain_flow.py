@@ -38,21 +38,26 @@ def chain_flow(context: Context) -> None:
                             context.relate(sentence, "UPSTREAM_OF", upper, lower, "chain-flow", "0.8")
 
 
+def side_by_side(text: str, links: Sequence[Thing]) -> list[list[Thing]]:
+    """Links of a sentence in rows: 甲、乙和丙 is one."""
+    rows: list[list[Thing]] = []
+    for link in links:
+        if rows and _SIDE.fullmatch(text, rows[-1][-1].end, link.start):
+            rows[-1].append(link)
+        else:
+            rows.append([link])
+    return rows
+
+
 def _runs(text: str, links: Sequence[Thing]) -> list[list[list[Thing]]]:
     """The ways along the chain in a sentence: rows of links side by side, with a word of going on between each two."""
     found: list[list[list[Thing]]] = []
-    for link in links:
-        if not found:
-            found.append([[link]])
-            continue
-        last = found[-1][-1][-1]
-        gap = text[last.end : link.start]
-        if _SIDE.fullmatch(gap):
-            found[-1][-1].append(link)
-        elif _ON.search(gap) and not _OTHER.search(gap):
-            found[-1].append([link])
+    for row in side_by_side(text, links):
+        gap = text[found[-1][-1][-1].end : row[0].start] if found else ""
+        if _ON.search(gap) and not _OTHER.search(gap):
+            found[-1].append(row)
         else:
-            found.append([[link]])
+            found.append([row])
     return [run for run in found if len(run) >= _FEWEST and _told(text, run)]
 
 

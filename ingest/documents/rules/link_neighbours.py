@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from ingest.documents.articles import sifted
 from ingest.documents.frame import Context, Thing
+from ingest.documents.rules.chain_flow import side_by_side
 from ingest.sieve import regex
 
 _SIDES: Final = regex("上游|下游|前道|后道|前端|后端|前面|后面|之前|之后")
@@ -25,14 +25,13 @@ _JOINED: Final = re.compile(r"(?:接在|紧接|跟在|紧跟|排在|位于|处�
 _THERE: Final = re.compile(
     rf"{_STAGE}(?:的)?{_SIDE}(?:的)?(?:则|就|便|主要|依次|还|紧接着)*(?:是|为|有|连着|接着|通向|包括)"
 )
-_AND: Final = ("、", "和", "与", "及", "以及")
 
 
 def link_neighbours(context: Context) -> None:
     """UPSTREAM_OF between links, one or a row of them on each side, where the words say which lies before which."""
     for sentence in sifted(context.article.body, _SIDES):
         text = sentence.shadow.text
-        rows = _rows(text, context.things_of(sentence, "ChainLink"))
+        rows = side_by_side(text, context.things_of(sentence, "ChainLink"))
         for one, other in pairwise(rows):
             side = _side(text, one, other)
             above, below = (one, other) if side == "above" else (other, one)
@@ -40,17 +39,6 @@ def link_neighbours(context: Context) -> None:
                 for lower in below:
                     if upper.id != lower.id:
                         context.relate(sentence, "UPSTREAM_OF", upper, lower, "link-upstream", "0.85")
-
-
-def _rows(text: str, links: Sequence[Thing]) -> list[list[Thing]]:
-    """Links side by side."""
-    rows: list[list[Thing]] = []
-    for link in links:
-        if rows and text[rows[-1][-1].end : link.start] in _AND:
-            rows[-1].append(link)
-        else:
-            rows.append([link])
-    return rows
 
 
 def _side(text: str, one: list[Thing], other: list[Thing]) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from ingest.documents.frame import Context
 from ingest.documents.rules.companies import is_place
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
@@ -49,8 +48,8 @@ def short_office_endings(packs: Packs) -> dict[str, str]:
     return made
 
 
-def full_form(context: Context, printed: str, shorts: dict[str, str]) -> str:
-    """Long form of an office's printed short one; 市X is the city's own in a text about it."""
+def full_form(printed: str, shorts: dict[str, str]) -> str:
+    """Long form of an office's printed short one, by the endings of `short_office_endings`."""
     for short in sorted(shorts, key=len, reverse=True):
         if printed.endswith(short) and not printed.endswith(shorts[short]):
             printed = printed[: -len(short)] + shorts[short]

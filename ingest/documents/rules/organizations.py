@@ -122,7 +122,7 @@ def _put(context: Context, sentence: Sentence, span: Span, shorts: dict[str, str
     if row is not None and row.label == "Organization":
         key, kind = printed, row.kind
     else:
-        key, kind = full_form(context, printed, shorts), span.kind
+        key, kind = full_form(printed, shorts), span.kind
     local_id = name_id("Organization", key, context.scope)
     aliases = [name] if key not in (printed, name) else []
     shown = name if key == printed else key

@@ -87,27 +87,8 @@ def _name(words: str) -> bool:
     return not any(token.tag[:1] in _NO_PART for token in tagged(words)[:1])
 
 
-_COMMON: Final = (
-    "山谷",
-    "河谷",
-    "峡谷",
-    "稻谷",
-    "五谷",
-    "海港",
-    "空港",
-    "渔港",
-    "商港",
-    "军港",
-    "良港",
-    "香港",
-    "公园",
-    "校园",
-    "家园",
-    "花园",
-    "果园",
-    "乐园",
-    "田园",
-)
+# 海港, 公园 and the like are no ending of a park's name to begin with (`_END`).
+_COMMON: Final = ("山谷", "河谷", "峡谷", "稻谷", "五谷", "香港")
 
 
 def _told_on(context: Context, sentence: Sentence, end: int) -> bool:
