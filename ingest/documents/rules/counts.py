@@ -50,7 +50,7 @@ def counts(context: Context) -> None:
         for quantity in _numbers(sentence):
             if quantity.unit not in UNITS or (sentence.number, quantity.start) in context.measured:
                 continue
-            about = _listed(context, sentence, here[sentence.number], quantity)
+            about = _chain(context, sentence, quantity) or _listed(context, sentence, here[sentence.number], quantity)
             about = about or _total(context, sentence, parts, quantity) or _of_plan(context, sentence, quantity)
             about = about or parts_of_plan(context, sentence, quantity)
             if about is None and counted_row(sentence, quantity):
@@ -121,6 +121,31 @@ def _of_plan(context: Context, sentence: Sentence, quantity: Quantity) -> Node |
         return policy
     about = topic(context, sentence, ("Policy", "Park", "Company", "Project", "Organization"), quantity.start)
     return policy if about is not None and about.thing.label == "Policy" and about.hops <= 2 else None
+
+
+# 《意见》把甲产业链拆解为四个环节; 这条链由乙、丙等三个环节组成: how many links a chain has is told of its industry.
+_OF_CHAIN: Final = re.compile(
+    r"(?:产业链条?|链条|这[条根]链|全链|整条链)[”》]?(?:上|条)?(?:由|(?:被|可|大致|大体|主要)?(?:细分|细化|拆分|拆解|拆|分解|划分|划|分|梳理|归纳|归并)(?:成|为|出)了?|包括|涵盖|包含|共分|分)"
+)
+_LINK: Final = re.compile("(?:关键|主要|核心|重点)?环节")
+_CHAIN_TOLD: Final = 3
+
+
+def _chain(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
+    """The industry whose chain is said to consist of so many links."""
+    text = sentence.shadow.text
+    low = after_mark(text, "。；;", quantity.start)
+    parted = _OF_CHAIN.search(text, low, quantity.start) if _LINK.match(text, quantity.end) else None
+    if parted is None:
+        return None
+    named = [t for t in context.things_of(sentence, "Industry") if low <= t.start and t.start <= parted.start()]
+    if named:
+        return "Industry", named[-1].id
+    for before in context.article.before(sentence, _CHAIN_TOLD):
+        told = {t.id for t in context.things_of(before, "Industry")}
+        if told:
+            return ("Industry", told.pop()) if len(told) == 1 else None
+    return None
 
 
 _LONGEST: Final = 99

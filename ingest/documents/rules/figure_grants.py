@@ -23,7 +23,9 @@ _GIVES: Final = re.compile(
 GRANTS: Final = re.compile(
     "(?:补贴|补助|补偿|奖励|保险|基金|资金池|资金|消费券|创新券|服务券|券|奖)[”》]?(?:制度|机制)?$"
 )
-FUNDS: Final = re.compile(r"财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金")
+FUNDS: Final = re.compile(
+    r"财政.{0,10}(?:安排|统筹|列支|拿出|投入).{0,8}(?:资金|经费|$)|财政.{0,10}安排|安排.{0,16}资金|配套资金|专项资金"
+)
 
 
 # 单个项目最高100万元, 每提高10个百分点，给予…: a bound of what is given, or for what; the clause beside it says so.

@@ -23,9 +23,13 @@ _OF_MAKER: Final = re.compile(
 _SHOWN: Final = re.compile(
     r"(?:产品|设备|装备|机型|型号|芯片)(?:就|便)?(?:是|为|叫|名为|名叫)(?:一[款种台个])?“?$|(?:拳头|主打|拿手|核心|明星|主力|旗舰|代表)产品“?$"
 )
+# 甲公司…，其乙占有率12%; 甲公司主营…，自研的乙已服务客户300家.
+_ITS: Final = re.compile(
+    r"(?:其|旗下|(?:公司|企业)?(?:自研|自主研发|自主研制|自主开发|自主设计|新研发|新研制|研发|研制|开发|推出|打造|生产|制造)的)(?:[^，。；;、:“”\d]{0,8}?(?:产品|设备|装备))?[“《]?"
+)
 # What a product has and its maker has too.
 _SOLD: Final = re.compile(
-    r"占有率|份额|出货|销量|订单|装车|装机|装船|上岗|服役|飞行|架次|运行|价格|成本|压力|密度|电耗|能耗|功耗|额定|产氢|厚度|国产化率|复购率|良率|航次|下潜|里程|检测|巡检|发现|作业|人工成本|清洗|抗菌率|合格率|通过率|良品率|回弹率|阻燃|使用寿命"
+    r"占有率|份额|出货|销量|服务(?:客户|用户|企业)|订单|装车|装机|装船|上岗|服役|飞行|架次|运行|价格|成本|压力|密度|电耗|能耗|功耗|额定|产氢|厚度|国产化率|复购率|良率|航次|下潜|里程|检测|巡检|发现|作业|人工成本|清洗|抗菌率|合格率|通过率|良品率|回弹率|阻燃|使用寿命"
 )
 _FIRMS_ONLY: Final = re.compile(
     r"员工|用工|人员|团队|营收|营业收入|净利|融资|估值|研发投入|研发费用|产值|专利|注册资本|持股|股权|门店|投资|采购|供货|年产能由|公司|企业(?!用户)"
@@ -44,9 +48,11 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
         return None
     thing = made[-1]
     # 拿手产品是乙，去年用工300人，…: told of the maker again.
-    if _FIRMS_ONLY.search(text[thing.end : quantity.start] + words) or not (
-        _SOLD.search(words) or can_have(context, sentence, thing, words)
-    ):
+    fits = of_a_product(text, thing.end, quantity) or (
+        _FIRMS_ONLY.search(text[thing.end : quantity.start] + words) is None
+        and can_have(context, sentence, thing, words)
+    )
+    if not fits:
         return None
     after = [t for t in openers(context, sentence, _OTHERS) if thing.end <= t.start < quantity.start]
     # 乙已在甲场景中飞行1.2万架次: where it is used tells of nothing else.
@@ -63,7 +69,31 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     )
     if maker is not None and maker not in openers(context, sentence, (maker.label,)):
         return None
-    return thing if shown or maker else None
+    return thing if shown or maker or _of_opener(context, sentence, thing, low) else None
+
+
+def _of_opener(context: Context, sentence: Sentence, thing: Thing, low: int) -> bool:
+    """Whether a product opens its clause as that of the one firm which the part of the sentence before is about."""
+    text = sentence.shadow.text
+    begins = clause_start(text, thing.start)
+    if _THAT_FIRMS.fullmatch(text, begins, thing.start) is not None:
+        return True
+    if _ITS.fullmatch(text, begins, thing.start) is None:
+        return False
+    told = {t.id for t in openers(context, sentence, ("Company", "Organization")) if low <= t.start < thing.start}
+    return len(told) == 1
+
+
+# 这家去年迁来的企业自研的乙，价格便宜三成.
+_THAT_FIRMS: Final = re.compile(
+    rf"(?:这家|该|这个)[^，。；;、:“”]{{0,24}}?(?:公司|企业|团队|研究院|研究所|实验室){_MADE}(?:[^，。；;、:“”\d]{{0,8}}?(?:产品|设备|装备))?[“《]?"
+)
+
+
+def of_a_product(text: str, told: int, quantity: Quantity) -> bool:
+    """Whether the words around a figure tell of what a product has or how it sells; none since `told` are of its maker."""
+    words = around(text, quantity)
+    return _FIRMS_ONLY.search(text[told : quantity.start] + words) is None and _SOLD.search(words) is not None
 
 
 # 甲公司投资8亿元建设的乙项目; 甲研究院建立的乙中心.

@@ -117,6 +117,7 @@ def told(text: str, quantity: Quantity) -> bool:
     big = quantity.value is not None and quantity.value >= _BIG
     return (
         quantity.digits
+        or _COME.search(text, 0, quantity.number_start) is not None
         or quantity.unit in ("%", "倍", _WORKDAYS)
         or quantity.unit in _SPANS
         or (big and quantity.comparator != "eq")
@@ -124,6 +125,8 @@ def told(text: str, quantity: Quantity) -> bool:
     )
 
 
+# 前来测试的有两家; 接题的共三家: how many there are is what the clause says.
+_COME: Final = re.compile(r"(?:^|[，。；;“])[^，。；;:“”\d]{2,12}的(?:一共|目前|暂|总共|共|已|仅|只)?有$")
 _BIG: Final = 100
 _TURNS: Final = frozenset({"次", "批", "场", "趟", "班", "期"})
 # 每周发货两次, 每年发布不少于两批.
@@ -141,6 +144,7 @@ def _able(text: str, quantity: Quantity) -> bool:
     return _WITHIN.match(text, quantity.end) is not None and _ABLE.search(text, 0, quantity.start) is not None
 
 
+_CAPPED: Final = re.compile("(?:封顶|(?<!达)上限)(?:为|是|至|在)?$")
 # 产值破千亿, 增加值过百亿: what is told of is money.
 _OF_MONEY: Final = re.compile(
     r"(?:产值|规模|增加值|营业?收入?|营收|总额|投资额?|税收|利润|销售额|交易额|存款|余额|市值|生产总值|GDP|收入)(?:就|便|已|将|有望|首次|首|历史性|一举|正|力争|要|能|双双|均|达到?|于?20\d\d年|年内|今年)*$"
@@ -152,6 +156,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     keeps = quantity.unit in _TIMES and (_able(text, quantity) or _KEPT.match(text, quantity.end) is not None)
     keeps = keeps or (quantity.unit == _WORKDAYS and _WITHIN.match(text, quantity.end) is not None)
     if keeps and quantity.comparator == "eq":
+        return replace(quantity, comparator="lte")
+    # 单个项目封顶200万元.
+    if quantity.comparator == "eq" and quantity.unit == "元" and _CAPPED.search(text, 0, quantity.start):
         return replace(quantity, comparator="lte")
     if not quantity.unit and quantity.raw.endswith("亿") and _OF_MONEY.search(text, 0, quantity.start):
         return replace(quantity, unit="元")

@@ -15,7 +15,7 @@ from ingest.numbers import Quantity
 # 项目预算420万元; 企业想把误差压到1%以内，愿意掏1200万元; 合同额860万元; 吸引21家企业揭榜; 12家企业参加比选.
 _ASKED: Final = re.compile(
     r"预算|合同(?:总?金?额|总?价款?)|中标[价额]|愿意?[掏出拿]|意向(?:投资|金额)|(?:企业|单位|团队|公司|机构)[^，。；;]{0,8}(?:揭榜|报名|应征|竞争|应战|接题|递交|比选|角逐|竞逐|竞标|投标|比拼|报价|参选|过招|同台|应答)|"
-    r"揭榜(?:企业|单位|团队)|(?:要求|想把|希望|盼着|期望|须|必须|只许)[^，。；;]{0,10}(?:漏[检报]率|误[检报]率|误差|差错率)|首期覆盖|覆盖(?:患者|住户|居民|床位|点位)|(?:再|公开|继续)征集"
+    r"揭榜(?:企业|单位|团队)|(?:前来|赶来|报名|接题|应战|应考|参加|揭榜|应答)[^，。；;]{0,6}的(?:一共|总共|共|已|只)?有|(?:要求|想把|希望|盼着|期望|须|必须|只许)[^，。；;]{0,10}(?:漏[检报]率|误[检报]率|误差|差错率)|首期覆盖|覆盖(?:患者|住户|居民|床位|点位)|(?:再|公开|继续)征集"
 )
 # 5月上线以来，漏检率由3.2%降到0.5%以下: what came of it, once it runs.
 _RUNS: Final = re.compile(
@@ -61,10 +61,30 @@ def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> 
     told = {
         t.id: t
         for before in context.article.before(sentence, _BACK)
+        # A section that its heading opens may tell of one over its paragraphs.
         if before.paragraph == sentence.paragraph
+        or (asked and len(sentence.headings) > 1 and before.headings == sentence.headings)
         for t in context.things_of(before, "Scenario")
     }
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+# 公司拿出12个网箱，开放“甲”场景; 把港内3公里道路让出来，作为“甲”场景: what is given up for a scenario is its own.
+_GIVES_UP: Final = re.compile(r"(?:拿出|腾出|让出|划出|辟出|专门留出|贡献出|提供|开放|把|将)[^，。；;]{0,24}$")
+_FOR_IT: Final = re.compile(
+    r"[^，。；;]{0,12}，(?:并|再|用来|用于|专门|由此)*(?:作为|做成|变成|推出|开放|打造|设立|设置|发布|开设|建设|供|做)(?:了)?[“《]?"
+)
+
+
+def given_up_for(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The scenario behind a figure of what its owner gives up for it: 腾出2条产线，推出“甲”场景."""
+    if context.kind == "plan" or quantity.unit in ("元", "%", "家", "户"):
+        return None
+    text = sentence.shadow.text
+    named = context.things_of(sentence, "Scenario")
+    if not named or _GIVES_UP.search(text, clause_start(text, quantity.start), quantity.start) is None:
+        return None
+    return next((t for t in named if t.start > quantity.end and _FOR_IT.fullmatch(text, quantity.end, t.start)), None)
 
 
 def _brought(text: str, quantity: Quantity, words: str) -> bool:

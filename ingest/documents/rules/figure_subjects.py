@@ -30,9 +30,11 @@ from ingest.documents.rules.figure_places import (
     zone_of_macro,
     zone_of_statistics,
 )
+from ingest.documents.rules.figure_products import product_meant
 from ingest.documents.rules.figure_reporters import at_firm, speaker_of
 from ingest.documents.rules.figure_rows import SUBJECTS, next_in_row
-from ingest.documents.rules.figure_scenarios import scenario_asked
+from ingest.documents.rules.figure_scenarios import given_up_for, scenario_asked
+from ingest.documents.rules.figure_stakes import put_into
 from ingest.documents.rules.figure_things import (
     around,
     body_of,
@@ -56,6 +58,7 @@ from ingest.documents.rules.figure_told import (
     told_here,
 )
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
+from ingest.documents.rules.told_cities import zone_told_of
 from ingest.numbers import Quantity
 from ingest.readers.marks import SIGNS
 from ingest.sieve import regex
@@ -147,9 +150,12 @@ def subject_of_figure(
     if zone is not None and not _firm_said(context, sentence, quantity):
         return "Zone", zone.id
     whole = zone_of_statistics(context, sentence, quantity) or scenario_asked(context, sentence, quantity)
+    whole = whole or given_up_for(context, sentence, quantity)
     if whole is not None:
         return whole.label, whole.id
-    firm = of_two(context, sentence, quantity) or product_shown(context, sentence, quantity)
+    firm = put_into(context, sentence, quantity) or of_two(context, sentence, quantity)
+    firm = firm or product_shown(context, sentence, quantity)
+    firm = firm or product_meant(context, sentence, quantity)
     firm = firm or acting_body(context, sentence, quantity) or good_of_share(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
@@ -287,7 +293,9 @@ def subject_of_figure(
     # A report on the city's plan tells the city's figures.
     home = context.counts.get("Zone", {}).get(context.home, 0)
     if context.policy is not None and home:
-        return "Zone", context.home
+        # …but on that of a district the district's.
+        district = zone_told_of(context)
+        return "Zone", district.id if district is not None else context.home
     # “我们手里有1.2万个井盖。”在甲区举行的发布会上…: where the sentence says that it is told, else whose paper it is.
     title = context.article.title_sentence
     for where in (sentence, title):

@@ -23,11 +23,11 @@ _FITS: Final = {
     ),
     "Scenario": re.compile(
         r"预算|投资|效率|降|提升|提高|缩短|压缩|节|减|误报|误差|漏检|准确率|差错|覆盖|日均|单日|每天|人次|投用|观看|惠及|人工|成本|用药|耗时|只要|"
-        r"试用|测试|里程|单车|每小时|单班|单程|往返|分钟|接入|清扫|装车|负荷|响应|处理|识别|巡检"
+        r"试用|测试|一期|首期|试点(?:范围|路段|区域)|里程|单车|每小时|单班|单程|往返|分钟|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
         r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
-        r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用|上线|部署)|(?:进入|走进)[^，。；;]{0,10}(?:家庭|医院|市场|学校|工厂|车间)"
+        r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行|下水|值守|巡检|奋战|试航|试飞|测试|上阵)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用|上线|部署)|(?:进入|走进)[^，。；;]{0,10}(?:家庭|医院|市场|学校|工厂|车间)"
     ),
     "Platform": re.compile(
         r"接入|服务|注册|归集|完成|转化|诉求|响应|回复|接听|回音|工单|时限|用户|设备|累计|接单|入库|汇聚|上线|发布|访问|撮合|对接|检测|办理|专利|成果|孵化|投资|投入|开通|航线|办结|上架|调度|归口|降低"
@@ -130,7 +130,9 @@ _SINCE: Final = re.compile("[”》]?(?:场景)?(?:以来|之后|以后|后)")
 _NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
-_OTHERS: Final = re.compile(r"(?:企业(?!$)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$")
+_OTHERS: Final = re.compile(
+    r"(?:(?<!受理)(?<!服务)(?<!办理)(?<!收集)企业(?!$|诉求|需求|反映|用户|提出)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$"
+)
 # A clause that only tells who does it: 甲公司承建，日均….
 _PASSING: Final = re.compile(
     r"”?(?:\([^()]{0,30}\))?[^，,。；;]{0,10}?(?:承建|承接|牵头|出资|投资建设|投资|建设|兴建|投建|新建|建造|兴办|运营|实施|负责|担纲|出品|制作|发行|承担|建成|打造|设计|提出|提供技术支撑|提供技术支持|提供支持)(?:和[^，,。；;]{1,8})?[，,；;。]"
@@ -274,6 +276,9 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
         for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
             named = [t for t in context.things_of(other, label) if other is not sentence or t.end <= last.start()]
             pair = [t for i, t in enumerate(named) if t.id not in {u.id for u in named[:i]}][-2:]
+            # “甲”“乙”还空着；“丙”和“丁”正在洽谈，后者…: not of a pair behind which others are named.
+            if len(pair) == 2 and "“" in told[pair[1].end + 1 : last.start() if other is sentence else len(told)]:
+                continue
             if len(pair) == 2 and _AND.fullmatch(told, pair[0].end, pair[1].start):
                 return pair[0] if last[0] == "前者" else pair[1]
     return None
@@ -313,6 +318,9 @@ def firm_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     """The firm that a figure of staff, orders or rent is of: who opens a clause before it, else who is named last."""
     text = sentence.shadow.text
     near = text[max(clause_start(text, quantity.start), quantity.start - 16) : quantity.end + 8]
+    # 一期投资5.2亿元，拟租用厂房2万平方米: the clause behind has words of its own.
+    parted = _LEFT.search(near, len(near) - min(8, len(text) - quantity.end))
+    near = near[: parted.start()] if parted is not None else near
     if OF_COMPANY.search(near) is None:
         return None
     floor = after_mark(text, "。；;", quantity.start)

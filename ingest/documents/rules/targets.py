@@ -133,12 +133,13 @@ def _time(text: str, place: int | None = None) -> str | None:
 
 def _programme_since(context: Context, sentence: Sentence) -> int | None:
     """From which place of a sentence on targets are the programme's: what stands before its name is the plan's."""
-    if context.initiative is None or sentence.paragraph != context.initiative[1].paragraph:
+    if context.initiative is None:
         return None
     named = context.things_of(sentence, "Initiative")
     if named:
         return named[0].end
-    return 0 if sentence.number > context.initiative[1].number else None
+    near = sentence.paragraph == context.initiative[1].paragraph
+    return 0 if near and sentence.number > context.initiative[1].number else None
 
 
 _PROGRAMME: Final = re.compile("(?:该|这一|此)(?:工程|专项|计划)|工程(?=计划|将|提出|明确)")
@@ -179,7 +180,9 @@ def targets(context: Context) -> None:
         text = sentence.shadow.text
         time = _time(text)
         near = context.initiative is not None and sentence.paragraph == context.initiative[1].paragraph
-        if not ((time and (near or _TARGET_WORD.search(text) or context.kind == "plan")) or near):
+        aims = near or (time is not None and (_TARGET_WORD.search(text) is not None or context.kind == "plan"))
+        # 甲工程每年发布清单不少于两批: far from where the plan sets it up, only what stands behind its name.
+        if not aims and not context.things_of(sentence, "Initiative"):
             continue
         figures = figures_of(sentence)
         since = _programme_since(context, sentence)
@@ -190,6 +193,8 @@ def targets(context: Context) -> None:
             if last_metric and CHANGE.fullmatch(text, span[0], quantity.start):
                 metric = last_metric
             if len(metric) < 2 or _told_as_past(text, quantity) or not told(text, quantity):
+                continue
+            if not aims and not _of_programme(context, sentence, quantity, since):
                 continue
             # 给予最高200万元奖励: what a plan gives is planned, and no aim.
             if _of_another(context, sentence, quantity) or grants(text, quantity):
