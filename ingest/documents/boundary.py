@@ -24,7 +24,7 @@ _TO_PLACE: Final = 8
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&+\-]+$")
 # Single characters are brand characters (筑领畅视) but for these.
 _FUNCTION: Final = frozenset(
-    "同跟由与和及系以在从对向为既供被让给把将是有的了等如也还已又而但其按经至往地着过当据称说并或若到去自令故便"
+    "同跟由与和及系以在从对向为既供被让给把将是有的了等如也还已又而但其按经至往地着过当据称说并或若到去自令故便则"
 )
 # 本报讯, 12月1日电: these end a dateline and stand in many a brand (恒电, 科讯).
 _DATELINE_END = re.compile(r"(?:[报社台网]|\d日)[讯电]$")
@@ -245,10 +245,10 @@ def _stops(token: Token) -> bool:
 
 
 def _before_division(token: Token, following: Token) -> bool:
-    """Whether a verb of one character stands right before a place: 获|青岛…公司, 离|崂山实验室; 爱青岛 may be a brand."""
+    """Whether a verb of one character stands right before a place: 获|青岛…公司, 改挂|青岛…公司, 离|崂山实验室; 爱青岛 may be a brand."""
     if following.tag != "ns" or len(token.text) > 1:
         return False
-    return token.text in "获受赴抵离距" or (token.tag == "v" and following.text[-1] in "省市区县")
+    return token.text in "获受赴抵离距于挂叫" or (token.tag == "v" and following.text[-1] in "省市区县")
 
 
 def _stripped(text: str, start: int) -> int:

@@ -22,6 +22,7 @@ from ingest.documents.rules.firm_forms import (
     begins_longer,
     full_endings,
     inside_word,
+    is_branch,
     is_place_word,
     names_project,
     short_forms,
@@ -336,7 +337,9 @@ def _owners(firms: dict[str, Firm]) -> dict[str, set[str]]:
     for firm in firms.values():
         # 甲智能有限公司 is 甲智能 before 甲智能装备有限公司 is.
         whole = full_endings().sub("", firm.name)
-        for form in {*firm.forms, *short_forms(firm.name)}:
+        # 甲有限公司德州分公司: the short name is that of 甲有限公司.
+        branch = is_branch(firm.name, [f.name for f in firms.values()])
+        for form in {*firm.forms, *(() if branch else short_forms(firm.name))}:
             owners.setdefault(form, set()).add(firm.id)
             if whole.endswith(form):
                 own.setdefault(form, set()).add(firm.id)
