@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from graph.facts import Facts, segment_texts
 from ingest.documents.articles import Article, Sentence
+from ingest.numbers import Quantity
 from schema.ids import name_id, normal_name
 from schema.pack_model import Packs
 
@@ -131,6 +132,7 @@ class Context:
     framed: dict[str, tuple[str, str]] = field(default_factory=dict)
     initiative: tuple[str, Sentence] | None = None
     measured: set[tuple[int, int]] = field(default_factory=set)
+    told: list[tuple[Quantity, tuple[str, str] | None, str]] = field(default_factory=list)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     most_named: dict[tuple[str, ...], tuple[int, Thing | None]] = field(default_factory=dict)

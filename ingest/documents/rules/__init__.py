@@ -24,6 +24,7 @@ from ingest.documents.rules import (
     defined,
     duties,
     fields,
+    figure_headings,
     firm_goods,
     firm_places,
     firm_ties,
@@ -212,6 +213,7 @@ RULES: Final = (
     Rule("targets", targets.targets),
     Rule("list-counts", counts.counts),
     Rule("figures", targets.figures),
+    Rule("figure-headings", figure_headings.heading_figures),
 )
 
 __all__ = ["RULES"]

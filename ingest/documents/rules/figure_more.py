@@ -45,6 +45,8 @@ def goes_on(text: str, before: Before, quantity: Quantity) -> Node | None:
         return about
     if about[0] == "Industry" and _ITS_FIRMS.fullmatch(text, before.end, quantity.start):
         return about
+    if quantity.unit == before.unit and _OF_THESE.fullmatch(text, before.end, quantity.start):
+        return about
     between = text[before.end : quantity.start]
     if about[0] == "Mechanism" and between and between[0] in "，；个项" and _OF_LIST.fullmatch(between.lstrip("，；")):
         return about
@@ -78,6 +80,13 @@ _DRAWS: Final = frozenset({"Zone", "Park", "Scenario", "Mechanism", "Industry", 
 # 列出需求46项，目前已有19项找到了技术方: some of the same.
 _ALREADY: Final = re.compile(
     r"[，,、；;](?:目前|现在|现|其中|截至[^，。；;]{2,8}|今年|仅|[，,])*(?:(?:已|还|另|便|就)?有|已|其余|另外|剩余|余下|(?:累计|总数|总量)(?:已|达|达到|增至|约|近)*)(?:的|约|近)?"
+)
+
+
+# 聚起企业67家，其中规上企业21家、上市公司3家: of the same, whatever class is counted.
+_OF_THESE: Final = re.compile(
+    r"(?:[，,；;](?:其中)[，,]?|、)(?:包括|有|含)?[“”]?(?:规上|规模以上|上市|专精特新|小巨人|高新技术|瞪羚|独角兽|单项冠军|隐形冠军|链主|龙头|骨干|外资|外地|世界500强|"
+    r"[省市]级|国家级|发明|博士|硕士|研发|技术|海归|高级)[^，。；;、:\d]{0,14}"
 )
 
 

@@ -66,11 +66,13 @@ _AGAIN: Final = 2
 # 已集聚甲产业链企业137家，产业规模约210亿元: whose firms are counted is told of.
 _ITS_FIRMS: Final = re.compile(r"(?:产业)?链?(?:上下游|链上|核心|相关|规上|整机)?企业[^，。；;、\d]{0,6}[\d百千]")
 # 增长最快的是甲产业，产值超过180亿元; 培育乙产业，到2028年产业规模达到60亿元.
-_LAST_NAMED: Final = re.compile(r"[”]?(?:产业|集群|产业链|赛道|领域)?[，,]")
+_LAST_NAMED: Final = re.compile(r"[”]?(?:产业|集群|产业链|赛道|领域)?[，,:]")
 _IS: Final = re.compile(r"(?:[的业]|第一|首位)(?:就|正|仍|依然|还|便)?(?:是|为|当属|要数|当数)“?$")
 _FOSTERS: Final = re.compile(r"(?:培育|发展|壮大|布局|做强|做大|做大做强|打造|主攻|聚焦|突破)“?$")
 _THEN: Final = r"(?:到?(?:20\d\d|今|明|去)年(?:底|末)?[，,]?|全年|预计|力争|其)*"
-_SIZE: Final = re.compile(rf"{_THEN}(?:产业)?总?(?:规模|产值|营业收入|营收|增加值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
+_SIZE: Final = re.compile(
+    rf"{_THEN}(?:产业|整车)?总?(?:规模|产值|营业收入|营收|增加值|产量)[^，。；;]*(?:，{_MORE}[^，。；;]*)*"
+)
 _OWN_SIZE: Final = re.compile(rf"{_THEN}(?:产业|全?产业链)总?(?:规模|产值)[^，。；;]*(?:，{_MORE}[^，。；;]*)*")
 _OTHERS: Final = ("Company", "Park", "Project")
 # 起步最晚的甲却跑得最快，链上企业由…增加到47家: what a clause without a figure says of an industry leads on to its firms.

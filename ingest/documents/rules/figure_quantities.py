@@ -117,7 +117,7 @@ def told(text: str, quantity: Quantity) -> bool:
     big = quantity.value is not None and quantity.value >= _BIG
     return (
         quantity.digits
-        or _COME.search(text, 0, quantity.number_start) is not None
+        or (quantity.value != 1 and _COME.search(text, 0, quantity.number_start) is not None)
         or quantity.unit in ("%", "倍", _WORKDAYS)
         or quantity.unit in _SPANS
         or (big and quantity.comparator != "eq")
@@ -125,8 +125,10 @@ def told(text: str, quantity: Quantity) -> bool:
     )
 
 
-# 前来测试的有两家; 接题的共三家: how many there are is what the clause says.
-_COME: Final = re.compile(r"(?:^|[，。；;“])[^，。；;:“”\d]{2,12}的(?:一共|目前|暂|总共|共|已|仅|只)?有$")
+# 前来测试的有两家; 接题的共三家; 腾出两条产线: how many there are is what the clause says.
+_COME: Final = re.compile(
+    r"(?:^|[，。；;“])[^，。；;:“”\d]{2,12}的(?:一共|目前|暂|总共|共|已|仅|只)?有$|(?:腾出|让出|辟出|拿出|空出)了?(?:[^，。；;:“”\d]{1,12}的)?$"
+)
 _BIG: Final = 100
 _TURNS: Final = frozenset({"次", "批", "场", "趟", "班", "期"})
 # 每周发货两次, 每年发布不少于两批.

@@ -57,6 +57,7 @@ from ingest.documents.rules.figure_told import (
     told_before,
     told_here,
 )
+from ingest.documents.rules.figure_trades import industry_goes_on, industry_opening
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.documents.rules.told_cities import zone_told_of
 from ingest.numbers import Quantity
@@ -159,6 +160,7 @@ def subject_of_figure(
     firm = firm or acting_body(context, sentence, quantity) or good_of_share(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
+    firm = firm or industry_opening(context, sentence, quantity) or industry_goes_on(context, sentence, quantity)
     firm = firm or firms_own(context, sentence, quantity) or named_again(context, sentence, quantity)
     firm = firm or firm_of(context, sentence, quantity)
     if firm is not None:

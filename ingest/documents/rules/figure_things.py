@@ -18,7 +18,7 @@ from ingest.sieve import regex
 
 _FITS: Final = {
     "Project": re.compile(
-        r"投资|用地|占地|面积|产能|年产|年育|达产|投产|投运|建成后|就业|岗位|可容纳|容纳|可为|设计|工期|周期|装机|减排|消纳|"
+        r"投资|用地|占地|面积|产能|年产|年育|达产|满产|量产后|投产|投运|建成后|就业|岗位|可容纳|容纳|可为|设计|工期|周期|装机|减排|消纳|"
         r"年处理|年加工|税收|新增产值|库容|吞吐"
     ),
     "Scenario": re.compile(
@@ -267,10 +267,16 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
         own = next((t for t in context.things_of(sentence, "Technology", "Work") if t.start == last.end() + 1), None)
         if own is not None:
             return own
+    if last is not None and len(said) > 1 and _BESIDE.search(text, 0, last.start()):
+        # 前者每年从后者采购电机1.2万台: told of 前者.
+        last = said[-2]
     if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
         return None
-    for other in (sentence, *context.article.before(sentence, 1)):
-        if other.paragraph != sentence.paragraph:
+    for other in (sentence, *context.article.before(sentence, _TWO_BACK)):
+        if other.paragraph != sentence.paragraph or (
+            # What tells of 前者 and 后者 in its turn names no others.
+            other.number < sentence.number - 1 and not _OF_TWO.search(_next(context, other).shadow.text)
+        ):
             break
         told = other.shadow.text
         for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
@@ -282,6 +288,16 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
             if len(pair) == 2 and _AND.fullmatch(told, pair[0].end, pair[1].start):
                 return pair[0] if last[0] == "前者" else pair[1]
     return None
+
+
+def _next(context: Context, sentence: Sentence) -> Sentence:
+    """The sentence behind one, or itself at the end."""
+    following = [s for s in context.article.body if s.number > sentence.number]
+    return following[0] if following else sentence
+
+
+_TWO_BACK: Final = 3
+_BESIDE: Final = re.compile("前者[^，。；;]{0,10}(?:从|向|给|为|与|和|同|跟|对|由)$")
 
 
 # 位于甲区的乙园和位于丙区的丁园: both of two, each with where it lies.

@@ -97,6 +97,7 @@ def put_indicator(
     )  # fmt: skip
     context.mention(sentence, quantity.start, quantity.end, "Indicator", local_id, "nominal")
     context.measured.add((sentence.number, quantity.start))
+    context.told.append((quantity, subject, kind))
     if subject is not None:
         context.edge(sentence, "MEASURES", ("Indicator", local_id), subject, rule, confidence=confidence)
     return local_id
