@@ -259,6 +259,7 @@ def _each_its_own(context: Context, sentence: Sentence, at: int, spans: list[tup
             offers(context, sentence, firm, made, 0)
 
 
+_SAID_OF_IT: Final = re.compile("(?:起家|出身|发家|见长|闻名|著称)?的")
 _BY_IT: Final = re.compile("由(?:其|它|该公司|该企业|公司|企业)(?:独家|长期|批量|自主)*$")
 
 
@@ -273,8 +274,10 @@ def _maker(context: Context, sentence: Sentence, verb: re.Match[str], end: int) 
     if named and _THE_FIRM.search(text, 0, verb.start()):
         # 由甲公司揭榜的场景，应用该公司研制的乙.
         return named[-1], 0
-    if text[end : end + 1] == "的":
-        owner = next((t for t in firms if 1 <= t.start - end <= 3), None)
+    # 做甲的|乙公司, 做甲起家的|乙公司.
+    said = _SAID_OF_IT.match(text, end)
+    if said is not None:
+        owner = next((t for t in firms if 0 <= t.start - said.end() <= 2), None)
         if owner is not None:
             return owner, 0
         if _OTHER_MAKER.match(text, end):

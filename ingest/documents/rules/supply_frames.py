@@ -28,6 +28,8 @@ _TO: Final = regex(
     r"(?:卖到|卖进|发给|供到|运到|交到|送到|装进|用在|供应到|直供|专供|主供|只供|供往|供应着|供货给|既供|也供|还供|又供)(?:了)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _GOODS_BEFORE: Final = re.compile(r"产品|货|[件机膜泵阀料剂芯器材品套台批吨]|直供|专供|主供|只供|既供|也供|还供|又供")
+# 把样机送到甲检测: it comes back.
+_TO_TEST: Final = re.compile("(?:的[^，。；;、]{0,6})?(?:检测|测试|检验|化验|试用|验证|维修|检修|返修|评测|展示|参展)")
 # 选用了甲的膜组件, 装的是甲的膜组件.
 _USES: Final = regex(
     r"(?:选用|选择|采用|用上|用到|换上|装上|配备|搭载|用的(?:正|就|都|全|也)?是|装的(?:正|就|都|全|也)?是|使用的是|跑的是|采购|订购|买的是)(?:了)?(?:的(?:正|就|都|全|也)?是)?(?=[\u4e00-\u9fffA-Za-z(])"
@@ -122,6 +124,8 @@ def _brought(context: Context, sentence: Sentence) -> None:
         buyers = starting_at(context, sentence, match.end(), ("Company",))
         # 用在甲生产的乙上: 甲 is the maker.
         if not buyers or _NOT_YET.search(text, 0, match.start()) or _MAKES.match(text, buyers[-1].end):
+            continue
+        if _TO_TEST.match(text, buyers[-1].end):
             continue
         # 既供乙，|也供丙: who supplies the first.
         seller, hops = (last, 0) if last is not None else _who(context, sentence, match.start())
