@@ -44,7 +44,7 @@ _YEARLY: Final = regex(
     r"(?:年|月|日)(?:可|能|约)?(?:产出|产|下线|生产|出产|加工出?|提取|提炼|出货|交付)(?:能力?为)?(?:成套|各类)?(?=[\u4e00-\u9fffA-Za-z])"
 )
 _NAME: Final = re.compile(
-    r"(?P<x>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{2,11}?)(?:达到?|超过?|约|近|逾|共)?(?P<n>\d[\d.,]*[余多]?[百千万亿]*(?:台套|台|套|辆|艘|架|颗|枚|列|组|件|片|支|块|吨|只|瓶|盒|米|平方米|支))"
+    r"(?P<x>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{2,11}?)(?:已经?|现已|可)?(?:稳定|保持|维持)?(?:[在到至])?(?:达到?|超过?|约|近|逾|共)?(?P<n>\d[\d.,]*[余多]?[百千万亿]*(?:台套|台|套|辆|艘|架|颗|枚|列|组|件|片|支|块|吨|只|瓶|盒|米|平方米|支))"
 )
 _NO_GOOD: Final = re.compile(
     r"(?:能力?|产值|产量|总值|产品|零部件|配件|部件|设备|货物|标准|规模|各类|各种|多种|等)$|^(?:各类|各种|多种|能|值|量|达|超|近|约|总|出|第)"
@@ -177,7 +177,7 @@ def _yearly(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         span = name.span("x")
     if (
         span is None
-        or not re.match(r"\D{0,3}\d", text[span[1] : span[1] + 4])
+        or not re.match(r"[^\d，。；、]{0,8}\d", text[span[1] : span[1] + 9])
         or TO_COME.search(text, 0, match.start())
     ):
         return
