@@ -110,6 +110,13 @@ _BAD = re.compile(
 )
 
 
+# 采用会员制, 应用国家标准, 采用分期付款: ways of dealing, and goods of which only praise is told.
+_NO_TECHNOLOGY: Final = re.compile(
+    r"制$|标准|规划|付款|优惠|补贴|贴息|施工|价格?$|合同|协议|订单|措施|手段|办法|形式|渠道|程序$|流程|做法|思路|原则|策略|路径|规则|规范$|法规|比例|贷款|融资|招标|租赁|托管|外包|轮班|抽签|摇号|投票|打分|评审|审批|报名|直播|带货|促销"
+    r"|^(?:先进|成熟|传统|新型?|现代|优质|绿色|同类|国产|进口|自产|自有|高端)?(?:工艺|产品|设备|装备|材料|原料|建材|零件|配件|工具|软件|系统|技术)$"
+)
+
+
 # What closes the list belongs to no item, nor what is done with it: 乙等国产装备, 丙三类设备, 以丁系统应榜.
 _CLOSED: Final = re.compile(
     r"(?<=..)(?:等.{0,6}|(?:来|去)?(?:应榜|揭榜|应战|答题|作答|破题|交卷|参展|参赛|亮相|上岗)|[两三四五六七八九十](?:大)?(?:类|种|款|项))$"
@@ -265,7 +272,7 @@ def put_technology(
         or not context.free(sentence, start, end)
     ):
         return None
-    if rule == "technology-list" and (_BAD.search(name) or not _noun(name)):
+    if rule == "technology-list" and (_BAD.search(name) or _NO_TECHNOLOGY.search(name) or not _noun(name)):
         return None
     # What a pack knows as an industry or a place is none; a part of the name may be one.
     hits = context.names.get(sentence.number, ())

@@ -96,3 +96,17 @@ def test_a_system_that_is_the_first_or_is_put_in_place(told: str, name: str) -> 
 
 def test_this_system_is_none_by_name() -> None:
     assert read("# 场景上新\n\n市北区开放场景30个，该制度同步推行。\n", "page.md").names("Mechanism") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("即墨区推行项目管家制，一个项目一名管家。", ["项目管家制"]),
+        ("即墨区全面实行重点企业包联制、问题销号制。", ["重点企业包联制", "问题销号制"]),
+        ("即墨区推行“项目特派员制”，一跟到底。", ["项目特派员制"]),
+        ("即墨区每季度公布一次验证需求清单，每年发布样例场景清单不少于两批。", ["样例场景清单", "验证需求清单"]),
+        ("工厂实行三班制，门店推行会员制。", []),
+    ],
+)
+def test_systems_that_rest_on_people_and_lists_brought_out_again_and_again(said: str, names: list[str]) -> None:
+    assert sorted(read(f"# 样例标题\n\n{said}\n").names("Mechanism")) == sorted(names)

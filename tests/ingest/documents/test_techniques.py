@@ -86,3 +86,15 @@ def test_a_technique_said_to_be_used_and_a_good_off_the_line(said: str, named: s
 )
 def test_what_only_sounds_like_them_is_none(said: str) -> None:
     assert read(f"# 企业走访\n\n青岛触澜传感有限公司深耕交互。{said}\n").names("Technology") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "该场景采用会员制，商户应用国家标准。",
+        "该场景采用分期付款，运用直播带货。",
+        "该场景应用成熟产品，使用先进工艺。",
+    ],
+)
+def test_ways_of_dealing_and_praised_goods_are_no_technologies(said: str) -> None:
+    assert news(said).names("Technology") == []
