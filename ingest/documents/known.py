@@ -186,11 +186,26 @@ def unit_end(text: str, end: int, label: str) -> int:
     A branch is a body of its own, and one name with the body it belongs to.
     """
     pattern = _BRANCH if label == "Company" else _DEPARTMENT
+    end = end if label == "Company" else _campus_end(text, end)
     while match := pattern.match(text, end):
         if not is_one_name(match["between"], match[0]) or cuts_word(text, end, match.end()):
             break
         end = match.end()
     return end
+
+
+# 山东大学(青岛), 中国石油大学(华东), 青岛理工大学(嘉陵江路校区).
+_CAMPUS: Final = re.compile(r"\((?P<at>[\u4e00-\u9fff]{2,7}?)(?P<kind>校区|分校|校园)?\)")
+
+
+def _campus_end(text: str, end: int) -> int:
+    """Where the name of a university ends whose seat stands in brackets behind it; 大学(以下简称…) ends before them."""
+    campus = _CAMPUS.match(text, end) if text[:end].endswith(("大学", "学院")) else None
+    if campus is None:
+        return end
+    seat = tagged(campus["at"])
+    placed = len(seat) == 1 and (seat[0].tag == "ns" or campus["at"] in word_set("places_tagged_otherwise"))
+    return campus.end() if placed or campus["kind"] else end
 
 
 def is_one_name(words: str, unit: str = "") -> bool:

@@ -63,6 +63,16 @@ def _offices() -> Regex:
     return regex("|".join([*map(re.escape, longest_first("office_endings")), party, offices, departments]))
 
 
+_WITH_PARTS: Final = ("管委会", "管理委员会")
+
+
+@cache
+def _departments() -> Regex:
+    # 甲管委会|产业发展部.
+    tasks = "|".join(longest_first("department_tasks"))
+    return regex(f"(?:{tasks})(?:{tasks})?(?:与|和)?(?:{tasks})?部(?![门分署队长])")
+
+
 @cache
 def _bodies() -> Regex:
     return regex("|".join(map(re.escape, longest_first("body_endings"))))
@@ -160,7 +170,9 @@ def _spans(context: Context, sentence: Sentence, defined: frozenset[str]) -> lis
         cut = [m.end() for m in _PARTY.finditer(text, start, match.end()) if m.end() < match.start()]
         start = cut[-1] if cut else start
         if _office(text, start, match):
-            put(start, unit_end(text, match.end(), "Organization"), "office", OFFICE)
+            end = unit_end(text, match.end(), "Organization")
+            department = _departments().re.match(text, end) if match[0] in _WITH_PARTS else None
+            put(start, department.end() if department is not None else end, "office", OFFICE)
     for match in _bodies().finditer(text):
         start = start_by_listed(text, listed, _begins(text, match.start()), match.span())
         if start is None or ends_in_word(text, match.end()):
