@@ -9,7 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.subjects import sure, topic
+from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.sieve import regex
 
 _PART: Final = (
@@ -27,6 +27,13 @@ _LIES: Final = re.compile(
 # 乙公司就在甲区, 坐标甲区, 来自甲区.
 _IS_AT: Final = re.compile(
     r"(?:目前|如今|现在|仍|也|就|正|恰好)*(?:就在|坐标|地处|家住|来自|坐落于|坐落在|扎根在?|植根于?)(?:于)?"
+)
+# 甲公司和乙公司，一家在丙镇，一家就在丁园; 前者在丙镇，后者在戊市.
+_EACH_AT: Final = regex(
+    r"(?:，|——|；)(?P<a>一家|前者|一个)(?:[^，。；;、]{0,4}?)?(?:就|则|还|便|正)?(?:在|位于|坐落于|坐落在|落在|扎根|家住|来自)(?=[\u4e00-\u9fffA-Za-z])"
+)
+_OTHER_AT: Final = re.compile(
+    r"(?:的)?[^，。；;、]{0,6}，(?:另一家|一家|后者|另一个|一个)(?:就|则|还|便|正|也)?(?:在|位于|坐落于|坐落在|落在|扎根|家住|来自)(?P<same>同一(?:个)?园区(?:里|内)?)?"
 )
 _WHOLE: Final = re.compile(r"[，。；;、)]|$")
 # 乙公司是甲区的一家老企业, 乙公司是甲区土生土长的企业.
@@ -57,6 +64,9 @@ def firm_places(context: Context) -> None:
             _beside(context, sentence, zone, firms)
         for firm in firms if zones else ():
             _told(context, sentence, firm, zones)
+    for sentence in sifted(context.article.body, _EACH_AT):
+        for match in _EACH_AT.finditer(sentence.shadow.text):
+            _each_at(context, sentence, match)
     for sentence in sifted(context.article.body, _PUTS):
         for match in _PUTS.finditer(sentence.shadow.text):
             _put(context, sentence, match)
@@ -101,6 +111,44 @@ def _told(context: Context, sentence: Sentence, firm: Thing, zones: Sequence[Thi
         if closed is None or closed.match(text, zone.end):
             context.relate(sentence, "LOCATED_IN", firm, zone, "firm-place", "0.8")
             return
+
+
+def _each_at(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """甲公司和乙公司，一家在丙镇，一家就在丁园: of two firms joined in front, in their order."""
+    text = sentence.shadow.text
+    firms = [f for f in context.things_of(sentence, "Company") if f.end <= match.start()]
+    low = after_mark(text, "。；;", match.start())
+    pair = list({f.id: f for f in firms if f.start >= low}.values())[-2:]
+    first, end = _place_at(context, sentence, match.end())
+    other = _OTHER_AT.match(text, end) if first is not None else None
+    # Between the two stands only what describes the second: 做甲的乙和做丙的丁.
+    if len(pair) < 2 or first is None or other is None or not _AND.fullmatch(text, pair[0].end, pair[1].start):
+        return
+    second, _ = _place_at(context, sentence, other.end())
+    if other["same"]:
+        told = topic(context, sentence, ("Park",), other.end())
+        park = told or next(
+            (
+                Topic(p[-1], hops)
+                for hops, one in enumerate(context.article.before(sentence, 4), start=1)
+                if (p := context.things_of(one, "Park"))
+            ),
+            None,
+        )
+        second = park.thing if park is not None else None
+    for firm, place in zip(pair, (first, second), strict=True):
+        if place is not None:
+            context.relate(sentence, "LOCATED_IN", firm, place, "firm-place", "0.78")
+
+
+_AND: Final = re.compile("(?:和|与|、|及)(?:[^，。；;、]{1,16}的)?")
+
+
+def _place_at(context: Context, sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """The zone or park that begins at a place and where its name ends."""
+    zone = _innermost(context.things_of(sentence, "Zone"), at)
+    place = next((p for p in context.things_of(sentence, "Park") if p.start == at), zone)
+    return place, place.end if place is not None else at
 
 
 def _put(context: Context, sentence: Sentence, match: re.Match[str]) -> None:

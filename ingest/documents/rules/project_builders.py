@@ -27,7 +27,7 @@ _FUNDS: Final = re.compile(
     r"(?:(?:加快|加速|抓紧|全力|正在|着力|同步)*(?:实施|推进|建设|启动|开工))?(?:计划|拟|累计|总)?(?:追加投资|增资扩产|增资|投资|斥资|出资|投入)(?:(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:美|欧|港|日)?元(?:人民币)?)?(?:建设|承建|打造|实施|兴建|投建)?(?:了|的)?$|(?:建设|承建|打造|实施|兴建)(?:建设)?的?$"
 )
 _SIGNS: Final = re.compile(
-    r"(?:正式|成功|现场|集中)?(?:签约|签下|签署|签订|敲定|落子)(?:了|的)?(?:(?:计划|协议)?(?:总)?投资[^，。；;、]{1,10}元的)?$"
+    r"(?:正式|成功|现场|集中|一举)?(?:签约|签下|签署|签订|敲定|落子|带来|捧来|揽下|上马|投建|投下|布下|拿出|谈成)(?:了|的)?(?:(?:计划|协议)?(?:总)?投资[^，。；;、]{1,10}元的)?$"
 )
 # 作为项目建设方，甲…; 投资方为乙.
 _ROLE: Final = regex(
@@ -36,6 +36,13 @@ _ROLE: Final = regex(
 # 甲与乙签约，双方将共同建设丙项目.
 _BOTH: Final = re.compile(
     r"(?:双方|两家(?:企业|公司)?|三方|三家(?:企业|公司)?|，(?:并|还|将|拟)*(?=共同|联合|携手|合作))(?:将|拟|计划|已|正|决定|还)*(?:在[^，。；;、“”]{2,12})?(?:共同|联合|合作|携手|联手|合力|合资)*(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|打造|实施|兴建|投建|开发|推进)+(?:的|了)?[“]?$"
+)
+# 甲项目，是乙公司的第二个厂区; 甲项目的东家是乙公司.
+_ITS_WORKS: Final = re.compile(
+    r"(?:，)?(?:正|就|便)?(?:是|系|为)(?=[\u4e00-\u9fffA-Za-z(])|的(?:东家|业主|投资人|老板|主人|操盘手|建设者)(?:正|就)?(?:是|为)"
+)
+_WORKS: Final = re.compile(
+    r"(?:在[^，。；;、]{2,8}?)?的(?:第?[一二三四五六七八九十两]+(?:个|座|处|家|期)|首个|首座|又一(?:个|座|处)?|新|最大的?|全球|全国|北方|海外)*(?:的)?(?:厂区|工厂|厂房|基地|生产基地|厂|项目|产业园|车间|二期|三期)"
 )
 _BUILDS: Final = re.compile(
     r"(?:正在|已在|将在|在)[^，。；;]{0,14}(?:建设|兴建|投建|打造|布局|启动)(?:了|的)?$|(?<!总)(?:投资|斥资|出资)[^，。；;]{0,10}(?:建设|兴建|投建|元)(?:的)?$"
@@ -153,6 +160,10 @@ def builders(context: Context, sentence: Sentence, project: Thing, hops: int) ->
         for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
             if verb is not None:
                 found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
+        its_works = _ITS_WORKS.match(text, project.end)
+        for firm in starting_at(context, sentence, its_works.end(), ("Company",)) if its_works is not None else ():
+            if its_works is not None and (its_works[0].startswith("的") or _WORKS.match(text, firm.end)):
+                found.append(firm)
         both = _BOTH.search(text, 0, project.start)
         if both is not None:
             found += the_pair(context, sentence, both.start())

@@ -11,7 +11,7 @@ from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import after_mark
+from ingest.documents.lists import Span, after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.products import product_chain
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
@@ -84,6 +84,8 @@ def scenario_givers(context: Context) -> None:
             if verb is None or not gives:
                 continue
             giver = _giver(context, sentence, low, gives[0].start())
+            if giver is not None:
+                _lies(context, sentence, scenario, giver.thing, (gives[0].end(), verb.start()))
             if giver is not None and not _NOT_YET.search(text, low, gives[0].start()):
                 context.relate(sentence, "OWNED_BY", scenario, giver.thing, "scenario-asked-by", sure(80, giver.hops))
         for match in _EXAMINER.finditer(text):
@@ -91,6 +93,22 @@ def scenario_givers(context: Context) -> None:
             for body in starting_at(context, sentence, match.end(), _BODIES) if told is not None else ():
                 if told is not None:
                     context.relate(sentence, "OWNED_BY", told.thing, body, "scenario-asked-by", sure(80, told.hops))
+
+
+# 腾出|龙泉街道|工厂的两条产线.
+_WORKS: Final = re.compile(
+    r"(?:的)?(?:[一二三四新老]?工厂|厂区|车间|厂房|园区|基地|产线|生产线|门店|仓库|冷库|料场|堆场)"
+)
+
+
+def _lies(context: Context, sentence: Sentence, scenario: Thing, giver: Thing, span: Span) -> None:
+    """腾出甲街道工厂的两条产线，推出“乙”场景: it runs there, and the firm sits there."""
+    text = sentence.shadow.text
+    for zone in context.things_of(sentence, "Zone"):
+        if span[0] <= zone.start and zone.end <= span[1] and _WORKS.match(text, zone.end):
+            context.relate(sentence, "LOCATED_IN", scenario, zone, "scenario-place", "0.75")
+            if giver.label == "Company" and "的" not in text[span[0] : zone.start]:
+                context.relate(sentence, "LOCATED_IN", giver, zone, "firm-place", "0.72")
 
 
 def _giver(context: Context, sentence: Sentence, low: int, at: int) -> Topic | None:

@@ -78,6 +78,11 @@ _ITS_GOODS: Final = re.compile(
 _LATTER: Final = regex(
     r"(?:进了?|上了?|送进|送上|装上|装进|运进|搬进|直抵|直达|直通|进入|送到|抵达|通到|接到)(?:后者|对方|邻居|对门)的?(?:总装|车间|产线|生产线|装配线|厂房|流水线|列车|整车|仓库|反应釜|装置|管网)"
 )
+# 给机器人装“眼睛”的，正是甲: the maker of what was told of right before.
+_GIVES_IT: Final = regex(
+    r"(?:给|为|替)(?:这[些款台批种套]|那[些款台批种套])?(?P<x>[\u4e00-\u9fff]{2,8}?)(?:装|配|提供|供应|造|做|打造|供|送)(?:上|去|来)?(?:了)?“?[\u4e00-\u9fff]{1,8}”?的，?(?:正|就|也|便|恰)?(?:是|有)(?:[^，。；;、“”]{1,12}的)?"
+    + _FIRM
+)
 _NOT_YET: Final = re.compile(
     r"(?:拟|将|有望|力争|争取|即将|希望|计划|有意|洽谈|未|没有|不再|尚未|取消|终止|停止|准备|想)[^，。；;]{0,8}$"
 )
@@ -99,6 +104,7 @@ def supply_ways(context: Context) -> None:
         _OUT_OF,
         _WITH_IT,
         _LATTER,
+        _GIVES_IT,
     )
     for sentence in sentences:
         if context.things_of(sentence, "Company"):
@@ -108,6 +114,7 @@ def supply_ways(context: Context) -> None:
             for firm in context.things_of(sentence, "Company"):
                 _behind(context, sentence, firm)
             _travels(context, sentence)
+            _into_it(context, sentence)
 
 
 def _put(
@@ -219,3 +226,28 @@ def _travels(context: Context, sentence: Sentence) -> None:
         for seller in openers(context, sentence, ("Company",)):
             if seller.end <= match.start() and _ITS_GOODS.fullmatch(text, seller.end, match.start()):
                 _put(context, sentence, seller, [buyer], match.start())
+
+
+def _into_it(context: Context, sentence: Sentence) -> None:
+    """甲把巡检机器人开进车库。给机器人装“眼睛”的，正是乙: 乙 supplies the one firm that offers the robot."""
+    text = sentence.shadow.text
+    for match in _GIVES_IT.finditer(text):
+        sellers = starting_at(context, sentence, match.end(), ("Company",))
+        for told in [sentence, *context.article.before(sentence, 2)] if sellers else ():
+            goods = [
+                t
+                for t in context.things_of(told, "Technology")
+                if told.shadow.text[t.start : t.end].endswith(match["x"])
+                and (told is not sentence or t.end <= match.start())
+            ]
+            makers = {
+                head[1]: head
+                for kind, head, tail, _ in context.edges
+                if kind == "OFFERS" and head[0] == "Company" and goods and tail[1] == goods[-1].id
+            }
+            if goods and len(makers) == 1:
+                buyer = Thing(0, 0, "Company", next(iter(makers)))
+                for seller in sellers[:1]:
+                    _put(context, sentence, seller, [buyer], match.start(), 1)
+            if goods:
+                break

@@ -49,3 +49,22 @@ def test_a_bold_line_heads_what_follows_but_bold_words_do_not() -> None:
     text = f"# 企业见闻\n\n**车间换了新颜**\n\n{FIRM}今年扩产。\n\n这里的**老厂房**也在翻新。\n"
     assert f"{FIRM}今年扩产。" in read(text).sentences
     assert any("老厂房" in said and said.startswith("这里的") for said in read(text).sentences)
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        ("一家在泊里镇，一家就在样本创新园。", "样本创新园"),
+        ("前者在泊里镇，后者在胶州市。", "cn-div:370281"),
+    ],
+)
+def test_two_firms_each_at_its_place(words: str, second: str) -> None:
+    first, other = "青岛擎样装备有限公司", "青岛固样储能有限公司"
+    made = read(f"# 样例新闻\n\n做叶片的{first}和做气瓶的{other}，{words}\n", "page.md")
+    assert set(made.edges("LOCATED_IN")) >= {(first, "cn-div:370211103"), (other, second)}
+
+
+def test_of_three_firms_no_place_is_told_by_each() -> None:
+    firms = "青岛擎样装备有限公司、青岛固样储能有限公司带着青岛样舟船艇有限公司"
+    made = read(f"# 样例新闻\n\n{firms}，一家在泊里镇，一家在胶州市。\n", "page.md")
+    assert not made.edges("LOCATED_IN")

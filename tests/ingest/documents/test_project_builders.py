@@ -47,3 +47,22 @@ def test_moved_from_elsewhere_into_the_park_is_a_tenant() -> None:
     made = news(f"{PARK}去年开园。前年从苏州迁入园区的{FIRM}，主营封装测试。")
     assert made.edges("TENANT_OF") == [(FIRM, PARK)]
     assert news(f"{PARK}去年开园。去年从苏州迁来的{FIRM}，主营封装测试。").edges("TENANT_OF") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{firm}带来了无人艇总装项目，一期投资5.2亿元。",
+        "总投资5.2亿元的无人艇总装项目，是{firm}的第二个厂区。",
+        "总投资5.2亿元的无人艇总装项目的东家是{firm}。",
+    ],
+)
+def test_who_brings_a_project_or_has_it_as_its_works_builds_it(words: str) -> None:
+    firm = "青岛样舟船艇有限公司"
+    made = read(f"# 样例新闻\n\n{words.format(firm=firm)}\n", "page.md")
+    assert made.edges("DELIVERS") == [(firm, "无人艇总装项目")]
+
+
+def test_a_projects_customer_does_not_build_it() -> None:
+    words = "总投资5.2亿元的无人艇总装项目，是青岛样舟船艇有限公司的大客户。"
+    assert not read(f"# 样例新闻\n\n{words}\n", "page.md").edges("DELIVERS")

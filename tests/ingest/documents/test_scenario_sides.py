@@ -74,3 +74,8 @@ def test_what_is_planned_or_told_of_several_serves_none(words: str) -> None:
 def test_what_a_wanted_thing_can_do_is_no_part_of_its_name(words: str, wanted: list[str]) -> None:
     made = read(_page(f"“鱼群计数”场景由{FISH}出题，{words}。"), "page.md")
     assert [tail for _, tail in made.edges("DEMANDS")] == wanted
+
+
+def test_where_the_works_lie_that_are_given_up() -> None:
+    made = read(_page(f"{FISH}腾出龙泉街道工厂的两条产线，推出“鱼群计数”场景。"), "page.md")
+    assert set(made.edges("LOCATED_IN")) == {("鱼群计数", "cn-div:370215006"), (FISH, "cn-div:370215006")}

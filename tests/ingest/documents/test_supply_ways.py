@@ -53,3 +53,12 @@ def test_what_is_no_supply(words: str) -> None:
 def test_what_a_firm_began_with_is_its_own_and_not_that_of_the_sentence_before() -> None:
     made = _news(f"{A}上月投产。做车载空调起家的{B}去年搬来。")
     assert made.edges("OFFERS") == [(B, "车载空调")]
+
+
+def test_what_goes_into_a_good_is_supplied_to_its_maker() -> None:
+    made = _news(f"{B}把巡检机器人开进了车库。给机器人装“眼睛”的，正是同在城阳的{A}。")
+    assert made.edges("SUPPLIES") == [(A, B)]
+
+
+def test_what_goes_into_the_good_of_nobody_known_is_supplied_to_nobody() -> None:
+    assert not _news(f"车库里来了机器人。给机器人装“眼睛”的，正是{A}，{B}在对面。").edges("SUPPLIES")
