@@ -103,7 +103,7 @@ def _described(context: Context, sentence: Sentence, at: int) -> Thing | None:
 
 # 从事甲的乙公司, 长期从事丙生产; 从丁一路做到戊; 靠己起家.
 _WORK: Final = regex(
-    r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*)(?=的|[，。；;]|$)"
+    r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?:等(?:业务|领域|工作)?|(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*))(?=的|[，。；;]|$|[近超已]?[\d二三四五六七八九十]+[多余]?年)"
     r"|从(?P<a>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:一路|一直|逐步)?(?:做到|延伸到|延伸至|干到|拓展到)(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；;])"
     r"|以(?P<m>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)为(?:主业|主营业务|核心业务|主要业务|主打业务|主营|老本行)(?=的|[，。；;]|$)"
     r"|(?:主业|主营业务|核心业务|主要业务|老本行)(?:正|就|便|一直)?(?:是|为)(?P<n>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?=的(?:研发|设计|生产|制造|加工|检测)|[，。；;]|$)"
@@ -132,7 +132,7 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
             parted = split_last(text, spans)
             # 从事甲制造和乙运营: two, where both can be a link.
             spans = parted if all(e - s >= _FULL and plain(text[s:e]) for s, e in parted) else spans
-            spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"])
+            spans[-1] = spans[-1][0], spans[-1][1] + _kept_deed(match["x"], match["deed"] or "")
         found += [(start, end, firm) for start, end in spans if plain(text[start:end])]
     return found
 

@@ -226,6 +226,8 @@ def _take(
 ) -> None:
     """Put down a name that a frame asks for, if it looks like one and nothing else stands there."""
     text = sentence.shadow.text
+    # 与甲还签了协议: what the verb has of its own.
+    end -= len(text[start:end]) - len(text[start:end].rstrip("还也又"))
     name = text[start:end]
     if not 2 <= len(name) <= 20 or not context.free(sentence, start, end) or not _plausible(name, beside):
         return

@@ -205,6 +205,8 @@ def put_theme(context: Context, sentence: Sentence, start: int, end: int, label:
         return
     # A name of a pack that reaches over the item's end is another name, but for the class noun: 海洋|智能装备产业.
     text = sentence.shadow.text
+    if text.startswith("银行", end - 1):  # 中国银|行业
+        return
     crossing = [h for h in hits if h.label in _TALK and (h.start < start < h.end or h.start < end < h.end)]
     if any(h.start <= start or not text.startswith("产业", end) for h in crossing) or (
         crossing and (first := tagged(text[start:end])[0]).tag not in _NOUNS and first.text not in SEAS
@@ -330,6 +332,9 @@ def _named(context: Context, sentence: Sentence) -> None:
         if (
             tokens[0].text in word_set("industry_plain")
             or (tokens[-1].tag == "v" and len(tokens[-1].text) == 1)
+            # 公司风电产业: whose it is; 消费或新兴产业: another goes on.
+            or body.startswith(("公司", "企业", "集团"))
+            or body.endswith(("或", "和", "与", "及"))
             or tokens[-1].text in word_set("industry_plain")
             or (tokens[0].tag in ("ns", "m", "r", "a", "ad", "t", "f", "q") and tokens[0].text not in SEAS)
         ):

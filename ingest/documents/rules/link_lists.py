@@ -264,6 +264,9 @@ def plain(words: str) -> bool:
     if (
         not 2 <= len(words) <= LONGEST
         or words in word_set("industry_plain")
+        # 公司|风电, 消费|或新兴产业: whose it is; another goes on.
+        or words.startswith(("公司", "企业", "集团"))
+        or words.endswith(("或", "及", "并"))
         or _NO_THEME.search(words)
         or _COUNTS.match(words)
     ):
