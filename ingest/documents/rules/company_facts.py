@@ -65,6 +65,10 @@ def denied(text: str, at: int) -> bool:
     return bool(_DENIED.search(text[cut:at]) or _FUTURE.search(text[cut:at]))
 
 
+# 拿出|位于甲镇海域的网箱: what lies there is not the firm.
+_OBJECT: Final = re.compile(
+    "(?:拿出|腾出|让出|划出|辟出|交出|献出|开放|利用|租下|租用|盘下|买下|看中|走进|来到|探访|改造|把|将|对)(?:了)?$"
+)
 _GOES_ON: Final = re.compile(r"[^，。；;]")
 
 
@@ -74,7 +78,7 @@ def _seats(context: Context, sentence: Sentence) -> None:
         place = next((t for t in context.things_of(sentence, "Zone", "Park") if t.start == match.end()), None)
         if place is not None and _described(context, sentence, place):
             continue
-        if place is None or denied(text, match.start()):
+        if place is None or denied(text, match.start()) or _OBJECT.search(text, 0, match.start()):
             continue
         while nxt := next(
             (

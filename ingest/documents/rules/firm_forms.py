@@ -87,6 +87,8 @@ def short_forms(name: str) -> tuple[str, ...]:
     forms += [brand + trade[:2], place + brand + trade[:2]] if len(trade) > 2 else []
     # Or its last: 港迪设备.
     forms += [brand + trade[-2:]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
+    # 盐谷生化 of 盐谷生物化学, 翎羽复材 of 翎羽复合材料: of two words of trade the first characters.
+    forms += [brand + trade[0] + trade[2]] if len(trade) > 3 and len(brand) <= _LONG_BRAND else []
     forms += _joined_forms(rest, brand)
     trades = word_set("industry_tail") | word_set("company_trades")
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)

@@ -197,7 +197,14 @@ def of_scenario(context: Context, sentence: Sentence, at: int, place: Thing) -> 
     """“甲”场景位于乙区, 位于乙区的“甲”场景: the place told of at `at` is a scenario's."""
     text = sentence.shadow.text
     scenarios = context.things_of(sentence, "Scenario")
-    return any(s.end == at or text[place.end : s.start] in ("的", "的“") for s in scenarios)
+    return any(
+        _TELLS_ON.fullmatch(text, s.end, at) is not None or text[place.end : s.start] in ("的", "的“")
+        for s in scenarios
+    )
+
+
+# “甲”场景，|设在乙街道.
+_TELLS_ON: Final = re.compile("[”]?(?:应用)?(?:场景)?，?(?:目前|现|就|则)?")
 
 
 _SEAT: Final = re.compile("(?:总部|注册地|工厂|基地|厂区|公司|企业)(?:就|目前|均|都)?$")

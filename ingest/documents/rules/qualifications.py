@@ -49,8 +49,15 @@ def qualifications(context: Context) -> None:
             if context.free(sentence, start, end) and not praised and not listed:
                 context.put_name(sentence, start, end, "Qualification", context.packs.home, "qualification", "0.9")
         _designations(context, sentence)
+    for sentence in sifted(context.article.sentences, _QUOTED):
+        for match in _QUOTED.finditer(sentence.shadow.text):
+            if context.free(sentence, *match.span("x")):
+                home = context.packs.home
+                context.put_name(sentence, *match.span("x"), "Qualification", home, "qualification-quoted", "0.8")
 
 
+# “链主”企业: the class stands in the quotes.
+_QUOTED: Final = regex("“(?P<x>链主|小巨人|单项冠军|隐形冠军|瞪羚|独角兽|领航|雏鹰)”(?=企业)")
 _PRAISE: Final = ("龙头企业", "行业龙头企业", "领军企业", "行业领军企业")
 
 _LISTED: Final = re.compile("(?:梯度|重点|后备|储备)*(?:培育库|储备库|后备库|企业库|名录库|名录|培育名单)")
