@@ -12,7 +12,9 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
+from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import openers, sure, told_firm, topic
+from ingest.documents.rules.technologies import offers, put_technology
 from ingest.sieve import regex
 
 _FIRM: Final = r"(?=[\u4e00-\u9fffA-Za-z(])"
@@ -226,6 +228,11 @@ def _travels(context: Context, sentence: Sentence) -> None:
         for seller in openers(context, sentence, ("Company",)):
             if seller.end <= match.start() and _ITS_GOODS.fullmatch(text, seller.end, match.start()):
                 _put(context, sentence, seller, [buyer], match.start())
+                # 乙的列车驶往东南亚: what travels is 乙's own.
+                span = product_at(text, buyer.end + 1) if text.startswith("的", buyer.end) else None
+                made = put_technology(context, sentence, *span, "product-told", whole=True) if span else None
+                if made is not None:
+                    offers(context, sentence, buyer, made, 0)
 
 
 def _into_it(context: Context, sentence: Sentence) -> None:

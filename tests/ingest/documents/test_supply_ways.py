@@ -62,3 +62,9 @@ def test_what_goes_into_a_good_is_supplied_to_its_maker() -> None:
 
 def test_what_goes_into_the_good_of_nobody_known_is_supplied_to_nobody() -> None:
     assert not _news(f"车库里来了机器人。给机器人装“眼睛”的，正是{A}，{B}在对面。").edges("SUPPLIES")
+
+
+def test_what_goods_travel_with_is_offered_by_whom_they_go_to() -> None:
+    made = _news(f"{A}的制动控制单元，眼下已随{B}的市域列车驶往东南亚。")
+    assert (B, "市域列车") in made.edges("OFFERS")
+    assert not _news(f"{A}的制动控制单元，眼下已随{B}的订单驶往东南亚。").edges("OFFERS")[1:]
