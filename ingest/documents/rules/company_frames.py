@@ -33,7 +33,7 @@ _CLOSE = regex(
     r"(?<![同平高中初均对相优上头特劣一二三四五])等(?![级待于候效量值额温压距离])(?![^，。；、]{0,8}(?:环节|领域|赛道|行业|方面))(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
 )
 _PARTNER = regex(
-    r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已|再次|分别|就[^，。；]{1,20}?)?"
+    r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已经?|再次|分别|将会?|拟|合资|就[^，。；]{1,20}?)*"
     r"(?:签订|签署|签约|达成|缔结|战略合作|建立(?:了)?[^，。；]{0,8}?(?:合作|伙伴)|开展(?:了)?[^，。；]{0,8}?合作|共建|联合(?:制作|打造|开发|研发|成立))"
 )
 _INVESTOR = regex(
@@ -44,7 +44,7 @@ _MAKER = regex(
 )
 _SOURCE = regex(r"(?:来自|采购自|购自)(?P<x>(?:(?!的)[\u4e00-\u9fffA-Za-z0-9·()]){2,14}?)(?=[，。；、]|$)")
 _ROLE = regex(
-    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:董事长|总经理|副总经理|副总裁|总裁|创始人|联合创始人|首席执行官|首席技术官|CEO|CTO|技术总监|市场总监|运营总监)"
+    r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:董事长|副董事长|总经理|副总经理|副总裁|总裁|创始人|联合创始人|首席执行官|首席技术官|CEO|CTO|技术总监|市场总监|运营总监)"
 )
 _ENTER = regex(
     r"(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,14}?)(?:正式)?(?:签约)?(?:入驻|落户|进驻|签约落地)(?=[^，。；]{0,12}(?:园|基地|中心|大厦|区|市|青岛))"
@@ -79,6 +79,12 @@ _ALL_IN: Final = regex(
 _LIST_WORD: Final = regex("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
     r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人|[上下中里内时]|\d[\u4e00-\u9fff]{0,2})$"
+)
+
+
+# 与自然人样某签约, 签约名将样某; 与甲的合作.
+_A_PERSON: Final = re.compile(
+    "自然人|[\u4e00-\u9fff]{0,4}(?:名将|球星|影星|教授|院士|先生|女士)|.*的$|(?:辞|担|历|接|兼)任$"
 )
 
 
@@ -226,8 +232,9 @@ def _take(
 ) -> None:
     """Put down a name that a frame asks for, if it looks like one and nothing else stands there."""
     text = sentence.shadow.text
-    # 与甲还签了协议: what the verb has of its own.
-    end -= len(text[start:end]) - len(text[start:end].rstrip("还也又"))
+    # 与甲还签了协议, 甲前总裁, 原甲副总裁: what verb and title have of their own.
+    end -= len(text[start:end]) - len(text[start:end].rstrip("还也又" if rule != ROLE_RULE else "前原副兼"))
+    start += rule == ROLE_RULE and text[start] in "原前"
     name = text[start:end]
     if not 2 <= len(name) <= 20 or not context.free(sentence, start, end) or not _plausible(name, beside):
         return
@@ -239,7 +246,12 @@ def _take(
 
 
 def _plausible(name: str, beside: bool = False) -> bool:
-    if _BAD_END.search(name) or name in word_set("generic_heads") or re.match(r"[\d、]|[该本各某由从将把被]", name):
+    if (
+        _BAD_END.search(name)
+        or _A_PERSON.match(name)
+        or name in word_set("generic_heads")
+        or re.match(r"[\d、]|[该本各某由从将把被]", name)
+    ):
         return False
     tokens = tagged(name)
     if any(len(t.text) > 1 and t.text in word_set("left_stops") for t in tokens):

@@ -94,7 +94,13 @@ def _spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start = _behind_places(text, start, end, hits)
         start = _before_and(text, start, hits)
         name = text[start:end]
-        if len(name) < 4 or _GENERIC.match(name) or name.count("(") != name.count(")"):
+        # 样甲港|股: shares.
+        if (
+            len(name) < 4
+            or _GENERIC.match(name)
+            or name.count("(") != name.count(")")
+            or text.startswith("港股", end - 1)
+        ):
             continue
         body = text[start : match.start()]
         planned = lead is not None and (

@@ -99,6 +99,7 @@ def projects(context: Context) -> None:
                 or _COUNTED.search(name)
                 or _CLASS.fullmatch(name)
                 or _NEW.fullmatch(name)
+                or _SAID_OF.search(name)
                 or not context.free(sentence, start, end)
             ):
                 continue
@@ -107,6 +108,8 @@ def projects(context: Context) -> None:
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
 
+# 甲是最大的项目, 项目只有甲项目: a statement, no name.
+_SAID_OF: Final = re.compile("是(?!否)|只有|最大的|唯一的")
 # 丁腈橡胶扩能|项目: what is done to a thing closes the name of a project; in no other name does it stand there.
 _DEED: Final = re.compile(
     r"(?:改扩建|扩能|扩产|扩建|扩容|增产|改造|升级|技改|迁建|搬迁|提质|增效|更新|重建|续建|修复|提升|整治)+$"
@@ -115,7 +118,7 @@ _DEED: Final = re.compile(
 
 # 将建设|甲基板项目.
 _TO_BUILD: Final = re.compile(
-    r"(?P<who>(?:[\u4e00-\u9fffA-Za-z()]{2,30}?(?:公司|集团)|双方|三方|[两三]家(?:企业|公司))(?:宣布|公告|获准|开始|将|拟|计划|准备|决定|正在|在此|共同|联合|合作|携手|联手)*)?"
+    r"(?P<who>(?:[\u4e00-\u9fffA-Za-z()]{0,30}?(?:公司|集团)|双方|三方|[两三]家(?:企业|公司))(?:宣布|公告|获准|开始|将|拟|计划|准备|决定|正在|在此|共同|联合|合作|携手|联手)*)?"
     r"(?:投资建设|投资|建设|新建|投建|扩建|实施|打造|开发(?!区)|承建)(?=[\u4e00-\u9fff]{3})"
 )
 _WILL: Final = re.compile(

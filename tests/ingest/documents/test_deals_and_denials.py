@@ -73,3 +73,28 @@ def test_how_long_and_what_else_is_no_part_of_a_link(said: str, links: list[str]
 )
 def test_who_builds_it_is_no_part_of_a_project(said: str, name: str) -> None:
     assert set(news(said).names("Project")) == {name}
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("样澜新能源汽车副董事长出席了活动。", ["样澜新能源汽车"]),
+        (f"{A}和样澜达将会合资共建孵化园区。", [A, "样澜达"]),
+        (f"{A}与自然人样某某签订协议。", [A]),
+    ],
+)
+def test_titles_and_persons_are_no_part_of_firms(said: str, names: list[str]) -> None:
+    assert set(news(said).names("Company")) == set(names)
+
+
+def test_shares_are_no_park_and_statements_no_project() -> None:
+    made = news("样投将样甲港股剔出名单。样湾合作社是样国目前投资最大的项目，总投资3亿元。")
+    assert (made.names("Park"), made.names("Project")) == ([], [])
+
+
+def test_who_is_to_build_is_no_part_of_a_project() -> None:
+    assert set(news("公司拟投资建设样山样岭风电二期项目，总投资3亿元。").names("Project")) == {"样山样岭风电二期项目"}
+
+
+def test_what_a_firm_got_into_is_an_industry_without_the_verb() -> None:
+    assert news("一向涉足纺织业的样甲公司换了东家。").names("Industry") == ["纺织业"]
