@@ -76,9 +76,23 @@ _UP_TO: Final = regex(
 _QUOTE: Final = re.compile("“([^“”]+)”")
 
 
+# 入库的为甲项目，开工的升为乙项目，达标的再升为丙场景: what becomes of which.
+_BECOMES: Final = regex(
+    rf"(?:^|[，；;:。])[^；;:。“”]{{2,36}}?(?:的|后|者)(?:，)?(?:再|则|可|便|即|就|方可|才能|进一步)*(?P<verb>为|是|列为|定为|归为|纳为|作为|认定为|评为|(?:升|晋|升格|晋升|晋级|升级|跃升|提升)(?:为|到|至))“?(?P<x>{_NAME})”?(?=[，；;。]|$)"
+)
+
+
 def told_rungs(text: str) -> list[Span]:
     """Rungs from the lowest to the highest, where each clause says on which place its name stands; empty where none does."""
-    return _row_up(text) or _clauses(text)
+    return _row_up(text) or _clauses(text) or _raised(text)
+
+
+def _raised(text: str) -> list[Span]:
+    found = list(_BECOMES.finditer(text))
+    follows = all(behind.start() == before.end() for before, behind in pairwise(found))
+    rises = all(re.match("[升晋跃提]", match["verb"]) for match in found[1:])
+    spans = [match.span("x") for match in found]
+    return spans if len(found) >= 3 and follows and rises and are_parts(text, spans) else []
 
 
 def _row_up(text: str) -> list[Span]:
