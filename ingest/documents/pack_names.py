@@ -116,7 +116,17 @@ def pack_names(article: Article, packs: Packs, home: str) -> dict[int, Sequence[
         ]
         if kept:
             found[sentence.number] = sorted((_with_trade(text, hit) for hit in kept), key=lambda hit: hit.start)
-    return found
+    return _of_told_chains(found, packs)
+
+
+def _of_told_chains(found: dict[int, Sequence[Named]], packs: Packs) -> dict[int, Sequence[Named]]:
+    """Without links of a plain name whose chain the article does not tell of: 整机制造 of home appliances is no headset."""
+    told = {hit.id for hits in found.values() for hit in hits if hit.label == "Industry"}
+    plain = word_set("link_plain")
+    return {
+        number: [h for h in hits if h.surface not in plain or h.label != "ChainLink" or packs.links[h.id].chain in told]
+        for number, hits in found.items()
+    }
 
 
 # 海水淡化与综合利用|业: the word for a trade belongs to the name; 低空经济|产业链: the chain is the industry's.

@@ -1,4 +1,4 @@
-"""Rungs told by what becomes a thing, headings that are no tasks, and what those who give a scenario look for."""
+"""Rungs told by what becomes a thing, headings that are no tasks, what scenarios look for, links of a plain name."""
 
 import pytest
 
@@ -50,3 +50,17 @@ def test_what_the_giver_of_a_scenario_looks_for(said: str, wanted: list[str]) ->
 def test_a_joint_undertaking_is_no_part_of_a_projects_name() -> None:
     made = read("# 样例新闻\n\n青岛样甲科技有限公司宣布合资上马样频芯片封测项目，总投资2亿元。\n")
     assert set(made.names("Project")) == {"样频芯片封测项目"}
+
+
+@pytest.mark.parametrize(
+    ("said", "headsets"),
+    [
+        ("智能家电产业链从上游的压缩机，到中游的整机制造，再到下游的安装服务，环环相扣。", False),
+        ("虚拟现实产业链从上游的光学模组，到中游的整机制造，再到下游的内容服务，环环相扣。", True),
+    ],
+)
+def test_a_link_of_a_plain_name_is_the_packs_only_where_its_chain_is_told_of(said: str, headsets: bool) -> None:
+    made = read(f"# 样例新闻\n\n{said}\n")
+    ends = {end for pair in made.edges("UPSTREAM_OF") for end in pair}
+    assert any(end.endswith("virtual-reality/headsets") for end in ends) is headsets
+    assert ends
