@@ -62,18 +62,46 @@ _OFFICE_END: Final = re.compile(
 def duties(context: Context) -> None:
     """Responsible units behind a task, who leads what a clause names, and who carries out a programme."""
     area: str | None = None
+    programme: Thing | None = None
     paragraph = -1
     for sentence in context.article.sentences:
         if context.areas.get(sentence.number):
-            paragraph = sentence.paragraph
+            paragraph, programme = sentence.paragraph, None
+        elif (headed := _programme_heading(context, sentence)) is not None:
+            area, programme = None, headed
         if sentence.kind != layout.BYLINE:
             if area is not None or context.areas.get(sentence.number):
                 _responsible(context, sentence, area)
+            elif programme is not None:
+                _carrying(context, sentence, programme)
             _led_in_words(context, sentence, area if paragraph == sentence.paragraph else None)
             _pointed(context, sentence, area if paragraph == sentence.paragraph else None)
             _implements(context, sentence)
             _issued(context, sentence)
         area = context.area_at(sentence, len(sentence.shadow.text)) or area
+
+
+_CLAUSE_MARK: Final = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])?[“]?"
+)
+
+
+def _programme_heading(context: Context, sentence: Sentence) -> Thing | None:
+    """The programme whose name is all that a heading says: (三)“甲”工程."""
+    text = sentence.shadow.text
+    for thing in context.things_of(sentence, "Initiative"):
+        if _CLAUSE_MARK.fullmatch(text, 0, thing.start) and text[thing.end :].strip("”。") == "":
+            return thing
+    return None
+
+
+def _carrying(context: Context, sentence: Sentence, programme: Thing) -> None:
+    """责任单位:甲局、乙局 below the heading of a programme: they carry it out."""
+    for match in matches(sentence.shadow.text, _UNITS, _BRACKET_LEAD):
+        start, end = match.span("named" if match.groupdict().get("named") else "list")
+        for body in context.things_of(sentence, "Organization"):
+            if start <= body.start and body.end <= end:
+                context.relate(sentence, "IMPLEMENTS", body, programme, "implements", "0.82")
 
 
 def _responsible(context: Context, sentence: Sentence, before: str | None) -> None:

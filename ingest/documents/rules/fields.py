@@ -15,6 +15,7 @@ from ingest.documents.rules.industry_parts import chained_from
 from ingest.documents.rules.opened_rows import opened_rows
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
+from ingest.documents.rules.told_cities import place_of, zone_told_of
 from ingest.sieve import regex
 from schema.ids import name_id
 
@@ -92,8 +93,14 @@ def fields(context: Context) -> None:
             zone = next(iter(context.things_of(title, "Zone")), None) if title is not None else None
         zones = context.things_of(sentence, "Zone")
         zone = next(iter(openers(context, sentence, ("Zone",))), zone) or (zones[0] if zones else None)
-        _opened(context, sentence, zone)
+        _opened(context, sentence, _office_zone(context, sentence) or zone or zone_told_of(context))
         _there(context, sentence, zone)
+
+
+def _office_zone(context: Context, sentence: Sentence) -> Thing | None:
+    """The district whose office opens the sentence: 甲区大数据局介绍，首批场景…."""
+    offices = openers(context, sentence, ("Organization",))
+    return next((zone for office in offices for zone in place_of(context, sentence, office)), None)
 
 
 def fields_named(context: Context) -> None:
@@ -124,9 +131,8 @@ def _of_items(context: Context) -> None:
 def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
     """Fields with the place of their list, and whether who opens them may be asked."""
     text = sentence.shadow.text
-    if "场景" not in text and not ("领域" in text and _OPENS.search(text) and _scenarios_told(context, sentence)):
-        return
-    for one in enumerations(text):
+    told = "场景" in text or ("领域" in text and _OPENS.search(text) and _scenarios_told(context, sentence))
+    for one in enumerations(text) if told else ():
         if "field" not in one.kinds:
             continue
         before = text[max(0, one.start - _NEAR) : one.start].rsplit("。", 1)[-1]
@@ -157,9 +163,15 @@ def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
             context.relate(sentence, "OPENS", head, named[start, end], "field-opened", "0.8")
 
 
+# 第三批场景计划明年推出，届时将增设甲领域: what goes on in batches the place does, whatever paper stands before.
+_NEXT_BATCH: Final = re.compile(r"第[二三四五六七八九十\d]{1,2}批[^，。；;]{0,6}场景")
+
+
 def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -> Thing | None:
     """Who opens fields: the zone that the sentence is about, else the policy told of, else the zone told of before."""
     policy = Thing(0, 0, "Policy", context.policy.id) if context.policy is not None else None
+    if context.kind != "plan" and zone is not None and _NEXT_BATCH.search(sentence.shadow.text):
+        return zone
     if context.kind == "plan" and policy is not None:
         return policy
     # 甲园举行发布会，开放乙、丙两个领域的场景: a park opens none.

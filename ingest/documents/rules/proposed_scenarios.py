@@ -29,11 +29,28 @@ def proposed_scenarios(context: Context) -> None:
     for sentence in context.article.body:
         if context.things_of(sentence, "Policy"):
             paragraph = sentence.paragraph
+        headed = _headed(sentence) if context.kind == "plan" else False
         told = context.kind == "plan" or sentence.paragraph == paragraph or context.areas.get(sentence.number)
-        for scenario in (*(_proposed(context, sentence) if told else ()), *_announced(context, sentence)):
+        own = openers(context, sentence, ("Scenario",))[:1] if headed else ()
+        for scenario in (*(_proposed(context, sentence) if told else ()), *_announced(context, sentence), *own):
             context.relate(
                 sentence, "PROPOSES", Thing(0, 0, "Policy", policy.id), scenario, "scenario-proposed", "0.78"
             )
+
+
+# 四、首批标志性场景 / (一)“甲”场景。由…: the plan's own heading says that they are to come.
+_OF_SCENES: Final = re.compile(
+    r"(?:首批|第[一二三]批|标志性|重点|示范|典型|先行|先导|试点|拟建|拟开放|近期|年度|标杆|特色|优先|计划|任务|开放|建设|谋划)[^，。；;]{0,10}场景(?:清单|任务|项目|建设|名单|目录|安排|计划)?$"
+)
+_OF_THOSE_THERE: Final = re.compile("已(?:建成|开放|落地|有)|现有|案例|回顾|成效|成果")
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Whether a heading over the sentence is of scenarios that the plan wants."""
+    return any(
+        _OF_SCENES.search(heading.name) is not None and _OF_THOSE_THERE.search(heading.name) is None
+        for heading in sentence.headings
+    )
 
 
 def _proposed(context: Context, sentence: Sentence) -> list[Thing]:

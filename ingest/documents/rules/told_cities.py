@@ -46,14 +46,14 @@ def zone_told_of(context: Context) -> Thing | None:
         for thing in context.things_of(sentence, "Zone"):
             found[thing.id] = thing
         for office in context.things_of(sentence, "Organization"):
-            found |= {zone.id: zone for zone in _place_of(context, sentence, office)}
+            found |= {zone.id: zone for zone in place_of(context, sentence, office)}
     own = [zone for zone in found.values() if zone.id != context.home]
     level = context.packs.zones[own[0].id].level if len(own) == 1 and own[0].id in context.packs.zones else ""
     return own[0] if level == "district" else None
 
 
-def _place_of(context: Context, sentence: Sentence, office: Thing) -> list[Thing]:
-    """The district whose office it is: 胶州市统计局."""
+def place_of(context: Context, sentence: Sentence, office: Thing) -> list[Thing]:
+    """The district whose office it is: 胶州市统计局; none for an office of the city."""
     name = sentence.shadow.text[office.start : office.end]
     return [
         Thing(office.start, office.start + len(zone.name), "Zone", zone.id)
