@@ -12,6 +12,7 @@ from ingest.documents.rules.figure_again import firms_own, named_again
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
 from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_shown
+from ingest.documents.rules.figure_offices import zone_of_office
 from ingest.documents.rules.figure_owners import (
     industry_again,
     industry_before,
@@ -30,6 +31,7 @@ from ingest.documents.rules.figure_places import (
     zone_of_macro,
     zone_of_statistics,
 )
+from ingest.documents.rules.figure_presented import presented
 from ingest.documents.rules.figure_products import product_meant
 from ingest.documents.rules.figure_reporters import at_firm, speaker_of
 from ingest.documents.rules.figure_rows import SUBJECTS, next_in_row
@@ -162,7 +164,7 @@ def subject_of_figure(
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
     firm = firm or industry_opening(context, sentence, quantity) or industry_goes_on(context, sentence, quantity)
     firm = firm or firms_own(context, sentence, quantity) or named_again(context, sentence, quantity)
-    firm = firm or firm_of(context, sentence, quantity)
+    firm = firm or presented(context, sentence, quantity) or firm_of(context, sentence, quantity)
     if firm is not None:
         return firm.label, firm.id
     if context.kind == "plan":
@@ -242,7 +244,8 @@ def subject_of_figure(
         return there.label, there.id
     if issued_here(context, sentence, quantity) and context.policy is not None:
         return "Policy", context.policy.id
-    there = at_firm(context, sentence, quantity) if about is None else None
+    there = zone_of_office(context, sentence, quantity) if about is None else None
+    there = there or (at_firm(context, sentence, quantity) if about is None else None)
     if there is not None:
         return there.label, there.id
     thing = told_of(context, sentence, quantity, "Technology") if about is None and text.startswith("“") else None
