@@ -162,14 +162,14 @@ def _worker(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing
     return doer[0] if doer is not None else None
 
 
+# No other word closes a list of links or says how many there are.
+_SAID: Final = re.compile("环节|短板|弱项|断点|卡点|空白|缺口|拆成|分成|链.*[从段节环块]|[从段节环块].*链")
+
+
 def _announced(context: Context, sentence: Sentence) -> list[Span]:
-    # No other word closes a list of links or says how many there are.
-    text = sentence.shadow.text
-    of_chain = "链" in text and any(word in text for word in "从段节环块")
-    if not of_chain and not any(word in text for word in ("环节", "短板", "弱项", "断点", "卡点", "空白", "缺口")):
+    if _SAID.search(sentence.shadow.text) is None:
         return []
-    weighed = [e for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open]
-    spans = [span for one in weighed for span in one.items]
+    spans = [span for e in emphases(context, sentence) if e.label == "ChainLink" and not e.open for span in e.items]
     spans += [span for one in link_lists(sentence.shadow.text) for span in one.items]
     return list(dict.fromkeys(spans))
 

@@ -56,7 +56,7 @@ _IN_ORDER: Final = regex(
 _ON_IT: Final = re.compile(r".*链(?:条)?[上中里内]?，?(?=..)")
 # 贯通氢能“制氢—储运—加注—用氢”全链条: as many stages of a chain, one after the other.
 _DASHED: Final = regex(
-    r"“?(?P<list>[\u4e00-\u9fffA-Za-z0-9]{2,10}(?:(?:—+|→|-)[\u4e00-\u9fffA-Za-z0-9]{2,10}){2,7})”?(?:的)?(?:一体化|完整|闭环|上下游|全)*(?:的)?(?:产业|产业全)?链(?:条)?(?!式|长|主|上的?企业|服务|管理|监管)"
+    r"“?(?P<list>[\u4e00-\u9fffA-Za-z0-9]{2,10}(?:(?:—+|→|-)[\u4e00-\u9fffA-Za-z0-9]{2,10}){2,7})”?(?:的)?(?:一体化|完整|闭环|上下游|全)*(?:的)?(?:(?:产业|产业全)?链(?:条)?(?!式|长|主|上的?企业|服务|管理|监管)|(?:逐[环段节]|环环|一环一环地?)(?=补|招|强|延|打通|布局|突破|攻))"
 )
 _PATTERNS: Final = (_STAGES, _STANDING, _IN_ORDER, _DASHED)
 _DASH: Final = re.compile("—+|→|-")

@@ -64,3 +64,12 @@ def test_a_link_of_a_plain_name_is_the_packs_only_where_its_chain_is_told_of(sai
     ends = {end for pair in made.edges("UPSTREAM_OF") for end in pair}
     assert any(end.endswith("virtual-reality/headsets") for end in ends) is headsets
     assert ends
+
+
+def test_links_of_a_chain_that_is_split_or_filled_one_by_one() -> None:
+    split = read("# 样例新闻\n\n即墨区把制帽产业拆成面料织造、样帽设计、成帽缝制三段来招。\n")
+    assert split.names("ChainLink") == ["面料织造", "样帽设计", "成帽缝制"]
+    assert [tail.rpartition("/")[2] for _, tail in split.edges("PART_OF")] == ["制帽产业"] * 3
+    strung = read("# 样例新闻\n\n即墨区沿“正极材料—电芯—系统集成”逐环补齐。\n")
+    assert len(strung.edges("UPSTREAM_OF")) == 2
+    assert read("# 样例新闻\n\n即墨区把样例资金分成三段来用。\n").names("ChainLink") == []
