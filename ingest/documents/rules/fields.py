@@ -93,7 +93,8 @@ def fields(context: Context) -> None:
             zone = next(iter(context.things_of(title, "Zone")), None) if title is not None else None
         zones = context.things_of(sentence, "Zone")
         zone = next(iter(openers(context, sentence, ("Zone",))), zone) or (zones[0] if zones else None)
-        _opened(context, sentence, _office_zone(context, sentence) or zone or zone_told_of(context))
+        if context.things_of(sentence, "ScenarioField"):
+            _opened(context, sentence, _office_zone(context, sentence) or zone or zone_told_of(context))
         _there(context, sentence, zone)
 
 
@@ -157,7 +158,7 @@ def _scenarios_told(context: Context, sentence: Sentence) -> bool:
 
 def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     named = {(t.start, t.end): t for t in context.things_of(sentence, "ScenarioField")}
-    for start, end, at, asked in _spans(context, sentence) if named else ():
+    for start, end, at, asked in _spans(context, sentence):
         head = _opener(context, sentence, at, zone) if asked and (start, end) in named else None
         if head is not None:
             context.relate(sentence, "OPENS", head, named[start, end], "field-opened", "0.8")

@@ -35,7 +35,7 @@ _FIRMS_ONLY: Final = re.compile(
     r"员工|用工|人员|团队|营收|营业收入|净利|融资|估值|研发投入|研发费用|产值|专利|注册资本|持股|股权|门店|投资|采购|供货|年产能由|公司|企业(?!用户)"
 )
 _PLACED: Final = re.compile("(?:目前|现|还|也)?已?(?:在|向|为|对|从|由|与|供应)")
-_OTHERS: Final = ("Company", "Park", "Project", "Zone", "Scenario", "Platform", "Industry", "Organization")
+BEARERS: Final = ("Company", "Park", "Project", "Zone", "Scenario", "Platform", "Industry", "Organization")
 
 
 def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
@@ -54,7 +54,7 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     )
     if not fits:
         return None
-    after = [t for t in openers(context, sentence, _OTHERS) if thing.end <= t.start < quantity.start]
+    after = [t for t in openers(context, sentence, BEARERS) if thing.end <= t.start < quantity.start]
     # 乙已在甲场景中飞行1.2万架次: where it is used tells of nothing else.
     if any(not _PLACED.match(text, clause_start(text, t.start), t.start) for t in after):
         return None

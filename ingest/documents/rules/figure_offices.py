@@ -10,6 +10,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.figure_things import around
 from ingest.documents.rules.figure_told import main_zone
 from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.told_cities import zones_before
 from ingest.numbers import Quantity
 from ingest.sieve import regex
 
@@ -57,7 +58,7 @@ def zone_of_office(context: Context, sentence: Sentence, quantity: Quantity) -> 
 
 def _place(context: Context, sentence: Sentence, at: int, office: str) -> Thing | None:
     """The place in the name of an office: 甲区商务局; 市商务局 is the city's, 区商务局 the district's that the page is about."""
-    zones = [zone for zone in context.packs.zones.values() if office.startswith(zone.name)]
+    zones = zones_before(context.packs, office)
     if zones:
         longest = max(zones, key=lambda zone: len(zone.name))
         return Thing(at, at + len(longest.name), "Zone", longest.id)

@@ -8,28 +8,19 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
+from ingest.documents.rules.figure_heads import BEARERS
 from ingest.documents.rules.subjects import openers
 from ingest.numbers import Quantity
 
 _BRINGS_ON: Final = re.compile(
-    r"(?:(?<!但)(?<!都)(?<!还)(?<!也)(?<!不)(?<!而)(?<!可)是|就是|正是|便是|当属|要数|叫|名叫|叫作|叫做|住着|坐落着|坐着|来了|迎来了?|多了|有|有家|有一家|走出了?|站着|排着)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
+    r"(?:(?<![但都还也不而可])是|就是|正是|便是|当属|要数|叫|名叫|叫作|叫做|住着|坐落着|坐着|来了|迎来了?|多了|有|有家|有一家|走出了?|站着|排着)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
 )
 # 投资方是甲公司，总投资12亿元: who only does something for what the sentence is about.
 _ROLE: Final = re.compile(
     r"(?:[方商者东]|客户|单位|买家|卖家|伙伴|主体|机构|企业|公司|雇主|用户|股东|对手|出资人|操盘手)(?:之一)?(?:都|就|正|便|则|还|也)?(?:是|有|叫)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
 )
 _ENDS: Final = re.compile(r"”?(?:[(（][^()（）]{0,30}[)）])?[，,；;:]")
-_OTHERS: Final = (
-    "Company",
-    "Park",
-    "Project",
-    "Zone",
-    "Scenario",
-    "Platform",
-    "Technology",
-    "Organization",
-    "Industry",
-)
+_OTHERS: Final = (*BEARERS, "Technology")
 # 项目占地, 园区: what the sentence is about is said again.
 _AGAIN: Final = re.compile(
     r"(?:^|[，；;:])(?:该|这个|整个|此)?(?:项目|园区|基地|平台|场景|全区|全市|我市|产业|全链|这里)"

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.figure_heads import of_a_product
+from ingest.documents.rules.figure_heads import BEARERS, of_a_product
 from ingest.documents.rules.figure_things import clause_start
 from ingest.documents.rules.subjects import openers
 from ingest.numbers import Quantity
@@ -26,17 +26,7 @@ _PRODUCT: Final = regex(
     r"(?:该|其|这一)?产品(?=[^，。；;、:\d]|\d{1,2}月)(?!线|类|种|体系|结构|系列|总|中|里|均|都|分别|主要|和|与|及|包括|涵盖|覆盖|有(?!效)|合格率|质量|研发|创新|销往|远销|出口|畅销|库存|目录|产值|产量|年产)"
 )
 _BACK: Final = 1
-_OTHERS: Final = (
-    "Company",
-    "Park",
-    "Project",
-    "Zone",
-    "Scenario",
-    "Platform",
-    "Industry",
-    "Organization",
-    "Technology",
-)
+_OTHERS: Final = (*BEARERS, "Technology")
 
 
 def product_meant(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:

@@ -131,7 +131,7 @@ _NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
 _OTHERS: Final = re.compile(
-    r"(?:(?<!受理)(?<!服务)(?<!办理)(?<!收集)企业(?!$|诉求|需求|反映|用户|提出)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$"
+    r"(?:(?<!受理|服务|办理|收集)企业(?!$|诉求|需求|反映|用户|提出)|产业|行业|集群|全市|全区|全省|区内|市内|高技术)[^，。；;]{0,12}$"
 )
 # A clause that only tells who does it: 甲公司承建，日均….
 _PASSING: Final = re.compile(
@@ -292,8 +292,7 @@ def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | 
 
 def _next(context: Context, sentence: Sentence) -> Sentence:
     """The sentence behind one, or itself at the end."""
-    following = [s for s in context.article.body if s.number > sentence.number]
-    return following[0] if following else sentence
+    return next((s for s in context.article.body if s.number > sentence.number), sentence)
 
 
 _TWO_BACK: Final = 3

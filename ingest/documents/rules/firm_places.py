@@ -9,7 +9,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
-from ingest.documents.rules.subjects import Topic, sure, topic
+from ingest.documents.rules.subjects import sure, topic
 from ingest.sieve import regex
 
 _PART: Final = (
@@ -127,15 +127,8 @@ def _each_at(context: Context, sentence: Sentence, match: re.Match[str]) -> None
     second, _ = _place_at(context, sentence, other.end())
     if other["same"]:
         told = topic(context, sentence, ("Park",), other.end())
-        park = told or next(
-            (
-                Topic(p[-1], hops)
-                for hops, one in enumerate(context.article.before(sentence, 4), start=1)
-                if (p := context.things_of(one, "Park"))
-            ),
-            None,
-        )
-        second = park.thing if park is not None else None
+        earlier = (p for one in context.article.before(sentence, 4) for p in context.things_of(one, "Park")[-1:])
+        second = told.thing if told is not None else next(earlier, None)
     for firm, place in zip(pair, (first, second), strict=True):
         if place is not None:
             context.relate(sentence, "LOCATED_IN", firm, place, "firm-place", "0.78")

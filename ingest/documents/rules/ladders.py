@@ -63,7 +63,7 @@ _RUNG_TALK: Final = regex("场景|成果|项目|梯次|梯度培育|递进|晋�
 _LAST_TIER = regex(r"(?P<list>(?:[^，。;:、“”—]{2,14}、){2,4}超级场景)(?=[，。;”]|$)")
 
 
-_AMOUNT: Final = re.compile("\\d[\\d.,]*[余多]?[百千万]?[个项家条类处]?")
+_AMOUNT: Final = re.compile(r"\d[\d.,]*[余多]?[百千万]?[个项家条类处]?")
 
 
 def _put(
@@ -79,8 +79,7 @@ def _put(
     policy = context.policy
     # 三级分别有96个、27个、5个: how many stand there.
     if (policy is None and label == "ScenarioDirection") or any(
-        sentence.shadow.text[start].isdigit() and _AMOUNT.fullmatch(sentence.shadow.text, start, end)
-        for start, end in spans
+        _AMOUNT.fullmatch(sentence.shadow.text, *span) for span in spans
     ):
         return
     made: list[str] = []

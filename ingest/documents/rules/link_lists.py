@@ -21,7 +21,9 @@ LONGEST: Final = 12
 KEPT: Final = 1 << 9
 """Sentences whose lists are kept: names, weights and wishes ask for them one after the other."""
 # What no industry is, though it ends a list.
+# 公司|风电, 消费|或新兴产业: whose it is; another goes on.
 _NO_THEME: Final = re.compile(
+    r"^(?:公司|企业|集团)|[或及并]$|"
     r"[的了将把被让使其这那各每]|[列定视]为|作为|当[作成]|(?<!安)全$|多$|^(?:推进(?!器|剂)|促进|解决|建设|做大|做强|做优|壮大|推动|培育|打造|提升|加强|实施|开展|完善|建立|构建|强化|深化|优化|扩大|加快|发展|支持|引导|鼓励|一二三|乡村|新型农业)|^(?:全市|我市|全区|企业|市场|园区|城市|群众|市民|社会|国内外|全国|全省|以上|上述|这些|有关|相关|一批|一个)|"
     r"(?:建设|提升|需求|问题|机制|政策|改革|项目|人才|企业|目标|任务|工作|痛点|难点|堵点|场景|方面|方向|重点|短板|能力|水平|体系|平台|生态|环境|行动|工程|要求|战略|优势|资源|群众|用户|客户|消费者|市场|高地|标准|试点|示范|合作|招商|引资|培育|转型|升级|转化|应用|协同|融合|创新|领域|产业|园|区|局|公司|集团|办法|规划|方案|计划|民生|公众|主体|规模|难|思路)$"
 )
@@ -264,9 +266,6 @@ def plain(words: str) -> bool:
     if (
         not 2 <= len(words) <= LONGEST
         or words in word_set("industry_plain")
-        # 公司|风电, 消费|或新兴产业: whose it is; another goes on.
-        or words.startswith(("公司", "企业", "集团"))
-        or words.endswith(("或", "及", "并"))
         or _NO_THEME.search(words)
         or _COUNTS.match(words)
     ):

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
-from ingest.documents.frame import Context, Thing
+from ingest.documents.frame import Context
 from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.products import DENIED, PLANNED, TO_COME
 from ingest.documents.rules.subjects import openers, topic
-from ingest.documents.rules.technologies import offers, put_technology
+from ingest.documents.rules.technologies import put_goods
 from ingest.sieve import regex
 from schema.tokens import tagged
 from schema.words import ending_in, word_set
@@ -89,20 +89,20 @@ def plain_goods(context: Context) -> None:
         for firm in context.things_of(sentence, "Company"):
             of = _OF_ITS.match(text, firm.end)
             if of is not None and not _foreseen(text, firm.end, of.end()):
-                _put(context, sentence, [firm], _row(text, of))
+                put_goods(context, sentence, [firm], _row(text, of))
         for match in _INTO.finditer(text):
             _into(context, sentence, match)
         for match in (*_WANTS.finditer(text), *_ONCE.finditer(text)):
             spans = _row(text, match)
             if any(_ends(text[slice(*span)]) for span in spans):
-                _put(context, sentence, [], spans)
+                put_goods(context, sentence, [], spans)
         for match in _TASK.finditer(text):
             takers = starting_at(context, sentence, match.end(), ("Company",))
             if takers and is_good(match["x"]) and _TAKEN.match(text, takers[-1].end):
-                _put(context, sentence, takers, [match.span("x")])
+                put_goods(context, sentence, takers, [match.span("x")])
         for match in _QUESTION.finditer(text):
             if "场景" not in text and (is_good(match["x"]) or _ends(match["x"])):
-                _put(context, sentence, [], [match.span("x")])
+                put_goods(context, sentence, [], [match.span("x")])
 
 
 _SOLD: Final = regex("随|卖|销|出口|走俏|进了|走进|装上|装进|用在|用到|发往|占|供不应求|下线|量产")
@@ -148,14 +148,6 @@ def _foreseen(text: str, start: int, end: int) -> bool:
     return TO_COME.search(text, start, end) is not None or DENIED.search(text, 0, start) is not None
 
 
-def _put(context: Context, sentence: Sentence, firms: list[Thing], spans: list[Span]) -> None:
-    for span in spans:
-        made = put_technology(context, sentence, *span, "product-told", whole=True)
-        for firm in firms if made is not None else ():
-            if made is not None:
-                offers(context, sentence, firm, made, 0)
-
-
 def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -> None:
     """Goods of the firm that the words at a place are about."""
     text = sentence.shadow.text
@@ -163,7 +155,7 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -
         return
     about = topic(context, sentence, ("Company", "Park", "Zone", "Project", "Policy", "Organization", "Scenario"), at)
     if about is not None and about.hops <= 1 and about.thing.label == "Company":
-        _put(context, sentence, [about.thing], spans)
+        put_goods(context, sentence, [about.thing], spans)
 
 
 def _into(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
@@ -174,8 +166,8 @@ def _into(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     named = [f for f in context.things_of(sentence, "Company") if f.end <= match.start()]
     latter = _LATTER.search(text, 0, match.start())
     if latter is not None and named:
-        _put(context, sentence, named[:1] if latter["w"] == "前者" else named[-1:], [match.span("x")])
+        put_goods(context, sentence, named[:1] if latter["w"] == "前者" else named[-1:], [match.span("x")])
         return
     own = [f for f in openers(context, sentence, ("Company",)) if f.end <= match.start()]
     if len(named) == 1 and own == named:
-        _put(context, sentence, own, [match.span("x")])
+        put_goods(context, sentence, own, [match.span("x")])

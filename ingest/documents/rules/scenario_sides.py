@@ -15,7 +15,7 @@ from ingest.documents.lists import Span, after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.products import product_chain
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
-from ingest.documents.rules.technologies import offers, put_technology
+from ingest.documents.rules.technologies import put_goods
 from ingest.numbers import parse_number
 from ingest.sieve import regex
 
@@ -217,10 +217,7 @@ def _brings(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
         return
     if scenario_here(context, sentence, firms[0].start) is None or _NOT_YET.search(text, 0, match.start()):
         return
-    for span in product_chain(text, match.end()):
-        made = put_technology(context, sentence, *span, "product-told", whole=True)
-        if made is not None:
-            offers(context, sentence, firms[0], made, 0)
+    put_goods(context, sentence, firms, product_chain(text, match.end()))
     _come(context, sentence, firms[0].start, firms)
 
 

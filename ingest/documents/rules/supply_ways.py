@@ -14,7 +14,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.frames import ending_at, starting_at
 from ingest.documents.rules.products import product_at
 from ingest.documents.rules.subjects import openers, sure, told_firm, topic
-from ingest.documents.rules.technologies import offers, put_technology
+from ingest.documents.rules.technologies import put_goods
 from ingest.sieve import regex
 
 _FIRM: Final = r"(?=[\u4e00-\u9fffA-Za-z(])"
@@ -64,6 +64,7 @@ _ON_LIST: Final = regex(
     + _FIRM
 )
 # 乙的丙从隔壁|甲运来.
+_ITS: Final = re.compile("的[^，。；;、“”从]{2,12}")
 _OUT_OF: Final = regex(r"(?:就|都|直接|全|大多|主要)*从(?:[^，。；;、“”]{0,8}?)(?=[\u4e00-\u9fffA-Za-z(])")
 _FETCHED: Final = re.compile(
     r"(?:那里|那边|家)?(?:运来|拉来|送来|采购|进货|拿货|买来|订购|调来|取货|购入|提货|运过来|送过来)"
@@ -211,11 +212,11 @@ def _behind(context: Context, sentence: Sentence, firm: Thing) -> None:
     listed = _ON_LIST.match(text, firm.end)
     for seller in starting_at(context, sentence, listed.end(), ("Company",)) if listed is not None else ():
         _put(context, sentence, seller, [firm], firm.start)
-    goods = re.compile("的[^，。；;、“”从]{2,12}").match(text, firm.end)
-    out = _OUT_OF.match(text, goods.end()) if goods is not None else None
-    for seller in context.things_of(sentence, "Company") if goods is not None and out is not None else ():
-        if goods is not None and 1 <= seller.start - goods.end() <= 14 and _FETCHED.match(text, seller.end):
-            _put(context, sentence, seller, [firm], firm.start)
+    goods = _ITS.match(text, firm.end)
+    if goods is not None and _OUT_OF.match(text, goods.end()):
+        for seller in context.things_of(sentence, "Company"):
+            if 1 <= seller.start - goods.end() <= 14 and _FETCHED.match(text, seller.end):
+                _put(context, sentence, seller, [firm], firm.start)
 
 
 def _travels(context: Context, sentence: Sentence) -> None:
@@ -230,9 +231,7 @@ def _travels(context: Context, sentence: Sentence) -> None:
                 _put(context, sentence, seller, [buyer], match.start())
                 # 乙的列车驶往东南亚: what travels is 乙's own.
                 span = product_at(text, buyer.end + 1) if text.startswith("的", buyer.end) else None
-                made = put_technology(context, sentence, *span, "product-told", whole=True) if span else None
-                if made is not None:
-                    offers(context, sentence, buyer, made, 0)
+                put_goods(context, sentence, [buyer], [span] if span else [])
 
 
 def _into_it(context: Context, sentence: Sentence) -> None:

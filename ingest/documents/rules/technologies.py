@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import split_items, split_last
+from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.means import is_means
 from ingest.documents.rules.subjects import Topic, sure, topic
@@ -302,6 +303,17 @@ def _noun(name: str) -> bool:
         and (tokens[0].tag not in ("m", "r", "d", "p", "c") or _MEASURED.match(tokens[0].text) is not None)
         and tokens[-1].tag not in ("v", "d", "a", "p", "r", "ns")
     )
+
+
+def put_goods(
+    context: Context, sentence: Sentence, firms: Sequence[Thing], spans: Iterable[Span], hops: int = 0
+) -> None:
+    """Goods that a frame asks for, whatever their names end in, and that these firms have them."""
+    for span in spans:
+        made = put_technology(context, sentence, *span, "product-told", whole=True)
+        if made is not None:
+            for firm in firms:
+                offers(context, sentence, firm, made, hops)
 
 
 def offers(context: Context, sentence: Sentence, company: Thing, made: Thing, hops: int) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.sections import section_heads
+from schema.pack_model import Packs, ZoneRow
+from schema.per_packs import per_packs
 
 
 def city_meant(context: Context, sentence: Sentence, place: int, opening: Sequence[Thing]) -> Thing | None:
@@ -57,9 +59,24 @@ def place_of(context: Context, sentence: Sentence, office: Thing) -> list[Thing]
     name = sentence.shadow.text[office.start : office.end]
     return [
         Thing(office.start, office.start + len(zone.name), "Zone", zone.id)
-        for zone in context.packs.zones.values()
-        if zone.level == "district" and name.startswith(zone.name)
+        for zone in zones_before(context.packs, name)
+        if zone.level == "district"
     ]
+
+
+def zones_before(packs: Packs, name: str) -> list[ZoneRow]:
+    """Zones whose whole name a longer name begins with, in the packs' order: 胶州市|统计局."""
+    by_name = _places_by_name(packs)
+    found = [one for end in range(1, len(name) + 1) for one in by_name.get(name[:end], ())]
+    return [zone for _, zone in sorted(found, key=lambda one: one[0])]
+
+
+@per_packs
+def _places_by_name(packs: Packs) -> dict[str, list[tuple[int, ZoneRow]]]:
+    found: dict[str, list[tuple[int, ZoneRow]]] = {}
+    for place, zone in enumerate(packs.zones.values()):
+        found.setdefault(zone.name, []).append((place, zone))
+    return found
 
 
 def _is_city(context: Context, zone: Thing) -> bool:

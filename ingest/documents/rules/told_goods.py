@@ -24,7 +24,7 @@ from ingest.documents.rules.products import (
     products_again,
 )
 from ingest.documents.rules.subjects import topic
-from ingest.documents.rules.technologies import offers, put_technology
+from ingest.documents.rules.technologies import offers, put_goods, put_technology
 from ingest.sieve import regex
 from schema.tokens import tagged
 from schema.words import word_set
@@ -142,13 +142,6 @@ def goods_named_before(context: Context) -> None:
             _all_of_them(context, sentence, match)
 
 
-def _put(context: Context, sentence: Sentence, firm: Thing, spans: list[Span], hops: int) -> None:
-    for span in spans:
-        made = put_technology(context, sentence, *span, "product-told", whole=True)
-        if made is not None:
-            offers(context, sentence, firm, made, hops)
-
-
 def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -> None:
     """Goods of the firm that the words at a place are about."""
     text = sentence.shadow.text
@@ -156,7 +149,7 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span]) -
         return
     about = topic(context, sentence, ("Company", "Park", "Zone", "Project", "Policy", "Organization"), at)
     if about is not None and about.hops <= 1 and about.thing.label == "Company":
-        _put(context, sentence, about.thing, spans, about.hops)
+        put_goods(context, sentence, [about.thing], spans, about.hops)
 
 
 def _began(context: Context, sentence: Sentence, at: int) -> None:
@@ -166,7 +159,7 @@ def _began(context: Context, sentence: Sentence, at: int) -> None:
     if did is not None:
         for firm in context.things_of(sentence, "Company"):
             if firm.start == did.end():
-                _put(context, sentence, firm, spans, 0)
+                put_goods(context, sentence, [firm], spans)
 
 
 def _yearly(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
@@ -202,7 +195,7 @@ def _its_best(context: Context, sentence: Sentence, firm: Thing) -> None:
     verb = _IS_ITS.search(text, 0, firm.start) if _OWN_BEST.match(text, firm.end) else None
     span = product_before(text, verb.start()) if verb is not None else None
     if span is not None:
-        _put(context, sentence, firm, [span], 0)
+        put_goods(context, sentence, [firm], [span])
 
 
 def _handled(context: Context, sentence: Sentence) -> None:
@@ -224,7 +217,7 @@ def _of_firm(context: Context, sentence: Sentence, firm: Thing) -> None:
     span = product_at(text, firm.end + 1) if text.startswith("的", firm.end) else None
     fares = _FARES.match(text, span[1]) if span is not None else None
     if span is not None and fares is not None and not TO_COME.search(text, firm.end, fares.start()):
-        _put(context, sentence, firm, [span], 0)
+        put_goods(context, sentence, [firm], [span])
 
 
 def _on_line(context: Context, sentence: Sentence, firm: Thing) -> None:
@@ -234,7 +227,7 @@ def _on_line(context: Context, sentence: Sentence, firm: Thing) -> None:
     told = line is not None and (line["do"] or (line["n"] and line[0][0] != "，"))
     span = product_at(text, line.end()) if line is not None and told else None
     if span is not None:
-        _put(context, sentence, firm, [span], 0)
+        put_goods(context, sentence, [firm], [span])
 
 
 def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
@@ -261,7 +254,7 @@ def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
         spans.insert(0, span)
         at = span[0]
     for one in chain:
-        _put(context, sentence, one, spans, 0)
+        put_goods(context, sentence, [one], spans)
 
 
 def _all_of_them(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
@@ -294,6 +287,6 @@ def _opens(context: Context, sentence: Sentence, at: int) -> None:
     firms = {f.id: f for f in context.things_of(sentence, "Company") if f.end <= at}
     if len(firms) == 1 and topic(context, sentence, ("Company", "Project", "Park", "Scenario"), at) is None:
         # 某环节主要靠甲撑着，乙每周发货两次: the one firm that the sentence has named.
-        _put(context, sentence, next(iter(firms.values())), spans, 0)
+        put_goods(context, sentence, list(firms.values()), spans)
         return
     _of_told(context, sentence, at, spans)
