@@ -18,6 +18,7 @@ from ingest.documents.boundary import behind_deed, is_brand_like, name_start, ot
 from ingest.documents.frame import Context, Firm
 from ingest.documents.known import KnownHit, ends_in_word, is_one_name, known_names, names_place, unit_end
 from ingest.documents.rules.firm_forms import (
+    BRANCHES,
     COUNTED,
     begins_longer,
     full_endings,
@@ -59,7 +60,7 @@ _FUNCTION: Final = re.compile(
 )
 # 甲有限公司青岛研发中心: a place must say that it is one of several.
 _CENTRE: Final = re.compile(r"(?P<at>[\u4e00-\u9fff]{2,4}?)(?:研发|设计|创新|运营|结算|技术|制造|营销|工程)中心")
-_UNIT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部)")
+_UNIT: Final = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{'|'.join(BRANCHES)})")
 
 
 @cache

@@ -94,12 +94,12 @@ def short_forms(name: str) -> tuple[str, ...]:
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)
 
 
-_BRANCHES: Final = ("分公司", "支公司", "分行", "支行", "营业部")
+BRANCHES: Final = ("分公司", "支公司", "分行", "支行", "营业部")
 
 
 def is_branch(name: str, others: Collection[str]) -> bool:
     """Whether a name is that of a branch of one of the firms named: 甲有限公司德州分公司, of 甲有限公司."""
-    return name.endswith(_BRANCHES) and any(name != other and name.startswith(other) for other in others)
+    return name.endswith(BRANCHES) and any(name != other and name.startswith(other) for other in others)
 
 
 def begins_longer(text: str, start: int, end: int, *owners: Mapping[str, Collection[str]]) -> bool:
