@@ -277,6 +277,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "大" and (not text[end : end + 1] or said["mag"] or said["before"]):
         # 20万大关, 10万大学生: 大 begins the word behind.
         unit, end = "", end - len("大")
+    if unit == "个" and _PERSONS.match(text, end):
+        # 扩充到96个人: of people.
+        unit, end = "人", end + 1
     if text[end : end + 1] in set(RUNS_ON.get(unit, "")):
         return None
     # 前3名 is a rank.
@@ -325,6 +328,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(start, end, text[start:end], value, value_to, unit, comparator, number_start, digits)
 
 
+_PERSONS: Final = re.compile("人(?=[，。；;、（(）)”！？扩增减缩就左上]|$)(?!上市)")
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<cnyear>[二一][〇零九]\w{2})|(?P<rel>同|次|翌|上|当))年"
 _DATE = re.compile(
     rf"{_YEAR}(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?"

@@ -52,7 +52,7 @@ _KIND_OF_BANK: Final = re.compile(
 # 公司全资子公司, 集团下属公司, 在|华子公司: how firms are related, and no name.
 _KIN: Final = re.compile(
     r"(?:全资|控股|参股|下属|旗下|所属|关联|合资)(?:[子分孙母]?公司|企业|集团)$|^(?:该|本)?(?:公司|企业)"
-    r"|(?:^|[华内外地资个])(?:[子孙母]|分支?)公司$"
+    r"|(?:^|[华内外地资个]|现有|已有|拥有|[下另还建]设|设有|下辖|共有)(?:[子孙母]|分支?)公司$"
 )
 # 研发者|青岛甲有限公司, 一直用|山东乙有限公司: words before a place that begin no name.
 _FUNCTION: Final = re.compile(

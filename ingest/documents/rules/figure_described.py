@@ -10,6 +10,8 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.figure_things import clause_start
 from ingest.numbers import Quantity
 
+# 总投资27亿元、占地190亩的甲项目: what else describes it may stand between.
+_MORE: Final = re.compile(r"(?:、[^，。；;:、“”的\d]{1,10}\d[^，。；;:、“”的]{1,10}){0,3}的")
 # 投资38.5亿元建设甲项目.
 _BUILDS: Final = re.compile("(?:建设|兴建|投建|打造|新建)(?:的|了)?")
 
@@ -28,12 +30,13 @@ def described(context: Context, sentence: Sentence, quantity: Quantity) -> Thing
         made = context.things_of(sentence, "Project")
         return next((t for t in made if 0 <= t.start - builds.end() <= 1), None)
     held = _held(context, sentence, quantity)
-    if held is not None or text[quantity.end : quantity.end + 1] != "的":
+    more = _MORE.match(text, quantity.end)
+    if held is not None or more is None:
         return held
     before = text[max(0, quantity.start - 10) : quantity.start]
     if _SIZE.search(before) is None:
         return None
-    end = quantity.end + 1
+    end = more.end()
     return next(
         (t for t in context.things_of(sentence, "Project", "Park", "Scenario", "Mechanism") if 0 <= t.start - end <= 2),
         None,

@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import around, can_have, clause_start
-from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.subjects import openers, said_of
 from ingest.numbers import Quantity
 
 _MADE: Final = (
@@ -18,7 +18,7 @@ _MADE: Final = (
 )
 # 甲公司自主研发的乙; 甲公司的拳头产品乙; 拿手产品是乙.
 _OF_MAKER: Final = re.compile(
-    rf"(?:{_MADE}|的|旗下的?)(?:[^，。；;、:“”\d]{{0,8}}?(?:产品|设备|装备|系统|机型))?(?:——|—)?[“《]?"
+    rf"(?:{_MADE}|的|旗下的?)(?:(?:[^，。；;、:“”\d]{{0,8}}?(?:产品|设备|装备|系统|机型))?(?:——|—)?[“《]?|[^，。；;、:“”\d的]{{2,8}}“)"
 )
 _SHOWN: Final = re.compile(
     r"(?:产品|设备|装备|机型|型号|芯片)(?:就|便)?(?:是|为|叫|名为|名叫)(?:一[款种台个])?“?$|(?:拳头|主打|拿手|核心|明星|主力|旗舰|代表)产品“?$"
@@ -70,6 +70,22 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     if maker is not None and maker not in openers(context, sentence, (maker.label,)):
         return None
     return thing if shown or maker or _of_opener(context, sentence, thing, low) else None
+
+
+def product_goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The product that the sentence before is about behind its maker's attribute, where a sentence names nothing itself."""
+    text = sentence.shadow.text
+    if context.kind == "plan" or said_of(context, sentence, (*BEARERS, "Technology"), quantity.start) is not None:
+        return None
+    for before in context.article.before(sentence, 1):
+        words = before.shadow.text
+        made = context.things_of(before, "Technology") if before.paragraph == sentence.paragraph else ()
+        for maker in openers(context, before, ("Company", "Organization")):
+            thing = next((t for t in made if _OF_MAKER.fullmatch(words, maker.end, t.start)), None)
+            has = thing is not None and can_have(context, before, thing, around(text, quantity))
+            if thing is not None and (has or of_a_product(text, 0, quantity)):
+                return None if _FIRMS_ONLY.search(text, 0, quantity.start) else thing
+    return None
 
 
 def _of_opener(context: Context, sentence: Sentence, thing: Thing, low: int) -> bool:

@@ -60,8 +60,8 @@ def _place(context: Context, sentence: Sentence, at: int, office: str) -> Thing 
     """The place in the name of an office: 甲区商务局; 市商务局 is the city's, 区商务局 the district's that the page is about."""
     zones = zones_before(context.packs, office)
     if zones:
-        longest = max(zones, key=lambda zone: len(zone.name))
-        return Thing(at, at + len(longest.name), "Zone", longest.id)
+        longest = max(zones, key=lambda zone: max(len(n) for n in (zone.name, *zone.aliases) if office.startswith(n)))
+        return Thing(at, at + 1, "Zone", longest.id)
     named = next((t for t in context.things_of(sentence, "Zone") if t.start == at), None)
     if named is not None:
         return named

@@ -9,17 +9,16 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_heads import BEARERS
+from ingest.documents.rules.figure_things import around, can_have
+from ingest.documents.rules.subject_words import BRINGS_ON, DOES_FOR
 from ingest.documents.rules.subjects import openers
 from ingest.numbers import Quantity
 
 _BRINGS_ON: Final = re.compile(
-    r"(?:(?<![但都还也不而可])是|就是|正是|便是|当属|要数|叫|名叫|叫作|叫做|住着|坐落着|坐着|来了|迎来了?|多了|有|有家|有一家|走出了?|站着|排着)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
-)
-# 投资方是甲公司，总投资12亿元: who only does something for what the sentence is about.
-_ROLE: Final = re.compile(
-    r"(?:[方商者东]|客户|单位|买家|卖家|伙伴|主体|机构|企业|公司|雇主|用户|股东|对手|出资人|操盘手)(?:之一)?(?:都|就|正|便|则|还|也)?(?:是|有|叫)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
+    r"(?:住着|坐落着|坐着|来了|迎来了?|多了|有|有家|有一家|走出了?|站着|排着)(?:一家|这家|[^，。；;、:“”\d]{2,12}的)?“?$"
 )
 _ENDS: Final = re.compile(r"”?(?:[(（][^()（）]{0,30}[)）])?[，,；;:]")
+_BROUGHT: Final = ("Company", "Project", "Scenario")
 _OTHERS: Final = (*BEARERS, "Technology")
 # 项目占地, 园区: what the sentence is about is said again.
 _AGAIN: Final = re.compile(
@@ -33,14 +32,18 @@ def presented(context: Context, sentence: Sentence, quantity: Quantity) -> Thing
         return None
     text = sentence.shadow.text
     low = after_mark(text, "。", quantity.start)
-    named = [t for t in context.things_of(sentence, "Company") if low <= t.start and t.end <= quantity.start]
+    named = [t for t in context.things_of(sentence, *_BROUGHT) if low <= t.start and t.end <= quantity.start]
     if not named:
         return None
     firm = named[-1]
     begins = after_mark(text, "，。；;:", firm.start)
-    if _ENDS.match(text, firm.end) is None or _ROLE.search(text, begins, firm.start) is not None:
+    if _ENDS.match(text, firm.end) is None or DOES_FOR.search(text, begins, firm.start) is not None:
         return None
-    if _BRINGS_ON.search(text, begins, firm.start) is None or _AGAIN.search(text, firm.end, quantity.start):
+    shown = BRINGS_ON.search(text, begins, firm.start) is not None
+    fits = firm.label == "Company" or can_have(context, sentence, firm, around(text, quantity))
+    if not (shown and fits) and (firm.label != "Company" or _BRINGS_ON.search(text, begins, firm.start) is None):
+        return None
+    if _AGAIN.search(text, firm.end, quantity.start):
         return None
     after = [t for t in openers(context, sentence, _OTHERS) if firm.end <= t.start < quantity.start]
     return None if after else firm

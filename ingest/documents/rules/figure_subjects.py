@@ -11,7 +11,7 @@ from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_again import firms_own, named_again
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
-from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_shown
+from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_goes_on, product_shown
 from ingest.documents.rules.figure_offices import zone_of_office
 from ingest.documents.rules.figure_owners import (
     industry_again,
@@ -21,6 +21,7 @@ from ingest.documents.rules.figure_owners import (
     part_of_whole,
     summed,
 )
+from ingest.documents.rules.figure_pairs import of_two, one_and_other
 from ingest.documents.rules.figure_places import (
     built,
     head_of_item,
@@ -44,7 +45,6 @@ from ingest.documents.rules.figure_things import (
     clause_start,
     firm_of,
     list_meant,
-    of_two,
     only_does,
     spoken_from,
     told_of,
@@ -59,7 +59,7 @@ from ingest.documents.rules.figure_told import (
     told_before,
     told_here,
 )
-from ingest.documents.rules.figure_trades import industry_goes_on, industry_opening
+from ingest.documents.rules.figure_trades import industry_goes_on, industry_opening, industry_topic
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.documents.rules.told_cities import zone_told_of
 from ingest.numbers import Quantity
@@ -157,12 +157,14 @@ def subject_of_figure(
     if whole is not None:
         return whole.label, whole.id
     firm = put_into(context, sentence, quantity) or of_two(context, sentence, quantity)
+    firm = firm or one_and_other(context, sentence, quantity)
     firm = firm or product_shown(context, sentence, quantity)
-    firm = firm or product_meant(context, sentence, quantity)
+    firm = firm or product_meant(context, sentence, quantity) or product_goes_on(context, sentence, quantity)
     firm = firm or acting_body(context, sentence, quantity) or good_of_share(context, sentence, quantity)
     firm = firm or industry_of(context, sentence, quantity)
     firm = firm or industry_before(context, sentence, quantity) or industry_again(context, sentence, quantity)
     firm = firm or industry_opening(context, sentence, quantity) or industry_goes_on(context, sentence, quantity)
+    firm = firm or industry_topic(context, sentence, quantity)
     firm = firm or firms_own(context, sentence, quantity) or named_again(context, sentence, quantity)
     firm = firm or presented(context, sentence, quantity) or firm_of(context, sentence, quantity)
     if firm is not None:

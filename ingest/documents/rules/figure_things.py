@@ -18,7 +18,7 @@ from ingest.sieve import regex
 
 _FITS: Final = {
     "Project": re.compile(
-        r"投资|用地|占地|面积|产能|年产|年育|达产|满产|量产后|投产|投运|建成后|就业|岗位|可容纳|容纳|可为|设计|工期|周期|装机|减排|消纳|"
+        r"投资|用地|占地|面积|产能|年产|日产|日处理|日供|年育|达产|满产|量产后|投产|投运|建成后|就业|岗位|可容纳|容纳|可为|设计|工期|周期|装机|减排|消纳|"
         r"年处理|年加工|税收|新增产值|库容|吞吐"
     ),
     "Scenario": re.compile(
@@ -26,7 +26,7 @@ _FITS: Final = {
         r"试用|测试|一期|首期|试点(?:范围|路段|区域)|里程|单车|每小时|单班|单程|往返|分钟|接入|清扫|装车|负荷|响应|处理|识别|巡检"
     ),
     "Technology": re.compile(
-        r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
+        r"接入|交付|功率|寿命|容量|扭矩|强度|厚度|待机|视场|耐压|误差|精度|准确率|识别|语料|参数|下潜|航程|航速|续航|时速|自重|载重|重(?=\d|约)|[船全总机翼型]长(?=\d|约|近|超)|型宽|型深|总[宽高重]|吃水|排水量|甲板|水体|载客|可载|翼展|扬程|流量|转速|箱位|舱容|载荷|直径|速度|效率|降|缩|减|训练|调用|分辨率|"
         r"推理|响应|最大|单次|部署|告警|报警|良品?率|保温|连续(?:作业|工作|运行|航行|飞行|下水|值守|巡检|奋战|试航|试飞|测试|上阵)|续驶|行驶|充电|应用于|在[^，。；;]{0,16}(?:应用|投用|上岗|使用|上线|部署)|(?:进入|走进)[^，。；;]{0,10}(?:家庭|医院|市场|学校|工厂|车间)"
     ),
     "Platform": re.compile(
@@ -94,7 +94,9 @@ def brought_in(context: Context, sentence: Sentence, quantity: Quantity, at: int
             continue
         if thing.label == "Technology" and _made(sentence, thing):
             continue
-        used = _USED.search(text[max(0, thing.start - _NEAR) : thing.start]) and not _SINCE.match(text, thing.end)
+        used = _USED.search(text[max(0, thing.start - _NEAR) : thing.start]) and not (
+            _SINCE.match(text, thing.end) or _SINCE_THEN.search(text, 0, thing.start)
+        )
         if used or not can_have(context, sentence, thing, words):
             continue
         found = found or thing
@@ -127,6 +129,8 @@ def _made(sentence: Sentence, thing: Thing) -> bool:
 _THERE: Final = re.compile(r"[^，。；;]+(?:在|到|进入|走进)$")
 # 应用甲场景后，亩均节肥…: of the scenario.
 _SINCE: Final = re.compile("[”》]?(?:场景)?(?:以来|之后|以后|后)")
+# 自从用上甲场景，巡检人员由36人减至8人: it is what has brought that about.
+_SINCE_THEN: Final = re.compile("(?:自从?|自打|换上|有了)[^，。；;]{0,10}“?$")
 _NEAR: Final = 24
 _MEANT: Final = ("Scenario", "Project", "Work", "Technology", "Platform")
 # 数字文创企业营业收入, 全市…: the figure's own words say whose it is.
@@ -254,55 +258,6 @@ def body_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thing |
     return here[-1] if here else None
 
 
-_OF_TWO: Final = regex("前者|后者")
-
-
-def of_two(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """Which of two works, scenarios or projects 前者 or 后者 before a figure means."""
-    text = sentence.shadow.text
-    said = list(_OF_TWO.finditer(text, 0, quantity.start))
-    last = said[-1] if said else None
-    if last is not None and text.startswith("的", last.end()):
-        # 后者的甲系统让…: of the system.
-        own = next((t for t in context.things_of(sentence, "Technology", "Work") if t.start == last.end() + 1), None)
-        if own is not None:
-            return own
-    if last is not None and len(said) > 1 and _BESIDE.search(text, 0, last.start()):
-        # 前者每年从后者采购电机1.2万台: told of 前者.
-        last = said[-2]
-    if last is None or re.search("[。！？]", text[last.end() : quantity.start]):
-        return None
-    for other in (sentence, *context.article.before(sentence, _TWO_BACK)):
-        if other.paragraph != sentence.paragraph or (
-            # What tells of 前者 and 后者 in its turn names no others.
-            other.number < sentence.number - 1 and not _OF_TWO.search(_next(context, other).shadow.text)
-        ):
-            break
-        told = other.shadow.text
-        for label in ("Work", "Scenario", "Project", "Company", "Park", "Technology"):
-            named = [t for t in context.things_of(other, label) if other is not sentence or t.end <= last.start()]
-            pair = [t for i, t in enumerate(named) if t.id not in {u.id for u in named[:i]}][-2:]
-            # “甲”“乙”还空着；“丙”和“丁”正在洽谈，后者…: not of a pair behind which others are named.
-            if len(pair) == 2 and "“" in told[pair[1].end + 1 : last.start() if other is sentence else len(told)]:
-                continue
-            if len(pair) == 2 and _AND.fullmatch(told, pair[0].end, pair[1].start):
-                return pair[0] if last[0] == "前者" else pair[1]
-    return None
-
-
-def _next(context: Context, sentence: Sentence) -> Sentence:
-    """The sentence behind one, or itself at the end."""
-    return next((s for s in context.article.body if s.number > sentence.number), sentence)
-
-
-_TWO_BACK: Final = 3
-_BESIDE: Final = re.compile("前者[^，。；;]{0,10}(?:从|向|给|为|与|和|同|跟|对|由)$")
-
-
-# 位于甲区的乙园和位于丙区的丁园: both of two, each with where it lies.
-_AND: Final = re.compile(
-    r"[”》]?(?:场景|项目)?(?:[、和与及]|以及|，|[，、]?和)?(?:(?:位于|坐落在|坐落于|地处|落户|来自|由)[^，。；]{2,14}的)?[“《]?"
-)
 _ITS_OWN: Final = re.compile(
     r"”?的[^，。；;、]{0,10}(?:供应商|客户|子公司|股东|伙伴|经销商|服务商|配套商|用户|兄弟企业)[，,]"
 )

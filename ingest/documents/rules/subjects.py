@@ -16,7 +16,18 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.new_firms import takes_over
 from ingest.documents.rules.sections import section_heads
-from ingest.documents.rules.subject_words import AREA, CITY, DESCRIBED, LEAD, NOMINAL, OF_TWO, ROLE, WITH
+from ingest.documents.rules.subject_words import (
+    AREA,
+    BRINGS_ON,
+    CITY,
+    DESCRIBED,
+    DOES_FOR,
+    LEAD,
+    NOMINAL,
+    OF_TWO,
+    ROLE,
+    WITH,
+)
 from ingest.documents.rules.told_cities import city_meant
 from ingest.sieve import Regex, passing
 
@@ -38,6 +49,8 @@ _NUMBERED: Final = re.compile(
 
 
 _DATELINE: Final = re.compile(r"本[报刊台网](?:\d{1,2}月\d{1,2}日)?讯\s*")
+# Whose place may stand right before their name.
+_NAMED_WITH: Final = ("Park", "Project", "Platform", "Company", "Organization")
 _WITH_ANOTHER: Final = ("与", "和", "同", "跟", "向", "为", "给", "从", "对", "将", "把")
 
 
@@ -76,7 +89,9 @@ def _openers(context: Context, sentence: Sentence, labels: Sequence[str]) -> lis
             led = False
         owned = bool(found) and text[found[-1].end : thing.start] in ("的", "”的", "》的")
         # 平度市南村镇: what is told of is the town.
-        owned = owned or (bool(found) and found[-1].label == thing.label == "Zone" and found[-1].end == thing.start)
+        # 胶州市上合产业园: what is told of is the park.
+        named_with = thing.label == "Zone" or thing.label in _NAMED_WITH
+        owned = owned or (bool(found) and found[-1].label == "Zone" and named_with and found[-1].end == thing.start)
         owned = owned or (thing.label == "Company" and takes_over(text, thing))
         if (
             owned
@@ -329,6 +344,9 @@ def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far
     for hops, before in enumerate(context.article.before(sentence, FARTHEST if far else FURTHEST), start=1):
         if heads and before.headings[-1:] != sentence.headings[-1:]:
             break
+        shown = _brought_on(context, before, labels) if hops == 1 and before.paragraph == sentence.paragraph else None
+        if shown is not None:
+            return Topic(shown, hops)
         found = openers(context, before, labels)
         if not found and hops == 1:
             # What the sentence before was about may stand at its end: 引人关注的是“X”场景.
@@ -351,6 +369,20 @@ def _earlier(context: Context, sentence: Sentence, labels: Sequence[str], *, far
     title = context.article.title_sentence
     named = context.things_of(title, *labels) if far and title is not None else ()
     return Topic(named[0], 2) if named else None
+
+
+_BROUGHT_ON: Final = ("Company", "Park", "Project", "Scenario", "Technology", "Platform")
+
+
+def _brought_on(context: Context, before: Sentence, labels: Sequence[str]) -> Thing | None:
+    """What a sentence ends by bringing on, which the next one tells of: 园区的主角是甲公司。"""
+    text = before.shadow.text
+    last = next((t for t in reversed(context.things_of(before, *_BROUGHT_ON)) if _CLOSES.match(text, t.end)), None)
+    if last is None or last.label not in labels:
+        return None
+    low = after_mark(text, _CLAUSE_MARKS, last.start)
+    led = BRINGS_ON.search(text, low, last.start) is not None and DOES_FOR.search(text, low, last.start) is None
+    return last if led else None
 
 
 def sure(base: int, hops: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
@@ -71,11 +72,16 @@ def zones_before(packs: Packs, name: str) -> list[ZoneRow]:
     return [zone for _, zone in sorted(found, key=lambda one: one[0])]
 
 
+_LONG: Final = 4
+"""Characters of another name of a zone that begins no other word: 西海岸新区."""
+
+
 @per_packs
 def _places_by_name(packs: Packs) -> dict[str, list[tuple[int, ZoneRow]]]:
     found: dict[str, list[tuple[int, ZoneRow]]] = {}
     for place, zone in enumerate(packs.zones.values()):
-        found.setdefault(zone.name, []).append((place, zone))
+        for name in dict.fromkeys((zone.name, *(a for a in zone.aliases if len(a) >= _LONG))):
+            found.setdefault(name, []).append((place, zone))
     return found
 
 
