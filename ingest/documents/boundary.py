@@ -248,7 +248,7 @@ def _before_division(token: Token, following: Token) -> bool:
     """Whether a verb of one character stands right before a place: 获|青岛…公司, 改挂|青岛…公司, 离|崂山实验室; 爱青岛 may be a brand."""
     if following.tag != "ns" or len(token.text) > 1:
         return False
-    return token.text in "获受赴抵离距于挂叫" or (token.tag == "v" and following.text[-1] in "省市区县")
+    return token.text in "获受赴抵离距于挂叫归像" or (token.tag == "v" and following.text[-1] in "省市区县")
 
 
 def _stripped(text: str, start: int) -> int:

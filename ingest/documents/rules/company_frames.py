@@ -12,6 +12,7 @@ from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context
 from ingest.documents.known import cuts_word
 from ingest.documents.lists import after_mark, split_items
+from ingest.documents.rules.trade_short_names import ends_in_trade, trade_short_names
 from ingest.sieve import Regex, passing, regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
@@ -24,6 +25,7 @@ VERB_RULE: Final = "company-verb"
 ROLE_RULE: Final = "company-role"
 PLACED_RULE: Final = "company-placed"
 COINED_RULE: Final = "company-coined"
+TRADE_RULE: Final = "company-trade"
 # A frame alone says that a firm stands here, not where its name ends.
 LIST, VERB = "0.65", "0.6"
 _HEADED = regex(
@@ -105,6 +107,8 @@ def company_frames(context: Context) -> None:
                 _take(context, sentence, start, end, group, VERB)
         _placed(context, sentence)
         _coined(context, sentence)
+        for start, end in trade_short_names(sentence):
+            _take(context, sentence, start, end, TRADE_RULE, VERB, beside=True)
     _again(context)
 
 
@@ -206,10 +210,26 @@ def _lists(context: Context, sentence: Sentence) -> None:
 
 def _members(context: Context, sentence: Sentence, start: int, end: int) -> None:
     """The items of a list of firms; beside a firm's full name also names of common words: 飞盘世家."""
+    text = sentence.shadow.text
     beside = any(t.start >= start and t.end <= end for t in context.things_of(sentence, "Company"))
-    for s, e in split_items(sentence.shadow.text, start, end):
-        for a, b in _parted(sentence.shadow.text, s, e):
-            _take(context, sentence, a, b, LIST_RULE, LIST, beside=beside)
+    items = [
+        (a, _before_remark(text, a, b))
+        for s, e in split_items(text, start, end)
+        for a, b in _parted(text, s, e)
+    ]  # fmt: skip
+    for a, b in items:
+        _take(context, sentence, a, b, LIST_RULE, LIST, beside=beside)
+    # 甲智能、海格精密: beside a firm a trade ends a name of common words too.
+    if not beside and any(t.start >= start and t.end <= end for t in context.things_of(sentence, "Company")):
+        for a, b in items:
+            if ends_in_trade(text[a:b]):
+                _take(context, sentence, a, b, LIST_RULE, LIST, beside=True)
+
+
+def _before_remark(text: str, start: int, end: int) -> int:
+    """Where a name ends behind which a bracket tells what it does: 甲智能(机器人整机)."""
+    opened = text.find("(", start + 2, end)
+    return opened if opened > 0 and text[end - 1] == ")" else end
 
 
 def _list_start(context: Context, sentence: Sentence, floor: int, first: int) -> int:

@@ -20,7 +20,7 @@ _JOINT_BEFORE: Final = re.compile(r"(?:、|与|和|及|以及|联合|携手|会�
 _DESCRIPTION: Final = re.compile(r"(?:来自|做|专做|生产|主营|位于|从事|研发|经营|远道而来)[^，。；;、和与]{0,14}的")
 _MARK: Final = re.compile("[，。；;]")
 _CLAUSE_END: Final = re.compile("[。；;！？]")
-_JOINT_AFTER: Final = re.compile(r"[”》)]?(?:、|与|和|及|以及)[“《]?")
+_JOINT_AFTER: Final = re.compile(r"[”》)]?(?:\((?!以下|下称|简称|证券)[^()]{1,16}\))?(?:、|与|和|及|以及)[“《]?")
 
 
 def ending_at(context: Context, sentence: Sentence, at: int, labels: Sequence[str]) -> list[Thing]:

@@ -20,7 +20,7 @@ from schema.scanner import Forms
 from schema.tokens import tagged
 
 _ENDING = regex(
-    rf"(?:{SUFFIX}|{TRADE}{PLACE})(?!区|带(?!动|来|着|给|领|头)|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由与和及的是为在将到从把被让给已就所引迎吸聚签了来]{{0,12}}?(?:有限责任公司|有限公司))"
+    rf"(?:{SUFFIX}|{TRADE}{PLACE})(?!区|带(?!动|来|着|给|领|头)|人|管理|企业|们|项目|[一二三四]期(?:项目|工程)|发展集团|建设集团|投资集团|[^，。；;、:“”由以与和及的是为在将到从把被让给已就所引迎吸聚签了来]{{0,12}}?(?:有限责任公司|有限公司))"
 )
 # 认定为山东省现代农业产业园: a kind that a park is made, no park.
 _HONOUR_BEFORE = re.compile(
@@ -55,7 +55,9 @@ SQUARE_METRES: Final = {
 
 
 # 这座楼叫甲器械谷: the name stands behind.
-_CALLED: Final = re.compile(r".*(?:走进|来到|叫作?|名为|取名|命名为|就是|选址(?:于|在)?|落户于?|落址)(?=[^，。；;]{2})")
+_CALLED: Final = re.compile(
+    r".*(?:走进|来到|叫作?|名为|取名|命名为|就是|选址(?:于|在)?|落户于?|落址|有限公司(?:[\u4e00-\u9fff]{1,3}?(?=[\u4e00-\u9fff]{4}))?|扎根于?|入驻|进驻|迁[入进至到]|搬[入进至到]|落脚于?|同[属处](?:于)?|同在|坐落于)(?=[^，。；;]{2})"
+)
 
 
 # 规划建设|甲湾中试基地, 占地90亩|乙产业园: what is done there or how large it is stands before the name.

@@ -42,7 +42,8 @@ _LISTED_IN: Final = re.compile(
 )
 _SO_MANY: Final = re.compile(r"\d[余多]?家[^，。；;]{0,12}?(?:企业|公司|机构|商户|团队)(?P<deed>[^，。；;]{2,20})，$")
 _ENTERED: Final = re.compile(
-    r"(?:入驻|落户|引进|集聚|聚集|进驻|在园)(?:的)?[^，。；;]{0,6}企业[^，。；;]{0,10}\d[^，。；;]{0,6}，$"
+    r"(?:入驻|落户|引进|集聚|聚集|进驻|在园|新增|迎来|拥有|现有|已有)(?:了|的)?[^，。；;]{0,6}(?:企业|租户|商户|住户)[^，。；;]{0,10}\d[^，。；;]{0,6}，$"
+    r"|(?:入驻|落户|进驻|搬来|搬进|新增|迎来)了?\d+[余多]?家(?:企业|租户|公司|商户)，$"
 )
 # 集聚设计、面料企业73家，其中|甲公司.
 _AMONG_THEM: Final = re.compile(
@@ -60,6 +61,10 @@ _PRONOUN: Final = regex(r"后者")
 # 从甲市迁来的乙: that says where from, not into which park.
 _FROM: Final = re.compile(r"(?:从|由)[^，。；;、]{2,8}$")
 _ENTRY_BEFORE: Final = re.compile(r"(?:了)?(?:园区|这里|此地|此|其中)?的(?:还有|是|有|首家|第一家)?$")
+
+
+# 欢迎像甲这样的企业入驻: firms of its kind, not itself.
+_SUCH: Final = re.compile("(?:这样|这类|一样|之类|这种)")
 
 
 @cache
@@ -145,7 +150,7 @@ def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Th
     comma = after_mark(before, "，。；;", len(before))
     if _NOT_THERE.search(before[comma:]):
         return None
-    after = _after().match(text, end)
+    after = None if _SUCH.match(text, end) else _after().match(text, end)
     if after is not None and not _NOT_THERE.search(text[end : after.end() - 1]):
         there = [t for t in context.things_of(sentence, "Park", "Zone") if after.end() <= t.start <= after.end() + 6]
         crossed = any(end < t.start < after.end() for t in context.things_of(sentence, "Company"))
