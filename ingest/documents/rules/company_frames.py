@@ -13,6 +13,7 @@ from ingest.documents.frame import Context
 from ingest.documents.known import cuts_word
 from ingest.documents.lists import after_mark, split_items
 from ingest.documents.rules.trade_short_names import ends_in_trade, trade_short_names
+from ingest.documents.rules.wanted_rows import wanted_rows
 from ingest.sieve import Regex, passing, regex
 from schema.pack_model import Packs
 from schema.per_packs import per_packs
@@ -189,7 +190,8 @@ def _lists(context: Context, sentence: Sentence) -> None:
     for match in _CLOSE.finditer(text):
         low = after_mark(text, "，。；;:", match.start())
         first = text.find("、", low, match.start())
-        if first < 0:
+        # 急需甲、乙等配套服务机构入园: trades of those wanted.
+        if first < 0 or any(row.sure and row.items[-1][1] == match.start() for row in wanted_rows(text)):
             continue
         _members(context, sentence, _list_start(context, sentence, low, first), match.start())
     for match in _HEADED.finditer(text):

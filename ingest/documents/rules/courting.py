@@ -10,6 +10,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.emphasis import LACKS, emphases
+from ingest.documents.rules.figure_offices import place_of_office
 from ingest.documents.rules.frames import subject_of
 from ingest.documents.rules.link_lists import WANTED, link_lists
 from ingest.documents.rules.plan_talk import city_goes_by_it, told_of_policy
@@ -20,9 +21,11 @@ from ingest.sieve import regex
 from schema.words import longest_first
 
 _PLACES: Final = ("Park", "Zone")
+_MAKERS: Final = ("Company", "Project", "Scenario")
+"""What seeks firms to buy from them or work with them, not to have them there."""
 # Who invites stands before the verb of weight: 今年的招商盯紧….
 _INVITER: Final = re.compile(
-    r"(?:招商|招引|引资|选商|(?<!强链)补链(?!强链|行动|工程|计划)|招商团队|招商人员|招商引资)(?:工作|单子|名单|重点)?[^，。；;]{0,4}$"
+    r"(?:招商|招引|引资|选商|(?<!强链)补链(?!强链|行动|工程|计划)|招商团队|招商人员|招商引资)(?:工作|单子|名单|重点|小?分?队伍?，|专班，|小组，)?[^，。；;]{0,4}$"
 )
 _HOLDS: Final = re.compile(
     r"(?:获评|获批|获|入选|跻身|认定为|评为|列为|成为|是|晋级|晋升|已有|现有|拥有|其中|聚集了?|集聚了?|汇聚了?|新增|达到|累计|引进了|招引了|迎来了)[^，。；;、]{0,6}$"
@@ -34,7 +37,7 @@ _PAST: Final = re.compile(
     r"(?:引进|招引|吸引|引入|引育|集聚|迎来)(?:了|过)|已(?:先后|累计|经|陆续)*(?:引进|招引|吸引|引入|集聚)|(?:去年|累计|先后)(?:引进|招引|吸引|引入)"
 )
 _WISH: Final = re.compile(
-    r"正在|最想|将|下一步|计划|重点|未来|今后|瞄准|面向|着力|拟|加快|鼓励|大力|积极|优先|希望|盼|欢迎|期待|争取|力争|最想|最受|绣球|招商|上门|接下来|目标|全力|精准|靶向|围绕|主动|打算|准备|留了位子|盯着|瞄着|眼下最|下半年|明年|引进|登门|敲门|邀约|邀请|招募|物色|招揽"
+    r"正在|最想|将|下一步|计划|重点|未来|今后|瞄准|面向|着力|拟|加快|鼓励|大力|积极|优先|希望|盼|欢迎|期待|争取|力争|最想|最受|绣球|招商|招引对象|上门|接下来|目标|全力|精准|靶向|围绕|主动|打算|准备|留了位子|盯着|瞄着|眼下最|下半年|明年|引进|登门|敲门|邀约|邀请|招募|物色|招揽"
 )
 _DENIED: Final = re.compile(r"(?:不再|不|未|没有|停止|谢绝|婉拒)[^，。；;]{0,4}$")
 _KEPT: Final = 6
@@ -109,6 +112,11 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
             last >= 0
             and re.fullmatch(r"[”“]?(?:、|和|与|及|以及|，也给|，以及)[“”]?", text[last : one.start]) is not None
         )
+        if _BY_HAND.match(text, one.end):
+            continue
+        if (by := _object_of(context, sentence, one)) is not None:
+            context.relate(sentence, "COURTS", by, one, "courted", "0.8")
+            continue
         if talk is None or one.id in held or any(f.start - one.end in (0, 1) for f in firms):
             continue
         wanted_instead = talk.end() <= one.start and text[: one.start].endswith(("而是", "而是“"))
@@ -130,17 +138,37 @@ def _classes(context: Context, sentence: Sentence, here: Thing | None, hops: int
             )
 
 
+# 借链主企业之手: through whom others are wanted.
+_BY_HAND: Final = re.compile("(?:企业)?(?:之手|之力|牵线|搭桥|的朋友圈|的人脉|的资源|当“?红娘)")
+_OBJECT: Final = re.compile(
+    r"(?:[”“、和与及][^，。；;]{0,24}?)?(?:是|成为|成了|被?列为)(?=[^，。；;“”]{2,20}?的?(?:主要|重点|首要|头号|优先|第一)?(?:招商|招引|引资|引进)(?:引资)?的?(?:重点|首选|主要)?(?:对象|目标|重点))"
+)
+
+
+def _object_of(context: Context, sentence: Sentence, one: Thing) -> Thing | None:
+    """瞪羚企业是甲园的招引对象: the place that stands behind."""
+    told = _OBJECT.match(sentence.shadow.text, one.end)
+    return next((t for t in context.things_of(sentence, *_PLACES) if told and t.start == told.end()), None)
+
+
 def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) -> Thing | None:
     """Who wants them: the place that the clause is about, the plan in a plan, else the park told of."""
     subject = _named_there(context, sentence, at) or subject_of(context, sentence, at, _PLACES)
     subject = subject or _supported(context, sentence, at)
+    if subject is None and said_of(context, sentence, ("Park",), at) is None:
+        subject = _saying(context, sentence, at)
+    if subject is None and said_of(context, sentence, ("Park",), at) is None:
+        # 甲区商务局负责人说，明年将围绕乙环节招商: the place of the office.
+        subject = place_of_office(context, sentence, at, at)
     if subject is None and context.policy is not None and context.area_at(sentence, at) is not None:
         # An item of the plan's tasks: the plan wants them.
         return Thing(0, 0, "Policy", context.policy.id)
     if subject is None:
         about = topic(context, sentence, (*_PLACES, "Policy"), at)
         told = about is not None and (about.hops == 0 or about.thing.label == "Park")
-        subject = about.thing if told and about is not None and about.thing.label != "Policy" else None
+        # 《计划》提出，新招引甲企业20家: the plan that opens the sentence, of which no place is told in it.
+        plan = about is not None and about.hops == 0 and about.thing.start < at
+        subject = about.thing if told and about is not None and (about.thing.label != "Policy" or plan) else None
         # 该区将引进甲: the district that the clause means, wherever it was named.
         own = said_of(context, sentence, ("Zone",), at) if subject is None else None
         subject = own.thing if own is not None else subject
@@ -153,6 +181,17 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     if city and context.policy is not None and city_goes_by_it(context, sentence):
         subject = Thing(0, 0, "Policy", context.policy.id)
     return subject or here
+
+
+_SAYS: Final = re.compile(
+    "》?(?:(?:[^》，。；;]{0,4})》)?(?:中|里|还|也|则|将|均|明确)*(?:提出|明确|要求|规定|强调|指出|列出|写道|给出)"
+)
+
+
+def _saying(context: Context, sentence: Sentence, at: int) -> Thing | None:
+    """甲局印发的《乙计划》提出，新招引丙企业: the plan that says so, named in any part of its clause."""
+    plans = [t for t in context.things_of(sentence, "Policy") if t.end <= at]
+    return plans[-1] if plans and _SAYS.match(sentence.shadow.text, plans[-1].end) else None
 
 
 def _named_there(context: Context, sentence: Sentence, at: int) -> Thing | None:
@@ -208,7 +247,10 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
     for match in listed:
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
-    spans += [(row.at, set(row.items)) for row in wanted_rows(text)]
+    rows = wanted_rows(text)
+    spans += [(row.at, set(row.items)) for row in rows if row.by is None]
+    spans += [(row.by, set(row.items)) for row in rows if row.by is not None]
+    named = {row.by for row in rows}
     for verb in _ROUND.finditer(text):
         # 围绕甲、乙等产业再推20场招商活动.
         if (invited := _SO_INVITED.match(text, verb.start())) is not None:
@@ -220,7 +262,10 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         if firms is not None and told.weighed is None and _talk().search(text, 0, told.items[0][0]):
             spans.append((told.items[0][0], set(told.items)))
     for at, items in spans:
-        subject = _wanting(context, sentence, at, park_at(context, sentence, at, here))
+        if (firm := said_of(context, sentence, (*_PLACES, "Policy", *_MAKERS), at)) and firm.thing.label in _MAKERS:
+            continue
+        own = next((t for t in context.things_of(sentence, *_PLACES) if t.start == at), None) if at in named else None
+        subject = own or _wanting(context, sentence, at, park_at(context, sentence, at, here))
         for one in context.things_of(sentence, "ChainLink", "Industry"):
             if subject is not None and (one.start, one.end) in items:
                 context.relate(

@@ -47,11 +47,17 @@ def zone_of_office(context: Context, sentence: Sentence, quantity: Quantity) -> 
     words = around(text, quantity)
     if context.kind == "plan" or _OF_PLACE.search(words) is None or _NOT_OF_IT.search(words) is not None:
         return None
-    told = next((m for m in reversed(list(_TELLS.finditer(text, 0, quantity.start)))), None)
+    return place_of_office(context, sentence, quantity.start, quantity.end)
+
+
+def place_of_office(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
+    """The place whose office says what stands at a stretch of a sentence, where the clause names nothing else."""
+    text = sentence.shadow.text
+    told = next((m for m in reversed(list(_TELLS.finditer(text, 0, start)))), None)
     since = told.end() if told is not None else 0
     if told is None and text.startswith("“"):
-        told = _TOLD.search(text, quantity.end)
-    if told is None or any(since <= t.start < quantity.start for t in openers(context, sentence, _NAMED)):
+        told = _TOLD.search(text, end)
+    if told is None or any(since <= t.start < start for t in openers(context, sentence, _NAMED)):
         return None
     return _place(context, sentence, told.start("office"), told["office"])
 

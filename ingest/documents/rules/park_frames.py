@@ -24,6 +24,14 @@ _LIES_IN: Final = regex(
 _LIES: Final = regex(
     rf"(?:^|[，。；;:“])(?P<x>(?:(?!位于|坐落|的)[\u4e00-\u9fffA-Za-z0-9]){{3,12}}?{_END})(?:就)?(?:坐落[于在]|位于|占地|总占地|总建筑面积|规划占地|已?入驻企业|(?:企业)?入驻率)"
 )
+# 乙谷的招商手册, 乙谷二期招租: only a park has these.
+_LETS: Final = regex(
+    rf"(?:^|[，。；;:“])(?P<x>(?:(?!位于|坐落|的|招商)[\u4e00-\u9fffA-Za-z0-9]){{2,12}}?{_END})(?:的?招商(?:手册|部|中心|团队|公告|负责人|经理|总监|主管)|[一二三四首]期(?:的)?(?:招商|招租|厂房|楼宇|载体|标准厂房))"
+)
+# 入驻乙园的企业可享受….
+_ENTERED: Final = regex(
+    rf"(?:入驻|进驻|迁入)(?P<x>(?:(?!位于|坐落|的)[\u4e00-\u9fffA-Za-z0-9]){{3,12}}?{_END})(?:均|都|即|可|的企业|的项目|的团队|后|，)"
+)
 _NO_NAME: Final = re.compile("园区|产业园|基地|[这该本那各其]|项目")
 # What the sentence, or the article beside, tells of parks by.
 _TALK: Final = re.compile("园区|入驻|载体|产业园|厂房|招商|孵化|企业|占地|建筑面积")
@@ -31,13 +39,13 @@ _TALK: Final = re.compile("园区|入驻|载体|产业园|厂房|招商|孵化|�
 
 def seated(context: Context, found: Found) -> None:
     """Adds to the names found those that the words for their place show."""
-    for sentence in sifted(context.article.body, _LIES_IN, _LIES):
+    for sentence in sifted(context.article.body, _LIES_IN, _LIES, _LETS, _ENTERED):
         text = sentence.shadow.text
         if _TALK.search(text) is None:
             continue
         hits = [h for h in context.names.get(sentence.number, ()) if h.label == "Zone"]
         zones, whole = {h.start for h in hits}, {(h.start, h.end) for h in hits}
-        for match in matches(text, _LIES_IN, _LIES):
+        for match in matches(text, _LIES_IN, _LIES, _LETS, _ENTERED):
             start, end = match.span("x")
             body = text[start : end - 1]
             # What a pack knows as a place is no park.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context
-from ingest.documents.lists import Span, split_items, split_last
+from ingest.documents.lists import Span, after_mark, split_items, split_last
 from ingest.documents.rules.chain_links import put_link
 from ingest.documents.rules.emphasis import ends_as_goods, ends_as_industry
 from ingest.documents.rules.industry_names import put_theme
+from ingest.documents.rules.inviting_frames import INVITING, LINKS, SEEKS, callable_trade
 from ingest.documents.rules.link_lists import KEPT, plain
-from ingest.sieve import matches, regex
+from ingest.sieve import Regex, passing, regex
 from schema.words import word_set
 
 _FIRMS: Final = r"(?:等|这|[两二三四五六]|个|类|环节|领域|行业|方向|赛道|相关)*(?:的)?(?:上下游|龙头|头部|骨干|链上|品牌|配套)?(?:企业|厂商|品牌|商家|机构|团队|公司)"
@@ -53,7 +55,7 @@ _EMPTY: Final = regex(
 _SOUGHT: Final = re.compile(
     "找客商|找企业|寻找|物色|引企|填补|补上|接洽|洽谈|对接|招商|招引|引进|登门|拜访|邀约|邀请|敲门|牵手"
 )
-_FRAMES: Final = (_MOST_WANTED, _ON_THE_LIST, _HAND_OUT, _GONE_FOR, _HARD, _EYES, _EMPTY)
+_FRAMES: Final = (_MOST_WANTED, _ON_THE_LIST, _HAND_OUT, _GONE_FOR, _HARD, _EYES, _EMPTY, *INVITING)
 _NOT: Final = re.compile("(?:不|没有|未|无|拒绝|谢绝|婉拒)[^，。；;]{0,3}$")
 _NO_TRADE: Final = re.compile(
     r"企业|公司|龙头|头部|优质|外资|民营|中小|初创|创业|高新|专精特新|独角兽|瞪羚|链主|世界|全球|国内|国外|知名|更多|各类|这些|那些|有|本地|当地|上市|园|人才|资本|\d"
@@ -81,26 +83,69 @@ class Wanted(NamedTuple):
     """Whether the words behind the row say that it is of links."""
     only: bool
     """Whether the verb before the row says who is wanted and gives it no other weight: 目光投向甲环节，引进乙."""
+    sure: bool
+    """Whether the words leave no doubt, whatever the items end in: 面向甲、乙企业招租."""
+    trades: bool
+    """Whether the words behind the row say that it is of industries."""
+    by: int | None
+    """Where who wants them is named, if behind the row: 甲企业是|乙园的招引对象."""
 
 
 @lru_cache(maxsize=KEPT)
 def wanted_rows(text: str) -> tuple[Wanted, ...]:
     """Rows of those wanted in a sentence, by its words alone."""
-    found = []
-    for match in matches(text, *_FRAMES):
-        group = "list" if match["list"] else "kept"
-        # A gap is a wish only where the words behind it seek somebody to fill it.
-        sought = match.re is not _HARD.re or _SOUGHT.search(text) is not None
-        sought = sought and (match.re is not _EMPTY.re or _SOUGHT.search(text, match.end()) is not None)
-        if not sought or _NOT.search(text, 0, match.start()):
-            continue
-        items = tuple(split_last(text, split_items(text, *match.span(group))))
-        if items and not any(_NO_TRADE.search(text, s, e) or not plain(text[s:e]) for s, e in items):
-            # 想招的是甲、乙这两类环节的企业.
-            named = "环节" in text[items[-1][1] : match.end()]
-            closed = named or match.re in (_GONE_FOR.re, _HARD.re, _EYES.re, _EMPTY.re)
-            found.append(Wanted(match.start(), items, closed, match.re is _EYES.re))
+    found: list[Wanted] = []
+    for frame in passing(text, _FRAMES):
+        for match in frame.re.finditer(text):
+            found += _invited(text, frame, match) if frame in INVITING else _wished(text, match)
     return tuple(found)
+
+
+def _wished(text: str, match: re.Match[str]) -> Iterator[Wanted]:
+    """The row that a match of a frame holds whose items must end as trades or goods do."""
+    group = "list" if match["list"] else "kept"
+    # A gap is a wish only where the words behind it seek somebody to fill it.
+    sought = match.re is not _HARD.re or _SOUGHT.search(text) is not None
+    sought = sought and (match.re is not _EMPTY.re or _SOUGHT.search(text, match.end()) is not None)
+    if not sought or _NOT.search(text, 0, match.start()):
+        return
+    items = tuple(split_last(text, split_items(text, *match.span(group))))
+    if items and not any(_NO_TRADE.search(text, s, e) or not plain(text[s:e]) for s, e in items):
+        # 想招的是甲、乙这两类环节的企业.
+        named = "环节" in text[items[-1][1] : match.end()]
+        closed = named or match.re in (_GONE_FOR.re, _HARD.re, _EYES.re, _EMPTY.re)
+        yield Wanted(match.start(), items, closed, match.re is _EYES.re, False, False, None)
+
+
+_SENT_OUT: Final = re.compile(
+    "入驻|入园|进园|招募|征召|招徕|进驻|园区|园方|厂房|租金|载体|空间|缺链|断链|招商|招引|引进|引资|补链|强链|登门|拜访|小分队|敲门|南下|北上|落户|选商|邀|英雄帖|客商"
+)
+_NOUNS: Final = ("企业", "机构", "公司", "团队", "厂商", "商家")
+_FOR_TRIALS: Final = re.compile("场景|(?:把|将)[^，。；;]{2,30}$")
+_DONE: Final = re.compile("(?:已|去年|累计|先后|成功|曾|陆续|近年来|此前)[^，。；;]{0,10}$")
+
+
+def _invited(text: str, frame: Regex, match: re.Match[str]) -> Iterator[Wanted]:
+    """The row of a frame of inviting: what its items end in does not matter."""
+    if (frame in SEEKS and _SENT_OUT.search(text) is None) or _NOT.search(text, 0, match.start()):
+        return
+    if _DONE.search(text, after_mark(text, "。；;，", match.start()), match.start()):
+        return
+    # 把厂房和街巷向甲企业敞开: a place to try things in.
+    if match[0].endswith(("开放", "敞开", "征集")) and _FOR_TRIALS.search(text, 0, match.start()):
+        return
+    groups = match.groupdict()
+    if groups.get("b"):
+        items = [match.span("a"), match.span("b")]
+    else:
+        items = split_last(text, split_items(text, *match.span("list" if match["list"] else "a")))
+    # 甲机构、乙机构入驻.
+    items = [(s, e - 2 if text.endswith(_NOUNS, s + 3, e) else e) for s, e in items]
+    if items and all(_NO_TRADE.search(text, s, e) is None and callable_trade(text[s:e]) for s, e in items):
+        by = match.start("by") if groups.get("by") else None
+        behind = text[items[-1][1] : match.end()]
+        trades = any(word in behind for word in ("产业", "行业", "赛道"))
+        yield Wanted(items[0][0], tuple(items), frame in LINKS or "环节" in behind, False, True, trades, by)
 
 
 def wanted_named(context: Context) -> None:
@@ -121,9 +166,9 @@ def _put(context: Context, sentence: Sentence, row: Wanted) -> None:
         trades += trade
         goods += not trade and (label == "ChainLink" or ends_as_goods(words))
     of_links = row.closed and text.startswith(_THESE_LINKS, row.items[-1][1])
-    if not of_links and (trades + goods == 0 or 3 * (trades + goods) < len(row.items)):
+    if not row.sure and not of_links and (trades + goods == 0 or 3 * (trades + goods) < len(row.items)):
         return
-    links = row.closed or goods > trades
+    links = row.closed or goods > trades or (row.sure and not row.trades and trades < len(row.items))
     for s, e in row.items:
         if links and hits.get((s, e)) != "Industry":
             put_link(context, sentence, s, e)
