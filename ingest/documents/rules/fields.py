@@ -13,6 +13,7 @@ from ingest.documents.lists import after_mark, split_items, split_last
 from ingest.documents.rules.frames import clause_of, starting_at, subject_of
 from ingest.documents.rules.industry_parts import chained_from
 from ingest.documents.rules.opened_rows import opened_rows
+from ingest.documents.rules.opened_talk import behind_zone, opened_talk, opening_denied
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.documents.rules.told_cities import place_of, zone_told_of
@@ -133,6 +134,8 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
     """Fields with the place of their list, and whether who opens them may be asked."""
     text = sentence.shadow.text
     told = "场景" in text or ("领域" in text and _OPENS.search(text) and _scenarios_told(context, sentence))
+    if told and opening_denied(text):
+        return
     for one in enumerations(text) if told else ():
         if "field" not in one.kinds:
             continue
@@ -142,23 +145,36 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
         said = "场景" in before + behind or _LED.search(before) is not None
         covered = _COVERED_BY.search(text, 0, one.items[0][0]) is not None
         if covered or (said and _OPENS.search(before + "|" + behind)):
-            yield from ((start, end, one.start, True) for start, end in one.items)
+            first = behind_zone(text, *one.items[0]), one.items[0][1]
+            yield from ((start, end, one.start, True) for start, end in (first, *one.items[1:]))
     for items, at in opened_rows(text):
         yield from ((start, end, at, True) for start, end in items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
             yield start, end, match.start(), False
+    for items, at in opened_talk(text, _before(context, sentence)):
+        yield from ((start, end, at, True) for start, end in items)
+
+
+def _before(context: Context, sentence: Sentence) -> str:
+    """The sentence before in its paragraph."""
+    before = next(iter(context.article.before(sentence, 1)), None)
+    return before.shadow.text if before is not None and before.paragraph == sentence.paragraph else ""
 
 
 def _scenarios_told(context: Context, sentence: Sentence) -> bool:
     """Whether the sentence before in its paragraph speaks of scenarios."""
-    before = next(iter(context.article.before(sentence, 1)), None)
-    return before is not None and before.paragraph == sentence.paragraph and "场景" in before.shadow.text
+    return "场景" in _before(context, sentence)
 
 
 def _opened(context: Context, sentence: Sentence, zone: Thing | None) -> None:
     named = {(t.start, t.end): t for t in context.things_of(sentence, "ScenarioField")}
+    told: set[tuple[int, int]] = set()
     for start, end, at, asked in _spans(context, sentence):
+        # Of several frames around one row the first says who opens it.
+        if (start, end) in told:
+            continue
+        told.add((start, end))
         head = _opener(context, sentence, at, zone) if asked and (start, end) in named else None
         if head is not None:
             context.relate(sentence, "OPENS", head, named[start, end], "field-opened", "0.8")
