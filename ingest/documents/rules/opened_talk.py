@@ -37,7 +37,7 @@ _WORLD: Final = re.compile(
 )
 _ITEM: Final = "[^，。；;:、“”（）()《》【】的了等]{2,10}"
 _ROW: Final = rf"(?P<list>[^，。；;:、“”（）()《》【】的了]{{2,22}}(?:、{_ITEM})*?(?:(?:、|和|与|以及|及){_ITEM}?))"
-_CLASS: Final = "(?:大|个|类)?(?:重点|热门|关键|民生|场景|开放|应用|城市运行|社会治理|典型|优势|特色|主要|公共服务|产业)*(?:领域|方面|方向|行业|板块)"
+_CLASS: Final = "(?:大|个|类)?(?:重点|热门|关键|民生|场景|开放|应用|城市运行|社会治理|典型|优势|特色|主要|公共服务|产业)*(?:领域|方向|行业|板块)"
 # 甲、乙等领域(的场景).
 _CLASSED = regex(
     rf"{_ROW}(?:等)?(?:这|这些|上述)?(?:{COUNT})?{_CLASS}(?!的?(?:相关|重点|骨干|优势)?(?:企业|人才|专家|产业|高地))"
@@ -125,7 +125,7 @@ def _opens(text: str, before: str) -> bool:
     if _tells(text):
         return True
     told = _TELLS.search(before) is not None and not opening_denied(before)
-    return told and ("清单" in text or "场景" in text or "开放" in text or "领域" in text)
+    return told and ("清单" in text or "场景" in text or "开放" in text)
 
 
 def _tells(text: str) -> bool:
