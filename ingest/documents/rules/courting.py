@@ -156,10 +156,8 @@ def _wanting(context: Context, sentence: Sentence, at: int, here: Thing | None) 
     subject = _named_there(context, sentence, at) or subject_of(context, sentence, at, _PLACES)
     subject = subject or _supported(context, sentence, at)
     if subject is None and said_of(context, sentence, ("Park",), at) is None:
-        subject = _saying(context, sentence, at)
-    if subject is None and said_of(context, sentence, ("Park",), at) is None:
         # 甲区商务局负责人说，明年将围绕乙环节招商: the place of the office.
-        subject = place_of_office(context, sentence, at, at)
+        subject = _saying(context, sentence, at) or place_of_office(context, sentence, at, at)
     if subject is None and context.policy is not None and context.area_at(sentence, at) is not None:
         # An item of the plan's tasks: the plan wants them.
         return Thing(0, 0, "Policy", context.policy.id)
@@ -248,8 +246,7 @@ def _themes(context: Context, sentence: Sentence, here: Thing | None, hops: int)
         s, e = match.span("list")
         spans.append((match.start(), {(t.start, t.end) for t in links if s <= t.start and t.end <= e}))
     rows = wanted_rows(text)
-    spans += [(row.at, set(row.items)) for row in rows if row.by is None]
-    spans += [(row.by, set(row.items)) for row in rows if row.by is not None]
+    spans += [(row.at if row.by is None else row.by, set(row.items)) for row in rows]
     named = {row.by for row in rows}
     for verb in _ROUND.finditer(text):
         # 围绕甲、乙等产业再推20场招商活动.

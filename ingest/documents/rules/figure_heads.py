@@ -75,11 +75,13 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
 def product_goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The product that the sentence before is about behind its maker's attribute, where a sentence names nothing itself."""
     text = sentence.shadow.text
-    if context.kind == "plan" or said_of(context, sentence, (*BEARERS, "Technology"), quantity.start) is not None:
+    if context.kind == "plan":
         return None
     for before in context.article.before(sentence, 1):
         words = before.shadow.text
         made = context.things_of(before, "Technology") if before.paragraph == sentence.paragraph else ()
+        if not made or said_of(context, sentence, (*BEARERS, "Technology"), quantity.start) is not None:
+            return None
         for maker in openers(context, before, ("Company", "Organization")):
             thing = next((t for t in made if _OF_MAKER.fullmatch(words, maker.end, t.start)), None)
             has = thing is not None and can_have(context, before, thing, around(text, quantity))

@@ -20,7 +20,7 @@ from schema.words import longest_first
 _GIVE: Final = "开放|放开|放出|释放|敞开|敞向|推出|发布|公布|亮出|拿出|晒出|挂出|征集|上新|张榜|开门|打开|腾出|再放|放了|抛出|列出|派出|端出"
 # 放出17个应用场景; 场景向企业敞开; 场景开放; 场景清单; 场景…由企业申请试用.
 _TELLS: Final = re.compile(
-    rf"(?:{_GIVE})[^。；;]{{0,40}}?(?:场景|机会清单|能力清单|需求清单)|(?:发榜|揭榜|榜单|“榜”)[^。；;]{0, 30}?场景|(?:场景|机会清单|能力清单)[^。；;]{{0,40}}?(?:{_GIVE}|申请试用|报名|揭榜|试验|试用|测试)|"
+    rf"(?:{_GIVE})[^。；;]{{0,40}}?(?:场景|机会清单|能力清单|需求清单)|(?:发榜|揭榜|榜单|“榜”)[^。；;]场景|(?:场景|机会清单|能力清单)[^。；;]{{0,40}}?(?:{_GIVE}|申请试用|报名|揭榜|试验|试用|测试)|"
     r"场景(?:机会|能力|需求|应用|创新)*(?:开放)?清单|清单[^。；;]{0,30}?场景|开放(?:的)?(?:场景|领域|范围)|(?:清单)[^。；;]{0,24}?\d+个场景"
 )
 # 拿出甲、乙三大领域供企业试验新技术; 甲、乙等领域都成了新技术的试验场; 把这些领域都开放出来，请企业来试.
@@ -118,8 +118,14 @@ def opening_denied(text: str) -> bool:
     return _NOT.search(text) is not None
 
 
+# No sentence that opens any is without one of these, and few sentences hold one.
+_WORDS: Final = ("场景", "清单", "开放", "领域")
+
+
 def _opens(text: str, before: str) -> bool:
     """Whether scenarios or fields for them are opened here; 对外开放 opens none."""
+    if not any(word in text for word in _WORDS):
+        return False
     if opening_denied(text) or _WORLD.search(text) is not None or _ABOVE.search(text) is not None:
         return False
     if _tells(text):

@@ -13,8 +13,8 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.project_builders import of_project
-from ingest.documents.rules.settling import runs_it
-from ingest.documents.rules.subjects import Topic, topic
+from ingest.documents.rules.settling import put_tenant
+from ingest.documents.rules.subjects import Topic, sure, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 
@@ -90,10 +90,12 @@ def park_rosters(context: Context) -> None:
             continue
         for row in _rows(sentence, firms):
             park = _park_before(context, sentence, row[0], here, hops)
-            for firm in row if park is not None else ():
+            if park is None:
+                continue
+            for firm in row:
                 # 租户是甲的全资子公司乙: not 甲.
                 if not _CHILD.match(sentence.shadow.text, firm.end):
-                    _put(context, sentence, firm, park or here, hops)
+                    _put(context, sentence, firm, park, hops)
         for park in context.things_of(sentence, "Park"):
             _placed(context, sentence, park, firms)
             _moved(context, sentence, park)
@@ -130,15 +132,14 @@ def _park_before(context: Context, sentence: Sentence, firm: Thing, here: Thing,
         if re.search("(?:^|[，。；;“的在]|如今|目前)$", text[: m.start()])
     ]
     ends += [m.end() for m in noun[-1:]]
+    between = context.things_of(sentence, "Company", "Park", "Zone", "Organization")
     for at in ends:
         start = after_mark(text, "。；;", at)
         gap = text[at : firm.start]
-        raised = _RAISED.fullmatch(text, at, firm.start) is not None
-        if raised:
+        if _RAISED.fullmatch(gap):
             return park
         if _NOT_THERE.search(gap) or _NO_TENANT.search(gap) or _PLANNED_FRONT.search(text, start, at):
             continue
-        between = context.things_of(sentence, "Company", "Park", "Zone", "Organization")
         # 甲园(丙区)|主要企业:乙.
         if any(
             at <= t.start and t.end <= firm.start and not _IN_BRACKET.match(text, t.end)
@@ -208,15 +209,11 @@ def _moved(context: Context, sentence: Sentence, park: Thing) -> None:
             if f.end < low and text[: f.start].endswith(("叫", "名为", "叫作", "叫做"))
         ]
         # 这家企业叫乙，去年搬进甲园.
-        about = (
-            Topic(named[-1], 0)
-            if named and (about is None or about.hops or about.thing.start < named[-1].start)
-            else about
-        )
+        if named and (about is None or about.hops or about.thing.start < named[-1].start):
+            about = Topic(named[-1], 0)
         thing = about.thing if about is not None and about.hops <= 1 else None
         made = any(
-            t.label in ("Project", "Organization") and low <= t.start and t.end <= match.start()
-            for t in context.things_of(sentence, "Project", "Organization")
+            low <= t.start and t.end <= match.start() for t in context.things_of(sentence, "Project", "Organization")
         )
         made = made or of_project(context, sentence, match.start(), park)
         if thing is not None and thing.label == "Company" and not made and about is not None:
@@ -225,7 +222,4 @@ def _moved(context: Context, sentence: Sentence, park: Thing) -> None:
 
 
 def _put(context: Context, sentence: Sentence, firm: Thing, park: Thing, hops: int) -> None:
-    if firm.id != park.id and not runs_it(context, firm, park):
-        context.relate(
-            sentence, "TENANT_OF", firm, park, "park-roster", f"0.{78 - 10 * hops}", {"status": "in_use"}
-        )  # fmt: skip
+    put_tenant(context, sentence, firm, park, "park-roster", sure(78, hops))

@@ -131,15 +131,19 @@ def _all_in(context: Context, sentence: Sentence, match: re.Match[str], park: Th
         _put(context, sentence, firm, park_at(context, sentence, match.start(), park) or park, hops)
 
 
-def runs_it(context: Context, firm: Thing, place: Thing) -> bool:
+def _runs_it(context: Context, firm: Thing, place: Thing) -> bool:
     """Whether a firm is told to run a park: it is no tenant of it by that."""
     return any(k == "OPERATES" and h[1] == firm.id and t[1] == place.id for k, h, t, _ in context.edges)
 
 
+def put_tenant(context: Context, sentence: Sentence, firm: Thing, place: Thing, rule: str, confidence: str) -> None:
+    """A firm as a tenant that is there, but for who runs the place."""
+    if not _runs_it(context, firm, place):
+        context.relate(sentence, "TENANT_OF", firm, place, rule, confidence, {"status": "in_use"})
+
+
 def _put(context: Context, sentence: Sentence, firm: Thing, place: Thing, hops: int) -> None:
-    if runs_it(context, firm, place):
-        return
-    context.relate(sentence, "TENANT_OF", firm, place, "park-settled", f"0.{82 - 10 * hops}", {"status": "in_use"})
+    put_tenant(context, sentence, firm, place, "park-settled", f"0.{82 - 10 * hops}")
 
 
 def _place(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> Thing | None:

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.settling import runs_it
+from ingest.documents.rules.settling import put_tenant
 from ingest.documents.rules.subjects import openers
 from ingest.sieve import regex
 
@@ -81,5 +81,5 @@ def _welcomed(context: Context, sentence: Sentence) -> None:
 
 
 def _put(context: Context, sentence: Sentence, firm: Thing, park: Thing) -> None:
-    if not runs_it(context, firm, park) and not _PLANNED.search(sentence.shadow.text, 0, max(firm.start, park.start)):
-        context.relate(sentence, "TENANT_OF", firm, park, "park-tenant-shown", "0.78", {"status": "in_use"})
+    if not _PLANNED.search(sentence.shadow.text, 0, max(firm.start, park.start)):
+        put_tenant(context, sentence, firm, park, "park-tenant-shown", "0.78")

@@ -34,13 +34,13 @@ _BAD_TAGS: Final = ("m", "q", "r", "p", "c", "u", "y", "d", "f", "e", "t")
 _NOT_TRADES: Final = frozenset(
     {"市场", "学校", "医院", "安全", "实验", "研究", "景区", "公寓", "公路", "典当", "培训", "图书", "影院", "集团", "商城", "批发", "加油站", "产业园", "孵化器", "商贸城", "环境", "显示", "加工", "安装", "监理", "用品", "制品", "游戏", "测绘", "养殖", "快递", "石料", "模具", "工具", "容器", "玩具", "器具", "文具", "刀具"}
 )  # fmt: skip
-_MORE_TRADES: Final = ("智能", "数控", "传感", "机电", "精工", "激光", "海洋", "自控", "传动", "视觉", "能科", "数科", "智航", "智控", "智驾", "重装", "农机", "机床", "封测", "芯片", "微电", "材料", "新能", "环境科技", "检测", "软件", "数据", "云")  # fmt: skip
+_MORE_TRADES: Final = ("智能", "数控", "传感", "机电", "精工", "激光", "海洋", "自控", "传动", "视觉", "能科", "数科", "智航", "智控", "智驾", "重装", "农机", "机床", "封测", "芯片", "微电", "材料", "新能", "环境科技", "检测", "软件", "数据")  # fmt: skip
 
 
 @cache
 def _trades() -> tuple[str, ...]:
     words = {*longest_first("makers_tail"), *longest_first("coined_trades"), *longest_first("company_trades")}
-    return tuple(sorted({*words, *_MORE_TRADES} - _NOT_TRADES - {"云"}, key=lambda w: (-len(w), w)))
+    return tuple(sorted({*words, *_MORE_TRADES} - _NOT_TRADES, key=lambda w: (-len(w), w)))
 
 
 @cache
@@ -61,19 +61,24 @@ def ends_in_trade(name: str) -> bool:
 def trade_short_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Spans of names behind words that lead in a firm, and of those that 、 joins to them."""
     text = sentence.shadow.text
-    pattern = _pattern().re
+    pattern = _pattern()
     match = pattern.search(text)
     while match is not None:
-        at = match.end() if _is_name(text, match) else match.start("x")
-        if at == match.end():
-            yield match.span("x")
-            joined = _JOINED.match(text, at)
-            more = _next().match(text, joined.end()) if joined is not None else None
-            while joined is not None and more is not None and _is_name(text, more):
-                yield more.span("x")
-                joined = _JOINED.match(text, more.end())
-                more = _next().match(text, joined.end()) if joined is not None else None
+        at = match.start("x")
+        name = match if _is_name(text, match) else None
+        if name is not None:
+            at = match.end()
+        while name is not None:
+            yield name.span("x")
+            name = _joined_to(text, name.end())
         match = pattern.search(text, at)
+
+
+def _joined_to(text: str, end: int) -> re.Match[str] | None:
+    """The name that 、 joins to the one that ends here."""
+    joined = _JOINED.match(text, end)
+    name = _next().match(text, joined.end()) if joined is not None else None
+    return name if name is not None and _is_name(text, name) else None
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
