@@ -48,7 +48,7 @@ def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float,
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.94, 0.86), ("entity", 0.94, 0.85), ("relation", 0.85, 0.70), ("indicator", 0.75, 0.70)],
+    [("mention", 0.93, 0.85), ("entity", 0.93, 0.85), ("relation", 0.83, 0.68), ("indicator", 0.71, 0.65)],
 )
 def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(FREE), kind)
@@ -58,7 +58,7 @@ def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, reca
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.90, 0.76), ("entity", 0.88, 0.73), ("relation", 0.67, 0.42), ("indicator", 0.57, 0.51)],
+    [("mention", 0.92, 0.79), ("entity", 0.90, 0.75), ("relation", 0.77, 0.47), ("indicator", 0.59, 0.57)],
 )
 def test_pages_that_no_rule_was_made_with_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(UNTUNED), kind)
