@@ -19,7 +19,8 @@ LARGEST_BESIDE: Final = 2 << 30
 class MadeBeside:
     """Makes both in `folder`, from those of the projection `before` where this one is an update of it.
 
-    They begin as soon as what they need is written, and are there after `finish`.
+    They begin once what they need is written, and are there after `finish`. The store takes longest: while it loads the
+    nodes, search waits, whose names it could begin with.
     """
 
     def __init__(self, folder: Path, before: Path | None, inputs: ProjectionInputs, base: Base | None) -> None:
@@ -40,15 +41,17 @@ class MadeBeside:
         """Nodes and names are there; of an update, those that changed."""
         if self._before is not None and self._base is not None:
             made = self._searches.submit(update_search, self._folder, self._before, self._inputs, self._base)
+            self._under_way.append(made)
             self._patched = self._stores.submit(self._store.patch_nodes, self._before, self._folder)
         else:
-            made = self._searches.submit(build_search, self._folder, self._inputs)
             self._load_beside()
-        self._under_way.append(made)
 
     def edges_written(self) -> None:
-        """Of an update, the edges that changed are there."""
-        self._patch_on(self._store.patch_edges)
+        """Edges are there; of an update, those that changed."""
+        if self._patched is not None:
+            self._patch_on(self._store.patch_edges)
+        else:
+            self._under_way.append(self._searches.submit(build_search, self._folder, self._inputs))
 
     def graph_written(self) -> None:
         """Edges and derived edges are there too."""
@@ -71,10 +74,10 @@ class MadeBeside:
         """All tables are there: what is not made yet is made now; raises what went wrong."""
         if self._patched is not None and self._patched.result():
             self._loads.clear()
+        for _, load in self._loads:
+            self._under_way.append(self._stores.submit(load, self._folder))
         for made in self._under_way:
             made.result()
-        for _, load in self._loads:
-            load(self._folder)
 
     def __enter__(self) -> MadeBeside:
         return self

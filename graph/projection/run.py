@@ -6,6 +6,7 @@ The engine makes the tables; sorting, hashing and writing them is DuckDB's work 
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,7 +119,8 @@ _SUPERSEDED: Final = pa.schema(
 
 
 def _make_superseded(engine: Engine, inputs: ProjectionInputs, labels: list[str]) -> None:
-    several = {b.bundle.name for b in inputs.bundles if b.update_kind != "replace"}
+    versions = Counter(b.source for b in inputs.bundles)
+    several = {b.bundle.name for b in inputs.bundles if versions[b.source] > 1}
     if not several:
         engine.register("superseded", _SUPERSEDED.empty_table())
         return
