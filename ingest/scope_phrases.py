@@ -178,6 +178,8 @@ class ScopeReader:
                 # A clause that only sells places nothing: most of a shop's scope need not be taken apart.
                 if (works or not sells) and not self._liaison.search(words):
                     for phrase in self._clause(words, begin, first):
+                        if passed == position:
+                            break
                         stop = phrase.start + len(phrase.text)
                         here = []
                         while passed < position and waiting[passed][1] < stop:
@@ -208,53 +210,60 @@ class ScopeReader:
         run: list[Phrase] = []  # phrases joined by 、
         header: Verbs = ()
         pending: Verbs = ()  # verbs standing alone, of which it is not yet known what they govern
-        lead: Verbs = ()
+        ahead: Verbs = ()  # the verb ahead of a list
         stale = False  # whether a comma came after the pending verbs
         plain = not (self._drop.search(clause) or self._cut.search(clause))
-        for token in _ITEM.finditer(clause):
-            text = token.group()
+        position = offset
+        for text in _ITEM.findall(clause):  # every character is of an item
+            start = position
+            position += len(text)
             if text == "、":
                 continue
             if text in "：:":
                 header = pending or (run[-1].verbs if run else ())
-                pending, lead, run, stale = (), (), [], False
+                pending, ahead, run, stale = (), (), [], False
                 continue
             if text in _COMMAS:
                 if pending and run:
                     self._close(run, pending, header)
                     pending = ()
-                lead = self._carried(lead)
+                ahead = self._carried(ahead)
                 run, stale = [], True
                 continue
             if not plain:
-                kept = self._kept(text)
-                if not kept:
+                text = self._kept(text)
+                if not text:
                     continue
-                text = kept
-            own_verbs = self._own(text)
-            phrase = Phrase(text, offset + token.start(), first and len(made) < MAIN_PHRASES, (), *own_verbs)
-            if phrase.lead_end == len(phrase.text):
-                if run and not run[-1].lead and not lead:
-                    self._close(run, phrase.lead, header)
+            lead, lead_end, tail, tail_start = self._own(text)
+            if lead_end == len(text):
+                if run and not run[-1].lead and not ahead:
+                    self._close(run, lead, header)
                 else:
-                    pending, stale = pending + phrase.lead, False
+                    pending, stale = pending + lead, False
                 continue
-            if stale and not phrase.lead:
+            if stale and not lead:
                 pending = ()  # 广告设计、制作，服装: the verbs before the comma are done
-            own = pending + phrase.lead
-            named = bool(run) and not pending and self.names_object(text, phrase.lead_end)
-            if own and not named and (lead or not run or pending):
-                lead = own
-            elif named and lead:
-                own = ()  # 销售…、保养用品、服装: 保养 belongs to the name of goods
+            own = pending + lead
+            if own:
+                if run and not pending and self.names_object(text, lead_end):
+                    own = () if ahead else own  # 销售…、保养用品、服装: 保养 belongs to the name of goods
+                elif ahead or not run or pending:
+                    ahead = own
             pending = ()
-            self._govern(phrase, own or lead, header, run)
-            if run and self._of_parts.search(text):
+            # Own verbs first, then the verb ahead of the list, then the heading.
+            if tail:
+                verbs = tail + lead
+                if not lead and not own and not ahead:
+                    self._close(run, tail, header)
+            else:
+                verbs = own or ahead or header
+            if run and ("用" in text or "的" in text) and self._of_parts.search(text):
                 for before in run:
                     before.owner = True
+            phrase = Phrase(text, start, first and len(made) < MAIN_PHRASES, verbs, lead, lead_end, tail, tail_start)
             run.append(phrase)
             made.append(phrase)
-        if pending and run and not lead:
+        if pending and run and not ahead:
             self._close(run, pending, header)
         self._sell_the_rest(made)
         return made
@@ -276,6 +285,8 @@ class ScopeReader:
 
     def _own_verbs(self, text: str) -> tuple[Verbs, int, Verbs, int]:
         """Verbs a phrase begins with and where they end, verbs it ends with and where they start."""
+        if not self._scan.find_matches_as_indexes(text):  # what most goods of a list are
+            return (), 0, (), len(text) + 1
         verbs: Verbs = ()
         end = 0
         lead = self._lead.match(text)
@@ -285,17 +296,6 @@ class ScopeReader:
         if tail is None:
             return verbs, end, (), len(text) + 1
         return verbs, end, tuple(self._verb.findall(tail.group(1))), tail.start(1)
-
-    def _govern(self, phrase: Phrase, lead: Verbs, header: Verbs, run: list[Phrase]) -> None:
-        """Own verbs first, then the verb ahead of the list, then the heading."""
-        if phrase.tail:
-            phrase.verbs = phrase.tail + phrase.lead
-            if not phrase.lead and not lead:
-                self._close(run, phrase.tail, header)
-        elif lead:
-            phrase.verbs = lead
-        else:
-            phrase.verbs = header
 
     def _close(self, run: list[Phrase], verbs: Verbs, header: Verbs) -> None:
         """Verbs after a list govern the phrases before them that have none, and add to the last."""

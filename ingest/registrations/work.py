@@ -238,19 +238,18 @@ class RowWork:
             for link in placements:
                 kind = edges.kind(_link_kind, link.basis, link.role, link.main, link.confidence)
                 edges.add(row, link.link_id, link.words, kind)
-            self._count_place(chunk, located)
-            chunk.sums["placed"] += len(placements) > 0
+        self._count_places(chunk, places)
+        chunk.sums["placed"] += sum(map(bool, links))
         return edges.table(rows.ids, rows.locators, rows.layout.as_of)
 
-    def _count_place(self, chunk: ChunkFacts, located: Located) -> None:
-        chunk.sums["in_parks"] += len(located.parks)
-        if located.note is not None:
-            chunk.notes[located.note] += 1
-        if not located.found:
-            chunk.sums["no_place"] += 1
-        elif self._levels[located.found[0].zone] == "district":
-            chunk.sums["with_district"] += 1
-            chunk.sums[f"district_by_{located.found[0].basis}"] += 1
+    def _count_places(self, chunk: ChunkFacts, places: Sequence[Located]) -> None:
+        chunk.notes.update(located.note for located in places if located.note is not None)
+        first = [located.found[0] for located in places if located.found]
+        districts = Counter(found.basis for found in first if self._levels[found.zone] == "district")
+        chunk.sums.update({f"district_by_{basis}": count for basis, count in districts.items()})
+        chunk.sums["with_district"] += districts.total()
+        chunk.sums["no_place"] += len(places) - len(first)
+        chunk.sums["in_parks"] += sum(len(located.parks) for located in places)
 
 
 def _codes(said: Said) -> tuple[list[str], dict[int, CodeReading]]:
