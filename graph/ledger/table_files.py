@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 ROW_GROUP: Final = 50_000
 _LOOKED_UP: Final = {"rows": 1_000}
 """Tables of which single rows are opened, as evidence: a row group is read whole for one of its rows."""
 COMPRESSION: Final = "zstd"
+_SAMPLE: Final = 20_000
+"""Rows that show whether the values of a column repeat."""
 # Row groups that wait for being compressed; reading is never quicker by more than these.
 _WAITING: Final = 2
 
@@ -64,7 +67,7 @@ class TableFiles(Mapping[str, pa.Table]):
     def _write(self, name: str, least: int) -> None:
         """Hand whole row groups (with `least` 1 also the rest) to the writing thread."""
         table = pa.concat_tables(self._held[name])
-        writer = self._writer(name, table.schema)
+        writer = self._writer(name, table)
         whole = table.num_rows - table.num_rows % ROW_GROUP if least > 1 else table.num_rows
         self._held[name] = [table.slice(whole)] if whole < table.num_rows else []
         if self._pool is None:
@@ -75,12 +78,17 @@ class TableFiles(Mapping[str, pa.Table]):
         while len(self._writing) > _WAITING:
             self._writing.pop(0).result()
 
-    def _writer(self, name: str, schema: pa.Schema) -> pq.ParquetWriter:
+    def _writer(self, name: str, first: pa.Table) -> pq.ParquetWriter:
         if name not in self._writers:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="scenariograph-"))
                 weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-            self._writers[name] = pq.ParquetWriter(self._folder / f"{name}.parquet", schema, compression=COMPRESSION)
+            self._writers[name] = pq.ParquetWriter(
+                self._folder / f"{name}.parquet",
+                first.schema,
+                compression=COMPRESSION,
+                use_dictionary=_repeating(first.slice(0, _SAMPLE)),
+            )
         return self._writers[name]
 
     def finish(self, name: str) -> None:
@@ -135,3 +143,16 @@ class TableFiles(Mapping[str, pa.Table]):
 
     def __len__(self) -> int:
         return sum(1 for count in self._rows.values() if count)
+
+
+def _repeating(sample: pa.Table) -> list[str]:
+    """The columns whose values repeat: a dictionary of names and addresses is built for nothing, and makes the file larger."""
+    found = []
+    for column in sample.schema:
+        values = sample.column(column.name)
+        name = column.name
+        if pa.types.is_list(column.type):
+            values, name = pc.list_flatten(values), f"{name}.list.element"  # as Parquet names it
+        if not pa.types.is_string(values.type) or pc.count_distinct(values).as_py() * 2 < len(values):
+            found.append(name)
+    return found

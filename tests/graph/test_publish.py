@@ -6,13 +6,13 @@ import datetime as dt
 import json
 from contextlib import closing
 from pathlib import Path
-from threading import current_thread, main_thread
 
 import pytest
 
 from graph import made_beside
 from graph.errors import LedgerError
 from graph.ledger import Ledger
+from graph.made_beside import MadeBeside
 from graph.projection import update
 from graph.publish import differences, publish
 from graph.snapshot import FORMAT, MANIFEST, current_folder, read_manifest
@@ -60,26 +60,22 @@ def test_the_last_two_stay_and_readers_of_the_old_one_go_on(filled: Ledger, qing
     assert read_manifest(current_folder(filled.graph) or first)["version"] == 3
 
 
-@pytest.mark.parametrize(("limit", "beside"), [(made_beside.LARGEST_BESIDE, True), (0, False)])
+@pytest.mark.parametrize(("limit", "left"), [(made_beside.LARGEST_BESIDE, 0), (0, 2)])
 def test_a_store_is_loaded_beside_the_tables_where_memory_holds_both(
-    filled: Ledger, qingdao: Packs, monkeypatch: pytest.MonkeyPatch, limit: int, beside: bool
+    filled: Ledger, qingdao: Packs, monkeypatch: pytest.MonkeyPatch, limit: int, left: int
 ) -> None:
+    """What is left when all tables are there: nothing, or its nodes and its edges."""
     monkeypatch.setattr(made_beside, "LARGEST_BESIDE", limit)
-    ways = []
+    waiting = []
+    finish = MadeBeside.finish
 
-    def watch(name: str) -> None:
-        load = getattr(EmbeddedStore, name)
+    def watched(made: MadeBeside) -> None:
+        waiting.append(len(made._loads))
+        finish(made)
 
-        def watched(store: EmbeddedStore, following: Path) -> None:
-            ways.append((name, current_thread() is not main_thread()))
-            load(store, following)
-
-        monkeypatch.setattr(EmbeddedStore, name, watched)
-
-    watch("load_nodes")
-    watch("load_edges")
+    monkeypatch.setattr(MadeBeside, "finish", watched)
     made = release(filled, qingdao)
-    assert ways == [("load_nodes", beside), ("load_edges", beside)]
+    assert waiting == [left]
     folder = current_folder(filled.graph)
     assert folder is not None
     with closing(EmbeddedStore(folder)) as store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -46,6 +47,24 @@ def test_rows_come_back_in_order_however_they_were_added(sizes: list[int], small
     plain = write_bundle(tmp_path, "b" * 32, {"t": part(0, total)})
     assert written.tables == plain.tables == {"t": total}
     assert written.read("t").equals(plain.read("t"))  # type: ignore[union-attr]
+
+
+def test_no_dictionary_is_made_of_what_hardly_repeats(small_groups: Path) -> None:
+    rows = {
+        "name": [f"青岛样例{i}有限公司" for i in range(20)],
+        "status": ["存续"] * 20,
+        "cells": [[f"{i}", f"甲{i}"] for i in range(20)],
+        "words": [["制造", "研发"]] * 20,
+    }
+    with closing(TableFiles()) as files:
+        files.add("t", pa.table(rows))
+    path = files.path("t")
+    assert path is not None
+    group = pq.ParquetFile(path).metadata.row_group(0)
+    columns = [group.column(i) for i in range(group.num_columns)]
+    with_dictionary = {c.path_in_schema for c in columns if "RLE_DICTIONARY" in c.encodings}
+    assert with_dictionary == {"status", "words.list.element"}
+    assert files["t"].to_pydict() == rows
 
 
 def test_only_the_last_group_is_held_and_files_go_with_their_tables(small_groups: Path) -> None:
