@@ -190,7 +190,7 @@ def _step_lists(text: str, about: str, earlier: str) -> Iterator[Sequence[Span]]
     # A link's name may begin later than the list's item: 上游|甲.
     links = {end for one in link_lists(text) for _, end in one.items}
     for one in enumerations(text, earlier):
-        if links & {end for _, end in one.items} or _selects(text, one) or _of_chains(text, one):
+        if links & {end for _, end in one.items} or _selects(text, one) or _of_chains(text, one) or _aimed(text, one):
             continue
         # 环节 and 阶段 are also links of a chain of trade and stretches of time.
         sure = one.mark != "、" or "aspect" not in one.kinds or text[one.start] == "“" or _acts(text, one)
@@ -223,6 +223,19 @@ def _selects(text: str, one: Enumeration) -> bool:
     """Whether the steps are those by which a list came about: 经企业申报、专家评审、公示等程序，确定…."""
     through = text[: one.items[0][0]].endswith(("经", "经过", "历经"))
     return through and _SELECTING.match(text, one.items[-1][1]) is not None
+
+
+# 紧盯“甲、乙、丙”三个环节下药: where help is given, not what is gone through.
+_AIMED: Final = re.compile(r"(?:紧盯|聚焦|针对|瞄准|盯住|盯紧|盯着|扭住|锁定|围绕|着眼于?|卡在|瞄着)[“]?$")
+_TREATED: Final = re.compile(
+    r"(?:等)?[^，。；;、]{0,8}?(?:环节|阶段)(?:分别|逐一|精准|同时|一起|同步|集中|全面|综合|协同|持续|靶向)*(?:下药|开方|发力|施策|用力|使劲|加码|加力|破题|给予|给出|出台|推出|提出|设置|设计|入手|补贴|支持|扶持|帮扶|纾困|加油|用劲)"
+)
+
+
+def _aimed(text: str, one: Enumeration) -> bool:
+    """Whether somebody's help aims at what the list names."""
+    led = _AIMED.search(text, 0, one.items[0][0]) is not None
+    return led and _TREATED.match(text, one.items[-1][1] + text.startswith("”", one.items[-1][1])) is not None
 
 
 def _links(text: str, one: Enumeration) -> bool:

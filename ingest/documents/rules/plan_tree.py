@@ -100,6 +100,9 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
     """Shadow span of the name of the task that a clause head opens."""
     if not chain or sentence.kind != layout.CLAUSE or not sentence.first:
         return None
+    # 一、动员部署(2026年3月): a phase in which the tasks are done.
+    if context.things_of(sentence, "LifecyclePhase"):
+        return None
     if chain[-1].level in _LAW_LEVELS and not (chain[-1].level == _ARTICLE_LEVEL and _of_measures(context)):
         return None
     name = chain[-1].name
