@@ -8,6 +8,7 @@ and the message says at which records.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -53,6 +54,8 @@ def _start_worker(packed: str, placer: PlacerFactory) -> None:
     # Ctrl-C is for the parent to answer; where that is killed nobody would ever end its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What it remembers is given back piece by piece where Python ends in its own way: a second in which the file waits.
+    atexit.register(os._exit, 0)
     # Rows are trees of text without cycles; looking for cycles among a million of them costs a tenth.
     gc.freeze()
     gc.disable()
