@@ -8,6 +8,8 @@ from typing import Final
 from ingest.documents.frame import Rule
 from ingest.documents.rules import (
     acting_platforms,
+    argument_goods,
+    argument_needs,
     article_duties,
     borne_classes,
     chain_flow,
@@ -79,6 +81,7 @@ from ingest.documents.rules import (
     stakes,
     standing,
     stated_places,
+    supplied_goods,
     supplies,
     supply_deals,
     supply_frames,
@@ -136,6 +139,9 @@ RULES: Final = (
     Rule("firm-goods", firm_goods.firm_goods),
     Rule("told-goods", told_goods.told_goods),
     Rule("plain-goods", plain_goods.plain_goods),
+    Rule("argument-goods", argument_goods.argument_goods),
+    Rule("supplied-goods", supplied_goods.supplied_goods),
+    Rule("argument-needs", argument_needs.argument_needs),
     Rule("released", released.released),
     Rule("product-origins", own_products.product_origins),
     Rule("goods", goods.goods),

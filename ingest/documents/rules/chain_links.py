@@ -13,6 +13,7 @@ from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.again import again
 from ingest.documents.rules.emphasis import emphases
 from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.goods_names import is_thing
 from ingest.documents.rules.link_lists import WANTED, LinkList, link_lists, plain
 from ingest.documents.rules.plan_talk import told_of_policy
 from ingest.documents.rules.subjects import sure, topic
@@ -101,7 +102,7 @@ def _described(context: Context, sentence: Sentence, at: int) -> Thing | None:
     return next((f for f in context.things_of(sentence, "Company") if text[at : f.start] == "的"), None)
 
 
-# 从事甲的乙公司, 长期从事丙生产; 从丁一路做到戊; 靠己起家.
+# 从事甲的乙公司, 长期从事丙生产; 从丁一路做到戊; 靠己起家, unless 己 is goods by its end.
 _WORK: Final = regex(
     r"(?:从事(?P<x>[\u4e00-\u9fffA-Za-z0-9、]{2,20}?)(?:等(?:业务|领域|工作)?|(?P<deed>(?:研发|生产|制造|开发|加工|销售|业务|环节|领域|工作)*))(?=的|[，。；;]|$|[近超已]?[\d二三四五六七八九十]+[多余]?年)"
     r"|从(?P<a>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:一路|一直|逐步)?(?:做到|延伸到|延伸至|干到|拓展到)(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；;])"
@@ -121,10 +122,9 @@ def worked_on(context: Context, sentence: Sentence) -> list[tuple[int, int, Thin
         # 两家企业分别从事甲和乙: each its own.
         if _NOT_DONE.search(text, 0, match.start()) or text[: match.start()].endswith("分别"):
             continue
-        firm = _worker(context, sentence, match)
-        if firm is None:
+        if (firm := _worker(context, sentence, match)) is None:
             continue
-        spans = [match.span(group) for group in ("a", "b", "r") if match[group]]
+        spans = [match.span(g) for g in ("a", "b", "r") if match[g] and not (g == "r" and is_thing(match[g]))]
         for group in ("m", "n"):
             spans += split_last(text, split_items(text, *match.span(group))) if match[group] else []
         if match["x"]:

@@ -152,7 +152,7 @@ def told_before(context: Context, sentence: Sentence) -> list[Topic]:
     return []
 
 
-def _meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
+def scenarios_meant(context: Context, sentence: Sentence, at: int) -> list[Topic]:
     """The scenarios that the words at a place are about: those named last in a row, else the one told of."""
     text = sentence.shadow.text
     own = [t for t in context.things_of(sentence, "Scenario") if t.end <= at]
@@ -235,18 +235,18 @@ def _parties(context: Context, sentence: Sentence) -> None:
                 _served(context, sentence, match.start(), firm)
     for match in _COME_FROM.finditer(text):
         # 甲、乙两个场景用上丙和丁，设备均出自戊公司: which of them it serves is not told.
-        several = len(_meant(context, sentence, match.start())) > 1
+        several = len(scenarios_meant(context, sentence, match.start())) > 1
         for body in () if several else starting_at(context, sentence, match.end(), ("Company",)):
             _served(context, sentence, match.start(), body)
 
 
 def _owned(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
-    for one in _meant(context, sentence, at):
+    for one in scenarios_meant(context, sentence, at):
         context.relate(sentence, "OWNED_BY", one.thing, body, "scenario-asked-by", sure(82, one.hops))
 
 
 def _served(context: Context, sentence: Sentence, at: int, body: Thing) -> None:
-    for one in _meant(context, sentence, at):
+    for one in scenarios_meant(context, sentence, at):
         properties = {"role": "serve"}
         context.relate(sentence, "APPLIES", body, one.thing, "scenario-served-by", sure(80, one.hops), properties)
 
@@ -270,7 +270,7 @@ def _techniques(context: Context, sentence: Sentence) -> None:
                 for made in _listed(context, sentence, match.start("t"), _USED):
                     context.relate(sentence, "DEMANDS", scenario, made, "scenario-technique", "0.78")
     for match in _FOR.finditer(text):
-        if _meant(context, sentence, match.start()):
+        if scenarios_meant(context, sentence, match.start()):
             put_technology(context, sentence, *match.span("t"), "technology-list")
     for thing in context.things_of(sentence, *_LACKED):
         if _NEEDED.match(text, thing.end):
@@ -292,7 +292,7 @@ def _listed(context: Context, sentence: Sentence, start: int, labels: tuple[str,
 def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tuple[str, ...]) -> list[Thing]:
     """What a scenario says that it uses or lacks: named things, else what ends as a product or technique does."""
     text = sentence.shadow.text
-    if not _meant(context, sentence, at):
+    if not scenarios_meant(context, sentence, at):
         return []
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
@@ -347,7 +347,7 @@ def _without_number(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _relate(context: Context, sentence: Sentence, type_name: str, at: int, things: list[Thing]) -> None:
     """Each scenario with each thing; 甲、乙分别用上丙和丁 one by one."""
-    meant = _meant(context, sentence, at) if things else []
+    meant = scenarios_meant(context, sentence, at) if things else []
     text = sentence.shadow.text
     one_by_one = len(meant) == len(things) > 1 and "分别" in text[_clause(sentence, at) : at + 1]
     for one, thing in zip(meant, things, strict=True) if one_by_one else _all(meant, things):

@@ -169,6 +169,9 @@ def _sold(context: Context, sentence: Sentence) -> None:
             for t in context.things_of(sentence, "Company")
         ):
             continue
+        # 为其供应丙的乙: 乙 sells to the one told of.
+        if text.endswith(("为其", "给其", "向其", "为它"), 0, match.start()):
+            continue
         seller, hops = _doer(context, sentence, match.start())
         _put(context, sentence, seller, buyers, hops)
 

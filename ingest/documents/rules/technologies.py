@@ -372,15 +372,16 @@ def _supplied(context: Context, sentence: Sentence) -> None:
         for firm in chain:
             if made is not None:
                 offers(context, sentence, firm, made, 0)
-            _supplies(context, sentence, firm, match.start())
+            supplies_told(context, sentence, firm, match.start())
     for match in _COMES_FROM.finditer(text):
         firm_ = next((t for t in context.things_of(sentence, "Company") if t.start == match.start("x")), None)
         # 甲的客人来自乙, 八成订单来自乙: no goods.
         if firm_ is not None and (_GOODS.search(match["t"]) or ending_in("product_heads").search(match["t"])):
-            _supplies(context, sentence, firm_, match.start())
+            supplies_told(context, sentence, firm_, match.start())
 
 
-def _supplies(context: Context, sentence: Sentence, firm: Thing, at: int) -> None:
+def supplies_told(context: Context, sentence: Sentence, firm: Thing, at: int) -> None:
+    """The firm supplies the one that the words at a place are about."""
     buyer = topic(context, sentence, ("Company",), at)
     if buyer is not None and buyer.thing.id != firm.id and buyer.hops <= 2:
         context.edge(

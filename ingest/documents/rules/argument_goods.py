@@ -1,0 +1,239 @@
+"""Goods in the argument place of frames that say what a firm does with them, whatever they end in (句式中的货).
+
+靠甲起家; 交付全球首艘甲; 一批甲驶出车间; 年可出甲3000万支; 做甲的乙公司; 攻下了甲; 把甲装上列车; 它的甲已卖进….
+What may stand there is told in `goods_names`; whose it is, the clause says or what was told of before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, after_mark
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, goods_in
+from ingest.documents.rules.products import DENIED, PLANNED, TO_COME
+from ingest.documents.rules.subjects import told_firm, topic
+from ingest.documents.rules.technologies import offers, put_technology
+from ingest.sieve import Regex, regex
+
+_ROW: Final = rf"(?P<x>{ROW}{{2,36}}?)"
+_NAME: Final = rf"(?P<x>{NAME}{{2,14}}?)"
+_END: Final = r"(?=[，。；;!！]|$)"
+_SINCE: Final = (
+    r"(?:今年以来|去年以来|今年|去年|上半年|目前|此前|如今|眼下|日前|近日|上月|本月|\d{1,2}月|，|已经?|早已|早就|刚刚?|首次|率先|成功|顺利|一举"
+    r"|先后|陆续|批量|累计|又|也|还|正|全部|都|均)*"
+)
+_UNIT: Final = "(?:台套|[台套辆艘架颗枚列组件片支块吨只瓶盒张条根袋尾粒双副扇箱卷]|(?:平方|立方)?米|公斤|千克)"
+
+_FARES: Final = (
+    r"(?:卖进|卖到|卖往|卖出|拿到|拿下|通过|获批|获得|取得|用于|用在|用到|应用于|装上|装进|装到|打进|打入|进入|走进|出口|远销|销往|发往|供货|供应|供给|供往|下线|量产|交付"
+    r"|上市|问世|试航|跑通|投用|填补|打破|(?:向|为|给)[^，。；;]{2,24}?(?:供货|供应|交付)|在[^，。；;]{2,16}?(?:跑|试用|装车|上岗|投用|交付|下线|亮相))"
+)
+
+
+class Frame(NamedTuple):
+    """A frame with its goods in the group `x`; `means` where a technique may stand there too."""
+
+    pattern: Regex
+    means: bool = False
+
+
+_FRAMES: Final = (
+    # 交付全球首艘甲, 试制出首根甲.
+    Frame(
+        regex(
+            rf"(?:交付|试制|研制|建造|制造|造|推出|拿出|亮出|生产|下线|发出|发运|装配|总装|做)(?:出|了|成功)*(?P<x>{COUNTED}{NAME}{{2,16}}){_END}"
+        )
+    ),
+    # 靠甲起家, 凭一款甲打开市场.
+    Frame(
+        regex(
+            r"(?:靠着?|凭着?|凭借|仗着|以)(?:一[款种台套个项批手])?(?:自[研产家]的?)?"
+            rf"{_NAME}(?=起家|发家|打开|敲开|闯开|闯出|站稳|打响|叫响|打进|打入|挤进|闯进|闯入|跻身|出名|见长|应战|应榜|应标|破题|参展|亮相|胜出)"
+        ),
+        means=True,
+    ),
+    # 每年可出甲3000万支, 收获甲约2600吨.
+    Frame(
+        regex(
+            r"(?:[年日月]可|可年|[可能])(?:出|产)|(?:产出|出产|养出|收获|捕捞|采收|捕获|出栏|[年日月]产|加工|提取|炼出|生产|下线|发运|出货|交付|卖出|售出)(?:了)?"
+        )
+    ),
+    # 攻下了甲, 拿出乙样机.
+    Frame(
+        regex(
+            r"(?:攻下|攻克|研制出|试制出|研制成功|试制成功|造出|做出|开发出|研发出|吃透|炼出|拉出|织出|拿出|捧出|培育出|选育出|筛选?出)(?:了)?"
+            rf"{_ROW}(?:的)?(?:样机|样品|样件|样车|新品|成品)?{_END}"
+        )
+    ),
+    Frame(regex(rf"(?:推动|推进|实现|完成|加快)(?:了)?{_NAME}(?:的)?国产(?:化|替代)")),
+    # 把甲装上列车, 把第五百台乙送上货轮.
+    Frame(
+        regex(
+            rf"(?:把|将)(?P<x>(?:{COUNTED})?{NAME}{{2,14}}?)(?:也|都|直接|成功|批量|陆续|稳稳)*(?:装上|装进|装到|装在|送上|卖进|卖到|卖给|卖往|用到|用在|运往|发往|供给|供应给)"
+        )
+    ),
+    # 主打的甲今年以来已向乙供货.
+    Frame(regex(rf"(?:^|[，。；;])(?:主打|主推|自研|自产|主营|生产|研制|开发)的{_NAME}{_SINCE}{_FARES}")),
+    # 后者出甲; 手里有甲和乙.
+    Frame(regex(rf"(?:前者|后者)(?:则|负责|主要)*(?:出|带来|拿出|提供|供应|贡献){_ROW}{_END}"), means=True),
+    Frame(regex(rf"(?:手里|手上|手中|手头)(?:就|还|已)?(?:有|握着|攥着){_ROW}{_END}"), means=True),
+)
+_BY_MEANS: Final = _FRAMES[1]
+_MADE: Final = _FRAMES[2]
+_MANY: Final = re.compile(rf"{_NAME}(?:约|近|超|逾|达|超过|达到|不少于)?\d[\d.,]*[余多]?[百千万亿]*[余多]?{_UNIT}")
+# 由甲公司中标，靠乙在三个月里查完.
+_WON: Final = regex(
+    rf"(?:中标|中选|胜出|揭榜|夺标|拿下|接下|承接)[^，。；;]{{0,8}}，(?:最终|随后)?(?:靠|凭|用|以){_NAME}(?=在[^，。；;]{{2,10}}[里内中]|[一两三四五六七八九十几半\d]+个?[天月年周夜]|仅用|只用|[，。；;])"
+)
+# 做甲的乙公司, 为其供应甲的乙公司.
+_WHO_MAKES: Final = regex(
+    r"(?P<for>(?:为|给|向)(?:其|它|该公司|这家企业))?(?:专门?|主要|只|一直|长期|批量|独家)*(?:做|造|写|卖|生产|研发|研制|供应|提供|开发|制造|加工|酿|织|炼)"
+    rf"{_ROW}的(?=[\u4e00-\u9fff(])"
+)
+_NO_DEED: Final = re.compile("由[其它]$|(?:当|叫|看|要|去|来|怎|[出制创编改书填描抄手拟打听贩买拍制人建塑酿组罗])$")
+# 这家做甲的企业.
+_THIS_FIRM: Final = re.compile(r"(?:[^，。；;的]{0,8})?(?:企业|公司|厂家|小厂)")
+# 甲公司主打的乙今年已…, 它的乙已卖进…, 甲公司已有的乙、.
+_OWNED: Final = re.compile(
+    rf"(?:(?:自主|独家|最新|刚刚?|新)*(?P<makes>主打|研[制发]|自研|自产|生产|制造|推出|开发|交付|打造|主推|造|做|带来|展示|已有|现有)?的){_NAME}"
+    rf"(?:{_SINCE}{_FARES}|(?P<ends>[，。；;、]|$|成了|引来|吸引|正|将|让))"
+)
+# 装上了甲公司的乙.
+_TAKEN_ON: Final = re.compile("(?:装上|用上|换上|搭上|选用|引进|采购|试用|租用|买下|订购|引入|采用)了?$")
+_ITS: Final = regex(
+    r"(?:^|[，。；;:])(?:目前|如今|眼下|此前)?(?:它|其|这家[^，。；;的]{0,6}(?:企业|公司|工厂)|该公司|公司|企业|该企业)(?=[\u4e00-\u9fff]{0,8}的)"
+)
+# 一批甲驶出乙的车间; 首台甲在乙下线.
+_COUNTED_OUT: Final = regex(
+    rf"(?P<x>{COUNTED}{NAME}{{2,14}}?)(?:已经?|刚刚?|正|今[天日]|昨[天日]|日前|成功|正式|顺利|缓缓|陆续)*(?:(?P<out>驶出|运出|开出|走下|驶离)|(?P<at>[在从自])(?=[\u4e00-\u9fff(])|(?:下线|出厂|装船|装车|启运|起运|发运|试航|首飞))"
+)
+_OUT_THERE: Final = re.compile(
+    r"(?:的)?[^，。；;的]{0,10}?(?:成功|正式|顺利|缓缓)*(?:下线|出厂|问世|装船|出海|起运|启运|发运|驶出|走下|运出|发出|交付|试航|首飞)"
+)
+
+
+def argument_goods(context: Context) -> None:
+    """Goods that a firm has, makes or sells by the frame they stand in."""
+    looked_for = (*(frame.pattern for frame in _FRAMES), _WHO_MAKES, _ITS, _COUNTED_OUT, _FARED, _WON)
+    for sentence in sifted(context.article.body, *looked_for):
+        text = sentence.shadow.text
+        for frame in _FRAMES:
+            for match in frame.pattern.finditer(text):
+                found = _MANY.match(text, match.end()) if frame is _MADE else match
+                if found is not None:
+                    spans = goods_in(text, *found.span("x"), means=frame.means)
+                    _of_told(context, sentence, match.start(), spans, firms_only=frame in (_MADE, _BY_MEANS))
+        if "Company" in context.counts:
+            for match in _WHO_MAKES.finditer(text):
+                _who_makes(context, sentence, match)
+            _owned(context, sentence)
+        for match in _WON.finditer(text):
+            _won(context, sentence, match)
+        for match in _COUNTED_OUT.finditer(text):
+            _counted_out(context, sentence, match)
+
+
+_FARED: Final = regex("卖|拿|通过|获|取得|用|装|打|进|出口|销|发往|供|下线|量产|交付|上市|问世|试航|跑|投用")
+_ABOUT: Final = ("Company", "Park", "Zone", "Project", "Policy", "Organization", "Scenario")
+
+
+def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span], *, firms_only: bool = False) -> None:
+    """Goods of the firm that the words at a place are about; what is planned is only named.
+
+    What a place is known for or turns out by the year (`firms_only`) is told where links and industries are.
+    """
+    text = sentence.shadow.text
+    if not spans or DENIED.search(text, 0, at):
+        return
+    about = topic(context, sentence, _ABOUT, at)
+    firm = about.thing if about is not None and about.hops <= 1 and about.thing.label == "Company" else None
+    # 甲市乙镇以丙见长: places that packs know are named by later rules.
+    low = after_mark(text, "，。；;", at)
+    placed = any(low <= h.start and h.end <= at and h.label == "Zone" for h in context.names.get(sentence.number, ()))
+    if firms_only and (firm is None or (placed and firm.start < low)):
+        return
+    planned = PLANNED.search(text, 0, at) or (firms_only and TO_COME.search(text, 0, at))
+    _put(context, sentence, [firm] if firm is not None and not planned else [], spans, about.hops if about else 0)
+
+
+def _put(context: Context, sentence: Sentence, firms: list[Thing], spans: list[Span], hops: int = 0) -> None:
+    for span in spans:
+        made = put_technology(context, sentence, *span, "product-argument", whole=True)
+        for firm in firms:
+            if made is not None:
+                offers(context, sentence, firm, made, hops)
+
+
+def _who_makes(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """做甲的乙公司: of 乙; 为其供应甲的乙公司 supplies the firm told of; 这家做甲的企业 is the one told of."""
+    text = sentence.shadow.text
+    if _NO_DEED.search(text, 0, match.start()):
+        return
+    spans = goods_in(text, *match.span("x"), means=True)
+    if not spans or DENIED.search(text, 0, match.start()):
+        return
+    firms = starting_at(context, sentence, match.end(), ("Company",), skip=8)[:1]
+    if not firms and text.endswith("这家", 0, match.start()) and _THIS_FIRM.match(text, match.end()):
+        told, hops = told_firm(context, sentence, match.start())
+        firms = [told] if told is not None and hops <= 1 else []
+    if not firms:
+        return
+    _put(context, sentence, firms, spans)
+    if match["for"]:
+        buyer, hops = told_firm(context, sentence, match.start())
+        if buyer is not None and hops <= 1:
+            context.relate(sentence, "SUPPLIES", firms[0], buyer, "company-supplies", "0.76")
+
+
+def _owned(context: Context, sentence: Sentence) -> None:
+    """甲公司主打的乙今年已…; 它的乙已卖进…"""
+    text = sentence.shadow.text
+    for firm in context.things_of(sentence, "Company"):
+        owned = _OWNED.match(text, firm.end)
+        # 甲公司的乙，: of what a firm has otherwise, more must be told.
+        if owned is not None and (owned["ends"] is None or owned["makes"] or _TAKEN_ON.search(text, 0, firm.start)):
+            _put(context, sentence, [firm], goods_in(text, *owned.span("x")))
+    for match in _ITS.finditer(text):
+        owned = _OWNED.match(text, match.end())
+        told_of = owned is not None and (owned["ends"] is None or owned["makes"])
+        spans = goods_in(text, *owned.span("x")) if owned is not None and told_of else []
+        told, hops = told_firm(context, sentence, match.end()) if spans else (None, 0)
+        if told is not None and hops <= 1:
+            _put(context, sentence, [told], spans, hops)
+
+
+def _won(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """由甲公司中标，靠乙在三个月里查完: the scenario runs on it, and it is the firm's."""
+    text = sentence.shadow.text
+    spans = goods_in(text, *match.span("x"))
+    firms = [f for f in context.things_of(sentence, "Company") if f.end <= match.start()][-1:]
+    scenarios = [s for s in context.things_of(sentence, "Scenario") if s.end <= match.start()][-1:]
+    if not spans or not scenarios or _denied(text, match.start()):
+        return
+    _put(context, sentence, firms, spans)
+    for made in context.things_of(sentence, "Technology"):
+        if (made.start, made.end) in spans:
+            context.relate(sentence, "APPLIES", scenarios[0], made, "uses-technology", "0.75")
+
+
+def _denied(text: str, at: int) -> bool:
+    return DENIED.search(text, 0, at) is not None or PLANNED.search(text, 0, at) is not None
+
+
+def _counted_out(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """一批甲驶出乙的车间; 首台甲在乙下线; 首批甲下线, of the firm told of."""
+    text = sentence.shadow.text
+    spans = goods_in(text, *match.span("x"))
+    if not spans or DENIED.search(text, 0, match.start()):
+        return
+    if match["out"] or match["at"]:
+        firms = starting_at(context, sentence, match.end(), ("Company",))[:1]
+        if not firms or (match["at"] and _OUT_THERE.match(text, firms[0].end) is None):
+            return
+        _put(context, sentence, firms, spans)
+        return
+    _of_told(context, sentence, match.start(), spans)

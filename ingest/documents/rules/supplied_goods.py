@@ -1,0 +1,96 @@
+"""Goods told with who supplies them: 所用甲由乙配套, 甲出自乙, 向乙采购甲, 为乙供应甲 (供货中的货).
+
+The goods end right before the word of coming from; they begin behind what describes them (所用, 的) or with their clause.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.documents.articles import Sentence, sifted
+from ingest.documents.frame import Context, Thing
+from ingest.documents.lists import Span, after_mark
+from ingest.documents.rules.frames import starting_at
+from ingest.documents.rules.goods_names import ROW, goods_in
+from ingest.documents.rules.products import DENIED, PLANNED
+from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.technologies import offers, put_technology, supplies_told
+from ingest.sieve import regex
+
+_FROM: Final = re.compile(
+    r"(?:，)?(?:则|均|都|全部|全都?|主要|大多|多半|同样|也|就|正|便)*(?:是)?(?P<by>由|出自|来自|产自|购自|采购自)(?:[^，。；;“”、]{0,8}的)?$"
+)
+_GIVES: Final = re.compile(
+    r"(?:等企业|等公司)?(?:独家|每[^，。；;]{1,8}|长期|负责|统一|全部|按时|联合|自主|共同|与[^，。；;]{1,10}?)*(?P<to>供应|提供|供货|供给|配套|定做|定制|送(?![审检])|代工|供(?!电))?(?(to)|(?:生产|制造|加工|研发|研制|开发|承制|打造|制作))"
+)
+_ORIGIN: Final = regex("由|出自|来自|产自|购自")
+_BOUGHT: Final = regex(r"(?:向|从|找)(?=[\u4e00-\u9fffA-Za-z(])")
+_BUYS: Final = re.compile(
+    rf"(?:等企业)?(?:长期|批量|再次|陆续|又|定期)*(?:采购|订购|购买|购入|订)(?:了|的)?(?P<x>{ROW}{{2,30}}?)(?=[，。；;]|$)"
+)
+_FOR: Final = regex(r"(?:为|给|向)(?=[\u4e00-\u9fffA-Za-z(])")
+_SERVES: Final = re.compile(
+    rf"(?:等企业)?(?:长期|批量|独家|稳定|陆续|定点)*(?:供应|供(?!货)|送|提供|配套|做)(?:了)?(?P<x>{ROW}{{2,30}}?)(?=[，。；;]|$)"
+)
+_SUPPLIES_TOO: Final = re.compile("(?:提供|供应|供货|供给|配套)(?:了|的是)")
+# 反应釜所用的|甲, 内衬的|甲, 其中|甲.
+_DESCRIBED: Final = re.compile(r".*(?:的|所用|所需|其中|关键|核心)(?=..)")
+
+
+def supplied_goods(context: Context) -> None:
+    """Goods with the firm that they come from, and whom it supplies."""
+    if "Company" not in context.counts:
+        return
+    for sentence in sifted(context.article.body, _ORIGIN, _BOUGHT, _FOR):
+        text = sentence.shadow.text
+        for firm in context.things_of(sentence, "Company", "Organization"):
+            _from(context, sentence, firm)
+        for match in _BOUGHT.finditer(text):
+            sellers = starting_at(context, sentence, match.end(), ("Company",))
+            bought = _BUYS.match(text, sellers[-1].end) if sellers else None
+            if bought is not None and not _denied(text, match.start()):
+                _put(context, sentence, sellers, goods_in(text, *bought.span("x")))
+        for match in _FOR.finditer(text):
+            buyers = starting_at(context, sentence, match.end(), ("Company",))
+            served = _SERVES.match(text, buyers[-1].end) if buyers else None
+            about = topic(context, sentence, ("Company", "Park", "Organization"), match.start()) if served else None
+            if served is None or about is None or about.thing.label != "Company" or about.hops > 1:
+                continue
+            if about.thing.id not in [b.id for b in buyers] and not _denied(text, match.start()):
+                _put(context, sentence, [about.thing], goods_in(text, *served.span("x")))
+
+
+def _denied(text: str, at: int) -> bool:
+    return DENIED.search(text, 0, at) is not None or PLANNED.search(text, 0, at) is not None
+
+
+def _put(context: Context, sentence: Sentence, firms: list[Thing], spans: list[Span]) -> None:
+    for span in spans:
+        made = put_technology(context, sentence, *span, "product-supplied", whole=True)
+        for firm in firms:
+            if made is not None:
+                offers(context, sentence, firm, made, 0)
+
+
+def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
+    """所用甲由乙配套; 内衬的甲，则出自乙."""
+    text = sentence.shadow.text
+    verb = _FROM.search(text, 0, firm.start)
+    if verb is None:
+        return
+    chain = starting_at(context, sentence, firm.start, ("Company", "Organization"))
+    gives = _GIVES.match(text, chain[-1].end) if verb["by"] == "由" and chain else None
+    if (verb["by"] == "由" and gives is None) or _denied(text, verb.start()):
+        return
+    low = after_mark(text, "，。；;:！？", verb.start())
+    led = _DESCRIBED.match(text, low, verb.start())
+    start = led.end() if led is not None else low
+    spans = goods_in(text, start, verb.start(), means=gives is not None)
+    firms = [one for one in chain if one.label == "Company"]
+    _put(context, sentence, firms, spans)
+    # 丁为项目提供丙，甲则出自乙: 丁 is another who supplies.
+    other = _SUPPLIES_TOO.search(text, 0, start) is not None
+    if spans and not other and (gives is None or gives["to"]):
+        for one in firms:
+            supplies_told(context, sentence, one, start)
