@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
-from ingest.documents.lists import Span, after_mark
+from ingest.documents.lists import Span
 from ingest.documents.rules.frames import starting_at
 from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, goods_in
 from ingest.documents.rules.products import DENIED, PLANNED, TO_COME
@@ -45,7 +45,7 @@ _FRAMES: Final = (
     # 交付全球首艘甲, 试制出首根甲.
     Frame(
         regex(
-            rf"(?:交付|试制|研制|建造|制造|造|推出|拿出|亮出|生产|下线|发出|发运|装配|总装|做)(?:出|了|成功)*(?P<x>{COUNTED}{NAME}{{2,16}}){_END}"
+            rf"(?:交付|试制|研制|建造|制造|(?<![改打再建构营创])造|推出|拿出|亮出|生产|下线|发出|发运|装配|总装|做)(?:出|了|成功)*(?P<x>{COUNTED}{NAME}{{2,16}}){_END}"
         )
     ),
     # 靠甲起家, 凭一款甲打开市场.
@@ -138,6 +138,7 @@ def argument_goods(context: Context) -> None:
 
 
 _FARED: Final = regex("卖|拿|通过|获|取得|用|装|打|进|出口|销|发往|供|下线|量产|交付|上市|问世|试航|跑|投用")
+_ADVERB: Final = 2
 _ABOUT: Final = ("Company", "Park", "Zone", "Project", "Policy", "Organization", "Scenario")
 
 
@@ -151,10 +152,9 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span], *
         return
     about = topic(context, sentence, _ABOUT, at)
     firm = about.thing if about is not None and about.hops <= 1 and about.thing.label == "Company" else None
-    # 甲市乙镇以丙见长: places that packs know are named by later rules.
-    low = after_mark(text, "，。；;", at)
-    placed = any(low <= h.start and h.end <= at and h.label == "Zone" for h in context.names.get(sentence.number, ()))
-    if firms_only and (firm is None or (placed and firm.start < low)):
+    # 甲市乙镇则以丙见长: places that packs know are named by later rules.
+    zones = (h.end for h in context.names.get(sentence.number, ()) if h.label == "Zone")
+    if firms_only and (firm is None or any(0 <= at - end <= _ADVERB for end in zones)):
         return
     planned = PLANNED.search(text, 0, at) or (firms_only and TO_COME.search(text, 0, at))
     _put(context, sentence, [firm] if firm is not None and not planned else [], spans, about.hops if about else 0)

@@ -86,6 +86,9 @@ def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
     low = after_mark(text, "，。；;:！？", verb.start())
     led = _DESCRIBED.match(text, low, verb.start())
     start = led.end() if led is not None else low
+    # 名为“丙”的系统，由乙开发: known by its own name.
+    if text.endswith("”的", low, start):
+        return
     spans = goods_in(text, start, verb.start(), means=gives is not None)
     firms = [one for one in chain if one.label == "Company"]
     _put(context, sentence, firms, spans)
