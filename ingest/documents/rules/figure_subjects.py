@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_again import firms_own, named_again
+from ingest.documents.rules.figure_bulletins import trade_of_bulletin
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
 from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_goes_on, product_shown
@@ -141,7 +142,7 @@ def subject_of_figure(
     if gives and context.policy is not None and (context.kind == "plan" or paper_says(context, sentence, quantity)):
         return "Policy", context.policy.id
     rung = rung or part_of_whole(context, sentence, quantity)
-    rung = rung or next_in_row(context, sentence, quantity)
+    rung = rung or trade_of_bulletin(context, sentence, quantity) or next_in_row(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id
