@@ -46,14 +46,18 @@ _INVITED: Final = regex(
 _SET_ON: Final = regex(
     r"(?:(?:产业|主导|发展|功能)定位(?:是|为|于|在)|(?:方向|赛道|路子|品类)(?:就|只|也)*(?:收得|定得|选得|卡得|守得|走得)?(?:很|极|更|相当|格外)?(?:窄|专|精|细|明确|清楚|集中):)(?P<list>[^，。;；:“”《》()]{2,30}?)(?:等)?(?:产业)?(?=[，。；;]|$)"
 )
-# 甲镇以乙见长.
 # 甲区——乙加工、丙制造；载体为…: a line of a board by places; what begins with a verb (甲区:重点发展乙) is read by that.
 _BOARD: Final = regex(
     r"^[◆●■▲△□○☆★◇·•]*[\u4e00-\u9fff]{1,8}[区市县镇港谷湾](?:——|:)(?P<list>(?!重点|大力|着力|积极|加快|聚焦|主攻|发展|培育|做强|做优|做大|壮大|打造|支持|突破|瞄准|布局|围绕|依托)[^，。；;:“”《》()、]{2,10}(?:、[^，。；;:“”《》()、]{2,10}){1,5})(?=[，。；;]|$)"
 )
+KNOWN: Final = "见长"
+"""What a place is known for is there: HAS_INDUSTRY."""
+# 甲镇以乙见长, 靠丙起家, 长于丁.
+_NAMED_FOR: Final = "见长|闻名|著称|出名|扬名|起家|立[区市县镇]|兴[区市县镇]|立身"
 _KNOWN_FOR: Final = regex(
-    r"以(?P<list>[^，。；;:“”《》()的以]{2,30}?)(?:见长|闻名|著称|出名|为拳头产品|为主打|为(?:支柱|龙头|特色|主业|主体|主攻|主导|重点|核心)(?=[，。；;])(?!，[^。；;“”]{0,60}的“\d))"
+    rf"(?:以|靠|凭)(?P<list>[^，。；;:“”《》()的以]{{2,30}}?)(?:(?P<class>产业)?(?:{_NAMED_FOR})|为拳头产品|为主打|为(?:支柱|龙头|特色|主业|主体|主攻|主导|重点|核心)(?=[，。；;])(?!，[^。；;“”]{{0,60}}的“\d))|(?<![增成生延擅专拉加变])长于(?P<at>[^，。；;:“”《》()的以]{{2,30}}?)(?:等)?(?:产业|行业)?(?=[，。；;]|$)"
 )
+_NAMED: Final = re.compile(f"(?:{_NAMED_FOR})$")
 _TWO: Final = regex(
     r"(?:主业|主攻方向|主导产业|赛道|产业)(?:[，:])(?:其)?一(?:是|为|个是)(?P<a>[^，。;；]{2,10})，(?:其)?二(?:是|为|个是)(?P<b>[^，。;；]{2,10})"
 )
@@ -179,8 +183,18 @@ def _told(text: str) -> tuple[Emphasis, ...]:
     ]
     found += [
         Emphasis(m.start(), "以", tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)
-        for pattern in (_KNOWN_FOR, _PUT_FIRST, _OPENED_BY, _BET_ON)
+        for pattern in (_PUT_FIRST, _OPENED_BY, _BET_ON)
         for m in pattern.finditer(text)
+    ]
+    found += [
+        Emphasis(
+            m.start(),
+            KNOWN if m["at"] or _NAMED.search(m[0]) else "以",
+            tuple(split_last(text, split_items(text, *m.span("at" if m["at"] else "list")))),
+            "Industry",
+            m["class"] is None,
+        )
+        for m in _KNOWN_FOR.finditer(text)
     ]
     found += [
         Emphasis(m.start(), WORKS, tuple(split_last(text, split_items(text, *m.span("list")))), "Industry", True)

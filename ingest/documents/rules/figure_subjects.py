@@ -61,6 +61,7 @@ from ingest.documents.rules.figure_told import (
     told_here,
 )
 from ingest.documents.rules.figure_trades import industry_goes_on, industry_opening, industry_topic
+from ingest.documents.rules.standing import zone_of_standing
 from ingest.documents.rules.subjects import openers, place_meant, said_of, topic
 from ingest.documents.rules.told_cities import zone_told_of
 from ingest.numbers import Quantity
@@ -142,7 +143,8 @@ def subject_of_figure(
     if gives and context.policy is not None and (context.kind == "plan" or paper_says(context, sentence, quantity)):
         return "Policy", context.policy.id
     rung = rung or part_of_whole(context, sentence, quantity)
-    rung = rung or trade_of_bulletin(context, sentence, quantity) or next_in_row(context, sentence, quantity)
+    rung = rung or zone_of_standing(context, sentence, quantity) or trade_of_bulletin(context, sentence, quantity)
+    rung = rung or next_in_row(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id

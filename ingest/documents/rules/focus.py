@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.courting import wanted_to_come
-from ingest.documents.rules.emphasis import LACKS, emphases
+from ingest.documents.rules.emphasis import KNOWN, LACKS, emphases
 from ingest.documents.rules.frames import clause_of, joined_behind
 from ingest.documents.rules.link_lists import link_lists
 from ingest.documents.rules.plan_talk import city_goes_by_it
@@ -40,7 +40,7 @@ def focus(context: Context) -> None:
                 meant = [*_chain_of(context, sentence, meant), *meant]
                 read.append((one.at, max(t.end for t in meant)))
             if one.verb != LACKS and not wanted_to_come(text, one.at):
-                put_focus(context, sentence, meant, one.at)
+                put_focus(context, sentence, meant, one.at, known=one.verb == KNOWN)
         matches = list(_FOCUS.finditer(text))
         for i, match in enumerate(matches):
             if any(s <= match.start() < e for s, e in read) or wanted_to_come(text, match.start()):
@@ -116,8 +116,8 @@ def _described(context: Context, sentence: Sentence, end: int, at: int) -> Thing
 _DENIED: Final = re.compile("不再|停止|取消|暂停|暂缓|禁止|严禁|限制")
 
 
-def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int) -> None:
-    """These are in the focus of what the words at `at` are about."""
+def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int, *, known: bool = False) -> None:
+    """These are in the focus of what the words at `at` are about; an industry that a place is known for is there."""
     text = sentence.shadow.text
     # 主攻甲的乙公司: said of the firm.
     firms = {t.start for t in context.things_of(sentence, "Company")}
@@ -132,10 +132,13 @@ def put_focus(context: Context, sentence: Sentence, meant: list[Thing], at: int)
     for head, hops in [(described, 0)] if described is not None else weighers(context, sentence, at):
         # 根据《方案》，青岛将重点布局甲: what the city is to do by a plan is in the plan's focus.
         city = head.label == "Zone" and head.id == context.home
-        if city and context.policy is not None and city_goes_by_it(context, sentence):
+        if city and not known and context.policy is not None and city_goes_by_it(context, sentence):
             head = Thing(0, 0, "Policy", context.policy.id)
         for order, thing in enumerate(meant, start=1):
             if head.label in ("Zone", "Park") and thing.label == "IndustrySystem":
+                continue
+            if known and head.label == "Zone" and thing.label == "Industry":
+                context.relate(sentence, "HAS_INDUSTRY", head, thing, "industry-standing", sure(85, hops))
                 continue
             context.edge(
                 sentence, "FOCUSES_ON", (head.label, head.id), (thing.label, thing.id), "focus",

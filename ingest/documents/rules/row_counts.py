@@ -11,6 +11,7 @@ from ingest.documents.frame import Context
 from ingest.documents.lists import after_mark, clause_start, split_items, split_last
 from ingest.documents.rules.figure_subjects import subject_of_figure
 from ingest.documents.rules.figure_things import list_meant
+from ingest.documents.rules.standing import zone_of_standing
 from ingest.documents.rules.subjects import said_of
 from ingest.numbers import Quantity
 
@@ -79,6 +80,9 @@ def counted_row(sentence: Sentence, quantity: Quantity) -> bool:
 
 def owner_of_row(context: Context, sentence: Sentence, quantity: Quantity) -> Node | None:
     """Whose row it is: the action told of, the series of its works, else what the sentence is about."""
+    there = zone_of_standing(context, sentence, quantity)
+    if there is not None:
+        return there.label, there.id
     text = sentence.shadow.text
     low = after_mark(text, "。；;", quantity.start)
     row = clause_start(text, quantity.start)

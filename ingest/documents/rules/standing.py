@@ -11,13 +11,13 @@ from ingest.documents.lists import Span, split_items, split_last
 from ingest.documents.rules.emphasis import ends_as_industry
 from ingest.documents.rules.link_lists import plain
 from ingest.documents.rules.subjects import topic
-from ingest.numbers import parse_number
+from ingest.numbers import Quantity, parse_number
 from ingest.sieve import Regex, matches, regex
 from schema.tokens import tagged
 
 _STANDING: Final = regex(
     r"(?:^|[，。；;:：的])(?P<list>[^，。；;:：的“”以把将]{2,40}?)(?:等)?(?:产业)?(?P<at>在[^，。；;]{2,8}?)?(?:也|都|均|已|更|正|早已|已经|渐)*"
-    r"(?:(?:是|为|成为|成了|成)(?P<whose>[^，。；;]{0,14}?)(?:支柱|主导|优势|特色|招牌|拳头|传统|看家|当家|王牌|头号|一号|第一大|首位|标志性|叫得响的|叫得响)(?:性)?产业|成气候|成势|成(?:为|了)?支柱|成规模|各成气候)"
+    r"(?:(?:是|为|成为|成了|成)(?P<whose>[^，。；;]{0,14}?)(?:支柱|主导|优势|特色|招牌|拳头|传统|看家|当家|王牌|头号|一号|第一大|首位|标志性|叫得响的|叫得响)(?:性)?(?:产业|(?<=[一两二三四五六]大支柱)(?=[，。；;]|$))|成气候|成势|成(?:为|了)?支柱|成规模|各成气候)"
 )
 
 
@@ -66,7 +66,7 @@ def _lists(context: Context, sentence: Sentence, *patterns: Regex) -> list[tuple
     found = []
     for match in matched:
         items = split_last(text, split_items(text, *match.span("list")))
-        called = match[0].endswith("产业") and len(items) > 1
+        called = match[0].endswith(("产业", "支柱")) and len(items) > 1
         if match.re is _NUMBERED.re and len(items) != parse_number(match["n"]):
             continue
         # At the head of a clause a verb is no part of the first: 已形成甲、乙两大主导产业.
@@ -90,6 +90,16 @@ def standing(context: Context) -> None:
                 whole = sentence.shadow.text[thing.start : thing.end].removesuffix("产业")
                 if zone is not None and (thing.start, thing.start + len(whole)) in items:
                     context.relate(sentence, "HAS_INDUSTRY", zone, thing, "industry-standing", "0.8")
+
+
+def zone_of_standing(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The place whose industries a number counts there: 甲、乙是丙区的两大支柱产业."""
+    if quantity.unit not in ("大", "个"):
+        return None
+    for (start, end), _ in _lists(context, sentence, _STANDING):
+        if start < quantity.start < end:
+            return _zone(context, sentence, start, end)
+    return None
 
 
 def _zone(context: Context, sentence: Sentence, start: int, end: int) -> Thing | None:
