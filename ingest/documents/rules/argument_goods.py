@@ -13,7 +13,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, goods_in
+from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, goods_at, goods_in
 from ingest.documents.rules.products import DENIED, PLANNED, TO_COME
 from ingest.documents.rules.subjects import told_firm, topic
 from ingest.documents.rules.technologies import offers, put_technology
@@ -30,23 +30,29 @@ _UNIT: Final = "(?:台套|[台套辆艘架颗枚列组件片支块吨只瓶盒�
 
 _FARES: Final = (
     r"(?:卖进|卖到|卖往|卖出|拿到|拿下|通过|获批|获得|取得|用于|用在|用到|应用于|装上|装进|装到|打进|打入|进入|走进|出口|远销|销往|发往|供货|供应|供给|供往|下线|量产|交付"
-    r"|上市|问世|试航|跑通|投用|填补|打破|(?:向|为|给)[^，。；;]{2,24}?(?:供货|供应|交付)|在[^，。；;]{2,16}?(?:跑|试用|装车|上岗|投用|交付|下线|亮相))"
+    r"|送样|试产|定型|上市|问世|试航|跑通|投用|填补|打破|(?:向|为|给)[^，。；;]{2,24}?(?:供货|供应|交付)|在[^，。；;]{2,16}?(?:跑|试用|装车|上岗|投用|交付|下线|亮相))"
 )
 
 
 class Frame(NamedTuple):
-    """A frame with its goods in the group `x`; `means` where a technique may stand there too."""
+    """A frame with its goods in the group `x`, or right behind it where it has none.
+
+    `means` where a technique may stand there too; `own` where only a firm's clause is meant.
+    """
 
     pattern: Regex
     means: bool = False
+    own: bool = False
 
 
 _FRAMES: Final = (
-    # 交付全球首艘甲, 试制出首根甲.
+    # 交付全球首艘甲, 卖掉了8万套乙, 试制出首根丙.
     Frame(
         regex(
-            rf"(?:交付|试制|研制|建造|制造|(?<![改打再建构营创])造|推出|拿出|亮出|生产|下线|发出|发运|装配|总装|做)(?:出|了|成功)*(?P<x>{COUNTED}{NAME}{{2,16}}){_END}"
-        )
+            r"(?:交出|交付|发出|发走|发运|运出|运走|送出|送走|卖出|卖掉|售出|造出|(?<![改打再建构营创])造|制造|产出|生产|做出|织出|炼出|装配|组装|总装|下线|试制|研制|试产|流片|浇铸|铸出|锻出|轧出|打印|拿出|捧出|推出|亮出|研发|开发|赶制|调试|量产|定型|做)"
+            rf"(?:出|了|的|成功|完)*(?={COUNTED})"
+        ),
+        own=True,
     ),
     # 靠甲起家, 凭一款甲打开市场.
     Frame(
@@ -55,21 +61,17 @@ _FRAMES: Final = (
             rf"{_NAME}(?=起家|发家|打开|敲开|闯开|闯出|站稳|打响|叫响|打进|打入|挤进|闯进|闯入|跻身|出名|见长|应战|应榜|应标|破题|参展|亮相|胜出)"
         ),
         means=True,
+        own=True,
     ),
-    # 每年可出甲3000万支, 收获甲约2600吨.
+    # 攻下了甲, 拿出乙样机, 改做丙.
     Frame(
         regex(
-            r"(?:[年日月]可|可年|[可能])(?:出|产)|(?:产出|出产|养出|收获|捕捞|采收|捕获|出栏|[年日月]产|加工|提取|炼出|生产|下线|发运|出货|交付|卖出|售出)(?:了)?"
-        )
-    ),
-    # 攻下了甲, 拿出乙样机.
-    Frame(
-        regex(
-            r"(?:攻下|攻克|研制出|试制出|研制成功|试制成功|造出|做出|开发出|研发出|吃透|炼出|拉出|织出|拿出|捧出|培育出|选育出|筛选?出)(?:了)?"
-            rf"{_ROW}(?:的)?(?:样机|样品|样件|样车|新品|成品)?{_END}"
+            r"(?:攻下|攻克|啃下|研制出|试制出|研制成功|试制成功|造出|做出|开发出|研发出|吃透|炼出|拉出|织出|拿出|捧出|培育出|选育出|筛选?出|改做|转做|改产|转产|改造成|做的(?:就|还)?是)(?:了)?"
         )
     ),
     Frame(regex(rf"(?:推动|推进|实现|完成|加快)(?:了)?{_NAME}(?:的)?国产(?:化|替代)")),
+    # 过去全靠进口的甲.
+    Frame(regex(r"(?:依赖|全靠|要靠|只能|主要靠|长期)进口的|(?:卡脖子|造不出)”?的"), own=True),
     # 把甲装上列车, 把第五百台乙送上货轮.
     Frame(
         regex(
@@ -78,12 +80,17 @@ _FRAMES: Final = (
     ),
     # 主打的甲今年以来已向乙供货.
     Frame(regex(rf"(?:^|[，。；;])(?:主打|主推|自研|自产|主营|生产|研制|开发)的{_NAME}{_SINCE}{_FARES}")),
-    # 后者出甲; 手里有甲和乙.
-    Frame(regex(rf"(?:前者|后者)(?:则|负责|主要)*(?:出|带来|拿出|提供|供应|贡献){_ROW}{_END}"), means=True),
-    Frame(regex(rf"(?:手里|手上|手中|手头)(?:就|还|已)?(?:有|握着|攥着){_ROW}{_END}"), means=True),
+    # 后者出甲; 手里有甲和乙; 给出的答案是丙.
+    Frame(
+        regex(r"(?:前者|后者)(?:则|负责|主要)*(?:出|带来|拿出|提供|供应|贡献)(?![了资人力钱])"), means=True, own=True
+    ),
+    Frame(regex(r"(?:手里|手上|手中|手头)(?:就|还|已)?(?:有|握着|攥着)"), means=True),
+    Frame(regex(r"(?:给出|拿出|开出|交出)的(?:答案|解法|方案|药方|答卷|法宝)(?:就|正|则)?是"), means=True, own=True),
 )
-_BY_MEANS: Final = _FRAMES[1]
-_MADE: Final = _FRAMES[2]
+# 每年可出甲3000万支, 收获甲约2600吨.
+_TURNS_OUT: Final = regex(
+    r"(?:[年日月]可|可年|[可能])(?:出|产)|(?:产出|出产|养出|收获|捕捞|采收|捕获|出栏|[年日月]产|加工|提取|炼出|织出|烧出|酿出|榨出|生产|下线|发运|出货|交付|卖出|售出)(?:了)?"
+)
 _MANY: Final = re.compile(rf"{_NAME}(?:约|近|超|逾|达|超过|达到|不少于)?\d[\d.,]*[余多]?[百千万亿]*[余多]?{_UNIT}")
 # 由甲公司中标，靠乙在三个月里查完.
 _WON: Final = regex(
@@ -99,7 +106,7 @@ _NO_DEED: Final = re.compile("由[其它]$|(?:当|叫|看|要|去|来|怎|[出�
 _THIS_FIRM: Final = re.compile(r"(?:[^，。；;的]{0,8})?(?:企业|公司|厂家|小厂)")
 # 甲公司主打的乙今年已…, 它的乙已卖进…, 甲公司已有的乙、.
 _OWNED: Final = re.compile(
-    rf"(?:(?:自主|独家|最新|刚刚?|新)*(?P<makes>主打|研[制发]|自研|自产|生产|制造|推出|开发|交付|打造|主推|造|做|带来|展示|已有|现有)?的){_NAME}"
+    rf"(?:(?:自主|独家|最新|刚刚?|新)*(?P<makes>主打|研[制发]|自研|自产|生产|制造|推出|开发|交付|打造|主推|造|做|带来|带去|供应|卖|展示|展出|出品|交出|拿出|已有|现有)?的){_NAME}"
     rf"(?:{_SINCE}{_FARES}|(?P<ends>[，。；;、]|$|成了|引来|吸引|正|将|让))"
 )
 # 装上了甲公司的乙.
@@ -109,7 +116,7 @@ _ITS: Final = regex(
 )
 # 一批甲驶出乙的车间; 首台甲在乙下线.
 _COUNTED_OUT: Final = regex(
-    rf"(?P<x>{COUNTED}{NAME}{{2,14}}?)(?:已经?|刚刚?|正|今[天日]|昨[天日]|日前|成功|正式|顺利|缓缓|陆续)*(?:(?P<out>驶出|运出|开出|走下|驶离)|(?P<at>[在从自])(?=[\u4e00-\u9fff(])|(?:下线|出厂|装船|装车|启运|起运|发运|试航|首飞))"
+    rf"(?P<x>{COUNTED}{NAME}{{2,14}}?)(?:已经?|刚刚?|正|今[天日]|昨[天日]|日前|成功|正式|顺利|缓缓|陆续|排队|鱼贯)*(?:(?P<out>驶出|运出|开出|走下|驶离)|(?P<at>[在从自])(?=[\u4e00-\u9fff(])|(?:下线|出厂|装船|装车|启运|起运|发运|试航|首飞|运往|发往|销往|驶往))"
 )
 _OUT_THERE: Final = re.compile(
     r"(?:的)?[^，。；;的]{0,10}?(?:成功|正式|顺利|缓缓)*(?:下线|出厂|问世|装船|出海|起运|启运|发运|驶出|走下|运出|发出|交付|试航|首飞)"
@@ -118,15 +125,22 @@ _OUT_THERE: Final = re.compile(
 
 def argument_goods(context: Context) -> None:
     """Goods that a firm has, makes or sells by the frame they stand in."""
-    looked_for = (*(frame.pattern for frame in _FRAMES), _WHO_MAKES, _ITS, _COUNTED_OUT, _FARED, _WON)
+    looked_for = (*(f.pattern for f in _FRAMES), _TURNS_OUT, _WHO_MAKES, _ITS, _COUNTED_OUT, _FARED, _WON)
     for sentence in sifted(context.article.body, *looked_for):
         text = sentence.shadow.text
         for frame in _FRAMES:
             for match in frame.pattern.finditer(text):
-                found = _MANY.match(text, match.end()) if frame is _MADE else match
-                if found is not None:
-                    spans = goods_in(text, *found.span("x"), means=frame.means)
-                    _of_told(context, sentence, match.start(), spans, firms_only=frame in (_MADE, _BY_MEANS))
+                closed = "x" in frame.pattern.re.groupindex
+                spans = (
+                    goods_in(text, *match.span("x"), means=frame.means)
+                    if closed
+                    else goods_at(text, match.end(), means=frame.means)
+                )
+                _of_told(context, sentence, match.start(), spans, firms_only=frame.own)
+        for match in _TURNS_OUT.finditer(text):
+            many = _MANY.match(text, match.end())
+            if many is not None:
+                _of_told(context, sentence, match.start(), goods_in(text, *many.span("x")), firms_only=True)
         if "Company" in context.counts:
             for match in _WHO_MAKES.finditer(text):
                 _who_makes(context, sentence, match)
@@ -137,7 +151,9 @@ def argument_goods(context: Context) -> None:
             _counted_out(context, sentence, match)
 
 
-_FARED: Final = regex("卖|拿|通过|获|取得|用|装|打|进|出口|销|发往|供|下线|量产|交付|上市|问世|试航|跑|投用")
+_FARED: Final = regex(
+    "卖|拿|通过|获|取得|用|装|打|进|出口|销|发往|供|下线|量产|交付|送样|试产|定型|上市|问世|试航|跑|投用"
+)
 _ADVERB: Final = 2
 _ABOUT: Final = ("Company", "Park", "Zone", "Project", "Policy", "Organization", "Scenario")
 

@@ -26,15 +26,16 @@ _NEEDS: Final = (
     regex(rf"卡(?:壳|住)?在(?:了)?{_ROW}(?:上|这一关|这一环|这道坎)"),
     regex(rf"(?:写着|列着|标着|注明|写明|开列|列出)(?:了)?{_ROW}{_NUMBER}{_END}"),
     regex(
-        rf"(?:急需|亟需|急缺|还缺|尚缺|最缺|缺少|就缺|只缺|[想要]找|点名找|点名要|正找|急找|寻找|求购|征集|(?:所|还|都)?需要)(?:的是)?(?:一[套台款种批])?{_ROW}(?:{_NUMBER})?{_END}"
+        rf"(?:急需|亟需|急缺|还缺|尚缺|最缺|缺少|就缺|只缺|要求(?:配齐|配备|采用|使用|装上|配)|需配(?:备|齐)?|难点(?:就)?(?:[是在]|在于)|难就难在|关键(?:就)?(?:是|在于?)|最?(?:想要|想找|想用|盼|缺|需要)的(?:就)?是|[想要]找|点名找|点名要|正找|急找|寻找|求购|征集|(?:所|还|都)?需要)(?:的是)?(?:一[套台款种批])?{_ROW}(?:{_NUMBER})?{_END}"
     ),
 )
 _CHOSEN: Final = regex(
     rf"(?:(?:优先(?:选用|采用|使用|应用|选择)|(?:重点|着重|先行|优先)(?:验证|测试|试验|检验|考核)){_ROW}(?:{_NUMBER})?{_END}|(?<![应使作利采运费启专通商常])用(?P<instead>{ROW}{{2,16}}?)(?:来)?(?:代替|替代|取代|顶替|替下))"
 )
 _FITTED: Final = regex(
-    rf"(?:(?P<asks>布设|部署|引入|引进|铺设|投放|安装|配备)|用上|换上|装上(?![^，。；;]*\d)|启用|加装|试用|派上|试行|试点|(?<!优先)(?:选用|采用))(?:了)?(?:\d[\d.,]*[余多]?[百千万]*[台套个艘架只支组件块])?{_ROW}(?:{_NUMBER})?{_END}"
+    rf"(?:(?P<asks>布设|部署|引入|引进|铺设|投放|安装|配备)|用上|换上|装上(?![^，。；;]*\d)|启用|加装|试用|派上|试行|试点|(?<!优先)(?:选用|采用))(?:了)?(?:\d[\d.,]*[余多]?[百千万]*[台套个艘架只支组件块])?{_ROW}(?:{_NUMBER})?(?=[，。；;!！\d]|$)"
 )
+_AIMED: Final = re.compile(r"20\d\d年|力争|目标|计划|明年|年内|将|三年")
 _ASKED: Final = re.compile("开放|推出|征集|遴选|发布|张榜|需求|出题|求解|招募")
 _WISHED: Final = re.compile("(?:希望|期待|盼望|盼着|急需|亟需|需要?|拟|计划|准备|打算|想|将)(?:能|能够|尽快|首批)*$")
 _CLASS: Final = "技术"
@@ -62,6 +63,9 @@ def argument_needs(context: Context) -> None:
                 context, sentence, "DEMANDS", match.start(), match.span("x" if match["x"] else "instead"), alone=True
             )
         for match in _FITTED.finditer(text):
+            # 到2027年在港口投放甲1000辆: a target.
+            if text[match.end() : match.end() + 1].isdigit() and _AIMED.search(text, 0, match.start()):
+                continue
             # 用上了甲: it is there; 沿岸布设甲 of a scenario that is opened is asked for.
             asked = _WISHED.search(text, 0, match.start()) is not None
             asked = asked or (match["asks"] is not None and _ASKED.search(text, 0, match.start()) is not None)

@@ -33,6 +33,19 @@ _FOR: Final = regex(r"(?:为|给|向)(?=[\u4e00-\u9fffA-Za-z(])")
 _SERVES: Final = re.compile(
     rf"(?:等企业)?(?:长期|批量|独家|稳定|陆续|定点)*(?:供应|供(?!货)|送|提供|配套|做)(?:了)?(?P<x>{ROW}{{2,30}}?)(?=[，。；;]|$)"
 )
+# 有了乙供应的甲，丙…
+_THANKS: Final = regex("(?:有了|用上了?|用的是|得益于|全靠|靠着|多亏了?)(?=[\u4e00-\u9fffA-Za-z(])")
+_GIVEN: Final = re.compile(rf"(?:供应|提供|供|生产|制造|自研|研发|研制|送来)?的(?P<x>{ROW}{{2,24}}?)，")
+# 要换的甲，已向乙下了单.
+_ORDERED: Final = regex(
+    rf"的(?P<x>{ROW}{{2,24}}?)，(?:已经?|便|也|都|就|则|正|一直)*(?:向|找|跟)(?=[\u4e00-\u9fffA-Za-z(])"
+)
+_ORDERS: Final = re.compile("(?:下了?(?:大)?单|订了?货|订购|采购|下了订单|签了单|定制)")
+# 乙生产的甲，七成进了丙的工厂.
+_GONE: Final = regex("进了|供了|给了|去了|卖给|供给|发往|送进|供往|送往|装进|流向")
+_GONE_TO: Final = re.compile(
+    rf"(?:自主)?(?:生产|制造|研制|研发|造|产|加工)?的(?P<x>{ROW}{{2,24}}?)，?(?:去年|今年|如今|眼下)?(?:大半|大多|全部|主要|多半|一半|都|有?[一二三四五六七八九]成[多以上]*|近?半数?)(?:都|就|直接|也)*(?:进了|供了|给了|去了|卖给了?|供给|发往|送进了?|供往|送往|装进了?|流向)"
+)
 _SUPPLIES_TOO: Final = re.compile("(?:提供|供应|供货|供给|配套)(?:了|的是)")
 # 反应釜所用的|甲, 内衬的|甲, 其中|甲.
 _DESCRIBED: Final = re.compile(r".*(?:的|所用|所需|其中|关键|核心)(?=..)")
@@ -42,7 +55,7 @@ def supplied_goods(context: Context) -> None:
     """Goods with the firm that they come from, and whom it supplies."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _ORIGIN, _BOUGHT, _FOR):
+    for sentence in sifted(context.article.body, _ORIGIN, _BOUGHT, _FOR, _THANKS, _GONE):
         text = sentence.shadow.text
         for firm in context.things_of(sentence, "Company", "Organization"):
             _from(context, sentence, firm)
@@ -51,6 +64,9 @@ def supplied_goods(context: Context) -> None:
             bought = _BUYS.match(text, sellers[-1].end) if sellers else None
             if bought is not None and not _denied(text, match.start()):
                 _put(context, sentence, sellers, goods_in(text, *bought.span("x")))
+        for match in (*_THANKS.finditer(text), *_ORDERED.finditer(text)):
+            _bought(context, sentence, match)
+        _gone_to(context, sentence)
         for match in _FOR.finditer(text):
             buyers = starting_at(context, sentence, match.end(), ("Company",))
             served = _SERVES.match(text, buyers[-1].end) if buyers else None
@@ -59,6 +75,39 @@ def supplied_goods(context: Context) -> None:
                 continue
             if about.thing.id not in [b.id for b in buyers] and not _denied(text, match.start()):
                 _put(context, sentence, [about.thing], goods_in(text, *served.span("x")))
+
+
+def _bought(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
+    """有了乙供应的甲，丙的交货期…: 丙 buys; 丙要换的甲，已向乙下了单: the firm told of does."""
+    text = sentence.shadow.text
+    sellers = starting_at(context, sentence, match.end(), ("Company",))[:1]
+    end = sellers[-1].end if sellers else 0
+    behind = match.re is _THANKS.re
+    given = (_GIVEN if behind else _ORDERS).match(text, end) if sellers else None
+    if given is None or _denied(text, match.start()):
+        return
+    spans = goods_in(text, *(given if behind else match).span("x"))
+    if not spans:
+        return
+    _put(context, sentence, sellers, spans)
+    if not behind:
+        supplies_told(context, sentence, sellers[0], match.start())
+        return
+    for buyer in starting_at(context, sentence, given.end(), ("Company",))[:1]:
+        context.relate(sentence, "SUPPLIES", sellers[0], buyer, "company-supplies", "0.76")
+
+
+def _gone_to(context: Context, sentence: Sentence) -> None:
+    """乙生产的甲，七成进了丙的工厂."""
+    text = sentence.shadow.text
+    for firm in context.things_of(sentence, "Company"):
+        gone = _GONE_TO.match(text, firm.end)
+        spans = goods_in(text, *gone.span("x")) if gone is not None else []
+        if gone is None or not spans:
+            continue
+        _put(context, sentence, [firm], spans)
+        for buyer in starting_at(context, sentence, gone.end(), ("Company",)):
+            context.relate(sentence, "SUPPLIES", firm, buyer, "company-supplies", "0.76")
 
 
 def _denied(text: str, at: int) -> bool:
