@@ -24,7 +24,7 @@ _YEAR: Final = re.compile(r"\d{2,4}年|\d+月")
 _PLACES: Final = re.compile(r"(?:国家|中央|省|市|区|县|区县|区市|镇|镇街|街道|村|社区|乡镇|部|州|地|校|院|系)级?$")
 
 
-AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[区带城港湾谷岛园镇]|走廊|商圈|街道|组团|半岛|新城|基地)")
+AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[带城港湾谷岛园镇]|(?<!社)区|走廊|商圈|街道|组团|半岛|新城|基地)")
 """What ends as an area does."""
 
 

@@ -151,7 +151,8 @@ def _spans(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, int
         yield from ((start, end, at, True) for start, end in items)
     for match in _COVERED.finditer(text):
         for start, end in split_last(text, split_items(text, *match.span("list"))):
-            yield start, end, match.start(), False
+            # A list of needs asks; one of openings opens.
+            yield start, end, match.start(), "需求" not in match[0]
     for items, at in opened_talk(text, _before(context, sentence)):
         yield from ((start, end, at, True) for start, end in items)
 

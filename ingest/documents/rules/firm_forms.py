@@ -69,7 +69,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     bracket = re.search(r"\(([^()]+)\)", body)
     inner = body.replace(bracket[0], "") if bracket else body
     tokens = tagged(inner)
-    places = len("".join(t.text for t in takewhile(is_place_word, tokens)))
+    places = len("".join(t.text for t in takewhile(is_place_word, tokens))) or _city(inner)
     place, rest = inner[:places].removesuffix("市").removesuffix("省"), inner[places:]
     rest = rest.removeprefix("市").removeprefix("省")
     brand = own_word(rest)
@@ -92,6 +92,13 @@ def short_forms(name: str) -> tuple[str, ...]:
     forms += _joined_forms(rest, brand)
     trades = word_set("industry_tail") | word_set("company_trades")
     return tuple(f for f in dict.fromkeys(forms) if len(f) >= 2 and f != plain and f not in trades)
+
+
+def _city(inner: str) -> int:
+    """Length of the city that a full name begins with, where the dictionary sees none: 合肥|澜图机器人."""
+    city = next((word for word in longest_first("cities_of_firms") if inner.startswith(word)), "")
+    left = inner[len(city) :].removeprefix("市")
+    return len(city) if len(left) >= _LONG_BRAND else 0
 
 
 BRANCHES: Final = ("分公司", "支公司", "分行", "支行", "营业部")

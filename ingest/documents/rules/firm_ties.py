@@ -45,6 +45,9 @@ _GETS: Final = regex(
     "(?:拿到|获得|获|迎来|等来|完成|收到|敲定|引入|落袋|斩获)(?:了)?(?:由|来自)?(?=[\u4e00-\u9fffA-Za-z(])"
 )
 _LED_BY: Final = re.compile("(?:等[^，。；;]{0,6})?(?:联合|独家|共同)*(?:领投|跟投|参投|投资|注资|领衔)的")
+# 甲领投了乙的A轮.
+_PUTS_IN: Final = regex("(?:领投|跟投|参投|参与|独家投资|投资|押注|入局|加码|追投)(?:了|过)?(?=[\u4e00-\u9fffA-Za-z(])")
+_ROUND: Final = re.compile(r"的?(?:首|天使|种子|战略|新一|上一|最新一|本|[Pp]re-?[A-C]|[A-E]\d?\+?)轮")
 # 甲背后站着乙和丙两家股东.
 _BEHIND: Final = regex("背后(?:站着|立着|是|有)(?:的是)?(?=[\u4e00-\u9fffA-Za-z(])")
 _AS_HOLDERS: Final = re.compile(
@@ -67,11 +70,15 @@ _TOGETHER: Final = regex(
 _IN_FUTURE: Final = regex(r"(?:两家|双方|二者)(?:企业|公司)?将在[^，。；;]{2,16}(?:携手|合作|联手|协作|发力)")
 # 甲牵手乙, 甲与乙一拍即合.
 _HAND: Final = regex(r"(?:牵手|联手|携手|结盟|搭档|联姻|结伴)(?:了|起)?(?=[\u4e00-\u9fffA-Za-z(])")
+# 它还联手乙共建丙: who is meant was told before.
+_IT: Final = re.compile(
+    r"(?:^|[，。；;])(?:该公司|这家公司|这家企业|该企业|公司|企业|它|其)(?:还|又|也|已|则|正|同时|随后|去年|今年|此前|目前|日前|近日|一并)*$"
+)
 _WHAT: Final = re.compile(
-    r"[，。；;]|$|(?:一起|共同|联合|合伙|来)?(?:做|开发|研发|研制|推出|打造|攻关|生产|造|闯|设计|建设|攻克)"
+    r"[，。；;]|$|(?:一起|共同|联合|合伙|来)?(?:共建|合建|共办|筹建|建立|搭建|承建|打磨|做|开发|研发|研制|推出|打造|攻关|生产|造|闯|设计|建设|攻克)"
 )
 _CLICK: Final = regex(
-    "(?:很快|当场|随即|终于|也|就|便|去年|今年)*(?:一拍即合|不谋而合|联起手来|结成对子|结了对子|结为对子|结对子|成了搭档|结为搭档|成为搭档|搭起了?伙|搭伙|合伙(?=[做开研攻])|抱团(?=[做开研攻])|联手(?=攻|研|开|做)|组成联合体|结成联盟)"
+    "(?:很快|当场|随即|终于|也|就|便|去年|今年)*(?:一拍即合|不谋而合|联起手来|结成对子|结了对子|结为对子|结对子|成了搭档|结为搭档|成为搭档|搭起了?伙|搭伙|合伙(?=[做开研攻])|抱团(?=[做开研攻])|联手(?=攻|研|开|做)|组[成建]联合体|结成(?:联合体|联盟))"
 )
 _NOT_YET: Final = re.compile(
     "(?:拟|有意|有望|希望|计划|洽谈|接洽|打算|想|推动|鼓励|支持|引导|未能?|没有?|不再|终止|取消|撮合|建议)[^。；;]{0,20}$"
@@ -87,13 +94,13 @@ def firm_ties(context: Context) -> None:
     """INVESTS_IN, COOPERATES_WITH and ATTRACTS of firms in words other than the plain ones."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _FOUNDED_OF, _FOUNDED, _BOUGHT_BY, _GETS, _TAKES, _BEHIND):
+    for sentence in sifted(context.article.body, _FOUNDED_OF, _FOUNDED, _BOUGHT_BY, _GETS, _TAKES, _BEHIND, _PUTS_IN):
         if context.things_of(sentence, "Company"):
             _founded(context, sentence)
             _bought(context, sentence)
             _funded(context, sentence)
     for sentence in sifted(context.article.body, _TOGETHER, _IN_FUTURE, _HAND, _CLICK):
-        if len(context.things_of(sentence, "Company")) > 1:
+        if context.things_of(sentence, "Company"):
             _joined(context, sentence)
     for sentence in sifted(context.article.body, _BY_PLACE):
         if context.things_of(sentence, "Zone"):
@@ -178,6 +185,15 @@ def _funded(context: Context, sentence: Sentence) -> None:
         about = topic(context, sentence, ("Company",), match.start())
         if about is not None and about.hops <= 1:
             _hold(context, sentence, givers, about.thing, match.start(), about.hops)
+    for match in _PUTS_IN.finditer(text):
+        held = starting_at(context, sentence, match.end(), ("Company",))
+        if len(held) != 1 or not _ROUND.match(text, held[0].end) or _NOT_YET.search(text, 0, match.start()):
+            continue
+        givers = ending_at(context, sentence, match.start(), ("Company",))
+        about = topic(context, sentence, ("Company",), match.start()) if not givers else None
+        if givers or (about is not None and about.hops <= 1):
+            owners = givers or ([about.thing] if about is not None else [])
+            _hold(context, sentence, owners, held[0], match.start(), 0 if about is None else about.hops)
 
 
 def _joined(context: Context, sentence: Sentence) -> None:
@@ -196,6 +212,9 @@ def _joined(context: Context, sentence: Sentence) -> None:
     for match in _HAND.finditer(text):
         others = starting_at(context, sentence, match.end(), ("Company",))
         own = ending_at(context, sentence, match.start(), ("Company",))
+        if not own and _IT.search(text, 0, match.start()):
+            about = topic(context, sentence, ("Company",), match.start())
+            own = [about.thing] if about is not None and about.hops <= 1 else []
         if (
             len(others) == 1
             and own
@@ -204,9 +223,23 @@ def _joined(context: Context, sentence: Sentence) -> None:
         ):
             _with(context, sentence, [own[-1], others[0]])
     for match in _CLICK.finditer(text):
-        row = ending_at(context, sentence, match.start(), ("Company",))
+        row = _pair_before(context, sentence, match.start())
         if len(row) == 2 and not _NOT_YET.search(text, 0, match.start()):
             _with(context, sentence, row)
+
+
+# 甲与|本地的|乙组成联合体.
+_FROM: Final = re.compile(r"[”]?[与和同跟](?:来自)?(?:[^，。；;、“”]{2,8}的)?[“]?")
+
+
+def _pair_before(context: Context, sentence: Sentence, at: int) -> list[Thing]:
+    """The firms whose row ends at a place, also where one is told by where it comes from."""
+    row = ending_at(context, sentence, at, ("Company",))
+    if len(row) != 1:
+        return row
+    text = sentence.shadow.text
+    before = [f for f in context.things_of(sentence, "Company") if f.end < row[0].start]
+    return [before[-1], row[0]] if before and _FROM.fullmatch(text, before[-1].end, row[0].start) else row
 
 
 def _with(context: Context, sentence: Sentence, pair: list[Thing]) -> None:

@@ -224,7 +224,9 @@ def _set_up_by(context: Context, one: SetUp, head: Thing) -> None:
     name = sentence.shadow.text[thing.start : thing.end]
     # What is brought out is there to be read; a mechanism that is brought out is set up.
     listed = thing.label == "Mechanism" and name.endswith(("清单", "目录", "名录", "榜单", "名单", "白名单"))
-    out = re.search(r"更新|发布|公布|公开|印发|释放", verb) or (listed and re.search("上线|推出", verb))
+    out = re.search(r"更新|发布|公布|公开|印发|释放", verb) or (
+        listed and re.search("上线|推出|[挂亮晒抛捧摆放贴]出|张挂", verb)
+    )
     context.edge(
         sentence, "RELEASES" if out else "ESTABLISHES", (head.label, head.id), (thing.label, thing.id), "set-up",
         confidence="0.78",

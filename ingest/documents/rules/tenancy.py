@@ -324,10 +324,21 @@ _WITH_ONE: Final = re.compile(
 )
 
 
+_THAT_FIRM: Final = re.compile("(?:该|这家|本)(?:公司|企业)$")
 _ANEW: Final = re.compile("，(?:又|还|并|也|同时|此外)")
 # 推动甲与乙共建丙: no cooperation yet, unless it is signed or set up.
 _URGED: Final = re.compile(r"(?:支持|鼓励|引导|组织|推动|协调|引荐|号召)$")
 _CLOSED: Final = re.compile("签|达成|结成|落笔|了")
+
+
+def _who_signs(context: Context, sentence: Sentence, at: int, here: Thing | None) -> list[Thing]:
+    """Of whom a clause tells that names no partner before 与乙: 鼓励该公司与乙联合攻关 is of a firm, whichever office was named last."""
+    if _THAT_FIRM.search(sentence.shadow.text, 0, at) is not None:
+        named = [t for t in context.things_of(sentence, "Company") if t.end <= at][-1:]
+        firm = None if named else topic(context, sentence, ("Company",), at)
+        return [firm.thing] if firm is not None and firm.hops <= 3 else named
+    about = topic(context, sentence, ("Company", "Organization", "Park"), at)
+    return [about.thing] if about and about.hops <= 3 else [here] if here is not None else []
 
 
 def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], here: Thing | None, hops: int) -> None:
@@ -351,9 +362,10 @@ def _partners(context: Context, sentence: Sentence, chains: list[list[Thing]], h
                 heads = []
             if not heads and re.search(r"(?:产业园|园区|基地)[^，。；;]{0,6}$", text[:at]) and here is not None:
                 heads = [here]
-            if not heads:
-                about = topic(context, sentence, ("Company", "Organization", "Park"), at)
-                heads = [about.thing] if about and about.hops <= 3 else [here] if here is not None else []
+            # 由该公司与乙大学联合研发: who made a thing, no pact of firms.
+            if not heads and _THAT_FIRM.search(text, 0, at) and chain[0].label != "Company":
+                continue
+            heads = heads or _who_signs(context, sentence, at, here)
             tails = chain
         else:
             heads, tails = chain[:1], chain[1:]
