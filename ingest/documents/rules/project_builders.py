@@ -24,8 +24,14 @@ _SIGNERS: Final = ("Company", "Zone", "Organization", "Park")
 # 由甲的全资子公司乙建设: 乙 builds it.
 _CHILD: Final = re.compile(r"的?(?:全资|控股|参股)?(?:子公司|孙公司)")
 _FUNDS: Final = re.compile(
-    r"(?:(?:加快|加速|抓紧|全力|正在|着力|同步)*(?:实施|推进|建设|启动|开工))?(?:计划|拟|累计|总)?(?:追加投资|增资扩产|增资|投资|斥资|出资|投入)(?:(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:美|欧|港|日)?元(?:人民币)?)?(?:建设|承建|打造|实施|兴建|投建)?(?:了|的)?$|(?:建设|承建|打造|实施|兴建)(?:建设)?的?$"
+    r"(?:(?:加快|加速|抓紧|全力|正在|着力|同步)*(?:实施|推进|建设|启动|开工))?(?:计划|拟|累计|总)?(?:追加投资|增资扩产|增资|投资|斥资|出资|投入)(?:(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:美|欧|港|日)?元(?:人民币)?)?(?:建设|承建|打造|实施|兴建|投建)?(?:了|的)?$|(?:(?<!位于|坐落)在[^，。；;、“”的]{2,12}?)?(?:加快|加速|加紧|抓紧|全力|正在?|着力|同步|计划|率先|独家|总)*(?:建设|承建|打造|实施|兴建|投建|扩建|改扩建|改建|新建|迁建|承担|承接|上马|建起|建成|推进)(?:建设)?(?:了|起)?的?$"
 )
+# 甲公司把乙项目落在丙园.
+_PUTS: Final = re.compile("(?:率先|最终|也|还|就|便)*[把将]$")
+_PUT: Final = re.compile("(?:落|放|建|摆|设|选|布局|布|安)(?:在|到|进|向|址于?)|落户|落子|落地|搬|迁")
+# 鼓励甲公司加快乙项目建设.
+_SPEEDS: Final = re.compile("(?:进一步)?(?:加快|加速|抓紧|推动|抓好|全力推进)$")
+_SPED: Final = re.compile("(?:尽快|早日|尽早|如期|顺利|全面)*(?:建设|投产|落地|达产|开工|投用|建成|实施)")
 _SIGNS: Final = re.compile(
     r"(?:正式|成功|现场|集中|一举)?(?:签约|签下|签署|签订|敲定|落子|带来|捧来|揽下|上马|投建|投下|布下|拿出|谈成)(?:了|的)?(?:(?:计划|协议)?(?:总)?投资[^，。；;、]{1,10}元的)?$"
 )
@@ -82,10 +88,14 @@ def _namesake(context: Context, sentence: Sentence, project: Thing) -> list[Thin
     return [Thing(project.start, project.start, "Company", owner)] if owner is not None else []
 
 
-# 由其建设的甲项目, 公司投资的乙项目.
+# 由其建设的甲项目, 公司投资的乙项目, 公司在丙市的丁项目.
 _ITS: Final = re.compile(
-    r"(?:其|公司|企业|该公司|该企业|后者)(?:计划|独家|自主|全额|正在|正|在建的?)?(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|承建|打造|实施|兴建|投建)*的$"
+    r"(?:其|公司|企业|该公司|该企业|后者)(?:计划|独家|自主|全额|正在|正|在建的?)?(?:在[^，。；;、“”的]{2,10})?(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资|建设|承建|打造|实施|兴建|投建)*的$"
 )
+
+
+# 参观了由外地企业建设的甲项目.
+_BY_ANOTHER: Final = re.compile(r"由(?!其|公司|企业|该|后者)[^，。；;“”]{2,24}的$")
 
 
 def told_of(context: Context, sentence: Sentence, project: Thing) -> tuple[int, int]:
@@ -159,17 +169,25 @@ def builders(context: Context, sentence: Sentence, project: Thing, hops: int) ->
         found += of
         for verb in (_FUNDS.search(text, 0, project.start), _SIGNS.search(text, 0, project.start)):
             if verb is not None:
-                found += [t for t in ending_at(context, sentence, verb.start(), _SIGNERS) if t.label == "Company"]
+                who = ending_at(context, sentence, verb.start(), _SIGNERS)
+                # 甲宣布与乙在丙地建设: 乙 alone stands next to the verb, and 甲 is known as who is told of.
+                if who and text[who[0].start - 1 : who[0].start] not in ("与", "和", "同", "跟"):
+                    found += [t for t in who if t.label == "Company"]
         its_works = _ITS_WORKS.match(text, project.end)
         for firm in starting_at(context, sentence, its_works.end(), ("Company",)) if its_works is not None else ():
             if its_works is not None and (its_works[0].startswith("的") or _WORKS.match(text, firm.end)):
                 found.append(firm)
+        for around, behind in ((_PUTS, _PUT), (_SPEEDS, _SPED)):
+            ahead = around.search(text, 0, project.start) if behind.match(text, project.end) else None
+            if ahead is not None:
+                found += ending_at(context, sentence, ahead.start(), ("Company",))
         both = _BOTH.search(text, 0, project.start)
         if both is not None:
             found += the_pair(context, sentence, both.start())
         found = found or _namesake(context, sentence, project)
         its = _ITS.search(text, 0, project.start)
-        if not found and (its is not None or _BUILDS.search(text[: project.start]) is not None):
+        by_another = _BY_ANOTHER.search(text, 0, project.start) is not None
+        if not found and not by_another and (its is not None or _BUILDS.search(text[: project.start]) is not None):
             about = topic(
                 context,
                 sentence,

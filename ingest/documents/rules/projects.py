@@ -22,7 +22,7 @@ _ENDING = regex(
     r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d+[余多]?[个项亿万,，])|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
 )
 _EVENT: Final = regex(
-    r"签约|敲定|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产|兴建|投建|选址|出资"
+    r"签约|敲定|开工|投产|奠基|落户|落地|竣工|封顶|动工|破土|总投资|投资|建成|启动|投用|试运行|达产|在建|投向|牵头|建设|推进|实施|承建|谋划|规划|储备|揭牌|年产|兴建|投建|选址|出资|建起|承担|承接|[把将][^，。；;]{4,24}项目[落放建摆设]|扩建|新建"
 )
 # ——甲基地项目，总投资5亿元: an item of a list that begins with its name.
 _ITEM: Final = re.compile(r"[—●▲◆■·]*(?=[^，。；;:、“”()—●▲◆■·的]{3,24}$)")
@@ -42,7 +42,7 @@ STAGES: Final = (
 )
 _NOT_YET: Final = re.compile(r"(?:拟|将|预计|计划|有望|力争|尚未|未|于\d+月)[^，。；;]{0,8}$")
 _GENERIC: Final = re.compile(
-    r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|下|又|够|一批|多个|\d+|第?[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|制造业|服务业|农业|基础设施|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
+    r"^(?:该|本|各|每|这|那|重点|重大|产业|大|新|首个|下|又|够|一批|多个|\d+|第?[一二三四五六七八九十两几数]|个|优质|好|合作|招商|投资|签约|在建|开工|建设|类似|上述|相关|其他|工业|制造业|服务业|农业|基础设施|科技|示范|试点|民生|标志性|支撑性|人才|科研|课题|揭榜|创新|引领|外资|内资|亿元(?:以上)?|等|季度|年度|本轮|本次|集中|计划|当日|同期|集聚|年中|年初|年末|年底|季度末|力争|上半年|下半年|全区|全市|省|市|区|级|补链|强链|延链|招引|落地)*(?:项目|[一二三四]期)$"
 )
 # 山东省海洋强省建设重点项目, 国家级绿色示范项目: what a project is made, no project.
 _CLASS: Final = re.compile(
@@ -54,11 +54,15 @@ _NEW: Final = re.compile(r".*(?:新|拟|已)(?:落地|签约|开工|引进|投�
 _OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
 # 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
 _BEFORE_NAME: Final = re.compile(
-    r".*(?:[还另更也就]有|投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|(?<=[区市园县镇岛湾地]|里|内|在)建设)(?=[^，。；;]{5})"
+    r".*(?:[还另更也就]有|投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|建起|[把将](?!来)|(?<=[区市园县镇岛湾地]|里|内|在)(?:建设|建成|扩建|新建))(?=[^，。；;]{5})"
 )
 # 由甲投资建设的乙基地项目: named behind 的, whatever verbs its name holds.
 _BUILT: Final = re.compile(
-    r"(?:建设|投资|打造|实施|承建|投建|兴建|开发|签约|落户|总承包|承包|牵头)的(?=[^，。；;、“”的]{4,24}$)"
+    r"(?:建设|投资|打造|实施|承建|投建|兴建|扩建|新建|承担|承接|开发|签约|落户|总承包|承包|牵头)的(?=[^，。；;、“”的]{4,24}$)"
+)
+# 支持甲公司扩建乙试飞基地项目: all behind the verb is the name, also what reads like one more verb.
+_FIRM_BUILDS: Final = re.compile(
+    r"(?:公司|集团)(?:加快|加速|抓紧|正在?|同步|计划|拟|将)*(?:投资建设|建设|新建|投建|兴建|扩建|实施|打造|承建|上马)(?=[^，。；;、“”的在]{4,24}$)"
 )
 # 投资38.5亿元建设甲项目.
 _FUNDED: Final = re.compile(r"元(?:人民币)?(?:投资)?(?:建设|兴建|投建|打造|实施)(?:了|的)?(?=[^，。；;、“”的]{2,24}$)")
@@ -72,6 +76,12 @@ _PLANT: Final = regex(
 _STARTED: Final = regex(
     r"(?:(?:建设|承建|投建|打造|兴建|总承包|施工)的|^)(?P<x>[^，。；;、:“”()【】的\d]{5,22}?(?:基地|工厂|(?<!新)产线|生产线|电站|车间|船厂))"
     r"(?=(?:已|日前|近日|昨天|昨日|今天|\d+日|\d+月|今年|去年|上月|本月|于)*(?:正式|全面|顺利|如期|主体)*(?:破土|动工|开工|奠基|封顶|投产|达产|试生产))"
+)
+# 甲公司建设的乙智能工厂: with its builder in front it needs neither.
+_BY_FIRM: Final = regex(
+    r"(?:公司|集团)(?:计划|独家|联合|正在)*(?:总?投资|斥资|出资)?(?:约?\d[\d.,]*[万亿]?元)?(?:投资)?(?:建设|投建|承建|打造|兴建|扩建|新建)的"
+    r"(?P<x>[^，。；;、:“”()【】的\d]{4,22}?(?:基地|工厂|产线|生产线|电站|车间|船厂|码头|(?:物流|冷链|配送|仓储|分拨|智造|制造|加工|储运)中心))"
+    r"(?![\u4e00-\u9fff]{0,4}项目)"
 )
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
@@ -87,7 +97,7 @@ def projects(context: Context) -> None:
         following = sentences[place + 1].shadow.text if place + 1 < len(sentences) else ""
         if not _EVENT.search(text) and not (_GOES_ON.match(following) and _EVENT.search(following)):
             continue
-        for match in matches(text, _PLANT, _STARTED):
+        for match in matches(text, _PLANT, _STARTED, _BY_FIRM):
             if context.free(sentence, *match.span("x")) and _specific(match["x"]):
                 context.put_name(sentence, *match.span("x"), "Project", context.packs.home, "project", "0.72")
         for match in _ENDING.finditer(text):
@@ -143,6 +153,8 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = lead.end() if lead is not None else start
     built = _BUILT.search(text[:at], max(0, end - 30))
     start = built.end() if built is not None and built.end() < start else start
+    firms = _FIRM_BUILDS.search(text[:at], max(0, end - 34))
+    start = firms.end() if firms is not None and firms.end() < start else start
     funded = _FUNDED.search(text[:at], max(0, end - 34))
     start = funded.end() if funded is not None else start
     start = _described_from(text, start, at)
@@ -152,7 +164,11 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = sized.end() if sized is not None else start
     listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
     start = listed.end() if listed is not None else start
+    # 甲有限公司二期乙项目: the firm's own name is no part of it.
     deed = _TO_BUILD.match(text, start, at)
+    firm = text.rfind("公司", start, at) if deed is None else -1
+    if firm >= 0 and text[firm + 2] not in "的化制":
+        start = firm + 2
     if deed is not None and (deed["who"] or _WILL.search(text, 0, start)):
         start = deed.end()
     quoted = _QUOTED_HEAD.search(text, 0, start)

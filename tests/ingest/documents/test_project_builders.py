@@ -66,3 +66,33 @@ def test_who_brings_a_project_or_has_it_as_its_works_builds_it(words: str) -> No
 def test_a_projects_customer_does_not_build_it() -> None:
     words = "总投资5.2亿元的无人艇总装项目，是青岛样舟船艇有限公司的大客户。"
     assert not read(f"# 样例新闻\n\n{words}\n", "page.md").edges("DELIVERS")
+
+
+@pytest.mark.parametrize(
+    ("said", "project"),
+    [
+        (f"支持{FIRM}扩建样湾试飞基地项目，明年6月底前建成。", "样湾试飞基地项目"),
+        (f"鼓励{FIRM}加快谐波减速器产业化项目建设。", "谐波减速器产业化项目"),
+        (f"{FIRM}承担的谐波减速器产业化项目进入设备安装阶段。", "谐波减速器产业化项目"),
+        (f"{FIRM}把谐波减速器产业化项目落在了胶州市。", "谐波减速器产业化项目"),
+        (f"{FIRM}在城阳区建起样泽医药冷链中心项目，补上了短板。", "样泽医药冷链中心项目"),
+        (f"{FIRM}总经理赵样说，公司在胶州的谐波减速器产业化项目年底投产。", "谐波减速器产业化项目"),
+        (f"{FIRM}二期养殖平台项目本月投产。", "二期养殖平台项目"),
+        (f"由{FIRM}建设的行星减速器智能工厂昨日送出首批产品。", "行星减速器智能工厂"),
+        (f"{FIRM}投建的样泽医药冷链中心本月迎来首批货物。", "样泽医药冷链中心"),
+    ],
+)
+def test_what_a_firm_takes_on_extends_or_puts_somewhere_is_its_project(said: str, project: str) -> None:
+    assert news(said).edges("DELIVERS") == [(FIRM, project)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{FIRM}参观了由外地企业建设的储能变流器产业园项目。",
+        f"{FIRM}为储能变流器产业园项目供应变压器。",
+        f"{FIRM}建设的国家级企业技术中心通过评估。",
+    ],
+)
+def test_what_others_build_and_what_is_no_project_is_not(said: str) -> None:
+    assert news(said).edges("DELIVERS") == []
