@@ -24,12 +24,12 @@ _NAME: Final = rf"(?P<x>{NAME}{{2,14}}?)"
 _END: Final = r"(?=[，。；;!！]|$)"
 _SINCE: Final = (
     r"(?:今年以来|去年以来|今年|去年|上半年|目前|此前|如今|眼下|日前|近日|上月|本月|\d{1,2}月|，|已经?|早已|早就|刚刚?|首次|率先|成功|顺利|一举"
-    r"|先后|陆续|批量|累计|又|也|还|正|全部|都|均)*"
+    r"|先后|陆续|批量|累计|[一二三四五六七八九]成|大半|多半|又|也|还|正|全部|都|均)*"
 )
 _UNIT: Final = "(?:台套|[台套辆艘架颗枚列组件片支块吨只瓶盒张条根袋尾粒双副扇箱卷]|(?:平方|立方)?米|公斤|千克)"
 
 _FARES: Final = (
-    r"(?:卖进|卖到|卖往|卖出|拿到|拿下|通过|获批|获得|取得|用于|用在|用到|应用于|装上|装进|装到|打进|打入|进入|走进|出口|远销|销往|发往|供货|供应|供给|供往|下线|量产|交付"
+    r"(?:列装|装船|占了?[^，。；;]{0,8}[份成%]|卖进|卖给|卖到|卖往|卖出|拿到|拿下|通过|获批|获得|取得|用于|用在|用到|应用于|装上|装进|装到|打进|打入|进入|走进|出口|远销|销往|发往|供货|供应|供给|供往|下线|量产|交付"
     r"|送样|试产|定型|上市|问世|试航|跑通|投用|填补|打破|(?:向|为|给)[^，。；;]{2,24}?(?:供货|供应|交付)|在[^，。；;]{2,16}?(?:跑|试用|装车|上岗|投用|交付|下线|亮相))"
 )
 
@@ -69,6 +69,23 @@ _FRAMES: Final = (
             r"(?:攻下|攻克|啃下|研制出|试制出|研制成功|试制成功|造出|做出|开发出|研发出|吃透|炼出|拉出|织出|拿出|捧出|培育出|选育出|筛选?出|改做|转做|改产|转产|改造成|做的(?:就|还)?是)(?:了)?"
         )
     ),
+    # 填补国内甲的空白; 把宝押在甲上.
+    Frame(
+        regex(
+            rf"(?:填补|补上|填上)(?:了)?(?:国内|全国|我国|国产|省内|行业|当地|国内外)*(?:的)?{_NAME}(?:生产|制造|领域|市场)?的?空白"
+        ),
+        own=True,
+    ),
+    Frame(regex(rf"(?:宝|筹码|赌注)(?:押|压)(?:在|到)(?:了)?{_NAME}(?:身上|上)"), own=True),
+    # 车间里码着甲; 给一台乙做调试; 做起丙.
+    Frame(
+        regex(
+            r"(?:库|间|房|场|台|架|区|位|厅|厂|院|园)(?:里|内|上|中)(?:码|堆|摆|放|停|躺|挂|晾|存|陈列)(?:着|了|满了?)(?:整整?齐齐?的|一排排|一摞摞|刚下线的)?"
+        ),
+        own=True,
+    ),
+    Frame(regex(rf"(?:给|对)(?={COUNTED})"), own=True),
+    Frame(regex(r"(?:做|卖|造|搞|产)起(?:了)?(?![来步家])"), own=True),
     Frame(regex(rf"(?:推动|推进|实现|完成|加快)(?:了)?{_NAME}(?:的)?国产(?:化|替代)")),
     # 过去全靠进口的甲.
     Frame(regex(r"(?:依赖|全靠|要靠|只能|主要靠|长期)进口的|(?:卡脖子|造不出)”?的"), own=True),
@@ -92,6 +109,8 @@ _TURNS_OUT: Final = regex(
     r"(?:[年日月]可|可年|[可能])(?:出|产)|(?:产出|出产|养出|收获|捕捞|采收|捕获|出栏|[年日月]产|加工|提取|炼出|织出|烧出|酿出|榨出|生产|下线|发运|出货|交付|卖出|售出)(?:了)?"
 )
 _MANY: Final = re.compile(rf"{_NAME}(?:约|近|超|逾|达|超过|达到|不少于)?\d[\d.,]*[余多]?[百千万亿]*[余多]?{_UNIT}")
+# 凭着一只甲，乙公司….
+_BY_ONE: Final = regex(rf"(?:靠着?|凭着?|凭借)(?P<x>{COUNTED}(?:小小的)?{NAME}{{2,14}}?)，(?=[\u4e00-\u9fffA-Za-z(])")
 # 由甲公司中标，靠乙在三个月里查完.
 _WON: Final = regex(
     rf"(?:中标|中选|胜出|揭榜|夺标|拿下|接下|承接)[^，。；;]{{0,8}}，(?:最终|随后)?(?:靠|凭|用|以){_NAME}(?=在[^，。；;]{{2,10}}[里内中]|[一两三四五六七八九十几半\d]+个?[天月年周夜]|仅用|只用|[，。；;])"
@@ -106,11 +125,13 @@ _NO_DEED: Final = re.compile("由[其它]$|(?:当|叫|看|要|去|来|怎|[出�
 _THIS_FIRM: Final = re.compile(r"(?:[^，。；;的]{0,8})?(?:企业|公司|厂家|小厂)")
 # 甲公司主打的乙今年已…, 它的乙已卖进…, 甲公司已有的乙、.
 _OWNED: Final = re.compile(
-    rf"(?:(?:自主|独家|最新|刚刚?|新)*(?P<makes>主打|研[制发]|自研|自产|生产|制造|推出|开发|交付|打造|主推|造|做|带来|带去|供应|卖|展示|展出|出品|交出|拿出|已有|现有)?的){_NAME}"
+    rf"(?:(?:为[^，。；;的]{{2,10}})?(?:自主|独家|最新|刚刚?|新)*(?P<makes>主打|研[制发]|自研|自产|生产|制造|推出|开发|交付|打造|主推|造|做|首创|独创|定做|定制|所产|出产|带来|带去|供应|卖|展示|展出|出品|交出|拿出|已有|现有)?的){_NAME}"
     rf"(?:{_SINCE}{_FARES}|(?P<ends>[，。；;、]|$|成了|引来|吸引|正|将|让))"
 )
 # 装上了甲公司的乙.
-_TAKEN_ON: Final = re.compile("(?:装上|用上|换上|搭上|选用|引进|采购|试用|租用|买下|订购|引入|采用)了?$")
+_TAKEN_ON: Final = re.compile(
+    "(?:装上|里装着|用着|点名要|点名用|用的是|装上|用上|换上|搭上|选用|引进|采购|试用|租用|买下|订购|引入|采用)了?$"
+)
 _ITS: Final = regex(
     r"(?:^|[，。；;:])(?:目前|如今|眼下|此前)?(?:它|其|这家[^，。；;的]{0,6}(?:企业|公司|工厂)|该公司|公司|企业|该企业)(?=[\u4e00-\u9fff]{0,8}的)"
 )
@@ -125,7 +146,7 @@ _OUT_THERE: Final = re.compile(
 
 def argument_goods(context: Context) -> None:
     """Goods that a firm has, makes or sells by the frame they stand in."""
-    looked_for = (*(f.pattern for f in _FRAMES), _TURNS_OUT, _WHO_MAKES, _ITS, _COUNTED_OUT, _FARED, _WON)
+    looked_for = (*(f.pattern for f in _FRAMES), _TURNS_OUT, _WHO_MAKES, _ITS, _COUNTED_OUT, _FARED, _WON, _BY_ONE)
     for sentence in sifted(context.article.body, *looked_for):
         text = sentence.shadow.text
         for frame in _FRAMES:
@@ -147,6 +168,9 @@ def argument_goods(context: Context) -> None:
             _owned(context, sentence)
         for match in _WON.finditer(text):
             _won(context, sentence, match)
+        for match in _BY_ONE.finditer(text):
+            spans = goods_in(text, *match.span("x"))
+            _put(context, sentence, starting_at(context, sentence, match.end(), ("Company",))[:1], spans)
         for match in _COUNTED_OUT.finditer(text):
             _counted_out(context, sentence, match)
 
@@ -211,8 +235,15 @@ def _owned(context: Context, sentence: Sentence) -> None:
     for firm in context.things_of(sentence, "Company"):
         owned = _OWNED.match(text, firm.end)
         # 甲公司的乙，: of what a firm has otherwise, more must be told.
-        if owned is not None and (owned["ends"] is None or owned["makes"] or _TAKEN_ON.search(text, 0, firm.start)):
-            _put(context, sentence, [firm], goods_in(text, *owned.span("x")))
+        taken = _TAKEN_ON.search(text, 0, firm.start) is not None
+        if owned is not None and (owned["ends"] is None or owned["makes"] or taken):
+            spans = goods_in(text, *owned.span("x"))
+            _put(context, sentence, [firm], spans)
+            # “丙”场景试用了甲公司的乙.
+            for scenario in [s for s in context.things_of(sentence, "Scenario") if taken and s.end <= firm.start][-1:]:
+                for made in context.things_of(sentence, "Technology"):
+                    if (made.start, made.end) in spans:
+                        context.relate(sentence, "APPLIES", scenario, made, "uses-technology", "0.75")
     for match in _ITS.finditer(text):
         owned = _OWNED.match(text, match.end())
         told_of = owned is not None and (owned["ends"] is None or owned["makes"])

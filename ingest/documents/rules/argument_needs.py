@@ -26,7 +26,7 @@ _NEEDS: Final = (
     regex(rf"卡(?:壳|住)?在(?:了)?{_ROW}(?:上|这一关|这一环|这道坎)"),
     regex(rf"(?:写着|列着|标着|注明|写明|开列|列出)(?:了)?{_ROW}{_NUMBER}{_END}"),
     regex(
-        rf"(?:急需|亟需|急缺|还缺|尚缺|最缺|缺少|就缺|只缺|要求(?:配齐|配备|采用|使用|装上|配)|需配(?:备|齐)?|难点(?:就)?(?:[是在]|在于)|难就难在|关键(?:就)?(?:是|在于?)|最?(?:想要|想找|想用|盼|缺|需要)的(?:就)?是|[想要]找|点名找|点名要|正找|急找|寻找|求购|征集|(?:所|还|都)?需要)(?:的是)?(?:一[套台款种批])?{_ROW}(?:{_NUMBER})?{_END}"
+        rf"(?:急需|亟需|急缺|还缺|尚缺|最缺|缺少|就缺|只缺|要求(?:配齐|配备|采用|使用|装上|配)|需配(?:备|齐)?|难点(?:就)?(?:[是在]|在于)|难就难在|(?:短板|瓶颈|缺口|卡点|软肋)(?:就|正|恰恰)?(?:[是在]|在于)|(?<!需)要上(?![学班去来墙门一])|关键(?:就)?(?:是|在于?)|最?(?:想要|想找|想用|盼|缺|需要)的(?:就)?是|[想要]找|点名找|点名要|正找|急找|寻找|求购|征集|(?:所|还|都)?需要)(?:的是)?(?:一[套台款种批])?{_ROW}(?:{_NUMBER})?{_END}"
     ),
 )
 _CHOSEN: Final = regex(
@@ -59,9 +59,10 @@ def argument_needs(context: Context) -> None:
                 for match in pattern.finditer(text):
                     _relate(context, sentence, "DEMANDS", match.start(), match.span("x"))
         for match in _CHOSEN.finditer(text):
-            _relate(
-                context, sentence, "DEMANDS", match.start(), match.span("x" if match["x"] else "instead"), alone=True
-            )
+            # 用甲顶替了乙: done.
+            done = match["instead"] is not None and text.startswith("了", match.end())
+            row = match.span("instead" if match["instead"] else "x")
+            _relate(context, sentence, "APPLIES" if done else "DEMANDS", match.start(), row, alone=True)
         for match in _FITTED.finditer(text):
             # 到2027年在港口投放甲1000辆: a target.
             if text[match.end() : match.end() + 1].isdigit() and _AIMED.search(text, 0, match.start()):

@@ -46,6 +46,10 @@ _GONE: Final = regex("进了|供了|给了|去了|卖给|供给|发往|送进|�
 _GONE_TO: Final = re.compile(
     rf"(?:自主)?(?:生产|制造|研制|研发|造|产|加工)?的(?P<x>{ROW}{{2,24}}?)，?(?:去年|今年|如今|眼下)?(?:大半|大多|全部|主要|多半|一半|都|有?[一二三四五六七八九]成[多以上]*|近?半数?)(?:都|就|直接|也)*(?:进了|供了|给了|去了|卖给了?|供给|发往|送进了?|供往|送往|装进了?|流向)"
 )
+# 签下三年的甲供货合同.
+_CONTRACT: Final = regex(
+    rf"(?:[份年笔单]的|签下|签订|签了|拿下)(?P<x>{ROW}{{2,16}}?)(?:的)?(?:供货|采购|购销|供应|订购|定制)(?:合同|协议|订单|大单|长单)"
+)
 _SUPPLIES_TOO: Final = re.compile("(?:提供|供应|供货|供给|配套)(?:了|的是)")
 # 反应釜所用的|甲, 内衬的|甲, 其中|甲.
 _DESCRIBED: Final = re.compile(r".*(?:的|所用|所需|其中|关键|核心)(?=..)")
@@ -55,7 +59,7 @@ def supplied_goods(context: Context) -> None:
     """Goods with the firm that they come from, and whom it supplies."""
     if "Company" not in context.counts:
         return
-    for sentence in sifted(context.article.body, _ORIGIN, _BOUGHT, _FOR, _THANKS, _GONE):
+    for sentence in sifted(context.article.body, _ORIGIN, _BOUGHT, _FOR, _THANKS, _GONE, _CONTRACT):
         text = sentence.shadow.text
         for firm in context.things_of(sentence, "Company", "Organization"):
             _from(context, sentence, firm)
@@ -66,6 +70,8 @@ def supplied_goods(context: Context) -> None:
                 _put(context, sentence, sellers, goods_in(text, *bought.span("x")))
         for match in (*_THANKS.finditer(text), *_ORDERED.finditer(text)):
             _bought(context, sentence, match)
+        for match in _CONTRACT.finditer(text):
+            _put(context, sentence, [], goods_in(text, *match.span("x")))
         _gone_to(context, sentence)
         for match in _FOR.finditer(text):
             buyers = starting_at(context, sentence, match.end(), ("Company",))

@@ -38,6 +38,12 @@ def _news(words: str) -> Read:
         (f"{A}最早做的是鱼线轮，后来改做碳纤维渔竿。", ["鱼线轮", "碳纤维渔竿"]),
         (f"{A}带去的水下焊接机成了展会上的香饽饽。", ["水下焊接机"]),
         (f"{A}的第三代钠盐电池刚刚送样。", ["钠盐电池"]),
+        (f"{A}把宝押在了耐蚀钛管上。", ["耐蚀钛管"]),
+        (f"{A}为远洋渔船定做的超低温速冻柜，上月装船。", ["超低温速冻柜"]),
+        (f"主机厂点名要{A}的防火隔热毯。", ["防火隔热毯"]),
+        (f"{A}填补了国内大口径超滤膜的空白。", ["大口径超滤膜"]),
+        (f"凭着一只小小的陶瓷阀芯，{A}做到了全国第一。", ["陶瓷阀芯"]),
+        (f"{A}的仓库里码着整齐的光伏边框，等着装柜。", ["光伏边框"]),
         (f"{A}给出的答案是侧扫声呐阵列。", ["侧扫声呐阵列"]),
         (f"{B}的窑炉内衬的耐酸砖，出自邻街的{A}。", ["耐酸砖"]),
         (f"{B}向{A}采购镍铁，用来炼特种钢。", ["镍铁"]),
@@ -83,6 +89,7 @@ def test_who_the_goods_come_from_supplies_the_firm_told_of(words: str) -> None:
         ("推出“海岛药品急送”场景，优先选用倾转旋翼机和温控货箱。", "海岛药品急送", ["倾转旋翼机", "温控货箱"]),
         ("“冷库盘点”场景眼下最想要的是低温电池。", "冷库盘点", ["低温电池"]),
         ("“智慧粮仓巡检”场景要求配齐粮情探杆和防爆轮式底盘。", "智慧粮仓巡检", ["粮情探杆", "防爆轮式底盘"]),
+        ("“夜间海上搜救”场景的短板是红外识别。", "夜间海上搜救", ["红外识别"]),
         ("“老旧小区智慧停车”场景，出题方点名找车位级地磁。", "老旧小区智慧停车", ["车位级地磁"]),
     ],
 )
@@ -90,6 +97,19 @@ def test_what_a_scenario_lacks_by_the_frame_it_stands_in(words: str, scenario: s
     made = _news(words)
     assert made.names("Technology") == lacked
     assert made.edges("DEMANDS") == [(scenario, one) for one in lacked]
+
+
+@pytest.mark.parametrize(
+    ("words", "scenario", "used"),
+    [
+        (f"“危化品园区巡查”场景试用了{A}的防爆四足机器人。", "危化品园区巡查", "防爆四足机器人"),
+        ("“高层幕墙清洗”场景用爬壁机器人顶替了蜘蛛人。", "高层幕墙清洗", "爬壁机器人"),
+    ],
+)
+def test_what_a_scenario_has_put_in_is_in_use(words: str, scenario: str, used: str) -> None:
+    made = _news(words)
+    assert made.edges("APPLIES") == [(scenario, used)]
+    assert not made.edges("DEMANDS")
 
 
 def test_what_a_bidder_does_a_scenario_with_is_its_own() -> None:
@@ -111,6 +131,13 @@ def test_what_a_bidder_does_a_scenario_with_is_its_own() -> None:
         "“古镇夜游导览”场景的需求单上写着用地、融资两项诉求。",
         f"{A}的二期项目通过环保验收。",
         f"{A}卖出第一批股权。",
+        f"{A}把希望寄托在年轻人身上。",
+        f"{A}的仓库里堆着过期的报纸。",
+        f"{A}填补了国内人才的空白。",
+        f"{A}首创的管理办法已在烟台推广。",
+        f"记者在{A}看到，工人正给一批新员工做培训。",
+        "“夜间海上搜救”场景的短板是人手不足。",
+        "“智慧菜场”场景要上墙公示。",
         f"{A}的老厂长带出了一批徒弟。",
         "“智慧粮仓巡检”场景要求配齐专职人员和应急预案。",
         f"{A}给出的答案是抱团发展。",
