@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -47,25 +50,39 @@ class Repeats:
     def marked(self, batch: pa.RecordBatch, layout: Layout) -> pa.RecordBatch:
         """The batch with reason and message where a row repeats an earlier one; rows with a problem are no rows."""
         said = Said(batch.column("cells"), layout)
-        codes = said.column("credit_code")
-        problems, messages = batch.column("problem").to_pylist(), batch.column("message").to_pylist()
-        columns = (
-            batch.column("row").to_pylist(),
-            said.texts("name"),
-            text_list(codes),
-            clean_codes(codes).tolist(),
-            text_list(pc.binary_join(batch.column("cells"), "\x1f")),
-        )
-        for i, (number, name, code, clean, cells) in enumerate(zip(*columns, strict=True)):
-            if name and problems[i] is None:
-                code = code if clean else plain_code(code)
-                key = code if len(code) == _LENGTH else "=" + normal_name(name)
-                row = (number, layout.sheet, name, hash(cells))
+        column = said.column("credit_code")
+        numbers, names, codes = batch.column("row").to_pylist(), said.texts("name"), text_list(column)
+        clean = clean_codes(column)
+        # As bytes: only their hash is wanted, and text would first be decoded.
+        cells = pc.binary_join(batch.column("cells"), "\x1f").fill_null("").cast(pa.binary())
+        unclean = np.flatnonzero(~clean).tolist()
+        for i in unclean:
+            codes[i] = plain_code(codes[i])
+        keys = list(codes)
+        for i in unclean:
+            if len(codes[i]) != _LENGTH:
+                keys[i] = "=" + normal_name(names[i])
+        hashes = map(hash, cells.to_numpy(zero_copy_only=False))
+        rows = list(zip(numbers, repeat(layout.sheet), names, hashes, strict=False))
+        problems = batch.column("problem")
+        if problems.null_count == len(problems) and "" not in names and self._all_new(keys, rows):
+            return batch
+        reasons, messages = problems.to_pylist(), batch.column("message").to_pylist()
+        for i, (key, row, code) in enumerate(zip(keys, rows, codes, strict=True)):
+            if names[i] and reasons[i] is None:
                 first = self._first.setdefault(key, row)
                 if first is not row:
-                    problems[i], messages[i] = self._repeat(first, row, code)
-        arrays = [pa.array(column, pa.string()) for column in (problems, messages)]
+                    reasons[i], messages[i] = self._repeat(first, row, code)
+        arrays = [pa.array(column, pa.string()) for column in (reasons, messages)]
         return pa.RecordBatch.from_arrays([*batch.columns[:2], *arrays], schema=batch.schema)
+
+    def _all_new(self, keys: Sequence[str], rows: Sequence[_Row]) -> bool:
+        """Whether no row repeats another, as in nearly every batch; then all are remembered at once."""
+        new = dict(zip(keys, rows, strict=True))
+        if len(new) < len(keys) or not self._first.keys().isdisjoint(new.keys()):
+            return False
+        self._first.update(new)
+        return True
 
     def _repeat(self, first: _Row, row: _Row, code: str) -> tuple[str | None, str | None]:
         """Reason and message; none where the code is no code that two rows could share."""

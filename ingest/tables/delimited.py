@@ -9,9 +9,9 @@ with its line number, and reading goes on with the next line.
 from __future__ import annotations
 
 import csv
+import io
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Final
 
 from ingest.tables.blocks import Block, read_block
@@ -21,14 +21,17 @@ from ingest.tables.model import Problem, Record
 
 # The header is searched in so many records besides its limit, and a sample behind it: these come one by one.
 ONE_BY_ONE: Final = 1_500
-BLOCK_LINES: Final = 8_192
-_MOST_CHARACTERS: Final = 1 << 26
+BLOCK_CHARACTERS: Final = 1 << 21
 
 
 class _Lines:
-    """Lines that can be put back; remembers those taken since the last `mark`."""
+    """Lines that can be put back; remembers those taken since the last `mark`.
+
+    Of a stream of text many lines are read ahead at once.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
+        self._stream = lines if isinstance(lines, io.TextIOBase) else None
         self._source = iter(lines)
         self.waiting: deque[str] = deque()
         self.taken: list[str] = []
@@ -54,11 +57,14 @@ class _Lines:
 
     def look_ahead(self) -> bool:
         """Whether some lines of the source could be put in `waiting`."""
+        if self._stream is not None:
+            self.waiting.extend(self._stream.readlines(BLOCK_CHARACTERS))
+            return bool(self.waiting)
         characters = 0
-        for line in islice(self._source, BLOCK_LINES):
+        for line in self._source:
             self.waiting.append(line)
             characters += len(line)
-            if characters > _MOST_CHARACTERS:
+            if characters >= BLOCK_CHARACTERS:
                 break
         return bool(self.waiting)
 

@@ -19,7 +19,7 @@ from ingest.tables.limits import DEFAULT_LIMITS, TableLimits
 from ingest.tables.meaning import is_data_row, understand
 from ingest.tables.model import Problem, Record, Sheet, Table
 from ingest.tables.parquet import ParquetRows
-from ingest.tables.separator import cut_alike, find_separator
+from ingest.tables.separator import Separator, cut_alike, find_separator
 from ingest.tables.unpack import Content, load
 from ingest.tables.workbook import Merge, read_sheets
 from schema.pack_model import ColumnWords, ContentRow, Packs
@@ -79,17 +79,24 @@ def _read_text(
         sheet = _json_sheet(content, encoding, file_name, limits)
         return Table(file_name, name, "", False, encoding.lines + 1, [sheet])
     separator = find_separator(sample)
-    lines = separator.lines(_lines(content, encoding))
-    pieces: Iterator[Record | Block]
-    if encoding.damaged:
-        pieces = _mark_undecodable(read_records(lines, separator.delimiter, file_name, limits))
-    else:
-        read = read_pieces if blocks else read_records
-        pieces = read(lines, separator.delimiter, file_name, limits)
+    pieces = _pieces(content, encoding, separator, file_name, limits, blocks)
     found = read_sheet(None, pieces, (), file_name, matchers, limits)
     if found is None:
         raise EmptyTable(f"{file_name}: no readable row; give a file with a header row and rows")
     return Table(file_name, name, separator.text, False, encoding.lines + 1, [found])
+
+
+def _pieces(
+    content: Content, encoding: Encoding, separator: Separator, file_name: str, limits: TableLimits, blocks: bool
+) -> Iterator[Record | Block]:
+    """The records of the text; the file is closed with the generator, also where a table is not read to its end."""
+    with open_text(content, encoding) as stream:
+        lines = separator.lines(stream)
+        if encoding.damaged:
+            yield from _mark_undecodable(read_records(lines, separator.delimiter, file_name, limits))
+        else:
+            read = read_pieces if blocks else read_records
+            yield from read(lines, separator.delimiter, file_name, limits)
 
 
 def _lines(content: Content, encoding: Encoding) -> Iterator[str]:

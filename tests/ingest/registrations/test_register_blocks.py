@@ -61,9 +61,9 @@ def test_blocks_and_records_give_the_same_facts(chunk, monkeypatch):
     for end in (60, 400, 900):
         data = register(chance, end)
         made = []
-        for first, block in ((1, 8), (10**9, 8)):
+        for first, block in ((1, 600), (10**9, 600)):
             monkeypatch.setattr(delimited, "ONE_BY_ONE", first)
-            monkeypatch.setattr(delimited, "BLOCK_LINES", block)
+            monkeypatch.setattr(delimited, "BLOCK_CHARACTERS", block)
             options = TableOptions("register", "登记.csv")
             made.append(extract_registrations(data, options, PACKS, chunk_rows=chunk, placer=nowhere))
         many, one = made

@@ -43,9 +43,9 @@ def singly(found: list[Record | Block]) -> Iterator[Record]:
 
 @pytest.fixture(autouse=True)
 def early(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks of four lines behind the 31st record."""
+    """Blocks of some lines behind the 31st record."""
     monkeypatch.setattr(delimited, "ONE_BY_ONE", 1)
-    monkeypatch.setattr(delimited, "BLOCK_LINES", 4)
+    monkeypatch.setattr(delimited, "BLOCK_CHARACTERS", 12)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
