@@ -13,6 +13,7 @@ from ingest.documents.rules.figure_bulletins import trade_of_bulletin
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
 from ingest.documents.rules.figure_heads import acting_body, good_of_share, head_of, product_goes_on, product_shown
+from ingest.documents.rules.figure_meetings import place_of_meeting
 from ingest.documents.rules.figure_offices import zone_of_office
 from ingest.documents.rules.figure_owners import (
     industry_again,
@@ -144,7 +145,7 @@ def subject_of_figure(
         return "Policy", context.policy.id
     rung = rung or part_of_whole(context, sentence, quantity)
     rung = rung or zone_of_standing(context, sentence, quantity) or trade_of_bulletin(context, sentence, quantity)
-    rung = rung or next_in_row(context, sentence, quantity)
+    rung = rung or place_of_meeting(context, sentence, quantity) or next_in_row(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id

@@ -45,3 +45,13 @@ def test_a_link_that_a_place_is_known_for_stays_in_its_focus() -> None:
 def test_how_many_pillars_there_are_is_of_the_place() -> None:
     assert figures(HEAD + "莱西市的石墨新材料、食品加工是当地两大支柱。\n")["两大"] == "cn-div:370285"
     assert figures(HEAD + "智能家电、装备制造是胶州市的两大支柱产业。\n")["两大"] == "cn-div:370281"
+
+
+def test_links_by_the_ends_of_materials_and_deeds() -> None:
+    body = "# 平度市无人机产业行动方案\n\n为壮大产业，制定本方案。\n\n一、总体要求\n\n坚持稳步推进。\n\n二、重点任务\n\n（一）补强短板。瞄准飞控系统、碳纤维复材、适航审定，组织攻关。\n"
+    found = read(body, "page.md")
+    assert [tail for head, tail in found.edges("FOCUSES_ON") if head == "补强短板"] == [
+        "飞控系统",
+        "碳纤维复材",
+        "适航审定",
+    ]
