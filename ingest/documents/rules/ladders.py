@@ -146,7 +146,8 @@ def steps(context: Context) -> None:
             earlier = text
             continue
         about = text + plan + "".join(heading.name for heading in sentence.headings)
-        told = "场景" in about + context.article.title
+        # …场景机会清单。纳入清单的项目统一走“A—B—C”流程: the list says that scenarios are spoken of.
+        told = "场景" in about + context.article.title + (earlier if "清单" in text else "")
         lists = list(_step_lists(text, about, earlier)) if told or context.policy is not None else []
         # 按照“甲、乙、丙”三个环节全程跟踪: a procedure of the plan, whatever it is of.
         lists = lists if told or (lists and _near(context, sentence)) else [x for x in lists if _procedure(text, x)]

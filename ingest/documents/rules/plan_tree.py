@@ -10,6 +10,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Heading, Sentence
 from ingest.documents.frame import Context
 from ingest.documents.lists import counted_lists
+from ingest.documents.rules.plan_phases import PHASE_PART
 from ingest.documents.rules.task_parts import (
     NO_TASK,
     RUN_IN,
@@ -109,7 +110,11 @@ def _clause_span(context: Context, sentence: Sentence, chain: list[Heading], alo
     inner = chain[-1].level >= 16
     if not _SHORTEST <= len(name) <= (_LONGEST_INNER if inner else _LONGEST) or len(chain) > len(_LEVELS) + 1:
         return None
-    if any(NO_TASK.search(h.name) or not h.name for h in chain) or _WRAPPER.match(name) or _NAMED_OTHERWISE.match(name):
+    if (
+        any(NO_TASK.search(h.name) or PHASE_PART.fullmatch(h.name) or not h.name for h in chain)
+        or _WRAPPER.match(name)
+        or _NAMED_OTHERWISE.match(name)
+    ):
         return None
     text = sentence.shadow.text
     start = sentence.mark
