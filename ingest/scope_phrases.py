@@ -31,7 +31,7 @@ _CUT_END = re.compile(r"[^；;。，,、]*(?:\.{2,}|…+)\s*$")
 _CLAUSE = re.compile(r"[^；;。\n\r]+")
 _ITEM = re.compile(r"[^，,、\s：:]+|[，,、\s：:]")
 MAIN_PHRASES: Final = 2  # phrases from the start of the scope that count as the main business
-REMEMBERED: Final = 20_000  # phrases kept with their verbs, some 10 MB a process
+REMEMBERED: Final = 60_000  # phrases kept with their verbs, some 25 MB a process
 _COMMAS: Final = frozenset("，,") | {chr(i) for i in range(0x3001) if chr(i).isspace()}
 _NEVER = "(?!)"
 
