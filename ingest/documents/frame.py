@@ -147,6 +147,8 @@ class Context:
     page: Page = field(default_factory=Page)
     notes: list[str] = field(default_factory=list)
     areas: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    listed: dict[int, Thing] = field(default_factory=dict)
+    """Paragraphs that are items of a list of scenarios, and the scenario of each."""
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
     edges: dict[tuple[str, tuple[str, str], tuple[str, str], int], None] = field(default_factory=dict)
 

@@ -109,7 +109,7 @@ def fields_named(context: Context) -> None:
     """Fields opened for scenarios, before a pack's name for the industry of that field is read in their place."""
     for sentence in context.article.body:
         for start, end, _, _ in _spans(context, sentence):
-            _put_field(context, sentence, start, end)
+            put_field(context, sentence, start, end)
     _of_items(context)
 
 
@@ -206,7 +206,7 @@ def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
     return policy if policy is not None and told_of_policy(context, sentence) else zone
 
 
-def _put_field(context: Context, sentence: Sentence, start: int, end: int) -> None:
+def put_field(context: Context, sentence: Sentence, start: int, end: int) -> None:
     if not 2 <= end - start <= 10 or not context.free(sentence, start, end):
         return
     name = context.surface(sentence, start, end)

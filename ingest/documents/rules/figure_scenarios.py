@@ -37,6 +37,8 @@ _BACK: Final = 5
 
 def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
     """The one scenario that a paragraph has told of where a figure says what is asked there, who answers or what it brought."""
+    if (listed := context.listed.get(sentence.paragraph)) is not None:
+        return listed
     if context.kind == "plan" or "Scenario" not in context.counts:
         return None
     text = sentence.shadow.text
