@@ -48,7 +48,7 @@ def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float,
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.93, 0.85), ("entity", 0.93, 0.85), ("relation", 0.83, 0.68), ("indicator", 0.71, 0.65)],
+    [("mention", 0.94, 0.88), ("entity", 0.94, 0.89), ("relation", 0.86, 0.73), ("indicator", 0.74, 0.68)],
 )
 def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(FREE), kind)
@@ -58,7 +58,7 @@ def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, reca
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("mention", 0.92, 0.79), ("entity", 0.90, 0.75), ("relation", 0.77, 0.47), ("indicator", 0.59, 0.57)],
+    [("mention", 0.91, 0.79), ("entity", 0.90, 0.77), ("relation", 0.77, 0.51), ("indicator", 0.62, 0.60)],
 )
 def test_pages_that_no_rule_was_made_with_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
     tally = total(score_folder(UNTUNED), kind)
