@@ -121,11 +121,12 @@ class RowWorkers:
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         executor = ProcessPoolExecutor(self._workers, context, _start_worker, (str(self._packed), self._placer))
-        # All stand before the first batch: where one is lost while the next is being started, the executor would wait
-        # for that one without end. Where one is lost now, the first batch comes upon it.
+        # All stand before the executor looks after them, as those of `fork` do: where one is lost while the next is being
+        # started, its thread would wait for that one without end, or break over the list of them growing.
+        executor._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
+        # Where one is lost now, the first batch comes upon it.
         with suppress(*_BREAKING), deaf_to_interrupts():
-            for _ in range(self._workers):
-                executor.submit(os.getpid)
+            executor.submit(os.getpid)
         return executor
 
     def results(self, batches: Iterator[Batch]) -> Iterator[ChunkFacts]:
