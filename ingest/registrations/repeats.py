@@ -52,16 +52,12 @@ class Repeats:
         said = Said(batch.column("cells"), layout)
         column = said.column("credit_code")
         numbers, names, codes = batch.column("row").to_pylist(), said.texts("name"), text_list(column)
-        clean = clean_codes(column)
         # As bytes: only their hash is wanted, and text would first be decoded.
         cells = pc.binary_join(batch.column("cells"), "\x1f").fill_null("").cast(pa.binary())
-        unclean = np.flatnonzero(~clean).tolist()
-        for i in unclean:
-            codes[i] = plain_code(codes[i])
         keys = list(codes)
-        for i in unclean:
-            if len(codes[i]) != _LENGTH:
-                keys[i] = "=" + normal_name(names[i])
+        for i in np.flatnonzero(~clean_codes(column)).tolist():
+            code = codes[i] = plain_code(codes[i])
+            keys[i] = code if len(code) == _LENGTH else "=" + normal_name(names[i])
         hashes = map(hash, cells.to_numpy(zero_copy_only=False))
         rows = list(zip(numbers, repeat(layout.sheet), names, hashes, strict=False))
         problems = batch.column("problem")

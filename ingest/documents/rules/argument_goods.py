@@ -13,10 +13,10 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, goods_at, goods_in
+from ingest.documents.rules.goods_names import COUNTED, NAME, ROW, denied_or_planned, goods_at, goods_in
 from ingest.documents.rules.products import DENIED, PLANNED, TO_COME
 from ingest.documents.rules.subjects import told_firm, topic
-from ingest.documents.rules.technologies import offers, put_technology
+from ingest.documents.rules.technologies import put_goods
 from ingest.sieve import Regex, regex
 
 _ROW: Final = rf"(?P<x>{ROW}{{2,36}}?)"
@@ -201,11 +201,7 @@ def _of_told(context: Context, sentence: Sentence, at: int, spans: list[Span], *
 
 
 def _put(context: Context, sentence: Sentence, firms: list[Thing], spans: list[Span], hops: int = 0) -> None:
-    for span in spans:
-        made = put_technology(context, sentence, *span, "product-argument", whole=True)
-        for firm in firms:
-            if made is not None:
-                offers(context, sentence, firm, made, hops)
+    put_goods(context, sentence, firms, spans, hops, "product-argument")
 
 
 def _who_makes(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
@@ -241,9 +237,7 @@ def _owned(context: Context, sentence: Sentence) -> None:
             _put(context, sentence, [firm], spans)
             # “丙”场景试用了甲公司的乙.
             for scenario in [s for s in context.things_of(sentence, "Scenario") if taken and s.end <= firm.start][-1:]:
-                for made in context.things_of(sentence, "Technology"):
-                    if (made.start, made.end) in spans:
-                        context.relate(sentence, "APPLIES", scenario, made, "uses-technology", "0.75")
+                _applies(context, sentence, scenario, spans)
     for match in _ITS.finditer(text):
         owned = _OWNED.match(text, match.end())
         told_of = owned is not None and (owned["ends"] is None or owned["makes"])
@@ -259,16 +253,17 @@ def _won(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     spans = goods_in(text, *match.span("x"))
     firms = [f for f in context.things_of(sentence, "Company") if f.end <= match.start()][-1:]
     scenarios = [s for s in context.things_of(sentence, "Scenario") if s.end <= match.start()][-1:]
-    if not spans or not scenarios or _denied(text, match.start()):
+    if not spans or not scenarios or denied_or_planned(text, match.start()):
         return
     _put(context, sentence, firms, spans)
+    _applies(context, sentence, scenarios[0], spans)
+
+
+def _applies(context: Context, sentence: Sentence, scenario: Thing, spans: list[Span]) -> None:
+    """The scenario runs on the goods that are named there."""
     for made in context.things_of(sentence, "Technology"):
         if (made.start, made.end) in spans:
-            context.relate(sentence, "APPLIES", scenarios[0], made, "uses-technology", "0.75")
-
-
-def _denied(text: str, at: int) -> bool:
-    return DENIED.search(text, 0, at) is not None or PLANNED.search(text, 0, at) is not None
+            context.relate(sentence, "APPLIES", scenario, made, "uses-technology", "0.75")
 
 
 def _counted_out(context: Context, sentence: Sentence, match: re.Match[str]) -> None:

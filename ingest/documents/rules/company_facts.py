@@ -89,9 +89,6 @@ def _seats(context: Context, sentence: Sentence) -> None:
             None,
         ):
             place = nxt
-        # What stands in an item of a list of scenarios is the scenario.
-        if sentence.paragraph in context.listed and text.endswith("场景", 0, match.start()):
-            continue
         # 该院位于甲区, 甲场景位于乙区, 由丙承建的项目选址丁园: said of no firm.
         if of_scenario(context, sentence, match.start(), place) or of_project(context, sentence, match.start(), place):
             continue

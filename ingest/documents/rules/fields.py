@@ -207,6 +207,7 @@ def _opener(context: Context, sentence: Sentence, at: int, zone: Thing | None) -
 
 
 def put_field(context: Context, sentence: Sentence, start: int, end: int) -> None:
+    """A field at `[start, end)`, where it is as long as one is called and nothing else stands there."""
     if not 2 <= end - start <= 10 or not context.free(sentence, start, end):
         return
     name = context.surface(sentence, start, end)

@@ -191,9 +191,9 @@ def _funded(context: Context, sentence: Sentence) -> None:
             continue
         givers = ending_at(context, sentence, match.start(), ("Company",))
         about = topic(context, sentence, ("Company",), match.start()) if not givers else None
-        if givers or (about is not None and about.hops <= 1):
-            owners = givers or ([about.thing] if about is not None else [])
-            _hold(context, sentence, owners, held[0], match.start(), 0 if about is None else about.hops)
+        if about is not None and about.hops <= 1:
+            givers = [about.thing]
+        _hold(context, sentence, givers, held[0], match.start(), 0 if about is None else about.hops)
 
 
 def _joined(context: Context, sentence: Sentence) -> None:

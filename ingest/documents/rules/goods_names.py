@@ -14,7 +14,7 @@ from typing import Final
 from ingest.documents.lists import Span, split_items
 from ingest.documents.rules.means import is_means
 from ingest.documents.rules.plain_goods import is_good
-from ingest.documents.rules.products import product_at
+from ingest.documents.rules.products import DENIED, PLANNED, product_at
 from schema.tokens import tagged
 from schema.words import ending_in, longest_first, word_set
 
@@ -50,6 +50,11 @@ _COUNTS: Final = re.compile(
 @cache
 def _none() -> re.Pattern[str]:
     return re.compile("|".join(longest_first("no_goods")))
+
+
+def denied_or_planned(text: str, at: int) -> bool:
+    """Whether the words up to a place say that what stands there is not so, or not yet."""
+    return DENIED.search(text, 0, at) is not None or PLANNED.search(text, 0, at) is not None
 
 
 @lru_cache(maxsize=1 << 11)

@@ -15,7 +15,7 @@ from ingest.documents import layout
 from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.rules.fields import put_field
-from ingest.documents.rules.listed_items import ASKER, item_facts
+from ingest.documents.rules.listed_items import ASKER, NEED, item_facts
 from ingest.documents.rules.plain_scenarios import is_kind
 from ingest.sieve import regex
 
@@ -33,12 +33,12 @@ _FIELD_LINE: Final = regex(
 _NO_FIELD: Final = re.compile("场景|清单|名称|简介|编号|需求|单位|附件|来源|记者|通知|公告|条目|揭榜")
 # Who asks, what is sought, what is paid: at least one of them tells an item of a list of opportunities.
 _ASKED: Final = regex(
-    rf"{ASKER}|由[^，。；;]{{3,24}}?(?:发布|提出|发榜|出题|拿出|挂出|提报)|(?:技术|产品|主要|核心|具体)*需求(?:内容|技术|产品|描述|要点)?[:是为]|预算|意向(?:投资|金额|价)|最高限价|报价|截止(?:日期|时间|到)?[:为]?|揭榜(?:金额|截止)"
+    rf"{ASKER}|由[^，。；;]{{3,24}}?(?:发布|提出|发榜|出题|拿出|挂出|提报)|{NEED}[:是为]|预算|意向(?:投资|金额|价)|最高限价|报价|截止(?:日期|时间|到)?[:为]?|揭榜(?:金额|截止)"
     r"|想找|求购|寻求|寻找|物色|希望(?:用|引入|采用|借助|找到|能)|想(?:用|靠|请|让|引入|上|要)|要用|急需|亟需|急盼|盼着?|急寻|要求(?:用|采用|用上)"
 )
 # What only a label says stands on lines of its own behind the name.
 _LABELLED: Final = regex(
-    rf"^(?:{ASKER}|(?:技术|产品|主要|核心|具体)*需求(?:内容|技术|产品|描述|要点)?|预算[^，。；;:]{{0,4}}|意向(?:投资|金额|价)|最高限价|截止(?:日期|时间)|揭榜(?:金额|截止)|(?:实施|建设|场景)?(?:地点|位置|简介|描述|概述)|联系[^，。；;:]{{1,4}})[:]"
+    rf"^(?:{ASKER}|{NEED}|预算[^，。；;:]{{0,4}}|意向(?:投资|金额|价)|最高限价|截止(?:日期|时间)|揭榜(?:金额|截止)|(?:实施|建设|场景)?(?:地点|位置|简介|描述|概述)|联系[^，。；;:]{{1,4}})[:]"
 )
 # (责任单位:甲局): a task of a plan, which an office is charged with.
 _CHARGED: Final = regex("(?:责任|牵头|配合|主管|负责)(?:单位|部门)")
@@ -62,8 +62,8 @@ def listed_scenarios(context: Context) -> None:
         item = _HEAD.match(text) if place - told <= _LONGEST_AGO else None
         if item is not None and _is_item(context, item, said):
             told = place
-            for owner, span in [waiting] if waiting is not None else []:
-                put_field(context, owner, *span)
+            if waiting is not None:
+                put_field(context, waiting[0], *waiting[1])
             if item["field"] and not _NO_FIELD.search(item["field"]):
                 put_field(context, sentence, *item.span("field"))
             if context.free(sentence, *item.span("x")):

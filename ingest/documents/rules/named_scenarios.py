@@ -196,6 +196,9 @@ _DONE_THERE: Final = re.compile(
 def of_scenario(context: Context, sentence: Sentence, at: int, place: Thing) -> bool:
     """“甲”场景位于乙区, 位于乙区的“甲”场景: the place told of at `at` is a scenario's."""
     text = sentence.shadow.text
+    # 2.甲。场景位于乙区: in an item of a list the word alone means the item's.
+    if sentence.paragraph in context.listed and text.endswith("场景", 0, at):
+        return True
     scenarios = context.things_of(sentence, "Scenario")
     return any(
         _TELLS_ON.fullmatch(text, s.end, at) is not None or text[place.end : s.start] in ("的", "的“")

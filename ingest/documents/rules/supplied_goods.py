@@ -12,10 +12,9 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, after_mark
 from ingest.documents.rules.frames import starting_at
-from ingest.documents.rules.goods_names import ROW, goods_in
-from ingest.documents.rules.products import DENIED, PLANNED
+from ingest.documents.rules.goods_names import ROW, denied_or_planned, goods_in
 from ingest.documents.rules.subjects import topic
-from ingest.documents.rules.technologies import offers, put_technology, supplies_told
+from ingest.documents.rules.technologies import put_goods, supplies_told
 from ingest.sieve import regex
 
 _FROM: Final = re.compile(
@@ -66,7 +65,7 @@ def supplied_goods(context: Context) -> None:
         for match in _BOUGHT.finditer(text):
             sellers = starting_at(context, sentence, match.end(), ("Company",))
             bought = _BUYS.match(text, sellers[-1].end) if sellers else None
-            if bought is not None and not _denied(text, match.start()):
+            if bought is not None and not denied_or_planned(text, match.start()):
                 _put(context, sentence, sellers, goods_in(text, *bought.span("x")))
         for match in (*_THANKS.finditer(text), *_ORDERED.finditer(text)):
             _bought(context, sentence, match)
@@ -79,7 +78,7 @@ def supplied_goods(context: Context) -> None:
             about = topic(context, sentence, ("Company", "Park", "Organization"), match.start()) if served else None
             if served is None or about is None or about.thing.label != "Company" or about.hops > 1:
                 continue
-            if about.thing.id not in [b.id for b in buyers] and not _denied(text, match.start()):
+            if about.thing.id not in [b.id for b in buyers] and not denied_or_planned(text, match.start()):
                 _put(context, sentence, [about.thing], goods_in(text, *served.span("x")))
 
 
@@ -90,7 +89,7 @@ def _bought(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     end = sellers[-1].end if sellers else 0
     behind = match.re is _THANKS.re
     given = (_GIVEN if behind else _ORDERS).match(text, end) if sellers else None
-    if given is None or _denied(text, match.start()):
+    if given is None or denied_or_planned(text, match.start()):
         return
     spans = goods_in(text, *(given if behind else match).span("x"))
     if not spans:
@@ -116,16 +115,8 @@ def _gone_to(context: Context, sentence: Sentence) -> None:
             context.relate(sentence, "SUPPLIES", firm, buyer, "company-supplies", "0.76")
 
 
-def _denied(text: str, at: int) -> bool:
-    return DENIED.search(text, 0, at) is not None or PLANNED.search(text, 0, at) is not None
-
-
 def _put(context: Context, sentence: Sentence, firms: list[Thing], spans: list[Span]) -> None:
-    for span in spans:
-        made = put_technology(context, sentence, *span, "product-supplied", whole=True)
-        for firm in firms:
-            if made is not None:
-                offers(context, sentence, firm, made, 0)
+    put_goods(context, sentence, firms, spans, rule="product-supplied")
 
 
 def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
@@ -136,7 +127,7 @@ def _from(context: Context, sentence: Sentence, firm: Thing) -> None:
         return
     chain = starting_at(context, sentence, firm.start, ("Company", "Organization"))
     gives = _GIVES.match(text, chain[-1].end) if verb["by"] == "由" and chain else None
-    if (verb["by"] == "由" and gives is None) or _denied(text, verb.start()):
+    if (verb["by"] == "由" and gives is None) or denied_or_planned(text, verb.start()):
         return
     low = after_mark(text, "，。；;:！？", verb.start())
     led = _DESCRIBED.match(text, low, verb.start())

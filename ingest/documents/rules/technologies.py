@@ -306,11 +306,16 @@ def _noun(name: str) -> bool:
 
 
 def put_goods(
-    context: Context, sentence: Sentence, firms: Sequence[Thing], spans: Iterable[Span], hops: int = 0
+    context: Context,
+    sentence: Sentence,
+    firms: Sequence[Thing],
+    spans: Iterable[Span],
+    hops: int = 0,
+    rule: str = "product-told",
 ) -> None:
     """Goods that a frame asks for, whatever their names end in, and that these firms have them."""
     for span in spans:
-        made = put_technology(context, sentence, *span, "product-told", whole=True)
+        made = put_technology(context, sentence, *span, rule, whole=True)
         if made is not None:
             for firm in firms:
                 offers(context, sentence, firm, made, hops)
