@@ -14,7 +14,7 @@ PROGRAM: Final = "0.1.0"
 TABLE_READER: Final = "table/4"
 LIST_RULES: Final = "lists/1"
 READERS: Final = {"document": "document/3"}
-RULES: Final = {"document": "documents/3", "registrations": "registrations/2", "scenarios": "scenarios/1"}
+RULES: Final = {"document": "documents/4", "registrations": "registrations/2", "scenarios": "scenarios/1"}
 
 
 def recipe_for(kind: str, packs: Packs) -> dict[str, Any]:

@@ -79,6 +79,7 @@ class ProjectionInputs:
         properties = [[label.name, [p.name for p in label.properties]] for label in onto.labels.values()]
         value = {
             "properties": [*properties, [p.name for p in onto.edge_properties]],
+            "relationships": _relationships(),
             "threshold": str(onto.candidate_below),
             "precedence": list(onto.precedence),
             "packs": self.packs_fingerprint,
@@ -102,8 +103,14 @@ class ProjectionInputs:
             "home": self.home,
             "decisions": [[d.kind, d.subject, d.object] for d in self.decisions],
             "program": self.program,
+            "relationships": _relationships(),
         }
         return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def _relationships() -> list[list[Any]]:
+    """Types with their ends: a store has a table for each, so that a new type wants a new one."""
+    return [[r.name, sorted(map(list, r.ends))] for r in ontology().relationships.values()]
 
 
 def _date(value: str | None) -> dt.date | None:

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.engines.duckdb import QUIET
+from graph.errors import StoreError
 from schema.ontology import Ontology, Property, ontology
 
 # Columns that every node and every edge has; types as in ontology.yaml.
@@ -188,6 +189,11 @@ class Contents:
         ).fetchall()
         parts = []
         for name, head, tail, rows in pairs:
+            if not self._onto.allows(name, head, tail):
+                raise StoreError(
+                    f"{rows} facts of a kind that is told in another way by now ({name} from {head} to {tail}):"
+                    " run `ingest --refresh`, which reads their sources anew"
+                )
             columns = edge_columns(name, self._onto)
             listed = ", ".join(_column(n, k) for n, k in columns)
             # The three names are the ontology's own (looked up above), not input.

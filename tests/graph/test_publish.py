@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph import made_beside
-from graph.errors import LedgerError
+from graph.errors import LedgerError, StoreError
 from graph.ledger import Ledger
 from graph.made_beside import MadeBeside
 from graph.projection import update
@@ -20,6 +21,7 @@ from graph.stores import EmbeddedStore
 from graph.workspace import Workspace
 from ingest.build import projection_inputs
 from ingest.jobs import IngestOptions, ingest
+from schema.ontology import ontology
 from schema.pack_model import Packs
 from tests.registers import write_register
 
@@ -98,6 +100,20 @@ def test_a_changed_file_of_the_graph_is_found_and_made_again(filled: Ledger, qin
     found = dict(differences(filled.graph))
     assert set(found) == {f"graph/000001/{name}" for name in ("tables/edge.parquet", "search.db", "foreign")}
     assert release(filled, qingdao, anew=True)["hash"] == before["hash"]
+
+
+def test_facts_of_an_earlier_ontology_are_named_with_what_to_do(
+    filled: Ledger, qingdao: Packs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(filled, qingdao)
+    now = ontology()
+    located = replace(now.relationships["LOCATED_IN"], ends=(("Park", "Zone"),))
+    then = replace(now, relationships={**now.relationships, "LOCATED_IN": located})
+    for module in ("graph.projection.inputs", "graph.stores.contents"):
+        monkeypatch.setattr(f"{module}.ontology", lambda: then)
+    # The graph is of the ontology too: with another, "nothing new" would leave a store without its tables.
+    with pytest.raises(StoreError, match=r"LOCATED_IN from Company to Zone.*ingest --refresh"):
+        release(filled, qingdao)
 
 
 def test_a_pointer_to_nothing_is_said(filled: Ledger, qingdao: Packs) -> None:

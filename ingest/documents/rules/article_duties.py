@@ -49,7 +49,7 @@ def _weighed(context: Context, sentence: Sentence, match: re.Match[str]) -> None
         who = [t for t in bodies if t.end < start][-1:]
     for body in who:
         context.edge(
-            sentence, "LED_BY", ("ActionArea", area), ("Organization", body.id), "weighed-by", confidence="0.8"
+            sentence, "ASSIGNED_TO", ("ActionArea", area), ("Organization", body.id), "weighed-by", confidence="0.8"
         )
 
 
@@ -77,12 +77,8 @@ def _rest(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
     start, end = match.span("who")
     bodies = [t for t in context.things_of(sentence, "Organization") if start <= t.start and t.end <= end]
     for area, body in each_its_own([("ActionArea", area) for area in left], bodies, match[0]):
-        context.edge(sentence, "LED_BY", area, ("Organization", body.id), "led-the-rest", confidence="0.8")
+        context.edge(sentence, "ASSIGNED_TO", area, ("Organization", body.id), "led-the-rest", confidence="0.8")
 
 
 def _led_already(context: Context, sentence: Sentence) -> set[str]:
-    return {
-        key[1][1]
-        for key in context.edges
-        if key[0] == "LED_BY" and key[1][0] == "ActionArea" and key[3] <= sentence.number
-    }
+    return {key[1][1] for key in context.edges if key[0] == "ASSIGNED_TO" and key[3] <= sentence.number}

@@ -122,7 +122,7 @@ def _responsible(context: Context, sentence: Sentence, before: str | None) -> No
             at += len(part)
             for body in _offices(context, sentence, name_start, name_end):
                 context.edge(
-                    sentence, "LED_BY", ("ActionArea", area), ("Organization", body), "responsible-unit",
+                    sentence, "ASSIGNED_TO", ("ActionArea", area), ("Organization", body), "responsible-unit",
                     confidence="0.9",
                 )  # fmt: skip
 
@@ -154,7 +154,9 @@ def _led_in_words(context: Context, sentence: Sentence, before: str | None) -> N
         one = _led(context, sentence, match, before) if not row else None
         heads = [(t.label, t.id) for t in row] or ([one] if one is not None else [])
         for head, body in each_its_own(heads, bodies, match[0]):
-            context.edge(sentence, "LED_BY", head, ("Organization", body.id), "led-in-words", confidence="0.85")
+            # A task is somebody's duty; it is mechanisms, scenarios and policies that are led.
+            duty = "ASSIGNED_TO" if head[0] == "ActionArea" else "LED_BY"
+            context.edge(sentence, duty, head, ("Organization", body.id), "led-in-words", confidence="0.85")
 
 
 def _programme_before(context: Context, sentence: Sentence, match: re.Match[str]) -> Thing | None:
@@ -210,7 +212,7 @@ def _pointed(context: Context, sentence: Sentence, before: str | None) -> None:
         for body in context.things_of(sentence, "Organization"):
             if start <= body.start and body.end <= end and not _HELPS.search(sentence.shadow.text, start, body.start):
                 context.edge(
-                    sentence, "LED_BY", ("ActionArea", area), ("Organization", body.id), "led-in-words",
+                    sentence, "ASSIGNED_TO", ("ActionArea", area), ("Organization", body.id), "led-in-words",
                     confidence="0.85",
                 )  # fmt: skip
 

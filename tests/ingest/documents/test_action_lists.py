@@ -268,7 +268,7 @@ def test_parts_listed_by_their_number_and_told_of_one_by_one() -> None:
         ("数据分级", "平台升级"),
         ("仿真服务", "平台升级"),
     }
-    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("ASSIGNED_TO")}
     assert led == {("设施攻坚", "public-security"), ("平台升级", "science-technology"), ("制度护航", "justice")}
 
 
@@ -292,7 +292,7 @@ def test_tasks_by_number_with_what_the_next_sentence_says_of_them() -> None:
     )
     assert set(made.edges("PART_OF")) >= {("中心扩容", "算力筑基"), ("芯片适配", "算力筑基")}
     assert [name for name, whole in made.edges("PART_OF") if whole.startswith("示例市")] == ["算力筑基", "模型锻造"]
-    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("ASSIGNED_TO")}
     assert led == {("算力筑基", "science-technology"), ("模型锻造", "finance")}
     assert {head for head, _ in made.edges("FOCUSES_ON")} == {"模型锻造"}
 

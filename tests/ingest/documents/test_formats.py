@@ -28,7 +28,7 @@ from tests.ingest.readers.test_pdf import FONT, pdf, write
 
 PLAN = Path(__file__).resolve().parents[3] / "examples" / "示例-场景创新行动方案.md"
 LABELS = ("Policy", "ActionArea", "ScenarioDirection", "LifecyclePhase", "ScenarioTier", "Initiative", "Indicator")
-TYPES = ("PART_OF", "HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "HAS_INITIATIVE", "SUPPORTS", "FOCUSES_ON", "LED_BY")
+TYPES = ("PART_OF", "HAS_DIRECTION", "HAS_STEP", "HAS_TIER", "HAS_INITIATIVE", "SUPPORTS", "FOCUSES_ON", "ASSIGNED_TO")
 
 
 def paragraphs() -> list[tuple[int, str]]:

@@ -170,7 +170,7 @@ def test_responsible_units_belong_to_their_task() -> None:
         "示例市推动场景开放实施方案（2027—2028年）\n\n一、重点任务\n\n（一）补强关键部件\n\n"
         "1.攻关核心器件。组织开展研发。（责任单位：市科技局、市工信局）\n2.建设中试平台。推进建设。（责任单位：市商务局）\n"
     )
-    led = {h: {t for x, t in made.edges("LED_BY") if x == h} for h, _ in made.edges("LED_BY")}
+    led = {h: {t for x, t in made.edges("ASSIGNED_TO") if x == h} for h, _ in made.edges("ASSIGNED_TO")}
     assert set(led) == {"攻关核心器件", "建设中试平台"}
     assert len(led["攻关核心器件"]) == 2
     assert ("攻关核心器件", "补强关键部件") in made.edges("PART_OF")

@@ -79,7 +79,7 @@ def test_tasks_hang_on_their_groups_and_phases_are_no_tasks(paper: Read) -> None
         ("“云上巡检”行动", plan),
     ]
     assert paper.names("Initiative") == []
-    assert paper.edges("LED_BY") == [("建设运维母港", "区交通运输局")]
+    assert paper.edges("ASSIGNED_TO") == [("建设运维母港", "区交通运输局")]
 
 
 def test_each_target_has_its_own_time_and_says_what_is_counted(paper: Read) -> None:

@@ -8,7 +8,7 @@ _HEAD = "# 样例新闻\n\n《青岛市海洋装备提升方案》"
 def test_who_moves_a_programme_on_carries_it_out() -> None:
     made = read(_HEAD + "提出组织实施“百舱焕新”工程，由市工业和信息化局会同市生态环境局推进。\n", "page.md")
     assert [tail for _, tail in made.edges("IMPLEMENTS")] == ["“百舱焕新”工程"] * 2
-    assert made.edges("LED_BY") == []
+    assert made.edges("LED_BY") == made.edges("ASSIGNED_TO") == []
     # Who only helps does not carry it out.
     helped = read(_HEAD + "提出实施“百舱焕新”工程，由市工业和信息化局牵头、市财政局配合推进。\n", "page.md")
     assert len(helped.edges("IMPLEMENTS")) == 1

@@ -29,7 +29,7 @@ def test_units_below_the_heading_of_a_programme_carry_it_out_and_lead_no_task_be
         ("区发展和改革局", "“样龄百景”工程"),
         ("区财政局", "“样龄百景”工程"),
     ]
-    assert ("社区场景改造", "区发展和改革局") not in made.edges("LED_BY")
+    assert ("社区场景改造", "区发展和改革局") not in made.edges("ASSIGNED_TO")
 
 
 def test_scenarios_below_a_heading_of_those_wanted_are_proposed() -> None:

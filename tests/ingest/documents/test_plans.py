@@ -254,7 +254,7 @@ def test_who_leads_is_said_in_brackets_and_in_words() -> None:
         "三是场景护绿行动，做好节能、环保2个方面，牵头单位是市水务局和市商务局；"
         "四是场景护航行动，守住数据、资金2个方面，由市公安局牵头，市司法局配合。"
     )
-    assert {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")} == {
+    assert {(head, office.rpartition("/")[2]) for head, office in made.edges("ASSIGNED_TO")} == {
         ("场景便民行动", "education"),
         ("场景便民行动", "civil-affairs"),
         ("场景兴业行动", "science-technology"),
@@ -272,6 +272,7 @@ def test_what_an_office_leads_is_the_thing_named_right_before() -> None:
     assert [(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")] == [
         ("示例市场景创新行动方案（2027—2029年）", "science-technology")
     ]
+    assert made.edges("ASSIGNED_TO") == []
 
 
 def test_rungs_of_a_pair_and_what_follows_on_it() -> None:
@@ -344,7 +345,7 @@ def test_a_row_of_actions_and_the_mechanism_behind_its_leader() -> None:
         "芯片攻坚行动、家电焕新行动由市科技局负责，其余工作由市商务局负责。"
         "建立家电芯片对接清单，设立由市财政局牵头的芯片家电协同专班。"
     )
-    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("LED_BY")}
+    led = {(head, office.rpartition("/")[2]) for head, office in made.edges("ASSIGNED_TO") + made.edges("LED_BY")}
     assert {("芯片攻坚行动", "science-technology"), ("家电焕新行动", "science-technology")} <= led
     assert not [one for one in led if one[1] == "commerce" or one[0] == "家电芯片对接清单"]
 
