@@ -36,7 +36,7 @@ _CLOSE = regex(
     r"(?<![同平高中初均对相优上头特劣一二三四五])等(?![级待于候效量值额温压距离])(?![^，。；、]{0,8}(?:环节|领域|赛道|行业|方面))(?:\d+|[一二三四五六七八九十百]{1,3})?(?:余|多)?(?:家|户)?(?P<noun>[^，。；、“”《》]{0,16}?(?:企业|公司|厂商|集团|品牌|商家|机构|单位))"
 )
 _PARTNER = regex(
-    r"(?:与|同|和|联合|携手)(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已经?|再次|分别|将会?|拟|合资|就[^，。；]{1,20}?)*"
+    r"(?:与|同|和|联合|携手)(?:(?:本地|当地|同城|隔壁|外地|园内|园区|邻近|相邻)的)?(?P<x>[\u4e00-\u9fffA-Za-z0-9·()]{2,20}?)(?:正式|共同|成功|已经?|再次|分别|将会?|拟|合资|就[^，。；]{1,20}?)*"
     r"(?:签订|签署|签约|达成|缔结|战略合作|建立(?:了)?[^，。；]{0,8}?(?:合作|伙伴)|开展(?:了)?[^，。；]{0,8}?合作|共建|联合(?:制作|打造|开发|研发|成立))"
 )
 _INVESTOR = regex(
@@ -79,9 +79,23 @@ _LAST_IN: Final = regex(
 _ALL_IN: Final = regex(
     r"(?:^|[，。;:])(?P<list>[\u4e00-\u9fffA-Za-z0-9·]{3,10}(?:、[\u4e00-\u9fffA-Za-z0-9·]{3,10}?){1,5})(?=(?:等)?(?:也|都|均|已|先后|陆续|相继|纷纷)+(?:在[^，。；、]{1,8})?(?:入驻|落户|进驻|安了?家|扎根))"
 )
+_NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9·()]{3,24}"
+# 甲、乙和丙都是这里的租户; 甲、乙也在其中; 甲、乙、丙等也先后入驻园区: beside a full name the others are firms too.
+_ROSTER: Final = regex(
+    rf"(?:^|[，。；;:])(?P<list>{_NAME}(?:、{_NAME}?){{0,5}}(?:、|和|与|及|以及){_NAME}?)(?=(?:等(?:企业|公司)?)?(?:(?:也|都|均|皆|已|全|先后|陆续|相继|纷纷)+"
+    r"(?:(?:在[^，。；、]{1,8})?(?:入驻|落户|进驻|安了?家|扎根|搬[来进入])|(?:是|成为|成了)(?:这里|园区|园[里内中]|该园)|(?:身|位列|名列|跻身)?(?:在其中|其中|在列|在此))))"
+)
+# 同在园区的还有甲、乙和丙.
+_ALSO_THERE: Final = regex(
+    r"(?:同在|同处|同样在|入驻|落户|扎根|搬进|住进)(?:园区|这里|园[里内中]|该园|同一园区)(?:里|内)?的(?:还|也|就)?有(?P<list>[^，。；“”《》:]{2,120}?)(?:等|，|。|；|$)"
+)
+# 甲公司生产丙；乙从事丁: the part behind a mark is told as the firm's before it is.
+_BESIDE: Final = regex(
+    r"[；;](?P<x>[\u4e00-\u9fffA-Za-z0-9]{4,6}?)(?:则|也|还|主要|专门)*(?=(?:从事|主营|主攻|主打|专注|深耕|专做|专攻|聚焦)(?!的))"
+)
 _LIST_WORD: Final = regex("、|等|企业|公司|客户|商户|厂商|用户|租户|股东单位")
 _BAD_END: Final = re.compile(
-    r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|人|[上下中里内时的]|[辞担历接兼]任|\d[\u4e00-\u9fff]{0,2})$"
+    r"(?:产业|领域|行业|技术|产品|人才|项目|平台|服务|方面|环节|场景|资源|要素|市场|业务|需求|活动|工作|资金|政策|企业|机构|单位|双方|三方|各方|方|者|们|(?<!机器)人|[上下中里内时的]|[辞担历接兼]任|\d[\u4e00-\u9fff]{0,2})$"
 )
 
 
@@ -106,6 +120,9 @@ def company_frames(context: Context) -> None:
                 if pattern in (_ROLE, _ENTER):
                     start = max(start, name_start(sentence.shadow.text, end))
                 _take(context, sentence, start, end, group, VERB)
+        for match in _BESIDE.finditer(text):
+            if any(t.start < match.start() for t in context.things_of(sentence, "Company")):
+                _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
         _placed(context, sentence)
         _coined(context, sentence)
         for start, end in trade_short_names(sentence):
@@ -205,6 +222,12 @@ def _lists(context: Context, sentence: Sentence) -> None:
     for match in _ALL_IN.finditer(text):
         for s, e in split_items(text, *match.span("list")):
             _take(context, sentence, s, e, LIST_RULE, LIST, beside=True)
+    for match in (*_ROSTER.finditer(text), *_ALSO_THERE.finditer(text)):
+        if any(
+            match.start("list") <= t.start and t.end <= match.end("list")
+            for t in context.things_of(sentence, "Company")
+        ):
+            _members(context, sentence, *match.span("list"))
     for match in _LAST_IN.finditer(text):
         if any(b.end == match.start() for b in context.things_of(sentence, "Company")):
             _take(context, sentence, *match.span("x"), LIST_RULE, LIST, beside=True)
@@ -282,7 +305,7 @@ def _plausible(name: str, beside: bool = False) -> bool:
         return False
     if len(tokens) == 1 and tokens[0].tag in ("ns", "nr", "n", "v", "vn", "a", "t", "m", "j"):
         return False
-    return is_brand_like(name) or (beside and len(name) >= 4 and tokens[0].tag not in ("a", "b", "d", "r", "m"))
+    return is_brand_like(name) or (beside and len(name) >= 4 and tokens[0].tag not in ("a", "d", "r", "m"))
 
 
 def _again(context: Context) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context
 from ingest.documents.rules.named_scenarios import kind_of_named
-from ingest.documents.rules.plain_scenarios import is_kind
+from ingest.documents.rules.plain_scenarios import behind_zone, is_kind
 from ingest.sieve import regex
 from schema.tokens import tagged
 from schema.words import longest_first, word_set
@@ -44,7 +44,8 @@ def deed_scenarios(context: Context) -> None:
         for t in context.things_of(sentence, "Scenario")
     }
     for sentence in sifted(context.article.body, _ANY):
-        for start, end in _of_deed(sentence):
+        for low, end in _of_deed(sentence):
+            start = behind_zone(context, sentence, low, end)
             bare = known.get(sentence.shadow.text[start : end - 2])
             if bare is not None and context.free(sentence, start, end - 2):
                 context.mention(sentence, start, end - 2, "Scenario", bare)

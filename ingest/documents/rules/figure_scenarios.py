@@ -9,7 +9,8 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_things import around, clause_start
-from ingest.documents.rules.subjects import openers
+from ingest.documents.rules.scenario_roles import serves
+from ingest.documents.rules.subjects import openers, said_of
 from ingest.numbers import Quantity
 
 # 项目预算420万元; 企业想把误差压到1%以内，愿意掏1200万元; 合同额860万元; 吸引21家企业揭榜; 12家企业参加比选.
@@ -45,7 +46,7 @@ def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> 
     words = around(text, quantity)
     asked = _ASKED.search(words) is not None
     if not asked and not _brought(text, quantity, words):
-        return None
+        return _goes_on(context, sentence, quantity)
     begins = clause_start(text, quantity.start) if asked else after_mark(text, "。；;", quantity.start)
     if any(begins <= t.start < quantity.start for t in openers(context, sentence, _OTHERS)):
         return None
@@ -69,6 +70,57 @@ def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> 
         for t in context.things_of(before, "Scenario")
     }
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+_SUBJECTS: Final = (
+    "Company",
+    "Park",
+    "Project",
+    "Work",
+    "Platform",
+    "Technology",
+    "Mechanism",
+    "Policy",
+    "Organization",
+)
+_SPOKEN: Final = re.compile("[“”]")
+
+
+def _goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The scenario that opens a paragraph where nothing but its own parties opens a clause up to the figure.
+
+    甲场景昨天满月。场景由乙局开放，丙公司中标，单程用时22分钟。截至8月底，累计飞行1240架次。
+    """
+    text = sentence.shadow.text
+    before = [s for s in context.article.before(sentence, _BACK) if s.paragraph == sentence.paragraph]
+    told = [*reversed(before), sentence]
+    if not told[0].first or _SPOKEN.search(text, 0, quantity.start):
+        return None
+    opening = openers(context, told[0], ("Zone", "Scenario"))
+    named = {
+        t.id for s in told for t in context.things_of(s, "Scenario") if s is not sentence or t.end <= quantity.start
+    }
+    scenario = next((t for t in opening if t.label == "Scenario"), None)
+    if scenario is None or len(named) != 1 or (told[0] is sentence and scenario.end > quantity.start):
+        return None
+    for one in told:
+        end = quantity.start if one is sentence else len(one.shadow.text)
+        others = [t for t in openers(context, one, _SUBJECTS) if t.start < end]
+        if any(not (serves(one, t) or _asks(one, t)) for t in others):
+            return None
+        nominal = said_of(context, one, ("Company", "Park", "Project", "Zone"), end)
+        if nominal is not None and nominal.thing.id not in {t.id for t in (*others, *opening)}:
+            return None
+    return scenario
+
+
+_ASKS: Final = re.compile("(?:正式|率先|首次|联合|共同|新近|对外)*(?:提出|发布|开放|推出|发榜|牵头)")
+
+
+def _asks(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a body is who puts the scenario: 场景由甲局提出."""
+    text = sentence.shadow.text
+    return text[: thing.start].endswith("由") or _ASKS.match(text, thing.end) is not None
 
 
 # 公司拿出12个网箱，开放“甲”场景; 把港内3公里道路让出来，作为“甲”场景: what is given up for a scenario is its own.

@@ -116,6 +116,9 @@ _OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全�
 _STRONG_PARK = re.compile(
     r"入驻率|租户(?:数|总数|由此|也|已|增|达|超|突破|\d)|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋"
 )
+_A_TENANT: Final = re.compile(
+    r"(?:入驻|在园)(?:企业|单位)(?:之一|中的[^，]{1,4})?，(?=[^，。；;]{0,14}\d)(?![^，。；;]{0,14}家)"
+)
 # 公司计划扩建厂房，投资3亿元: the firm's, 项目规划用地…，新建厂房…: the project's, though parks have such buildings too.
 _FIRM_BUILDS: Final = re.compile(
     "“?(?:该|本|目前，|眼下，)?(?:公司|企业)(?:还|正|已)?(?:计划|拟|将|准备|打算|投资|新建|扩建|拥有|现有|租用|自建)"
@@ -190,6 +193,8 @@ def subject_of_figure(
     if body is not None:
         return body.label, body.id
     near = text[max(0, quantity.start - 14) : quantity.end + 2]
+    # 甲公司是首批入驻企业，去年实现产值…: what it is says nothing of whose figure that is.
+    near = near if (tenant := _A_TENANT.search(near)) is None else near[tenant.end() :]
     park = park_near(context, sentence, quantity) or main_park(context)
     other_builds = _FIRM_BUILDS.match(text) and not context.things_of(sentence, "Park")
     if (

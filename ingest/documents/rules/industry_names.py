@@ -182,6 +182,8 @@ def _with_output(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _OUTPUT_OF.finditer(text):
         start, end = match.span("x")
+        when = _WHEN.match(text, start, end)
+        start = start if when is None else when.end()
         told = _WHERE.match(text, start, end)
         start = start if told is None else told.end()
         words = text[start:end].removesuffix("产业")
@@ -249,13 +251,21 @@ def _named_alone(context: Context, word: str) -> bool:
 
 # 全区|低空经济: the place is told, not named.
 _WHERE: Final = re.compile(
-    "(?:(?:全|我|该|本)(?:国|省|市|区|县|镇)(?!场)|(?:辖区|区域|全域|境|省|市|区|县|镇)内|当地|本地)的?"
+    "(?:(?:全|我|该|本)(?:国|省|市|区|县|镇)(?!场)|(?:新区|示范区|片区|功能区|港区)(?!块链)|(?:辖区|区域|全域|境|省|市|区|县|镇)内|当地|本地)的?"
+)
+
+
+# 上半年|机器人产业营业收入: when it was so much is no part of its name.
+_WHEN: Final = re.compile(
+    r"(?:[今去前]年|[上下]半年|前[三\d]个?(?:季度|月)|[一二三四首]季度|全年|当年|当月|同期|年内|目前|截至目前)+(?=[\u4e00-\u9fff]{2})"
 )
 
 
 def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
     text = sentence.shadow.text
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when is not None else start
     told = _WHERE.match(text, start, end)
     if told is not None:
         return _behind_class(text, told.end(), end)

@@ -162,12 +162,21 @@ def scenario_facts(context: Context) -> None:
         _needs(context, sentence, scenario)
 
 
+_OWNS: Final = ("", "“", "的", "的“", "，", "，“")
+_FIRST: Final = re.compile(r"(?:[^，。；;:、]{0,8}日讯\s*)?(?:(?:[^，。；;:、]{2,8})?的|在|而|目前，|同日，|此外，)?")
+
+
 def _places(context: Context, sentence: Sentence, scenario: Thing) -> None:
     text = sentence.shadow.text
     zones = context.things_of(sentence, "Zone")
     placed: set[str] = set()
     for place in context.things_of(sentence, "Zone", "Park"):
         before = text[: place.start]
+        # 甲区|乙场景上线, 百里之外的甲市，乙场景…: where it is opens the sentence.
+        owned = next((s for s in context.things_of(sentence, "Scenario") if s.start >= place.end), None)
+        if owned is not None and text[place.end : owned.start] in _OWNS and _FIRST.fullmatch(before):
+            context.relate(sentence, "LOCATED_IN", owned, place, "scenario-place", "0.76")
+            continue
         lead = _PLACED.search(before[-4:])
         if lead is not None and _of_other(context, sentence, scenario, place, place.start - len(lead[0])):
             continue

@@ -14,7 +14,7 @@ from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.project_builders import of_project
 from ingest.documents.rules.settling import put_tenant
-from ingest.documents.rules.subjects import Topic, sure, topic
+from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.sieve import regex
 
@@ -89,13 +89,17 @@ def park_rosters(context: Context) -> None:
         if here is None:
             continue
         for row in _rows(sentence, firms):
-            park = _park_before(context, sentence, row[0], here, hops)
+            park = _park_before(context, sentence, row[0], here, hops) or _park_behind(context, sentence, row, here)
             if park is None:
                 continue
             for firm in row:
                 # 租户是甲的全资子公司乙: not 甲.
                 if not _CHILD.match(sentence.shadow.text, firm.end):
                     _put(context, sentence, firm, park, hops)
+        _told_of(context, sentence)
+        if _OF_THEM.match(sentence.shadow.text):
+            for firm in openers(context, sentence, _FIRMS):
+                _put(context, sentence, firm, park_at(context, sentence, 0, here) or here, hops)
         for park in context.things_of(sentence, "Park"):
             _placed(context, sentence, park, firms)
             _moved(context, sentence, park)
@@ -166,6 +170,51 @@ def _park_before(context: Context, sentence: Sentence, firm: Thing, here: Thing,
 
 _IN_BRACKET: Final = re.compile(r"[^()]{0,6}\)")
 _PLANNED_FRONT: Final = re.compile("供应商|合作伙伴|运营|投资建设|参观|考察|走出|离开|搬离|迁出")
+
+
+# 甲、乙和丙都是这里的租户; 入驻企业57家，甲、乙也在其中; 甲是第一批搬进来的.
+_TENANTS: Final = re.compile(
+    r"”?(?:等)?(?:[两三四五六七八九\d]+家)?(?:企业|公司)?(?:也|都|均|皆|正|就|便|则|已)*(?:(?:是|成为|成了)(?:这里|园区|园[里内中]|该园|这座园区)的?(?:[^，。；;、“”]{0,6})(?:租户|住户|房客|入驻企业|在园企业)"
+    r"|(?:是|属于?|成为)(?:园区|这里)?的?(?:第[一二三]批|首批|最早|最先|头一个|第一个|第一家|首家|头一批)(?:一批)?(?:搬进来|入驻|搬进|住进来|进来|落户|进驻|搬来)的?)"
+)
+_AMONG: Final = re.compile("”?(?:等)?(?:企业|公司)?(?:也|都|均|皆|便|就)+(?:身|位列|名列|跻身)?(?:在其中|其中|在列)")
+_COUNTED: Final = re.compile(r"(?:入驻|落户|在园|集聚|聚集|租户)[^。；;]{0,24}$")
+
+
+def _park_behind(context: Context, sentence: Sentence, row: Sequence[Thing], here: Thing) -> Thing | None:
+    """The park told of, where the words behind a row say that the row's firms are its tenants."""
+    text = sentence.shadow.text
+    among = _AMONG.match(text, row[-1].end) is not None and _COUNTED.search(text, 0, row[0].start) is not None
+    if not among and _TENANTS.match(text, row[-1].end) is None:
+        return None
+    return park_at(context, sentence, row[0].start, here)
+
+
+# 首批进驻的企业中，甲生产丙；乙从事丁: all that open a part of the sentence.
+_OF_THEM: Final = re.compile(
+    r"(?:在)?(?:首批|第[一二三]批|已经?|目前|这些|这批)*(?:进驻|入驻|落户|在园|入园|园内)(?:园区)?的?(?:\d+家)?企业(?:当?中|里)，"
+)
+# 两家企业都在甲园: the firms told of last.
+_BOTH_IN: Final = regex(
+    r"(?:^|[，。；;])(?:这|上述|以上)?(?P<n>[两二三])家(?:企业|公司)?(?:都|均|同|也)+(?:在|位于|落户|入驻|扎根于?|坐落于?)(?:[^，。；;、“”]{2,8}的)?[“]?"
+)
+
+
+def _told_of(context: Context, sentence: Sentence) -> None:
+    """TENANT_OF of as many firms as the words count, those that opened a clause last before."""
+    for match in _BOTH_IN.finditer(sentence.shadow.text):
+        park = next((p for p in context.things_of(sentence, "Park") if p.start == match.end()), None)
+        told: dict[str, Thing] = {}
+        for before in context.article.before(sentence, _BACK):
+            for firm in reversed(openers(context, before, _FIRMS)):
+                told.setdefault(firm.id, firm)
+        count = {"两": 2, "二": 2, "三": 3}[match["n"]]
+        if park is not None and len(told) >= count:
+            for firm in list(told.values())[:count]:
+                _put(context, sentence, firm, park, 1)
+
+
+_BACK: Final = 6
 
 
 def _placed(context: Context, sentence: Sentence, park: Thing, firms: Sequence[Thing]) -> None:

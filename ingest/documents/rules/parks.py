@@ -168,6 +168,7 @@ _LOOSE_ENDING = regex(
     r"(?:谷|(?<![乐公校家林果田菜陵庄花茶桃陶幼])园(?![区林艺丁长子内里方中])|港(?![口区航务湾铁城])|坊|工场|仓库|街区|大厦|空间|工坊|创意城|文创园|小镇|总部港|智城|科技楼|创新楼|外景地|制作基地|基地|产业带|综合体)(?![一-龥]?(?:公司|集团|企业|项目))"
 )
 _LIES: Final = re.compile(r"(?:就)?(?:坐落|位于|占地|地处|总建筑面积|总占地)")
+_IN_ROAD: Final = re.compile("[\u4e00-\u9fff]{0,3}(?:路|街|大道|巷)(?:\\d|[与和交，。；]|$)")
 _PLACE_LEAD = re.compile(r"(?:走进|来到|叫|名为|名叫|位于|坐落于|支持|推动|打造|、|的|在|把|将|这就是|就是)$")
 
 
@@ -180,6 +181,9 @@ def _loose_spans(text: str, hits: Sequence[Named]) -> list[tuple[int, int]]:
         start += lead.end() if lead else 0
         body = text[start : match.start()]
         if not 3 <= len(body) <= 14 or _GENERIC.match(text[start:end]) or re.search("[的了是在有和与]", body):
+            continue
+        # 位于甲区|港寰路18号: the ending begins the name of a road.
+        if _IN_ROAD.match(text, end):
             continue
         placed = _placed(body, start, hits)
         told = _PLACE_LEAD.search(text[:start]) or start == 0 or _LIES.match(text, end)

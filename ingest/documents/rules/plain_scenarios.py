@@ -12,12 +12,11 @@ from typing import Final
 from ingest.documents import layout
 from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import name_start
-from ingest.documents.frame import Context, Thing
+from ingest.documents.frame import Context
 from ingest.documents.lists import COUNT, clause_start, split_items, split_last
 from ingest.documents.parts import row
-from ingest.documents.rules.frames import ending_at, starting_at
-from ingest.documents.rules.named_scenarios import kind_of_named, of_pair
-from ingest.documents.rules.subjects import Topic, sure, topic
+from ingest.documents.rules.frames import ending_at
+from ingest.documents.rules.named_scenarios import kind_of_named
 from ingest.numbers import parse_number
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
@@ -54,17 +53,6 @@ def is_kind(name: str) -> bool:
     return _BAD.search(name) is not None or _KIND.search(name) is not None
 
 
-_BY = re.compile(r"场景[^，。;]{0,4}?，?(?:已|现)?由(?=[\u4e00-\u9fffA-Za-z(])")
-_DOES = re.compile(r"(?:负责)?(?:承建|承担|建设|打造|揭榜|实施|开发|落地|接单|揽下|中标)")
-_GIVEN = re.compile(r"(?:交给|交由|托付给|委托给?)了?")
-_TECHNIQUE = regex(
-    r"(?P<verb>用上|采用|搭载|运用|应用|急需|亟需|需要|寻求|引入|接入)(?:了)?(?:的(?:就)?是)?(?:其|该公司|企业)?(?:自主?研发的|自研的)?"
-    r"(?P<t>[\u4e00-\u9fffA-Za-z0-9]{2,14}技术)(?=[，。;]|，)"
-)
-_OF_SEVERAL: Final = re.compile(r"(?:\d|[一二两三四五六七八九十])(?:项|种|类|个|大)(?:关键|核心)*技术$|^的")
-_OPENS = re.compile(r"(?:还|将|已|率先|计划|拟)*(?:开放|发布|提出|推出|交出)(?:出|了|的)*$")
-
-
 # 甲局建设的乙场景, 甲局正在谋划乙场景; 这就是丙场景.
 _OF = regex(
     r"(?:牵头|建设|自建|搭建|建起|打造|谋划|提出|发布|开放|推出|承建|落地|上线|策划|实施)(?:的|了)?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,16})(?:应用)?场景(?=[，。；;”]|$|正|已|目前|在|列|带来|上线|启动|投用|设在)"
@@ -76,8 +64,8 @@ _PARTY: Final = r"(?:需求方|需求单位|出题方|出题单位|发榜方|发
 _FOR_ONE: Final = r"(?:其中|其一|比如|例如|譬如|又如|再如|如|此外|另外|同时|同期|据悉)?"
 # 甲场景日前在乙发布, 甲场景投用后, 甲场景的需求方是丙, 其中甲场景已升级为丁.
 _OPENING = regex(
-    rf"(?:^|[，。；;:“]|日讯){_FOR_ONE}(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{{5,18}}?)(?:应用)?场景(?:则|日前|近日|昨日|今日|昨天|今天|上月|上个月|本月|去年|今年|已经?|成功|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
-    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|(?:面?向[^，。；;]{2,8}?)?(?:征集|寻求|求购|急盼)|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接"
+    rf"(?:^|[，。；;:“]|日讯){_FOR_ONE}(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{{5,18}}?)(?:应用)?场景(?:则|也|还|日前|近日|昨日|今日|昨天|今天|前天|上周|本周|这周|上月|上个月|本月|月初|月底|去年|今年|年初|刚刚|刚|最近|前不久|不久前|随后|已经?|成功|正式?|正在|率先|连续|目前|眼下|现|\d+月\d*日?)*"
+    r"(?:拟|将|计划|准备)?(?:(?:在|于)[\u4e00-\u9fff]{2,12}?(?:发布|上线|投用|启用|落地|亮相|揭榜|实施|试点|建设|运行|开展)|满月|满(?:一|两|三|半|\d)|亮灯|挂网|挂榜|张榜|开榜|开跑|求解|招手|验收|通过验收|交出|交卷|落在|落户|选在|布设在|坐落|面向|尚缺|通过|发布|上线|运行|投用|投入|启用|落地|亮相|启动|设在|位于|获评|入选|入列|被|接受|提出|对[^，。；;]{2,20}提出|由|(?:面?向[^，。；;]{2,8}?)?(?:征集|寻求|求购|急盼)|需要|急需|采用|运用|用上|接入|处于|处在|进入|承接"
     rf"|(?:升级|晋级|晋升|升格|跃升)(?:为|成|到)|的{_PARTY}(?:是|为|:))"
 )
 # 已在首批清单的甲场景中飞行: of what stands in a list.
@@ -85,7 +73,7 @@ _OF_A_LIST = regex(
     r"(?:清单|榜单|名单|目录)(?:中|里|上|内)?的(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{5,18}?)(?:应用)?场景(?=[，。；;中里内上]|已|正|由|率先)"
 )
 # 甲场景，由乙提出，需要丙: an item of a row of scenarios, without a mark or behind 一是.
-_WHOSE: Final = r"由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|尚缺|位于|设在|落在|落地|预算|需求方|业主"
+_WHOSE: Final = r"(?:今年|去年|日前|近日|最近|上月|本月|已|现|刚刚)?由[^，。；;]{2,24}?(?:提出|发布|牵头)|需要|急需|尚缺|位于|设在|落在|落地|预算|需求方|业主"
 _HEADED = regex(
     r"(?:^|[。；;:]|(?:^|[，。；;:])(?:比如|例如|譬如|又如|再如|其中|此外|另外)，)(?P<x>(?!(?:另|还有)?一个是)(?:(?!开放|发布|推出|谋划|策划|打造|建设的|揭榜)[\u4e00-\u9fffA-Za-z0-9+\-]){4,18})(?:应用)?场景，"
     rf"(?={_WHOSE})"
@@ -126,6 +114,12 @@ _BEGUN: Final = re.compile(
     r".*(?:应用于|应用在|用于|用在|来自|打造|建设|谋划|包括|包含|承接|承建|揭榜|接下|拿下|进入|推出|开放|发布|落地|日讯|目前|同日|近日|其中|今年|[的把将在为由是该了对向从与和及着过到])(?=.{5})"
 )
 _THIS_ONE: Final = re.compile(r"[^。；;]{0,40}[，。；;](?:目前，?|其中，?)?(?:该|这个|这一|此)场景")
+# 甲场景昨天满月。场景由乙开放: the word alone opens the next sentence; it is no part of the name then.
+_GOES_ON: Final = re.compile("[^。；;]{0,40}。场景(?=由|采用|应用|运用|使用|位于|设在|需要|急需|预算|目前|已)")
+# 随后又发布了一个场景——甲，预算80万元: called so by what stands in front.
+_DASHED = regex(
+    r"(?:一|这|新|第[一二三四五六])个(?:新的?|应用|示范)?场景(?:——|:)[“]?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18})[”]?(?=[，。；;])"
+)
 _TWICE: Final = 7
 """Characters of a name that means one scenario where the page says it twice; shorter ones are kinds."""
 
@@ -143,7 +137,10 @@ def plain_scenarios(context: Context) -> None:
         text = sentence.shadow.text
         for match in _NAMED.finditer(text):
             span = _span(text, match)
-            if span is None or not context.free(sentence, *span) or kind_of_named(context, sentence, span[0]):
+            if span is None or kind_of_named(context, sentence, span[0]):
+                continue
+            span = behind_zone(context, sentence, *span), span[1]
+            if not context.free(sentence, *span):
                 continue
             context.put_name(sentence, *span, "Scenario", context.scope, "scenario-plain", "0.75")
 
@@ -187,6 +184,22 @@ def _deed_there(name: str) -> bool:
     return len(name) >= _SHORTEST and not bad and len(tokens) > 1 and tokens[-1].tag in _DEED
 
 
+def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
+    """Where the name of a scenario begins behind the district that has it: 甲区|球馆人流疏导场景."""
+    text = sentence.shadow.text
+    zone = next(
+        (h for h in context.names.get(sentence.number, ()) if h.label == "Zone" and h.start == start and h.end < end),
+        None,
+    )
+    if zone is None or text[zone.end - 1] not in "区市":
+        return start
+    return zone.end if len(text[zone.end : end].removesuffix("场景")) >= _LEFT else start
+
+
+_LEFT: Final = 4
+"""Characters that a name has left behind its district."""
+
+
 def _framed(context: Context) -> None:
     """Names that a frame shows whatever they end in, there and wherever the article says them again."""
     found: list[tuple[Sentence, tuple[int, int]]] = []
@@ -196,6 +209,8 @@ def _framed(context: Context) -> None:
         if "场景" not in text:
             continue
         spans: list[tuple[int, int] | None] = []
+        for match in _DASHED.finditer(text):
+            spans.append(_name(text, *match.span("x")))
         for match in matches(text, _IS, _EACH, _OPENING, _OF_A_LIST, _HEADED, _COUNTED_OFF):
             behind = text.find("场景", match.end("x"))
             whole = match.re in (_HEADED.re, _EACH.re, _COUNTED_OFF.re, _OF_A_LIST.re) or (
@@ -220,6 +235,7 @@ def _framed(context: Context) -> None:
         found += [(sentence, span) for span in spans if span is not None]
     found += _called_this(context)
     found = [(sentence, span) for sentence, span in found if not kind_of_named(context, sentence, span[0])]
+    found = [(sentence, (behind_zone(context, sentence, start, end), end)) for sentence, (start, end) in found]
     named = {sentence.shadow.text[slice(*span)] for sentence, span in found}
     names: dict[str, str] = {}
     for sentence, (start, end) in found:
@@ -243,6 +259,7 @@ def _framed(context: Context) -> None:
 def _called_this(context: Context) -> list[tuple[Sentence, tuple[int, int]]]:
     """Names that the words behind call 该场景, and long ones that the article says twice, by the whole name."""
     told: list[tuple[Sentence, tuple[int, int], bool]] = []
+    bare: list[tuple[Sentence, tuple[int, int]]] = []
     body = context.article.body
     for place, sentence in enumerate(body):
         text = sentence.shadow.text
@@ -253,11 +270,16 @@ def _called_this(context: Context) -> list[tuple[Sentence, tuple[int, int]]]:
             if span is not None:
                 behind = text[match.end() :] + ("" if text.endswith("。") else "。") + following
                 told.append((sentence, (span[0], match.end()), _THIS_ONE.match(behind) is not None))
+                if _GOES_ON.match(behind):
+                    bare.append((sentence, span))
     names = [sentence.shadow.text[slice(*span)] for sentence, span, _ in told]
     return [
-        (sentence, span)
-        for (sentence, span, this), name in zip(told, names, strict=True)
-        if this or (len(name) - 2 >= _TWICE and names.count(name) > 1)
+        *bare,
+        *(
+            (sentence, span)
+            for (sentence, span, this), name in zip(told, names, strict=True)
+            if this or (len(name) - 2 >= _TWICE and names.count(name) > 1)
+        ),
     ]
 
 
@@ -306,67 +328,3 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if len(tokens) < 2 or tokens[-1].tag not in _DEED or _LARGE.search(tokens[-1].text):
         return None
     return start, end
-
-
-def plain_scenario_facts(context: Context) -> None:
-    """Who opened such a scenario, who does it, and the technologies it uses or asks for."""
-    for sentence in context.article.body:
-        text = sentence.shadow.text
-        for scenario in context.things_of(sentence, "Scenario"):
-            _owner(context, sentence, scenario)
-            _doer(context, sentence, scenario)
-        for match in _TECHNIQUE.finditer(text):
-            _technique(context, sentence, match)
-
-
-def _owner(context: Context, sentence: Sentence, scenario: Thing) -> None:
-    text = sentence.shadow.text
-    opened = _OPENS.search(text[: scenario.start])
-    given = text[: scenario.start].endswith(("把", "将", "把“", "将“")) and _GIVEN.search(
-        text, scenario.end, scenario.end + 8
-    )
-    if not (opened or given):
-        return
-    at = opened.start() if opened else scenario.start - 1
-    near = [t for t in context.things_of(sentence, "Company", "Organization") if t.end <= at]
-    if near and "，" not in text[near[-1].end : at]:
-        context.relate(sentence, "OWNED_BY", scenario, near[-1], "scenario-opened-by", "0.8")
-        return
-    about = topic(context, sentence, ("Company", "Organization"), at)
-    if about is not None and about.hops <= 1:
-        context.relate(sentence, "OWNED_BY", scenario, about.thing, "scenario-opened-by", sure(78, about.hops))
-
-
-def _doer(context: Context, sentence: Sentence, scenario: Thing) -> None:
-    text = sentence.shadow.text
-    for pattern in (_BY, _GIVEN):
-        match = pattern.search(text, scenario.end, scenario.end + 24)
-        if match is None:
-            continue
-        for firm in starting_at(context, sentence, match.end(), ("Company",)):
-            if pattern is _GIVEN or _DOES.match(re.sub(r"^\([^()]*\)", "", text[firm.end :])):
-                context.relate(sentence, "APPLIES", firm, scenario, "scenario-doer", "0.82", {"role": "serve"})
-
-
-def _technique(context: Context, sentence: Sentence, match: re.Match[str]) -> None:
-    """The technology that a scenario uses, or asks for."""
-    own = [Topic(t, 0) for t in context.things_of(sentence, "Scenario") if t.end <= match.start()]
-    pair = of_pair(sentence, [one.thing for one in own], match.start()) if own else None
-    told = Topic(pair, 0) if pair is not None else own[-1] if own else None
-    about = told or topic(context, sentence, ("Scenario",), match.start())
-    if about is None or about.hops > 1:
-        return
-    span = match.span("t")
-    # 需要甲和乙两项技术: a list, which is read as one.
-    if _OF_SEVERAL.search(match["t"]):
-        return
-    known = next((t for t in context.things_of(sentence, "Technology") if (t.start, t.end) == span), None)
-    if known is None:
-        if not context.free(sentence, *span):
-            return
-        local_id = context.put_name(sentence, *span, "Technology", context.packs.home, "scenario-technique", "0.75")
-        known = Thing(*span, "Technology", local_id)
-    asks = match["verb"] in ("急需", "亟需", "需要", "寻求")
-    context.relate(
-        sentence, "DEMANDS" if asks else "APPLIES", about.thing, known, "scenario-technique", sure(75, about.hops)
-    )

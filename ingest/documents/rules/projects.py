@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.documents import layout
 from ingest.documents.articles import Sentence
-from ingest.documents.boundary import name_start
+from ingest.documents.boundary import is_brand_like, name_start
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.project_builders import THE_PROJECT, builders, told_of
@@ -17,6 +17,7 @@ from ingest.documents.rules.told_places import park_at, told_parks
 from ingest.numbers import find_quantities
 from ingest.sieve import matches, regex
 from schema.tokens import tagged
+from schema.words import word_set
 
 _ENDING = regex(
     r"项目(?![库清数]|储备|化|制|方|部|经理|公司|名称|负责人|建设单位|团队|\d+[余多]?[个项亿万,，])|(?<=[\u4e00-\u9fff])[一二三四]期(?:项目|工程)?(?=[则已正将在于，。、投开竣封])"
@@ -54,7 +55,7 @@ _NEW: Final = re.compile(r".*(?:新|拟|已)(?:落地|签约|开工|引进|投�
 _OF_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}?[省市区县](?:\d{4}年)?(?=[上下第一二三四年季重])")
 # 钱主要投向甲基地项目, 在乙片区建设丙中心项目: the verb stands before the name.
 _BEFORE_NAME: Final = re.compile(
-    r".*(?:[还另更也就]有|投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|建起|[把将](?!来)|(?<=[区市园县镇岛湾地]|里|内|在)(?:建设|建成|扩建|新建))(?=[^，。；;]{5})"
+    r".*(?:[还另更也就]有|投向|用于|用在|推进|谋划|布局|投建|兴建|启动|申报|落地|签下|带来|建起|[把将](?!来)|(?<=[区市园县镇岛湾地]|里|内|在)(?:建设|建成|扩建|新建))了?(?=[^，。；;]{5})"
 )
 # 由甲投资建设的乙基地项目: named behind 的, whatever verbs its name holds.
 _BUILT: Final = re.compile(
@@ -83,6 +84,17 @@ _BY_FIRM: Final = regex(
     r"(?P<x>[^，。；;、:“”()【】的\d]{4,22}?(?:基地|工厂|产线|生产线|电站|车间|船厂|码头|(?:物流|冷链|配送|仓储|分拨|智造|制造|加工|储运)中心))"
     r"(?![\u4e00-\u9fff]{0,4}项目)"
 )
+# 今天，甲绿氢制取项目在乙区开工; 其中丙二期项目投资8亿元: a clause of its own from its first word to what becomes of it.
+_CLAUSE: Final = regex(
+    r"(?:^|[，。；;:“■●▲◆—]|其中|讯)\s*(?P<x>(?![^，。；;:]{0,19}的)[\u4e00-\u9fffA-Za-z0-9+\-·]{4,20}项目)(?=(?:则|也|已经?|日前|近日|昨天|昨日|今天|今日|当天|同日|正式|成功|顺利|率先|同步|于)*(?:在[^，。；;、]{2,16}?)?"
+    r"(?:正式|成功|顺利|集中|完成)*(?:开工|签约|投产|动工|破土|奠基|落地|落户|启动|竣工|封顶|建成|投用|达产|揭牌)|(?:计划|总)*投资\d|由[\u4e00-\u9fff])"
+)
+_CLAUSE_LEAD: Final = re.compile(
+    r"(?:其中|此外|另外|同时|目前|昨天|昨日|今天|今日|当天|同日|日前|近日|本月|上月|上周|(?:[今去明]年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[今去明]年|[上下]半年|随后|总投资[\d.]+[万亿]*元|占地[\d.]+亩|[一二三四]是)+"
+)
+_MANY: Final = re.compile(
+    r"\d+[个余多]|[两几多某各该本此这那]个?|一[个批]|系列|等|全[市区]|公司|集团|(?:重点|重大|在建|签约|新建|续建|产业化?|工业|市级|省级|区级|这类|同类)项目$"
+)
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
 
@@ -100,6 +112,9 @@ def projects(context: Context) -> None:
         for match in matches(text, _PLANT, _STARTED, _BY_FIRM):
             if context.free(sentence, *match.span("x")) and _specific(match["x"]):
                 context.put_name(sentence, *match.span("x"), "Project", context.packs.home, "project", "0.72")
+        for start, end in _whole_clauses(text):
+            if context.free(sentence, start, end):
+                context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
         for match in _ENDING.finditer(text):
             start, end = _begins(text, match), match.end()
             name = text[start:end]
@@ -110,6 +125,8 @@ def projects(context: Context) -> None:
                 or _CLASS.fullmatch(name)
                 or _NEW.fullmatch(name)
                 or _SAID_OF.search(name)
+                or _SOME.search(text, 0, start)
+                or name.endswith(_OF_MANY)
                 or not context.free(sentence, start, end)
             ):
                 continue
@@ -118,6 +135,40 @@ def projects(context: Context) -> None:
             context.put_name(sentence, start, end, "Project", context.packs.home, "project", "0.75")
 
 
+def _whole_clauses(text: str) -> list[tuple[int, int]]:
+    """Names that a clause begins with and that hold no verb but the deed at their end: 甲绿氢制取|项目."""
+    found = []
+    for match in _CLAUSE.finditer(text):
+        lead = _CLAUSE_LEAD.match(text, match.start("x"), match.end("x"))
+        start, end = lead.end() if lead is not None else match.start("x"), match.end("x")
+        name = text[start : end - 2]
+        tokens = tagged(name)
+        verbs = [
+            t for t in tokens[:-1] if t.tag[:1] in "vpdcr" and len(t.text) > 1 and t.text not in word_set("name_verbs")
+        ]
+        if (
+            len(name) < 4
+            or len(tokens) < 2
+            or verbs
+            or _MANY.search(text, start, end)
+            or _GENERIC.match(text[start:end])
+        ):
+            continue
+        if any(t.tag[:1] in ("p", "c", "r", "u") for t in tokens[:1]) or not _specific(name + "项目"):
+            continue
+        if (
+            not is_brand_like(name)
+            and tokens[0].tag[:1] in ("n", "a", "v")
+            and tokens[0].tag not in ("ns", "nz", "nr", "nt")
+        ):
+            continue
+        found.append((start, end))
+    return found
+
+
+# 有一个救援装备项目签约: some project, none by name.
+_SOME: Final = re.compile("(?:一|某|几|两|三|有|多|首|每|这|那)个$")
+_OF_MANY: Final = ("重点项目", "重大项目", "在建项目", "签约项目")
 # 甲是最大的项目, 项目只有甲项目: a statement, no name.
 _SAID_OF: Final = re.compile("是(?!否)|只有|最大的|唯一的")
 # 丁腈橡胶扩能|项目: what is done to a thing closes the name of a project; in no other name does it stand there.
@@ -160,10 +211,13 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = _described_from(text, start, at)
     makes = _OUTPUT.search(text, 0, at)
     start = makes.start() if makes is not None else start
-    sized = _SIZED.match(text, start, at)
-    start = sized.end() if sized is not None else start
+    # 是|元启抗体项目: only behind a number is 元 how large it is.
+    sized = _SIZED.match(text, start, at) if text[max(0, start - 1) : start + 1].strip("亿万元亩") else None
+    start = sized.end() if sized is not None and re.search(r"\d", text[max(0, start - 4) : sized.end()]) else start
     listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
-    start = listed.end() if listed is not None else start
+    # 甲智能则带来了|乙项目，总投资6.5亿元: no item of a list.
+    if listed is not None and _BEFORE_NAME.match(text, listed.end(), at) is None:
+        start = listed.end()
     # 甲有限公司二期乙项目: the firm's own name is no part of it.
     deed = _TO_BUILD.match(text, start, at)
     firm = text.rfind("公司", start, at) if deed is None else -1

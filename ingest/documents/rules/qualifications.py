@@ -56,6 +56,8 @@ def qualifications(context: Context) -> None:
                 context.put_name(sentence, *match.span("x"), "Qualification", home, "qualification-quoted", "0.8")
 
 
+# 去年入选甲名单的|乙公司: who stands behind 的 holds it.
+_WHO_HOLDS: Final = re.compile("[”]?(?:企业)?(?:称号|认定|名单)?的[“]?")
 # “链主”企业: the class stands in the quotes.
 _QUOTED: Final = regex("“(?P<x>链主|小巨人|单项冠军|隐形冠军|瞪羚|独角兽|领航|雏鹰)”(?=企业)")
 _PRAISE: Final = ("龙头企业", "行业龙头企业", "领军企业", "行业领军企业")
@@ -135,6 +137,9 @@ def _held(context: Context, sentence: Sentence, held: Thing) -> None:
     row = _ROW_CLOSED.search(text, 0, at)
     holders = ending_at(context, sentence, row.start() if row is not None else at, ("Company",))
     hops = 0
+    behind = _WHO_HOLDS.match(text, held.end)
+    if not holders and behind is not None:
+        holders = starting_at(context, sentence, behind.end(), ("Company",))[:1]
     if not holders:
         about = topic(context, sentence, ("Company", "Park"), at)
         if about is None or about.hops > 2 or about.thing.label != "Company":

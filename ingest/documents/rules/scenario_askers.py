@@ -14,7 +14,7 @@ from ingest.documents.rules.subjects import openers, sure, topic
 _BODIES: Final = ("Company", "Organization")
 # 甲提出的乙场景, 甲正在谋划乙场景; an office also builds what it asks for.
 _ASKED: Final = re.compile(
-    r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的|需求的|需求)?[“]?$"
+    r"(?:提出|发布|开放|推出|给出|抛出|亮出|挂出|谋划|发榜|拿出|晒出|自建)(?:了|的|需求的|需求)?(?:(?:一|新|第[一二三四五六])个(?:新的?|应用|示范)?场景(?:——|:))?[“]?$"
 )
 # 甲提出需求、预算80万元的乙场景, 甲提出、需用丙完成的乙场景.
 _DESCRIBED: Final = re.compile(r"(?:提出(?:了)?(?:需求)?|发榜|张榜|出题)(?:、[^，。；;]{2,30}?){1,2}的[“]?$")
@@ -41,7 +41,7 @@ def asked_in_front(context: Context, sentence: Sentence) -> None:
             for body in ending_at(context, sentence, leads.start(), ("Organization",)):
                 context.relate(sentence, "LED_BY", scenario, body, "scenario-leader", "0.8")
             continue
-        asked = _ASKED.search(text, max(0, at - 8), at) or _DESCRIBED.search(text, max(0, at - 48), at)
+        asked = _ASKED.search(text, max(0, at - 16), at) or _DESCRIBED.search(text, max(0, at - 48), at)
         verb = asked or _BUILT.search(text, max(0, at - 8), at)
         if _sought(context, sentence, scenario, at) or verb is None:
             _seated(context, sentence, scenario)

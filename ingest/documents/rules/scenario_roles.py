@@ -33,12 +33,12 @@ _FURTHEST: Final = 2
 _PARAGRAPH: Final = 6
 """Sentences of an item of a list of scenarios: 1. 甲场景。需求单位:…。地点:…。需要…。"""
 _THIS: Final = re.compile(
-    r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|目前|需要|急需))"
+    r"(?:^|(?<=[，。；;:“]))(?:目前|其中|据悉|眼下)?(?:，)?(?:(?:该|这一|这个|此|上述|这处)场景|场景(?=由|方|二期|一期|里|中|内|已|采用|运用|应用|使用|目前|需要|急需))"
 )
 # 场景由甲提出; 由甲提供技术支撑.
 _BY: Final = regex(r"(?<![自理缘])(?:交)?由(?=[\u4e00-\u9fffA-Za-z(])")
 _ASKS: Final = re.compile(
-    r"(?:正式|率先|首次|联合|共同|负责|面向[^，。；;]{2,6}?)*“?(?:提出|发布|开放|推出|发榜|张榜|出题|挂榜|挂出|提报|申报|提需求)"
+    r"(?:正式|率先|首次|联合|共同|负责|对外|公开|面向[^，。；;]{2,6}?)*“?(?:提出|发布|开放|推出|发榜|张榜|出题|挂榜|挂出|提报|申报|提需求)"
 )
 # 由甲提供: who has the place.
 _TOLD_OF: Final = re.compile("(?:场景|前者|后者)(?:则|均|都|，)?$")
@@ -113,7 +113,7 @@ _FOR: Final = regex(
 )
 _OWN: Final = re.compile(r"(?:该|这家|自家|其|本)?(?:公司|企业)?(?:自主)?(?:研发|自研|开发|研制|生产|推出)的[“]?")
 _LEADS_IN: Final = re.compile(
-    r"(?:“|最终|最后|结果|[\u4e00-\u9fff]{1,4}方|(?:车|船|机|台|桌|墙|园|馆)上|现场|背后|后台|我们|现在|目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*"
+    r"(?:“|最终|最后|结果|企业|公司|医院|院里|[\u4e00-\u9fff]{1,4}方|(?:车|船|机|台|桌|墙|园|馆)上|现场|背后|后台|我们|现在|目前|其中|眼下|如今|还|已|并|也|又|将|正|分别|现|主要|同时|即|\s)*"
 )
 _SHORTEST: Final = 4
 _CLASS: Final = "技术"
@@ -156,11 +156,11 @@ def scenarios_meant(context: Context, sentence: Sentence, at: int) -> list[Topic
     """The scenarios that the words at a place are about: those named last in a row, else the one told of."""
     text = sentence.shadow.text
     own = [t for t in context.things_of(sentence, "Scenario") if t.end <= at]
-    others = [t for t in openers(context, sentence, _OTHERS) if t.start < at]
+    others = [t for t in openers(context, sentence, _OTHERS) if t.start < at and not serves(sentence, t)]
     if own and (pair := of_pair(sentence, own, at)) is not None:
         return [Topic(pair, 0)]
     if own:
-        if any(t.start > own[-1].end and not _serves(sentence, t) for t in others):
+        if any(t.start > own[-1].end for t in others):
             return []
         row = [own[-1]]
         for thing in reversed(own[:-1]):
@@ -171,15 +171,27 @@ def scenarios_meant(context: Context, sentence: Sentence, at: int) -> list[Topic
         return [Topic(pair, 1)]
     opening = [m.start() for m in _THIS.finditer(text) if m.start() < at]
     about = topic(context, sentence, ("Scenario",), at) if opening else None
-    if about is not None and not any(t.start > opening[-1] and not _serves(sentence, t) for t in others):
+    if about is not None and not any(t.start > opening[-1] for t in others):
         return [about]
     led = _LEADS_IN.fullmatch(text, _clause(sentence, at), at) is not None
     return told_before(context, sentence) if led and not others else []
 
 
-def _serves(sentence: Sentence, thing: Thing) -> bool:
+# 甲公司拿出两座牛舍，征集乙: who gives the place for what it seeks.
+_GIVES_PLACE: Final = re.compile(
+    r"(?:则|还|也|为此)?(?:拿|腾|让|划|辟)出[^，。；;]{1,20}，(?:面?向[^，。；;]{2,8}|公开)?(?:征集|寻找|寻求|求购|招募|征求)"
+)
+# 经过比选，甲公司从9家企业中胜出.
+_OUT_OF: Final = re.compile(
+    r"(?:则|最终|最后|一举|率先)?(?:从[^，。；;]{2,14}(?:中|里)|经[^，。；;]{2,10})(?:胜出|脱颖而出|中标|中选|夺标|揭榜)"
+)
+
+
+def serves(sentence: Sentence, thing: Thing) -> bool:
     """Whether a firm is one of the scenario's own: …场景，由甲承建，采用乙; …，甲揭榜，…; 场景方丙开出需求单."""
     text = sentence.shadow.text
+    if _GIVES_PLACE.match(text, thing.end) or _OUT_OF.match(text, thing.end):
+        return True
     asks = _ASKING.search(text, 0, thing.start) is not None
     asks = asks or _FOR_THAT.match(text, thing.end) is not None
     return asks or text[: thing.start].endswith("由") or _TAKES.re.match(text, thing.end) is not None
@@ -215,6 +227,11 @@ def _parties(context: Context, sentence: Sentence) -> None:
         provides = text[firm.start - 1 : firm.start] in ("，", "、", "；") and _PROVIDES.match(text, firm.end)
         if _PARTY.match(text, firm.end) or (provides and not _NOT_DONE.search(text, 0, firm.start)):
             _served(context, sentence, firm.start, firm)
+    for body in openers(context, sentence, _BODIES):
+        if _GIVES_PLACE.match(text, body.end):
+            _owned(context, sentence, body.start, body)
+        elif body.label == "Company" and _OUT_OF.match(text, body.end):
+            _served(context, sentence, body.start, body)
     for match in _OWNER.finditer(text):
         for body in starting_at(context, sentence, match.end(), _BODIES):
             _owned(context, sentence, match.start(), body)
@@ -305,6 +322,12 @@ def _named(context: Context, sentence: Sentence, at: int, start: int, labels: tu
     if counted and labels is _LACKED and len(spans) == parse_number(counted["n"]):
         for span in spans:
             put_technology(context, sentence, *span, "scenario-lacks", whole=is_means(text[slice(*span)]))
+        return _listed(context, sentence, start, labels)
+    # 甲机器人和乙技术: a thing and a technique, each by its whole name.
+    pair = counted is None and len(spans) == 2 and text[slice(*spans[1])].endswith(_CLASS)
+    if pair and product_at(text, *spans[0]) == spans[0] and GOODS.fullmatch(text, *spans[1]):
+        for span in spans:
+            put_technology(context, sentence, *span, "scenario-lacks", whole=True)
         return _listed(context, sentence, start, labels)
     classed = counted is not None or (len(spans) > 1 and text[slice(*spans[-1])].endswith(_CLASS))
     if classed and counted is None and spans[-1][1] - spans[-1][0] >= _SHORTEST + len(_CLASS):

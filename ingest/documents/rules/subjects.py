@@ -50,7 +50,7 @@ _NUMBERED: Final = re.compile(
 
 _DATELINE: Final = re.compile(r"本[报刊台网](?:\d{1,2}月\d{1,2}日)?讯\s*")
 # Whose place may stand right before their name.
-_NAMED_WITH: Final = ("Park", "Project", "Platform", "Company", "Organization")
+_NAMED_WITH: Final = ("Park", "Project", "Platform", "Company", "Organization", "Scenario")
 _WITH_ANOTHER: Final = ("与", "和", "同", "跟", "向", "为", "给", "从", "对", "将", "把")
 
 

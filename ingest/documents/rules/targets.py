@@ -139,10 +139,15 @@ def _programme_since(context: Context, sentence: Sentence) -> int | None:
     named = context.things_of(sentence, "Initiative")
     if named:
         return named[0].end
-    near = sentence.paragraph == context.initiative[1].paragraph
-    return 0 if near and sentence.number > context.initiative[1].number else None
+    opened = context.initiative[1]
+    # 实施“甲”工程，三年培育乙10项。到2028年，丙规模超过…: with figures of its own it leaves those of the next year to the plan.
+    behind = next((t.end for t in context.things_of(opened, "Initiative")), 0)
+    if _BY_YEAR.match(sentence.shadow.text) and any(q.start >= behind for q in figures_of(opened)):
+        return None
+    return 0 if sentence.paragraph == opened.paragraph and sentence.number > opened.number else None
 
 
+_BY_YEAR: Final = re.compile(r"(?:力争|预计)?到20\d\d年(?:底|末)?，")
 _PROGRAMME: Final = re.compile("(?:该|这一|此)(?:工程|专项|计划)|工程(?=计划|将|提出|明确)")
 
 

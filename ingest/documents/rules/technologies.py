@@ -270,6 +270,9 @@ def put_technology(
         or name in ("前者", "后者", "两者")
         or _NO_START.match(name)
         or _DOER.match(text, start - 2)
+        # 80项以|上低碳技术: of how many at least.
+        or (name[0] in "上下内" and text[start - 1 : start] == "以")
+        or _SO_MANY_OF.match(name)
         or not context.free(sentence, start, end)
     ):
         return None
@@ -287,6 +290,7 @@ def put_technology(
     return Thing(start, end, "Technology", local_id)
 
 
+_SO_MANY_OF: Final = re.compile(r"\d+[余多]?[项个种款类]")
 # 产品可用于|甲; 供应|商名录: words of use, and who supplies.
 _NO_START: Final = re.compile("可?(?:广泛|直接)?(?:用于|应用于|用在|适用于)")
 _DOER: Final = re.compile("(?:供应|供货|制造|生产|服务|经销|代理|采购|集成|承包|运营)商")

@@ -48,6 +48,17 @@ def _pattern() -> Regex:
     return regex(rf"{_LEADS}{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+)")
 
 
+# 甲智能则带来了乙项目: what only a firm does stands behind the trade.
+_ACTS: Final = r"(?=(?:则|也|还|又|同期|同时)?(?:带来|签下|拿下|接下|亮出|发来)(?:了)?)"
+
+
+@cache
+def _acting() -> Regex:
+    return regex(
+        rf"(?:^|(?<=[，。；;“]))(?:本报(?:\d+月)?(?:\d+日)?讯\s*)?{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+){_ACTS}"
+    )
+
+
 @cache
 def _next() -> re.Pattern[str]:
     return re.compile(rf"{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+)")
@@ -61,6 +72,9 @@ def ends_in_trade(name: str) -> bool:
 def trade_short_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Spans of names behind words that lead in a firm, and of those that 、 joins to them."""
     text = sentence.shadow.text
+    for acting in _acting().finditer(text):
+        if _is_name(text, acting):
+            yield acting.span("x")
     pattern = _pattern()
     match = pattern.search(text)
     while match is not None:
