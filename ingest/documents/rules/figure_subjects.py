@@ -113,6 +113,8 @@ _NO_TURNOVER: Final = frozenset({"Project", "Scenario", "Technology", "Work", "P
 _TURNOVER: Final = re.compile("营收|营业收入|净利润|销售收入|员工|融资|订单")
 _OF_PARK = re.compile(r"入驻|租户|出租率|入驻率|去化率|占地|建筑面积|厂房|签约企业|在园|园区|租金|意向")
 _OF_WORK = re.compile(r"评分|集(?!团|中|成|群|聚)|播放量|时长|全剧|票房|点击量|全片|影片|话剧|演出")
+# 手游《甲》，注册用户突破600万人.
+_PLAYED: Final = re.compile("(?:累计|全球|海外|目前|上线以来)*(?:注册用户|下载量|活跃用户|[日月]活|玩家|预约用户)")
 _STRONG_PARK = re.compile(
     r"入驻率|租户(?:数|总数|由此|也|已|增|达|超|突破|\d)|出租率|去化率|入驻(?:企业|单位)|占地|建筑面积|在园企业|地上|地下|厂房|楼层|栋"
 )
@@ -206,6 +208,9 @@ def subject_of_figure(
         return "Park", park
     if _OF_WORK.search(near) and (work := last_work(context, sentence)) is not None:
         return "Work", work
+    played = [t for t in context.things_of(sentence, "Work") if t.end <= quantity.start]
+    if played and _PLAYED.match(text, clause_start(text, quantity.start)):
+        return "Work", played[-1].id
     if _OF_PROJECT.search(text[max(0, quantity.start - 16) : quantity.end]) and (
         project := project_told_of(context, sentence, quantity.start)
     ):

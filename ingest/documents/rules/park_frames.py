@@ -55,6 +55,23 @@ def seated(context: Context, found: Found) -> None:
                 found.setdefault(text[start:end], []).append((sentence, start, end))
 
 
+def said_again(context: Context, found: Found) -> None:
+    """Adds the other places where the article says a name it has found, whatever stands around it there."""
+    for name, places in list(found.items()):
+        for sentence in context.article.sentences if len(name) >= _WHOLE else ():
+            for match in re.finditer(re.escape(name) + _NOT_ITS, sentence.shadow.text):
+                start, end = match.span()
+                taken = any(s is sentence and a < end and start < b for all_ in found.values() for s, a, b in all_)
+                if not taken and context.free(sentence, start, end):
+                    places.append((sentence, start, end))
+
+
+# 甲园项目, 甲园运营公司: what only begins with its name.
+_NOT_ITS: Final = "(?!项目|[一二三]期项目|[\u4e00-\u9fff]{0,6}(?:公司|集团))"
+_WHOLE: Final = 5
+"""Characters of a name that means the park wherever it stands."""
+
+
 def own_short(context: Context, park: Park) -> str | None:
     """海智园 for 崂山海智人工智能产业园: the word of its own with the last character, where the article says it."""
     last = park.name[-1]

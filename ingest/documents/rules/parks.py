@@ -11,7 +11,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, name_start, own_word
 from ingest.documents.frame import Context, Named, Park
 from ingest.documents.rules.park_forms import COMMON_TAILS, PLACE, SUFFIX, TRADE, drop_kinds, short_for
-from ingest.documents.rules.park_frames import own_short, seated
+from ingest.documents.rules.park_frames import own_short, said_again, seated
 from ingest.documents.rules.park_talk import shown_by_talk, supported
 from ingest.numbers import find_dates
 from ingest.sieve import regex
@@ -217,6 +217,7 @@ def park_names(context: Context) -> None:
     seated(context, found)
     shown_by_talk(context, found)
     drop_kinds(context, found)
+    said_again(context, found)
     known = {h.surface: h for hits in context.names.values() for h in hits if h.label == "Park"}
     for full in sorted(found, key=lambda name: (-len(name), name)):
         owner = next((p for p in context.parks if short_for(full, p.name) and p.name != full), None)

@@ -9,7 +9,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import Span, clause_start, split_items, split_last
 from ingest.documents.rules.products import GOAL, product_at, product_chain
-from ingest.documents.rules.subjects import topic
+from ingest.documents.rules.subjects import Topic, topic
 from ingest.documents.rules.technologies import LACKS, offers, put_technology, used, user_of
 from ingest.numbers import parse_number
 from ingest.sieve import regex
@@ -35,13 +35,23 @@ _BY_MEANS = regex(
 _MADE: Final = re.compile(r"[^，。；;]{3,40}?(?P<deed>“?算”?出来|复原|完成|生成|制作|驱动|渲染出|还原|合成|修复|拍摄)")
 _FITTED = regex(r"(?:装上|换上|配上|加装|搭载|配备|装备)(?:了)?(?=[\u4e00-\u9fffA-Za-z])")
 _NEEDED = regex(r"所需的(?=[\u4e00-\u9fffA-Za-z])")
+# 影片应用甲技术: of the work told of.
+_OF_WORK = regex(
+    r"(?:影片|[该全]片|片中|[该全]剧|剧集|剧目|动画|短片|作品|纪录片|节目|演出|游戏)(?:大量|首次|全程|还|也)?(?:应用|采用|运用|使用|融入|引入)了?(?P<t>[\u4e00-\u9fffA-Za-z0-9\-]{2,12}技术)(?=[，。；;])"
+)
 _LONGEST: Final = 12
 _BETWEEN: Final = 4
 
 
 def techniques(context: Context) -> None:
     """Techniques that a list in front of 技术 names, kinds with a name of their own, means, and what is needed."""
-    for sentence in sifted(context.article.body, _CLOSED, _CALLED, _BY_MEANS, _FITTED, _NEEDED):
+    for sentence in sifted(context.article.body, _CLOSED, _CALLED, _BY_MEANS, _FITTED, _NEEDED, _OF_WORK):
+        for match in _OF_WORK.finditer(sentence.shadow.text):
+            told = (sentence, *context.article.before(sentence, 1))
+            works = [Topic(t, hops) for hops, one in enumerate(told) for t in context.things_of(one, "Work")[:1]]
+            if works:
+                made = put_technology(context, sentence, *match.span("t"), "technique-of-work", whole=True)
+                used(context, sentence, works[0], made)
         _listed(context, sentence)
         _called(context, sentence)
         _means(context, sentence)

@@ -176,3 +176,32 @@ def test_who_stands_behind_a_class_holds_it_and_for_whose_line_goods_are_made() 
     )
     assert made.edges("CERTIFIED_AS") == [("青岛样例厨卫有限公司", "省级智能工厂")]
     assert made.edges("SUPPLIES") == [("青岛样例装备有限公司", "青岛样例电器有限公司")]
+
+
+def test_a_name_once_found_is_the_park_wherever_it_stands() -> None:
+    made = read(
+        HEAD
+        + "样澜航运服务港位于市北区，入驻企业61家，入驻率74%。上个月，样澜航运服务港获评山东省现代服务业集聚示范区。样澜航运服务港项目投资2亿元。\n",
+        "page.md",
+    )
+    assert made.names("Park") == ["样澜航运服务港"]
+    assert made.edges("DESIGNATED_AS") == [("样澜航运服务港", "山东省现代服务业集聚示范区")]
+
+
+def test_a_film_uses_a_technique_and_a_game_has_players() -> None:
+    made = read(HEAD + "动画电影《样鲸之城》票房达1.3亿元。影片应用实时渲染技术，广受好评。\n", "page.md")
+    assert made.edges("APPLIES") == [("样鲸之城", "实时渲染技术")]
+    told = figures(
+        HEAD + "青岛样例互娱有限公司自主研发的手游《样剑》，注册用户突破600万人。公司生产的助听器去年卖出3.6万台。\n"
+    )
+    assert told["突破600万人"] == "样剑"
+    assert told["3.6万台"] == "助听器"
+
+
+def test_verbs_of_care_lead_in_aspects_and_are_none() -> None:
+    made = read(
+        "# 三年方案\n\n市政府印发《青岛市样例消费行动方案（2026—2028年）》（以下简称《方案》）。《方案》部署2项行动。"
+        "一是演艺聚客行动，做活音乐节、小剧场、沉浸演出等3个方面。二是夜间焕活行动，点亮夜市街区、滨海夜游、深夜书房3个方面的灯火。\n",
+        "page.md",
+    )
+    assert {"音乐节", "夜市街区"} <= set(made.names("ActionArea"))
