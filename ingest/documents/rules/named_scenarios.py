@@ -21,7 +21,10 @@ from schema.ids import name_id
 _QUOTED = regex(
     r"“(?P<x>[^“”]{3,28})”(?:等)?(?:(?:\d{1,3}|[两二三四五六七八九十]+)余?[个项])?(?:应用|示范|试点|创新|新)*场景(?![一-龥]{0,2}(?:体系|平台|清单|机制|服务))"
 )
-_CALLED = regex(r"(?:名为|叫做?|称为|取名|命名为)“(?P<x>[^“”]{4,28})”的(?:应用|示范|试点)?场景")
+# 名为“甲”的场景, 第二批场景中的“甲”.
+_CALLED = regex(
+    r"(?:名为|叫做?|称为|取名|命名为)“(?P<x>[^“”]{4,28})”的(?:应用|示范|试点)?场景|(?<!应用)场景(?:清单)?(?:当?中|里)的“(?P<y>[^“”]{4,28})”(?!平台|系统|模型|机制|工程|行动|技术)"
+)
 # A list of scenarios, then some of them by name: 清单共列入12个场景，其中“甲”“乙”两个已经落地.
 _OF_LIST = regex(
     r"场景[^。；;]{0,30}，(?:其中)?(?P<row>(?:“[^“”]{4,28}”[、和与]?){1,6})(?:等)?(?:这)?[两二三四五六\d]个?(?:场景|项目)?(?:已|将|正|率先|先行|成为|被|入选)"
@@ -78,9 +81,10 @@ def named_scenarios(context: Context) -> None:
             continue
         text = sentence.shadow.text
         for match in matches(text, *patterns):
-            if re.search(r"[—→]|、", match["x"]) or match["x"].endswith(("场景", "行动", "工程")):
+            name = match["x"] or match["y"]
+            if re.search(r"[—→]|、", name) or name.endswith(("场景", "行动", "工程")):
                 continue
-            names.setdefault(match["x"], name_id("Scenario", match["x"], context.scope))
+            names.setdefault(name, name_id("Scenario", name, context.scope))
         for match in matches(text, _OF_LIST, _ROW):
             for name in re.findall("“([^“”]+)”", match["row"]):
                 names.setdefault(name, name_id("Scenario", name, context.scope))

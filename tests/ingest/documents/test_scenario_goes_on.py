@@ -205,3 +205,14 @@ def test_verbs_of_care_lead_in_aspects_and_are_none() -> None:
         "page.md",
     )
     assert {"音乐节", "夜市街区"} <= set(made.names("ActionArea"))
+
+
+def test_one_of_a_batch_in_quotes_is_a_scenario_and_the_batch_is_none() -> None:
+    made = read(
+        HEAD
+        + "这是西海岸新区第二批开放场景中的“港区叉车换电”，由青岛样例港运有限公司提出，青岛样例能源有限公司承建。场景采用底盘式换电技术，投用半年来换电3.1万车次。\n",
+        "page.md",
+    )
+    assert made.names("Scenario") == ["港区叉车换电"]
+    assert made.edges("OWNED_BY") == [("港区叉车换电", "青岛样例港运有限公司")]
+    assert ("港区叉车换电", "底盘式换电技术") in made.edges("APPLIES")
