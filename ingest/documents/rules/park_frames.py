@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence, sifted
 from ingest.documents.boundary import is_brand_like, own_word
 from ingest.documents.frame import Context, Park
 from ingest.sieve import matches, regex
+from schema.scanner import Forms
 
 Found = dict[str, list[tuple[Sentence, int, int]]]
 
@@ -57,17 +58,24 @@ def seated(context: Context, found: Found) -> None:
 
 def said_again(context: Context, found: Found) -> None:
     """Adds the other places where the article says a name it has found, whatever stands around it there."""
-    for name, places in list(found.items()):
-        for sentence in context.article.sentences if len(name) >= _WHOLE else ():
-            for match in re.finditer(re.escape(name) + _NOT_ITS, sentence.shadow.text):
-                start, end = match.span()
-                taken = any(s is sentence and a < end and start < b for all_ in found.values() for s, a, b in all_)
-                if not taken and context.free(sentence, start, end):
-                    places.append((sentence, start, end))
+    names = [name for name in found if len(name) >= _WHOLE]
+    if not names:
+        return
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for places in found.values():
+        for sentence, start, end in places:
+            taken.setdefault(sentence.number, []).append((start, end))
+    forms = Forms(names)
+    for sentence in context.article.sentences:
+        text = sentence.shadow.text
+        for start, end, name in forms.find(text):
+            other = any(a < end and start < b for a, b in taken.get(sentence.number, ()))
+            if not other and _NOT_ITS.match(text, end) is None and context.free(sentence, start, end):
+                found[name].append((sentence, start, end))
 
 
 # 甲园项目, 甲园运营公司: what only begins with its name.
-_NOT_ITS: Final = "(?!项目|[一二三]期项目|[\u4e00-\u9fff]{0,6}(?:公司|集团))"
+_NOT_ITS: Final = re.compile("项目|[一二三]期项目|[\u4e00-\u9fff]{0,6}(?:公司|集团)")
 _WHOLE: Final = 5
 """Characters of a name that means the park wherever it stands."""
 
