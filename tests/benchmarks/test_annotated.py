@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,13 @@ PRESS = Path(__file__).parents[1] / "untuned_press"
 
 @pytest.fixture(scope="module")
 def score() -> Score:
-    return score_folder(FOLDER)
+    return scored(FOLDER)
+
+
+@cache
+def scored(folder: Path) -> Score:
+    """A folder is read once for all that is asked of it."""
+    return score_folder(folder)
 
 
 def total(score: Score, kind: str) -> Tally:
@@ -42,7 +49,7 @@ def test_rules_keep_to_their_bars(score: Score, kind: str, precision: float, rec
     [("mention", 0.96, 0.94), ("entity", 0.96, 0.94), ("relation", 0.91, 0.85), ("indicator", 0.88, 0.89)],
 )
 def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
-    tally = total(score_folder(LATER), kind)
+    tally = total(scored(LATER), kind)
     assert (tally.precision or 0) >= precision
     assert (tally.recall or 0) >= recall
 
@@ -52,7 +59,7 @@ def test_pages_of_the_last_rounds_are_read_no_worse(kind: str, precision: float,
     [("mention", 0.94, 0.88), ("entity", 0.94, 0.89), ("relation", 0.86, 0.73), ("indicator", 0.74, 0.68)],
 )
 def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, recall: float) -> None:
-    tally = total(score_folder(FREE), kind)
+    tally = total(scored(FREE), kind)
     assert (tally.precision or 0) >= precision
     assert (tally.recall or 0) >= recall
 
@@ -73,7 +80,7 @@ def test_pages_worded_freely_are_read_no_worse(kind: str, precision: float, reca
 def test_pages_that_no_rule_was_made_with_are_read_no_worse(
     folder: Path, kind: str, precision: float, recall: float
 ) -> None:
-    tally = total(score_folder(folder), kind)
+    tally = total(scored(folder), kind)
     assert (tally.precision or 0) >= precision
     assert (tally.recall or 0) >= recall
 
