@@ -72,17 +72,7 @@ def scenario_asked(context: Context, sentence: Sentence, quantity: Quantity) -> 
     return next(iter(told.values())) if len(told) == 1 else None
 
 
-_SUBJECTS: Final = (
-    "Company",
-    "Park",
-    "Project",
-    "Work",
-    "Platform",
-    "Technology",
-    "Mechanism",
-    "Policy",
-    "Organization",
-)
+_SUBJECTS: Final = (*(label for label in _OTHERS if label != "Zone"), "Work", "Organization")
 _SPOKEN: Final = re.compile("[“”]")
 
 
@@ -106,7 +96,7 @@ def _goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing 
     for one in told:
         end = quantity.start if one is sentence else len(one.shadow.text)
         others = [t for t in openers(context, one, _SUBJECTS) if t.start < end]
-        if any(not (serves(one, t) or _asks(one, t)) for t in others):
+        if any(not (serves(one, t) or _ASKS.match(one.shadow.text, t.end)) for t in others):
             return None
         nominal = said_of(context, one, ("Company", "Park", "Project", "Zone"), end)
         if nominal is not None and nominal.thing.id not in {t.id for t in (*others, *opening)}:
@@ -114,13 +104,8 @@ def _goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing 
     return scenario
 
 
+# 甲局新近发布的乙场景, 甲局牵头: who puts the scenario.
 _ASKS: Final = re.compile("(?:正式|率先|首次|联合|共同|新近|对外)*(?:提出|发布|开放|推出|发榜|牵头)")
-
-
-def _asks(sentence: Sentence, thing: Thing) -> bool:
-    """Whether a body is who puts the scenario: 场景由甲局提出."""
-    text = sentence.shadow.text
-    return text[: thing.start].endswith("由") or _ASKS.match(text, thing.end) is not None
 
 
 # 公司拿出12个网箱，开放“甲”场景; 把港内3公里道路让出来，作为“甲”场景: what is given up for a scenario is its own.

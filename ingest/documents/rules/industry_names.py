@@ -182,8 +182,7 @@ def _with_output(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _OUTPUT_OF.finditer(text):
         start, end = match.span("x")
-        when = _WHEN.match(text, start, end)
-        start = start if when is None else when.end()
+        start = _behind_when(text, start, end)
         told = _WHERE.match(text, start, end)
         start = start if told is None else told.end()
         words = text[start:end].removesuffix("产业")
@@ -264,14 +263,18 @@ _WHEN: Final = re.compile(
 def behind_zone(context: Context, sentence: Sentence, start: int, end: int) -> int:
     """甲区|海洋渔业: where the trade begins behind the place that has it, also where the look back began inside it."""
     text = sentence.shadow.text
-    when = _WHEN.match(text, start, end)
-    start = when.end() if when is not None else start
+    start = _behind_when(text, start, end)
     told = _WHERE.match(text, start, end)
     if told is not None:
         return _behind_class(text, told.end(), end)
     zones = (h for h in context.names.get(sentence.number, ()) if h.label == "Zone")
     # A single sign before the place (讯|甲市) begins no name.
     return _behind_class(text, next((h.end for h in zones if h.start <= start + 1 and start < h.end < end), start), end)
+
+
+def _behind_when(text: str, start: int, end: int) -> int:
+    when = _WHEN.match(text, start, end)
+    return start if when is None else when.end()
 
 
 # 支柱产业|食品饮料产业: of what kind the trade is.

@@ -16,6 +16,7 @@ from ingest.documents.rules.project_builders import of_project
 from ingest.documents.rules.settling import put_tenant
 from ingest.documents.rules.subjects import Topic, openers, sure, topic
 from ingest.documents.rules.told_places import park_at, told_parks
+from ingest.numbers import parse_number
 from ingest.sieve import regex
 
 _FIRMS: Final = ("Company",)
@@ -208,8 +209,8 @@ def _told_of(context: Context, sentence: Sentence) -> None:
         for before in context.article.before(sentence, _BACK):
             for firm in reversed(openers(context, before, _FIRMS)):
                 told.setdefault(firm.id, firm)
-        count = {"两": 2, "二": 2, "三": 3}[match["n"]]
-        if park is not None and len(told) >= count:
+        count = int(parse_number(match["n"]) or 0)
+        if park is not None and 0 < count <= len(told):
             for firm in list(told.values())[:count]:
                 _put(context, sentence, firm, park, 1)
 

@@ -92,8 +92,9 @@ _CLAUSE: Final = regex(
 _CLAUSE_LEAD: Final = re.compile(
     r"(?:其中|此外|另外|同时|目前|昨天|昨日|今天|今日|当天|同日|日前|近日|本月|上月|上周|(?:[今去明]年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[今去明]年|[上下]半年|随后|总投资[\d.]+[万亿]*元|占地[\d.]+亩|[一二三四]是)+"
 )
+_OF_MANY: Final = ("重点项目", "重大项目", "在建项目", "签约项目")
 _MANY: Final = re.compile(
-    r"\d+[个余多]|[两几多某各该本此这那]个?|一[个批]|系列|等|全[市区]|公司|集团|(?:重点|重大|在建|签约|新建|续建|产业化?|工业|市级|省级|区级|这类|同类)项目$"
+    rf"\d+[个余多]|[两几多某各该本此这那]个?|一[个批]|系列|等|全[市区]|公司|集团|(?:{'|'.join(_OF_MANY)}|(?:新建|续建|产业化?|工业|市级|省级|区级|这类|同类)项目)$"
 )
 _MONEY = regex(r"(?:计划|项目|概算)?(?:总)?(?:投资|投资额)(?:额|规模)?(?:为|达|约|超|近|计划)?")
 
@@ -141,34 +142,28 @@ def _whole_clauses(text: str) -> list[tuple[int, int]]:
     for match in _CLAUSE.finditer(text):
         lead = _CLAUSE_LEAD.match(text, match.start("x"), match.end("x"))
         start, end = lead.end() if lead is not None else match.start("x"), match.end("x")
-        name = text[start : end - 2]
-        tokens = tagged(name)
-        verbs = [
-            t for t in tokens[:-1] if t.tag[:1] in "vpdcr" and len(t.text) > 1 and t.text not in word_set("name_verbs")
-        ]
-        if (
-            len(name) < 4
-            or len(tokens) < 2
-            or verbs
-            or _MANY.search(text, start, end)
-            or _GENERIC.match(text[start:end])
-        ):
-            continue
-        if any(t.tag[:1] in ("p", "c", "r", "u") for t in tokens[:1]) or not _specific(name + "项目"):
-            continue
-        if (
-            not is_brand_like(name)
-            and tokens[0].tag[:1] in ("n", "a", "v")
-            and tokens[0].tag not in ("ns", "nz", "nr", "nt")
-        ):
-            continue
-        found.append((start, end))
+        if not (_MANY.search(text, start, end) or _GENERIC.match(text[start:end])) and _is_name(text[start:end]):
+            found.append((start, end))
     return found
 
 
+def _is_name(name: str) -> bool:
+    """Whether a clause up to 项目 says which one and does nothing: it opens with a name, a place or a word of its own."""
+    if not _specific(name):
+        return False
+    words = name.removesuffix("项目")
+    first, *rest = tagged(words)
+    deeds = [t for t in (first, *rest[:-1]) if t.tag[:1] in _DEEDS and len(t.text) > 1]
+    if first.tag[:1] in ("p", "c", "r", "u") or any(t.text not in word_set("name_verbs") for t in deeds):
+        return False
+    return is_brand_like(words) or first.tag[:1] not in ("n", "a", "v") or first.tag in _NAMES
+
+
+# Verbs, prepositions, adverbs, conjunctions and pronouns; what the dictionary does not tag may be any.
+_DEEDS: Final = ("v", "p", "d", "c", "r", "")
+_NAMES: Final = ("ns", "nz", "nr", "nt")
 # 有一个救援装备项目签约: some project, none by name.
 _SOME: Final = re.compile("(?:一|某|几|两|三|有|多|首|每|这|那)个$")
-_OF_MANY: Final = ("重点项目", "重大项目", "在建项目", "签约项目")
 # 甲是最大的项目, 项目只有甲项目: a statement, no name.
 _SAID_OF: Final = re.compile("是(?!否)|只有|最大的|唯一的")
 # 丁腈橡胶扩能|项目: what is done to a thing closes the name of a project; in no other name does it stand there.
@@ -184,9 +179,9 @@ _TO_BUILD: Final = re.compile(
     r"(?:投资建设|投资|建设|新建|投建|扩建|实施|打造|开发(?!区)|承建|上马)(?=[\u4e00-\u9fff]{3})"
 )
 _WILL: Final = re.compile(f"(?:{_SET_ON}|要|同步|在这里|来此|合力)$")
-# 总投资6.5亿元 甲湾项目, 占地90亩乙项目: how large it is stands before the name.
+# 总投资6.5亿元 甲湾项目, 占地90亩乙项目: how large it is stands before the name; 是|元启项目 tells no size.
 _SIZED: Final = re.compile(
-    r"[\d.]*[余多]?(?:[万亿]*(?:美|欧|港)?元(?:人民币)?|万?亩|万?平方米|公顷)的?\s*(?=[\u4e00-\u9fffA-Za-z]{3})"
+    r"(?:\d[\d.]*[余多]?|(?<=[\d余多万亿]))(?:[万亿]*(?:美|欧|港)?元(?:人民币)?|万?亩|万?平方米|公顷)的?\s*(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
 
 
@@ -211,9 +206,8 @@ def _begins(text: str, ending: re.Match[str]) -> int:
     start = _described_from(text, start, at)
     makes = _OUTPUT.search(text, 0, at)
     start = makes.start() if makes is not None else start
-    # 是|元启抗体项目: only behind a number is 元 how large it is.
-    sized = _SIZED.match(text, start, at) if text[max(0, start - 1) : start + 1].strip("亿万元亩") else None
-    start = sized.end() if sized is not None and re.search(r"\d", text[max(0, start - 4) : sized.end()]) else start
+    sized = _SIZED.match(text, start, at)
+    start = sized.end() if sized is not None else start
     listed = _ITEM.match(text, 0, at) if _OF_ITEM.match(text, end) else None
     # 甲智能则带来了|乙项目，总投资6.5亿元: no item of a list.
     if listed is not None and _BEFORE_NAME.match(text, listed.end(), at) is None:

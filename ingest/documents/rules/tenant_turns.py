@@ -18,11 +18,12 @@ _IN_FRONT: Final = "(?:已经?|早已|如今|去年|今年|最终|毅然|果断|
 _SITS = regex(
     rf"{_IN_FRONT}(?:[把将][^，。；;、“”]{{1,12}}?(?:建|设|放|落|搬|安|迁)(?:在|进|到|入)|(?:藏身|藏|坐落|扎根|落脚|安家|栖身|驻扎|扎营|落子|起步)(?:在|于)|选择|相中|看中|选定)了?[“]?(?=[\u4e00-\u9fffA-Za-z])"
 )
-_IN_PARK: Final = regex("挂牌|揭牌|开业|开张|安家|落户|扎根|办公|开工生产|租下|租用")
+_SETTLES: Final = "挂牌|揭牌|开业|开张|安家|落户|扎根|办公|开工生产|租下|租用"
+_IN_PARK: Final = regex(_SETTLES)
 # 乙公司在甲园挂牌.
 _OPENS_IN: Final = re.compile(rf"{_IN_FRONT}在(?:位于)?(?:[^，。；;、“”]{{2,8}}的)?[“]?")
 _OPENED: Final = re.compile(
-    r"[”]?(?:[^，。；;、“”]{0,6}(?:楼|座|层|车间|厂房))?(?:里|内)?(?:正式|成功|同步)*(?:挂牌|揭牌|开业|开张|安家|落户|扎根|办公|开工生产|租下|租用)"
+    rf"[”]?(?:[^，。；;、“”]{{0,6}}(?:楼|座|层|车间|厂房))?(?:里|内)?(?:正式|成功|同步)*(?:{_SETTLES})"
 )
 # 走进甲园3号楼，乙公司的车间…; 甲园里，乙公司….
 _THERE: Final = re.compile(r"[”]?[^，。；;、:]{0,12}，(?:只见)?")
@@ -58,8 +59,9 @@ def _sits(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for firm in openers(context, sentence, ("Company",)):
         opens = _OPENS_IN.match(text, firm.end)
-        for park in context.things_of(sentence, "Park") if opens is not None else ():
-            if opens is not None and park.start == opens.end() and _OPENED.match(text, park.end):
+        parks = starting_at(context, sentence, opens.end(), ("Park",))[:1] if opens is not None else []
+        for park in parks:
+            if _OPENED.match(text, park.end):
                 _put(context, sentence, firm, park)
         match = _SITS.match(text, firm.end)
         for park in starting_at(context, sentence, match.end(), ("Park",))[:1] if match is not None else []:

@@ -44,8 +44,14 @@ def _trades() -> tuple[str, ...]:
 
 
 @cache
+def _named() -> str:
+    """The expression of a name: a word of its own, then words of trade."""
+    return rf"{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+)"
+
+
+@cache
 def _pattern() -> Regex:
-    return regex(rf"{_LEADS}{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+)")
+    return regex(_LEADS + _named())
 
 
 # 甲智能则带来了乙项目: what only a firm does stands behind the trade.
@@ -54,14 +60,12 @@ _ACTS: Final = r"(?=(?:则|也|还|又|同期|同时)?(?:带来|签下|拿下|�
 
 @cache
 def _acting() -> Regex:
-    return regex(
-        rf"(?:^|(?<=[，。；;“]))(?:本报(?:\d+月)?(?:\d+日)?讯\s*)?{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+){_ACTS}"
-    )
+    return regex(rf"(?:^|(?<=[，。；;“]))(?:本报(?:\d+月)?(?:\d+日)?讯\s*)?{_named()}{_ACTS}")
 
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(rf"{_OWN}(?:{'|'.join(map(re.escape, _trades()))})+)")
+    return re.compile(_named())
 
 
 def ends_in_trade(name: str) -> bool:
