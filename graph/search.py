@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 FILE: Final = "search.db"
 SCHEMA: Final = """
 CREATE TABLE name (id TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, form TEXT NOT NULL, normal TEXT NOT NULL);
-CREATE VIRTUAL TABLE name_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
+CREATE VIRTUAL TABLE name_pairs USING fts5(pairs, content='', columnsize=0, detail='full', tokenize='ascii');
 CREATE TABLE sentence (source TEXT NOT NULL, seq INTEGER NOT NULL, locator TEXT NOT NULL, text TEXT NOT NULL);
-CREATE VIRTUAL TABLE sentence_pairs USING fts5(pairs, content='', detail='full', tokenize='ascii');
+CREATE VIRTUAL TABLE sentence_pairs USING fts5(pairs, content='', columnsize=0, detail='full', tokenize='ascii');
 """
 _BY_PAIRS: Final = "n.rowid IN (SELECT rowid FROM name_pairs WHERE name_pairs MATCH ?)"
 PAIRS_HELD: Final = 64 << 20
