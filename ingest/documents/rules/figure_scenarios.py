@@ -77,24 +77,31 @@ _SPOKEN: Final = re.compile("[“”]")
 
 
 def _goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """The scenario that opens a paragraph where nothing but its own parties opens a clause up to the figure.
+    """The scenario that opens a sentence of the paragraph, where from there to the figure nothing but its own parties opens a clause.
 
     甲场景昨天满月。场景由乙局开放，丙公司中标，单程用时22分钟。截至8月底，累计飞行1240架次。
     """
     text = sentence.shadow.text
     before = [s for s in context.article.before(sentence, _BACK) if s.paragraph == sentence.paragraph]
     told = [*reversed(before), sentence]
-    if not told[0].first or _SPOKEN.search(text, 0, quantity.start):
+    names = {at for t in context.things_of(sentence) for at in (t.start, t.end)}
+    if any(m.end() not in names and m.start() not in names for m in _SPOKEN.finditer(text, 0, quantity.start)):
         return None
+    if not told[0].first:
+        return None
+    opened = (at for at, one in enumerate(told) if _opens(context, one, sentence, quantity) is not None)
+    return next((found for at in opened if (found := _all_of_it(context, told[at:], quantity)) is not None), None)
+
+
+def _all_of_it(context: Context, told: list[Sentence], quantity: Quantity) -> Thing | None:
+    """The scenario that the first of these sentences opens, if all of them are of it, the last up to its figure."""
+    scenario = _opens(context, told[0], told[-1], quantity)
     opening = openers(context, told[0], ("Zone", "Scenario"))
-    named = {
-        t.id for s in told for t in context.things_of(s, "Scenario") if s is not sentence or t.end <= quantity.start
-    }
-    scenario = next((t for t in opening if t.label == "Scenario"), None)
-    if scenario is None or len(named) != 1 or (told[0] is sentence and scenario.end > quantity.start):
+    named = {t.id for s in told for t in context.things_of(s, "Scenario") if s is not told[-1] or t.end <= quantity.start}
+    if len(named) != 1:
         return None
     for one in told:
-        end = quantity.start if one is sentence else len(one.shadow.text)
+        end = quantity.start if one is told[-1] else len(one.shadow.text)
         others = [t for t in openers(context, one, _SUBJECTS) if t.start < end]
         if any(not (serves(one, t) or _ASKS.match(one.shadow.text, t.end)) for t in others):
             return None
@@ -102,6 +109,21 @@ def _goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing 
         if nominal is not None and nominal.thing.id not in {t.id for t in (*others, *opening)}:
             return None
     return scenario
+
+
+# 这是甲区第二批开放场景中的“乙”，由丙公司提出.
+_THIS_IS: Final = re.compile(r"(?:本[报刊台网](?:\d{1,2}月\d{1,2}日)?讯\s*)?这(?:便|就|正|也)?是[^，。；;“]{0,24}“?$")
+
+
+def _opens(context: Context, one: Sentence, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The scenario that a sentence begins to tell of, before the figure if it stands there."""
+    end = quantity.start if one is sentence else len(one.shadow.text)
+    opening = openers(context, one, ("Zone", "Scenario"))
+    scenario = next((t for t in opening if t.label == "Scenario" and t.end <= end), None)
+    if scenario is not None:
+        return scenario
+    named = context.things_of(one, "Scenario")
+    return named[0] if named and named[0].end <= end and _THIS_IS.match(one.shadow.text[: named[0].start]) else None
 
 
 # 甲局新近发布的乙场景, 甲局牵头: who puts the scenario.

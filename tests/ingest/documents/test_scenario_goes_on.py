@@ -216,3 +216,24 @@ def test_one_of_a_batch_in_quotes_is_a_scenario_and_the_batch_is_none() -> None:
     assert made.names("Scenario") == ["港区叉车换电"]
     assert made.edges("OWNED_BY") == [("港区叉车换电", "青岛样例港运有限公司")]
     assert ("港区叉车换电", "底盘式换电技术") in made.edges("APPLIES")
+
+
+def test_a_scenario_in_quotes_goes_on_like_one_without() -> None:
+    told = figures(
+        HEAD + "首批场景见了效果。在李沧区，“楼道电动车识别”场景由区城市管理局开放，青岛样例视觉有限公司中标承建，"
+        "试运行4个月，累计巡查3600次。\n\n"
+        "这是该区第二批开放场景中的“菜场称重自检”，由青岛样例商业有限公司提出，青岛样例衡器有限公司承建。"
+        "场景采用无线称重技术，摊位由最初的30个扩到210个。\n"
+    )
+    assert told["3600次"] == "楼道电动车识别"
+    assert told["30个"] == told["210个"] == "菜场称重自检"
+    # What somebody says is not taken for it.
+    said = figures(
+        HEAD + "李沧区“楼道电动车识别”场景由青岛样例视觉有限公司承建。“去年我们公司卖出9300台”，公司负责人说。\n"
+    )
+    assert said["9300台"] != "楼道电动车识别"
+
+
+def test_a_firm_that_brings_to_the_door() -> None:
+    made = read(HEAD + "场景由青岛样例到家物流有限公司开放，货物都送到青岛范例物流有限公司。\n", "page.md")
+    assert made.names("Company") == ["青岛样例到家物流有限公司", "青岛范例物流有限公司"]
