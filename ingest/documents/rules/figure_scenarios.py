@@ -97,7 +97,9 @@ def _all_of_it(context: Context, told: list[Sentence], quantity: Quantity) -> Th
     """The scenario that the first of these sentences opens, if all of them are of it, the last up to its figure."""
     scenario = _opens(context, told[0], told[-1], quantity)
     opening = openers(context, told[0], ("Zone", "Scenario"))
-    named = {t.id for s in told for t in context.things_of(s, "Scenario") if s is not told[-1] or t.end <= quantity.start}
+    named = {
+        t.id for s in told for t in context.things_of(s, "Scenario") if s is not told[-1] or t.end <= quantity.start
+    }
     if len(named) != 1:
         return None
     for one in told:
