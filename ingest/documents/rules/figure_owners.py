@@ -44,6 +44,11 @@ def industry_of(context: Context, sentence: Sentence, quantity: Quantity) -> Thi
             return None
         rest = text[metric.end() : quantity.start]
         parted = re.search("[，。；;、]", rest)
+        if parted is None and metric[0].endswith("产量") and quantity.unit not in ("元", "%"):
+            # 乙区新能源汽车产量8.9万辆: so many things are made at a place, where one is named.
+            place = next((t for t in context.things_of(sentence, "Zone") if t.end == thing.start), None)
+            if place is not None:
+                return place
         return thing if parted is None or _GROWS.fullmatch(rest, parted.start()) else None
     return None
 

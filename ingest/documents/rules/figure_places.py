@@ -163,6 +163,18 @@ def zone_of_statistics(context: Context, sentence: Sentence, quantity: Quantity)
     return _page_zone(context, sentence) if re.search("[；;]", text[told.thing.end : begins]) else None
 
 
+# 分产品看，工业机器人产量8600套，增长三成.
+_BY_PRODUCT: Final = re.compile(r"(?:[^，。；;]{0,12}，)?(?:分|从|按)(?:主要)?产品(?:产量)?(?:来)?看，[^。]*?产量")
+
+
+def made_at(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """The zone of which a sentence tells, product by product, how much is made there."""
+    if context.kind == "plan" or not _BY_PRODUCT.match(sentence.shadow.text, 0, quantity.start):
+        return None
+    named = [t for t in context.things_of(sentence, "Zone") if t.end <= quantity.start]
+    return named[-1] if named else _page_zone(context, sentence)
+
+
 def _page_zone(context: Context, sentence: Sentence) -> Thing | None:
     area = main_zone(context, sentence)
     return Thing(0, 0, "Zone", area) if area is not None else None

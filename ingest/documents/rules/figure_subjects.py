@@ -29,6 +29,7 @@ from ingest.documents.rules.figure_places import (
     head_of_item,
     inside,
     issued_here,
+    made_at,
     made_there,
     place_of,
     zone_of_macro,
@@ -151,6 +152,7 @@ def subject_of_figure(
     rung = rung or part_of_whole(context, sentence, quantity)
     rung = rung or zone_of_standing(context, sentence, quantity) or trade_of_bulletin(context, sentence, quantity)
     rung = rung or place_of_meeting(context, sentence, quantity) or next_in_row(context, sentence, quantity)
+    rung = rung or made_at(context, sentence, quantity)
     rung = rung or made_of(context, sentence, quantity) or place_of(context, sentence, quantity)
     if rung is not None:
         return rung.label, rung.id

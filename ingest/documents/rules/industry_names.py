@@ -172,24 +172,26 @@ def _valued(context: Context, sentence: Sentence) -> None:
 
 # 全市甲制造产值达到…: what has an output of its own and ends as an industry is one.
 _OUTPUT_OF: Final = regex(
-    r"(?:^|[，。；;:、年区市县省]|其中)(?:力争|争取|确保|力促)*(?P<x>(?![全我该]|其中|力争|争取|确保|力促)[\u4e00-\u9fff]{3,10}?(?:产业)?)(?:核心产业(?:全年|上半年)?)?(?:(?:总产值|产值|营业收入|营收|增加值|年产量|(?<=汽车)产量)"
+    r"(?:^|[，。；;:、年区市县省]|其中)(?:力争|争取|确保|力促)*(?P<x>(?![全我该]|其中|力争|争取|确保|力促)[\u4e00-\u9fff]{3,10}?(?:产业)?)(?:核心产业(?:全年|上半年)?)?(?:(?:全年|上半年|前三季度|[今去]年|同期)?(?:共|累计)?(?:实现|完成)(?:规上|规模以上|工业)*)?(?:(?:总产值|产值|营业收入|营收|增加值|年产量|(?<=汽车)产量)"
     r"(?:力争|预计|将|已|可|实现|完成|年均|累计|同比|约|近)*(?:为(?=\d)|\d|达到|达|突破|超过|超|不低于|迈上|增长|下降)|总?规模[^，。；;\d]{0,8}\d[\d.]*[余多]?[万亿]*元)"
 )
-_NO_OUTPUT: Final = re.compile("关键|核心|民营|规[上模]|限[上额]|外贸|工业|农业|服务业|企业|公司|园区|项目")
+_NO_OUTPUT: Final = re.compile("实现|完成|关键|核心|民营|规[上模]|限[上额]|外贸|工业|农业|服务业|企业|公司|园区|项目")
 
 
 def _with_output(context: Context, sentence: Sentence) -> None:
     text = sentence.shadow.text
     for match in _OUTPUT_OF.finditer(text):
         start, end = match.span("x")
-        start = _behind_when(text, start, end)
-        told = _WHERE.match(text, start, end)
-        start = start if told is None else told.end()
+        begins = _behind_when(text, start, end)
+        start = behind_zone(context, sentence, begins, end)
         words = text[start:end].removesuffix("产业")
         hits = context.names.get(sentence.number, ())
         taken = any(h.start < end and start < h.end for h in hits if h.label in (*_TALK, "Zone"))
-        if not taken and plain(words) and ends_as_industry(words) and not _NO_OUTPUT.search(words):
-            put_theme(context, sentence, start, start + _CLOSED if len(words) == _CLOSED else end, "Industry")
+        # 甲实现产值…，储能电池实现产值…: in one sentence with a trade goods are meant as one too.
+        trade = ends_as_industry(words) or (ends_as_goods(words) and bool(context.things_of(sentence, "Industry")))
+        if not taken and plain(words) and trade and not _NO_OUTPUT.search(words):
+            alone = len(words) == _CLOSED or (start > begins and _named_alone(context, words))
+            put_theme(context, sentence, start, start + len(words) if alone else end, "Industry")
 
 
 _NOUNS: Final = ("n", "nz", "vn", "b", "j")
