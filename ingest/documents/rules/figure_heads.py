@@ -27,6 +27,10 @@ _SHOWN: Final = re.compile(
 _ITS: Final = re.compile(
     r"(?:其|旗下|(?:公司|企业)?(?:自研|自主研发|自主研制|自主开发|自主设计|新研发|新研制|研发|研制|开发|推出|打造|生产|制造)的)(?:[^，。；;、:“”\d]{0,8}?(?:产品|设备|装备))?[“《]?"
 )
+# 乙是甲公司的主打产品，去年销量1200台.
+_IS_ITS: Final = re.compile(
+    r"[”》]?(?:则|就|也|便|正)?(?:是|为|系|出自)[^，。；;]{0,30}?(?:产品|机型|型号|设备|装备|之作|力作|成果)，"
+)
 # What a product has and its maker has too.
 _SOLD: Final = re.compile(
     r"占有率|份额|出货|销量|服务(?:客户|用户|企业)|订单|装车|装机|装船|上岗|服役|飞行|架次|运行|价格|成本|压力|密度|电耗|能耗|功耗|额定|产氢|厚度|国产化率|复购率|良率|航次|下潜|里程|检测|巡检|发现|作业|人工成本|清洗|抗菌率|合格率|通过率|良品率|回弹率|阻燃|使用寿命|装上|装到|用到|打进|铺进"
@@ -47,14 +51,16 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     if not made:
         return None
     thing = made[-1]
+    its = _IS_ITS.match(text, thing.end) if thing in openers(context, sentence, ("Technology",)) else None
+    told = thing.end if its is None else its.end()
     # 拿手产品是乙，去年用工300人，…: told of the maker again.
-    fits = of_a_product(text, thing.end, quantity) or (
-        _FIRMS_ONLY.search(text[thing.end : quantity.start] + words) is None
+    fits = of_a_product(text, told, quantity) or (
+        _FIRMS_ONLY.search(text[told : quantity.start] + words) is None
         and can_have(context, sentence, thing, words)
     )
     if not fits:
         return None
-    after = [t for t in openers(context, sentence, BEARERS) if thing.end <= t.start < quantity.start]
+    after = [t for t in openers(context, sentence, BEARERS) if told <= t.start < quantity.start]
     # 乙已在甲场景中飞行1.2万架次: where it is used tells of nothing else.
     if any(not _PLACED.match(text, clause_start(text, t.start), t.start) for t in after):
         return None
@@ -69,7 +75,7 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     )
     if maker is not None and maker not in openers(context, sentence, (maker.label,)):
         return None
-    return thing if shown or maker or _of_opener(context, sentence, thing, low) else None
+    return thing if shown or maker or its or _of_opener(context, sentence, thing, low) else None
 
 
 def product_goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> Thing | None:

@@ -25,6 +25,10 @@ _QUOTED = regex(
 _CALLED = regex(
     r"(?:名为|叫做?|称为|取名|命名为)“(?P<x>[^“”]{4,28})”的(?:应用|示范|试点)?场景|(?<!应用)场景(?:清单)?(?:当?中|里)的“(?P<y>[^“”]{4,28})”(?!平台|系统|模型|机制|工程|行动|技术)"
 )
+# “甲”是今年首批落地的场景之一: which of many it is says that it is one.
+_ONE_OF = regex(
+    r"“(?P<x>[^“”]{4,28})”(?:也|便|就|正|则|还|已|成功|率先)*(?:是|成为|入选|入列|获评|被评为|被列为|被列入|列入|属于)(?=[^，。；;“”]{0,30}(?:批|开放|发布|落地|推出|上线|建成|揭榜|之一))[^，。；;“”]{0,30}场景(?:之一|之列|中的一个)?(?=[，。；;])"
+)
 # A list of scenarios, then some of them by name: 清单共列入12个场景，其中“甲”“乙”两个已经落地.
 _OF_LIST = regex(
     r"场景[^。；;]{0,30}，(?:其中)?(?P<row>(?:“[^“”]{4,28}”[、和与]?){1,6})(?:等)?(?:这)?[两二三四五六\d]个?(?:场景|项目)?(?:已|将|正|率先|先行|成为|被|入选)"
@@ -80,8 +84,9 @@ def named_scenarios(context: Context) -> None:
         if sentence.kind == layout.BYLINE:
             continue
         text = sentence.shadow.text
-        for match in matches(text, *patterns):
-            name = match["x"] or match["y"]
+        one_of = [m for m in _ONE_OF.finditer(text) if not _CONCEPT.search(m["x"])]
+        for match in (*matches(text, *patterns), *one_of):
+            name = match["x"] or match.groupdict().get("y")
             if re.search(r"[—→]|、", name) or name.endswith(("场景", "行动", "工程")):
                 continue
             names.setdefault(name, name_id("Scenario", name, context.scope))

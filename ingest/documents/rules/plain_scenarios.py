@@ -31,6 +31,8 @@ _OFFICE: Final = re.compile(
 _LEAD = re.compile(
     r"(?:(?:开放|发布|推出|承建|打造|建设|带来|交出|投用|上线|揭榜|落地|提出)(?:出|了)?的|开放(?:出|了)?|发布了?|把|将|推出了?|交出了?|揭榜了?|承建了?|该|这一|这个)$"
 )
+# 走进甲区的夜间配送场景: a place that can be entered is one, however short its name.
+_ENTERED: Final = re.compile("(?:走进|来到|探访|走近|置身|踏入|走访)[^，。；;的]{0,12}的$")
 _ONE = re.compile(
     r"交给|交由|交付|由|已|正式?(?:上线|运行|投)|投用|启用|落地|上线|运行|获评|入选|入列|晋级|用上|采用|急需|正是|中，|里，|内，|进入"
 )
@@ -115,7 +117,7 @@ _BEGUN: Final = re.compile(
 )
 _THIS_ONE: Final = re.compile(r"[^。；;]{0,40}[，。；;](?:目前，?|其中，?)?(?:该|这个|这一|此)场景")
 # 甲场景昨天满月。场景由乙开放: the word alone opens the next sentence; it is no part of the name then.
-_GOES_ON: Final = re.compile("[^。；;]{0,40}。场景(?=由|采用|应用|运用|使用|位于|设在|需要|急需|预算|目前|已)")
+_GOES_ON: Final = re.compile("[^。；;]{0,40}。场景(?=由|采用|应用|运用|使用|位于|设在|需要|急需|预算|目前|已|运行|启用|上线|投用|自|落地)")
 # 随后又发布了一个场景——甲，预算80万元: called so by what stands in front.
 _DASHED = regex(
     r"(?:一|这|新|第[一二三四五六])个(?:新的?|应用|示范)?场景(?:——|:)[“]?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18})[”]?(?=[，。；;])"
@@ -315,14 +317,15 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     start = match.start("x")
     for lead in re.finditer(r"的|开放(?:出|了)?|发布了?|把|将|交出了?|该", match["x"]):
         start = match.start("x") + lead.end()
-    led = _LEAD.search(text[:start]) is not None
+    entered = _ENTERED.search(text[:start]) is not None
+    led = entered or _LEAD.search(text[:start]) is not None
     if not led and text[start - 1 : start] not in ("", "，", "。", ":", ";", "“"):
         start = max(start, name_start(text, end, start))
     name = text[start:end]
     if _OF_KIND.match(match["after"]):
         return None
     one = led or _ONE.match(match["after"]) is not None
-    if not one or len(name) < _SHORTEST or _KIND.search(name) or _BAD.search(name) or _COUNTED.match(match["after"]):
+    if not one or len(name) < (_LEFT if entered else _SHORTEST) or _KIND.search(name) or _BAD.search(name) or _COUNTED.match(match["after"]):
         return None
     tokens = tagged(name)
     if len(tokens) < 2 or tokens[-1].tag not in _DEED or _LARGE.search(tokens[-1].text):
