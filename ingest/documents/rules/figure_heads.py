@@ -55,8 +55,7 @@ def product_shown(context: Context, sentence: Sentence, quantity: Quantity) -> T
     told = thing.end if its is None else its.end()
     # 拿手产品是乙，去年用工300人，…: told of the maker again.
     fits = of_a_product(text, told, quantity) or (
-        _FIRMS_ONLY.search(text[told : quantity.start] + words) is None
-        and can_have(context, sentence, thing, words)
+        _FIRMS_ONLY.search(text[told : quantity.start] + words) is None and can_have(context, sentence, thing, words)
     )
     if not fits:
         return None

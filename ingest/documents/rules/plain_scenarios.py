@@ -117,7 +117,9 @@ _BEGUN: Final = re.compile(
 )
 _THIS_ONE: Final = re.compile(r"[^。；;]{0,40}[，。；;](?:目前，?|其中，?)?(?:该|这个|这一|此)场景")
 # 甲场景昨天满月。场景由乙开放: the word alone opens the next sentence; it is no part of the name then.
-_GOES_ON: Final = re.compile("[^。；;]{0,40}。场景(?=由|采用|应用|运用|使用|位于|设在|需要|急需|预算|目前|已|运行|启用|上线|投用|自|落地)")
+_GOES_ON: Final = re.compile(
+    "[^。；;]{0,40}。场景(?=由|采用|应用|运用|使用|位于|设在|需要|急需|预算|目前|已|运行|启用|上线|投用|自|落地)"
+)
 # 随后又发布了一个场景——甲，预算80万元: called so by what stands in front.
 _DASHED = regex(
     r"(?:一|这|新|第[一二三四五六])个(?:新的?|应用|示范)?场景(?:——|:)[“]?(?P<x>[\u4e00-\u9fffA-Za-z0-9+\-]{4,18})[”]?(?=[，。；;])"
@@ -325,7 +327,13 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if _OF_KIND.match(match["after"]):
         return None
     one = led or _ONE.match(match["after"]) is not None
-    if not one or len(name) < (_LEFT if entered else _SHORTEST) or _KIND.search(name) or _BAD.search(name) or _COUNTED.match(match["after"]):
+    if (
+        not one
+        or len(name) < (_LEFT if entered else _SHORTEST)
+        or _KIND.search(name)
+        or _BAD.search(name)
+        or _COUNTED.match(match["after"])
+    ):
         return None
     tokens = tagged(name)
     if len(tokens) < 2 or tokens[-1].tag not in _DEED or _LARGE.search(tokens[-1].text):
