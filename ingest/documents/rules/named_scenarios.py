@@ -86,7 +86,7 @@ def named_scenarios(context: Context) -> None:
         text = sentence.shadow.text
         one_of = [m for m in _ONE_OF.finditer(text) if not _CONCEPT.search(m["x"])]
         for match in (*matches(text, *patterns), *one_of):
-            name = match["x"] or match.groupdict().get("y")
+            name = match["x"] or match.groupdict().get("y") or ""
             if re.search(r"[—→]|、", name) or name.endswith(("场景", "行动", "工程")):
                 continue
             names.setdefault(name, name_id("Scenario", name, context.scope))
