@@ -237,3 +237,30 @@ def test_a_scenario_in_quotes_goes_on_like_one_without() -> None:
 def test_a_firm_that_brings_to_the_door() -> None:
     made = read(HEAD + "场景由青岛样例到家物流有限公司开放，货物都送到青岛范例物流有限公司。\n", "page.md")
     assert made.names("Company") == ["青岛样例到家物流有限公司", "青岛范例物流有限公司"]
+
+
+def test_a_scenario_in_quotes_that_is_said_to_be_one_of_many() -> None:
+    text = (
+        "“桥墩水下体检”是今年首批落地的场景之一。“海湾蓝图”是今年首批发布的规划之一。"
+        "“无人配药”入选市级示范场景。“数智赋能”是一种理念，场景之一要看人。\n"
+    )
+    assert read(HEAD + text, "page.md").names("Scenario") == ["桥墩水下体检", "无人配药"]
+
+
+def test_a_scenario_that_a_reporter_walks_into() -> None:
+    text = "走进市北区的夜间配送场景，12台无人车正在装货。场景运行半年，累计送货3.6万单。\n"
+    made = read(HEAD + text, "page.md")
+    assert [name.removesuffix("场景") for name in made.names("Scenario")] == ["夜间配送"]
+    told = figures(HEAD + text)
+    assert (told["3.6万单"] or "").removesuffix("场景") == "夜间配送"
+    # What is not entered needs a longer name.
+    assert read(HEAD + "市北区还有些夜间配送场景。\n", "page.md").names("Scenario") == []
+
+
+def test_figures_of_a_product_that_is_its_makers() -> None:
+    told = figures(
+        HEAD + "青岛样例机器人有限公司研发的“灵犀”巡检机器人是公司的主打产品，去年销量1200台。"
+        "青岛样例机器人有限公司去年员工增至300人。\n"
+    )
+    assert "灵犀" in (told["1200台"] or "")
+    assert told["300人"] == "青岛样例机器人有限公司"
