@@ -238,10 +238,16 @@ def _share(words: str) -> Decimal | None:
 _APART: Final = 26
 
 
+def _joined(text: str, match: re.Match[str]) -> bool:
+    """Whether the first character of the words in front of a number ends another word: 签约9个; 超过 never does."""
+    said, start = match["before"] or "", match.start()
+    return bool(said) and not said.startswith("超过") and JOINED.search(text[max(0, start - 2) : start + 1]) is not None
+
+
 def _told_before(text: str, match: re.Match[str]) -> str:
     """Comparator of the words in front of a number, of those that stand apart where there are none."""
     said, start = match["before"] or "", match.start()
-    if said and JOINED.search(text[max(0, start - 1) : start + 1]):
+    if _joined(text, match):
         said = said[1:]
     if said and _before(said) != "eq":
         return _before(said)
@@ -314,7 +320,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     comparator = _comparator(match)
     if comparator == "eq":
         comparator = _told_before(text, match)
-    if said["before"] and JOINED.search(text[max(0, start - 1) : start + 1]):
+    if _joined(text, match):
         start = number_start if comparator == "eq" else start + 1
     # 近8次, 近两年 name a stretch of time; 已近4个月, 历时近三年 measure one.
     span = unit in TIMES_OF or (unit == "个" and text.startswith(("赛季", "财年"), end))
