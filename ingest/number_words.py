@@ -24,12 +24,12 @@ MAGNITUDES: Final = {
 }
 BEFORE: Final = {
     "不低于": "gte", "不少于": "gte", "不小于": "gte", "至少": "gte", "最少": "gte", "起码": "gte",
-    "不得低于": "gte", "不得少于": "gte", "不应低于": "gte", "不能低于": "gte", "不能少于": "gte",
+    "不得低于": "gte", "不得少于": "gte", "不得小于": "gte", "不应小于": "gte", "不应低于": "gte", "不能低于": "gte", "不能少于": "gte",
     "不会低于": "gte", "不会少于": "gte", "不会超过": "lte", "不会高于": "lte", "不会多于": "lte",
     "不得超过": "lte", "不得高于": "lte", "不得多于": "lte", "不应超过": "lte", "不能超过": "lte",
     "超过": "gt", "超": "gt", "逾": "gt", "突破": "gt", "破": "gt", "跨过": "gt", "迈过": "gt", "冲破": "gt", "大于": "gt", "高于": "gt",
     "多于": "gt", "跃上": "gt", "站上": "gt", "迈上": "gt", "远超": "gt", "已超": "gt", "逼近": "approx_below", "直逼": "approx_below",
-    "不超过": "lte", "不高于": "lte", "不多于": "lte", "至多": "lte", "最多": "lte",
+    "不超过": "lte", "不高于": "lte", "不多于": "lte", "不大于": "lte", "不得大于": "lte", "不应大于": "lte", "至多": "lte", "最多": "lte",
     "低于": "lt", "少于": "lt", "小于": "lt", "不足": "lt",
     "将近": "approx_below", "接近": "approx_below", "近": "approx_below",
     "大约": "approx", "约为": "approx", "约": "approx",
@@ -128,7 +128,7 @@ QUANTITY = re.compile(
 PARTS = re.compile(
     rf"(?=[{_NUMERALS}翻半{_FIRST}])(?P<before>(?:{WORDS})*)(?P<past>过(?=半))?(?:(?P<den>[二三四五六七八九十百千万]{{1,3}})分之"
     rf"(?P<part>{CHINESE}(?:点[零一二三四五六七八九]+)?|{NUMBER})|(?P<fold>翻了?(?P<nearly>近|将近|接近|约|大约|不止|超过?)?(?P<times>[一两二三])?番)|(?P<half>一半|半数|半(?![个年天月日小数价径岛导自成])))"
-    rf"(?P<more>多)?(?P<after>{_BEHIND})?"
+    rf"(?P<more>多|强(?=[,，。；;]|$))?(?P<after>{_BEHIND})?"
 )
 # A half is a figure where something is compared with it: 近一半, 缩短一半, 半数以上.
 HALVED = re.compile(
@@ -157,7 +157,7 @@ SHARE_BOUND = re.compile(
 SCORE_END = re.compile(r"[\s,，。、；;)）的以及]|$")
 RUNS_ON: Final = {
     "度": "假过数量", "道": "路德理具教口", "地": "区方级块铁", "克": "拉隆", "双": "向方边重一创",
-    "副": "总书市省区县主局厅处校教研董会院秘产食", "部": "分门队委",
+    "季": "度", "位": "数", "副": "总书市省区县主局厅处校教研董会院秘产食", "部": "分门队委",
 }  # fmt: skip
 # 一 as part of a word: 进一步, 统一部署, 唯一.
 WORD_WITH_ONE = re.compile(r"^(?:进一步|[统唯同单万]一)")
