@@ -9,6 +9,7 @@ from ingest.documents.articles import Sentence
 from ingest.documents.frame import Context, Thing
 from ingest.documents.lists import after_mark
 from ingest.documents.rules.figure_again import firms_own, named_again
+from ingest.documents.rules.figure_builders import built_by
 from ingest.documents.rules.figure_bulletins import trade_of_bulletin
 from ingest.documents.rules.figure_described import described
 from ingest.documents.rules.figure_grants import FUNDS, GIVEN, GRANT, GRANTS, grants, paper_says
@@ -167,7 +168,8 @@ def subject_of_figure(
     whole = whole or given_up_for(context, sentence, quantity)
     if whole is not None:
         return whole.label, whole.id
-    firm = put_into(context, sentence, quantity) or of_two(context, sentence, quantity)
+    firm = put_into(context, sentence, quantity) or built_by(context, sentence, quantity)
+    firm = firm or of_two(context, sentence, quantity)
     firm = firm or one_and_other(context, sentence, quantity)
     firm = firm or product_shown(context, sentence, quantity)
     firm = firm or product_meant(context, sentence, quantity) or product_goes_on(context, sentence, quantity)
